@@ -1,0 +1,65 @@
+'use client';
+
+import { createContext, useContext, useSyncExternalStore } from 'react';
+
+/** The server's time in epoch milliseconds, so that the first paint in the browser says what the server said. */
+export const ServerNow = createContext<number | null>(null);
+
+interface Ticker {
+  now: number;
+  subscribe(listener: () => void): () => void;
+}
+
+const tickers = new Map<number, Ticker>();
+
+function startTicker(intervalMs: number): Ticker {
+  const listeners = new Set<() => void>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const ticker: Ticker = {
+    now: Date.now(),
+    subscribe(listener) {
+      listeners.add(listener);
+      if (listeners.size === 1) tick();
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0) clearTimeout(timer);
+      };
+    },
+  };
+
+  // Ticks fall on multiples of the interval, so that every countdown on a page changes at the same moment.
+  function tick() {
+    ticker.now = Date.now();
+    for (const listener of listeners) listener();
+    timer = setTimeout(tick, intervalMs - (ticker.now % intervalMs));
+  }
+
+  return ticker;
+}
+
+function tickerFor(intervalMs: number): Ticker {
+  const known = tickers.get(intervalMs);
+  if (known) return known;
+  const ticker = startTicker(intervalMs);
+  tickers.set(intervalMs, ticker);
+  return ticker;
+}
+
+/**
+ * The present instant in epoch milliseconds, renewed every `intervalMs`. While the server renders (and in the
+ * browser's first paint) it is the server's instant, or null where no `ServerNow` is given.
+ */
+export function useNow(intervalMs: number): number | null {
+  const serverNow = useContext(ServerNow);
+  return useSyncExternalStore<number | null>(
+    (listener) => tickerFor(intervalMs).subscribe(listener),
+    () => tickerFor(intervalMs).now,
+    () => serverNow,
+  );
+}
+
+/** The present instant in epoch milliseconds, for handlers of events; while rendering, use `useNow`. */
+export function browserNow(): number {
+  return Date.now();
+}

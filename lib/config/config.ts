@@ -1,0 +1,110 @@
+import { type Environment, EnvironmentError, type EnvironmentFault, parseEnvironment } from './env';
+
+export interface DatabaseConfig {
+  url: string;
+  /** For migrations: past the pooler. */
+  directUrl: string;
+  driver: 'neon' | 'pg';
+  neonWsProxy: string | undefined;
+  poolSize: number;
+}
+
+export type KvConfig = { kind: 'database' } | { kind: 'vercel'; url: string; token: string };
+
+export interface CarrierConfig {
+  apiUrl: string;
+  projectId: string;
+  apiToken: string;
+  /** The first signs nothing (the carrier signs); all are accepted, for rotation. */
+  signingKeys: string[];
+  fromNumber: string;
+  /** Orders per second that the space takes. */
+  callsPerSecond: number;
+}
+
+export interface EncryptionKey {
+  id: string;
+  key: Buffer;
+}
+
+export interface Config {
+  /** Origin, no trailing slash. */
+  appUrl: string;
+  database: DatabaseConfig;
+  kv: KvConfig;
+  carrier: CarrierConfig;
+  authSecret: string;
+  cronSecret: string;
+  /** The first one writes, all read. */
+  encryptionKeys: EncryptionKey[];
+  logLevel: Environment['LOG_LEVEL'];
+}
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/**
+ * Turns variables into the configuration, with the checks that span several of them.
+ * @throws EnvironmentError naming every fault
+ */
+export function readConfig(variables: Record<string, string | undefined>): Config {
+  const env = parseEnvironment(variables);
+  const faults: EnvironmentFault[] = [];
+  const fault = (variable: string, problem: string) => faults.push({ variable, problem });
+
+  const appUrl = new URL(env.APP_URL);
+  const local = LOOPBACK.has(appUrl.hostname);
+  if (appUrl.protocol === 'http:' && !local) fault('APP_URL', 'must be https:// unless it is on this machine');
+  if (appUrl.pathname !== '/') fault('APP_URL', 'must be an origin, without a path');
+  for (const name of ['SIGNALWIRE_API_URL'] as const) {
+    const url = new URL(env[name]);
+    if (!local && (url.protocol !== 'https:' || LOOPBACK.has(url.hostname)))
+      fault(name, 'must be a public https:// address where APP_URL is one');
+  }
+  if (Boolean(env.KV_REST_API_URL) !== Boolean(env.KV_REST_API_TOKEN))
+    fault(env.KV_REST_API_URL ? 'KV_REST_API_TOKEN' : 'KV_REST_API_URL', 'is missing: KV takes both or neither');
+
+  const encryptionKeys: EncryptionKey[] = [];
+  for (const entry of env.ENCRYPTION_KEYS.split(',')) {
+    const [id, encoded] = [entry.slice(0, entry.indexOf(':')).trim(), entry.slice(entry.indexOf(':') + 1).trim()];
+    const key = Buffer.from(encoded, 'base64');
+    if (!/^[\w-]{1,32}$/.test(id) || key.length !== 32)
+      fault('ENCRYPTION_KEYS', 'must hold id:base64key pairs of 32-byte keys');
+    else if (encryptionKeys.some((other) => other.id === id)) fault('ENCRYPTION_KEYS', `names the key id ${id} twice`);
+    else encryptionKeys.push({ id, key });
+  }
+  if (faults.length > 0) throw new EnvironmentError(faults);
+
+  return {
+    appUrl: appUrl.origin,
+    database: databaseConfig(env),
+    kv:
+      env.KV_REST_API_URL && env.KV_REST_API_TOKEN
+        ? { kind: 'vercel', url: env.KV_REST_API_URL, token: env.KV_REST_API_TOKEN }
+        : { kind: 'database' },
+    carrier: {
+      apiUrl: env.SIGNALWIRE_API_URL.replace(/\/+$/, ''),
+      projectId: env.SIGNALWIRE_PROJECT_ID,
+      apiToken: env.SIGNALWIRE_API_TOKEN,
+      signingKeys: env.SIGNALWIRE_SIGNING_KEY.split(',')
+        .map((key) => key.trim())
+        .filter(Boolean),
+      fromNumber: env.SIGNALWIRE_FROM_NUMBER,
+      callsPerSecond: env.SIGNALWIRE_CALLS_PER_SECOND,
+    },
+    authSecret: env.AUTH_SECRET,
+    cronSecret: env.CRON_SECRET,
+    encryptionKeys,
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+function databaseConfig(env: Environment): DatabaseConfig {
+  const host = new URL(env.DATABASE_URL).hostname;
+  return {
+    url: env.DATABASE_URL,
+    directUrl: env.DATABASE_URL_DIRECT ?? env.DATABASE_URL,
+    driver: env.DATABASE_DRIVER ?? (host.endsWith('.neon.tech') ? 'neon' : 'pg'),
+    neonWsProxy: env.NEON_WS_PROXY,
+    poolSize: env.DATABASE_POOL_SIZE,
+  };
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+
+const optional = z.string().trim().min(1).optional();
+const telephone = z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a number in E.164, e.g. +12025550100');
+
+/**
+ * Every variable that the product reads, with its rule. An empty value counts as absent.
+ * Kept in step with `.env.example` by a check.
+ */
+export const environmentSchema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address of a database' }),
+  DATABASE_URL_DIRECT: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_DRIVER: z.enum(['neon', 'pg']).optional(),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
+  NEON_WS_PROXY: optional,
+  KV_REST_API_URL: z.url({ protocol: /^https?$/ }).optional(),
+  KV_REST_API_TOKEN: optional,
+  APP_URL: z.url({ protocol: /^https?$/, error: 'must be the public https:// address of this installation' }),
+  AUTH_SECRET: z.string().min(32, 'must be at least 32 characters; make one with: openssl rand -base64 48'),
+  ENCRYPTION_KEYS: z
+    .string()
+    .min(1, 'must be id:base64key[,id:base64key…]; a key is 32 bytes: openssl rand -base64 32'),
+  CRON_SECRET: z.string().min(16, 'must be at least 16 characters; Vercel Cron sends it as its bearer token'),
+  SIGNALWIRE_API_URL: z.url({
+    protocol: /^https?$/,
+    error: 'must be the address of your space, https://{space}.signalwire.com',
+  }),
+  SIGNALWIRE_PROJECT_ID: z.string().min(1, 'is shown on the API page of your SignalWire dashboard'),
+  SIGNALWIRE_API_TOKEN: z.string().min(1, 'is shown once when you create a token with the Voice scope'),
+  SIGNALWIRE_SIGNING_KEY: z
+    .string()
+    .min(1, 'is the PSK_… key of the API page; two may be given, separated by a comma, while rotating'),
+  SIGNALWIRE_FROM_NUMBER: telephone,
+  SIGNALWIRE_CALLS_PER_SECOND: z.coerce.number().positive().default(1),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+export type Environment = z.infer<typeof environmentSchema>;
+
+/** One fault of the environment: the variable and what is wrong with it, in a sentence. */
+export interface EnvironmentFault {
+  variable: string;
+  problem: string;
+}
+
+/** Thrown at boot; names every fault at once, so that mending takes one round. */
+export class EnvironmentError extends Error {
+  readonly faults: EnvironmentFault[];
+
+  constructor(faults: EnvironmentFault[]) {
+    super(`Slotline cannot start:\n${faults.map((f) => `  ${f.variable} ${f.problem}`).join('\n')}`);
+    this.name = 'EnvironmentError';
+    this.faults = faults;
+  }
+}
+
+/** Parses a set of variables. @throws EnvironmentError with all faults */
+export function parseEnvironment(variables: Record<string, string | undefined>): Environment {
+  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
+  const result = environmentSchema.safeParse(present);
+  if (result.success) return result.data;
+  throw new EnvironmentError(
+    result.error.issues.map((issue) => {
+      const variable = String(issue.path[0]);
+      const problem = present[variable] === undefined ? `is missing: it ${requirement(issue.message)}` : issue.message;
+      return { variable, problem };
+    }),
+  );
+}
+
+function requirement(message: string): string {
+  return message.startsWith('must') || message.startsWith('is ') ? message : 'must be set';
+}
+
+/** The variables of this process: the one place that reads them. */
+export function processEnvironment(): Record<string, string | undefined> {
+  return process.env;
+}

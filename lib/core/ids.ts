@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+
+/** Prefixes of every id, so that an id in a log or an address says what it names. */
+export const idPrefix = {
+  organization: 'org',
+  user: 'usr',
+  membership: 'mem',
+  invite: 'inv',
+  session: 'ses',
+  apiKey: 'key',
+  staff: 'stf',
+  service: 'svc',
+  booking: 'bk',
+  attendee: 'att',
+  history: 'ev',
+  call: 'call',
+  callLeg: 'leg',
+  recording: 'rec',
+  transcription: 'trn',
+  optOut: 'opt',
+  notice: 'ntc',
+  cronRun: 'run',
+  request: 'req',
+  job: 'job',
+} as const;
+
+export type IdKind = keyof typeof idPrefix;
+
+/** Makes ids. Passed in the context, so that tests can make them predictable. */
+export interface IdSource {
+  /** `bk_01jd…`: prefix, then 26 Crockford base32 characters, in order of creation by millisecond. */
+  make(kind: IdKind): string;
+  /** URL-safe secret of `bytes` random bytes. */
+  secret(bytes: number): string;
+}
+
+/** Cryptographically random octets, for nonces. */
+export function randomOctets(count: number): Buffer {
+  return randomBytes(count);
+}
+
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+
+function encode(timeMs: number, random: Uint8Array): string {
+  let time = '';
+  for (let rest = timeMs, i = 0; i < 10; i++, rest = Math.floor(rest / 32)) time = ALPHABET[rest % 32] + time;
+  let tail = '';
+  for (const byte of random) tail += ALPHABET[byte % 32];
+  return time + tail;
+}
+
+export const systemIds: IdSource = {
+  make: (kind) => `${idPrefix[kind]}_${encode(Date.now(), randomBytes(16))}`,
+  secret: (bytes) => randomBytes(bytes).toString('base64url'),
+};

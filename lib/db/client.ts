@@ -1,0 +1,51 @@
+import type { ExtractTablesWithRelations } from 'drizzle-orm';
+import type { PgDatabase, PgQueryResultHKT, PgTransaction } from 'drizzle-orm/pg-core';
+import type { DatabaseConfig } from '@/lib/config/config';
+import { openNeon } from './neon-driver';
+import { openPg } from './pg-driver';
+
+type NoSchema = Record<string, never>;
+
+/** What a statement outside the query builder returns, whichever driver ran it. */
+export interface StatementResult<Row> {
+  rows: Row[];
+  rowCount: number | null;
+}
+
+interface ResultKind extends PgQueryResultHKT {
+  type: StatementResult<this['row']>;
+}
+
+/** The database, and anything that can stand in for it: a transaction is one as well. */
+export type Database = PgDatabase<ResultKind, NoSchema>;
+
+/** An open transaction: what `db.transaction` passes to its callback. */
+export type Transaction = PgTransaction<ResultKind, NoSchema, ExtractTablesWithRelations<NoSchema>>;
+
+/** A driver's connections, as this folder uses them. */
+export interface Connections {
+  db: Database;
+  /** Applies the migrations of the folder that are not applied yet, all in one transaction. */
+  migrate(folder: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const opened = new WeakMap<Database, Connections>();
+
+/** Opens a pool with the driver of the configuration. Connects on first use; every process holds one. */
+export function createDatabase(config: DatabaseConfig): Database {
+  const connections = openConnections(config);
+  opened.set(connections.db, connections);
+  return connections.db;
+}
+
+/** Ends the pool of a database made by `createDatabase`, after the queries under way. */
+export async function closeDatabase(db: Database): Promise<void> {
+  await opened.get(db)?.close();
+  opened.delete(db);
+}
+
+/** The pool with its maintenance side; for this folder. */
+export function openConnections(config: DatabaseConfig): Connections {
+  return config.driver === 'neon' ? openNeon(config) : openPg(config);
+}

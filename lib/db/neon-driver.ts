@@ -1,0 +1,32 @@
+import { neonConfig, Pool } from '@neondatabase/serverless';
+import { drizzle } from 'drizzle-orm/neon-serverless';
+import { migrate } from 'drizzle-orm/neon-serverless/migrator';
+import WebSocket from 'ws';
+import type { DatabaseConfig } from '@/lib/config/config';
+import { poolSettings, surviveLostConnections } from './pool-settings';
+
+/** Neon over WebSocket; with `neonWsProxy`, any Postgres behind a WebSocket relay. */
+export function openNeon(config: DatabaseConfig) {
+  // Node has a WebSocket of its own from version 22 on.
+  if (globalThis.WebSocket === undefined) neonConfig.webSocketConstructor = WebSocket;
+  if (config.neonWsProxy !== undefined) useRelay(config.neonWsProxy);
+  const pool = new Pool(poolSettings(config));
+  surviveLostConnections(pool);
+  const db = drizzle(pool);
+  return {
+    db,
+    migrate: (migrationsFolder: string) => migrate(db, { migrationsFolder }),
+    close: () => pool.end(),
+  };
+}
+
+/** The driver keeps these settings for the whole process. */
+function useRelay(address: string): void {
+  neonConfig.wsProxy = address.replace(/^wss?:\/\//, '');
+  neonConfig.useSecureWebSocket = false;
+  // Neon takes the password before it asks and TLS without negotiation; a plain Postgres does neither.
+  neonConfig.pipelineConnect = false;
+  neonConfig.pipelineTLS = false;
+  // Waiting to join writes pays on a long way to the server and costs a millisecond a query on a short one.
+  neonConfig.coalesceWrites = false;
+}

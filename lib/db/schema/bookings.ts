@@ -1,0 +1,97 @@
+import { sql } from 'drizzle-orm';
+import { boolean, check, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import type { Actor } from '@/lib/core/context';
+import { instant } from './columns';
+import { organizations, services, staff, users } from './orgs';
+
+export type BookingStatus = 'pending' | 'calling' | 'completed' | 'failed' | 'cancelled';
+export type BookingSource =
+  | 'dashboard'
+  | 'extension'
+  | 'public'
+  | 'widget'
+  | 'agent'
+  | 'calcom'
+  | 'calendly'
+  | 'google'
+  | 'api';
+
+/** What one booking changes of its organization's voice configuration; absent = as configured. */
+export interface Modulations {
+  record?: boolean;
+  transcribe?: boolean;
+  translate?: boolean;
+  survey?: boolean;
+  qa?: boolean;
+}
+
+/**
+ * One appointment. The exclusion constraint `booking_events_operator_free` (hand-written migration) forbids two
+ * live bookings of one member of staff to overlap.
+ */
+export const bookingEvents = pgTable(
+  'booking_events',
+  {
+    id: text().primaryKey(),
+    organizationId: text('organization_id')
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    /** The member who takes the call, when the staff row is a member's. */
+    userId: text('user_id').references(() => users.id),
+    staffId: text('staff_id').references(() => staff.id),
+    serviceId: text('service_id').references(() => services.id),
+    /** The latest attempt. */
+    callId: text('call_id'),
+    source: text().$type<BookingSource>().notNull(),
+    title: text().notNull(),
+    description: text(),
+    startTime: instant('start_time').notNull(),
+    endTime: instant('end_time').notNull(),
+    durationMinutes: integer('duration_minutes').notNull(),
+    timezone: text().notNull().default('UTC'),
+    attendeeName: text('attendee_name').notNull(),
+    attendeeEmail: text('attendee_email'),
+    /** E.164. */
+    attendeePhone: text('attendee_phone').notNull(),
+    /** Where the attendee is, if stated; else derived from the number when hours are checked. */
+    attendeeTimezone: text('attendee_timezone'),
+    status: text().$type<BookingStatus>().notNull().default('pending'),
+    statusReason: text('status_reason'),
+    /** When the next call is to be ordered: the start, later the next retry. The scheduler's key. */
+    dueAt: instant('due_at').notNull(),
+    attempts: integer().notNull().default(0),
+    modulations: jsonb().$type<Modulations>().notNull().default({}),
+    notes: text(),
+    reminderSent: boolean('reminder_sent').notNull().default(false),
+    reminderSentAt: instant('reminder_sent_at'),
+    createdBy: text('created_by').references(() => users.id),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (t) => [
+    index('booking_events_by_start').on(t.organizationId, t.startTime, t.id),
+    index('booking_events_due').on(t.dueAt, t.id).where(sql`status = 'pending'`),
+    index('booking_events_phone').on(t.organizationId, t.attendeePhone),
+    check('booking_events_times', sql`${t.endTime} > ${t.startTime}`),
+    check('booking_events_status', sql`status in ('pending', 'calling', 'completed', 'failed', 'cancelled')`),
+  ],
+);
+
+/** Everything that happened to a booking, in order; the drawer's timeline. Never updated. */
+export const bookingHistory = pgTable(
+  'booking_history',
+  {
+    id: text().primaryKey(),
+    organizationId: text('organization_id')
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    bookingId: text('booking_id')
+      .notNull()
+      .references(() => bookingEvents.id, { onDelete: 'cascade' }),
+    at: instant('at').notNull(),
+    kind: text().notNull(),
+    actor: jsonb().$type<Actor>().notNull(),
+    detail: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+  },
+  (t) => [index('booking_history_of').on(t.bookingId, t.at)],
+);

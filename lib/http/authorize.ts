@@ -1,0 +1,22 @@
+import { AppError } from '@/lib/core/errors';
+import type { Identity } from '@/lib/orgs/identify';
+import { isAllowed, type Permission } from '@/lib/orgs/permissions';
+import { type Feature, features, hasFeature, plansWith } from '@/lib/orgs/plans';
+
+/** @throws AppError `forbidden` */
+export function requirePermission(identity: Identity, permission: Permission): void {
+  if (!isAllowed(identity.actor, permission))
+    throw new AppError('forbidden', `Your role or API key does not include ${permission}.`, {
+      extra: { permission },
+    });
+}
+
+/** @throws AppError `plan_required`, with the plans that would do */
+export function requireFeature(identity: Identity, feature: Feature): void {
+  if (hasFeature(identity.entitlements, feature)) return;
+  const { title } = features[feature];
+  const wanted = plansWith(feature);
+  throw new AppError('plan_required', `${title} is included from the ${wanted[0]} plan on. Upgrade to use it.`, {
+    extra: { feature, plan: identity.entitlements.plan, upgrade_to: wanted },
+  });
+}

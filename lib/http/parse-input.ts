@@ -1,0 +1,29 @@
+import type { z } from 'zod';
+import { AppError, type ErrorCode } from '@/lib/core/errors';
+
+/**
+ * Parses one part of a request. A schema may name a more telling code for a fault with
+ * `ctx.addIssue({ code: 'custom', params: { code: 'invalid_phone' } })`.
+ * @throws AppError with a field error for each fault
+ */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const fields = result.error.issues.map((issue) => ({
+    field: issue.path.join('.') || 'body',
+    message: issue.message,
+  }));
+  throw new AppError(codeOf(result.error.issues), sentence(fields), { fields });
+}
+
+function codeOf(issues: z.core.$ZodIssue[]): ErrorCode {
+  const [first] = issues;
+  const named = first?.code === 'custom' ? first.params?.code : undefined;
+  return issues.length === 1 && typeof named === 'string' ? (named as ErrorCode) : 'validation_failed';
+}
+
+function sentence(fields: { field: string; message: string }[]): string {
+  const [first] = fields;
+  if (!first) return 'The request is not valid.';
+  return fields.length === 1 ? `${first.field}: ${first.message}` : `${fields.length} fields need mending.`;
+}

@@ -1,0 +1,54 @@
+import type { Carrier } from '@/lib/calls/carrier';
+import { createSignalWireCarrier } from '@/lib/calls/providers/signalwire/adapter';
+import { type Config, readConfig } from '@/lib/config/config';
+import { processEnvironment } from '@/lib/config/env';
+import { type Clock, systemClock } from '@/lib/core/clock';
+import { type IdSource, systemIds } from '@/lib/core/ids';
+import { createDatabase, type Database } from '@/lib/db/client';
+import { createKv } from '@/lib/kv/create-kv';
+import type { Kv } from '@/lib/kv/port';
+import { createLogger, type Logger } from '@/lib/log/logger';
+import { createEncryption, type Encryption } from '@/lib/security/encryption';
+
+/** Everything that a request may need, built once per process from the configuration. */
+export interface Deps {
+  config: Config;
+  db: Database;
+  kv: Kv;
+  clock: Clock;
+  ids: IdSource;
+  logger: Logger;
+  encryption: Encryption;
+  carrier: Carrier;
+}
+
+function build(config: Config): Deps {
+  const db = createDatabase(config.database);
+  return {
+    config,
+    db,
+    kv: createKv(config.kv, db),
+    clock: systemClock,
+    ids: systemIds,
+    logger: createLogger(config.logLevel),
+    encryption: createEncryption(config.encryptionKeys),
+    carrier: createSignalWireCarrier(config.carrier),
+  };
+}
+
+const held = globalThis as typeof globalThis & { slotlineDeps?: Deps };
+
+/** The process's dependencies; survives hot reload. @throws EnvironmentError when a variable is missing or wrong */
+export function getDeps(): Deps {
+  held.slotlineDeps ??= build(readConfig(processEnvironment()));
+  return held.slotlineDeps;
+}
+
+/** For tests: replaces some dependencies for this process, and returns the way back. */
+export function overrideDeps(replaced: Partial<Deps>): () => void {
+  const before = getDeps();
+  held.slotlineDeps = { ...before, ...replaced };
+  return () => {
+    held.slotlineDeps = before;
+  };
+}
