@@ -12,6 +12,10 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 30_000,
     env: { NODE_ENV: 'test', TZ: 'UTC' },
-    reporters: ['default', ['json', { outputFile: '.slotline/test-results/vitest.json' }], 'tests/support/totals-reporter.ts'],
+    reporters: [
+      'default',
+      ['json', { outputFile: '.slotline/test-results/vitest.json' }],
+      'tests/support/totals-reporter.ts',
+    ],
   },
 });

@@ -82,7 +82,9 @@ async function readableCopy(folder: string, version: string, account: ServerAcco
   await openToReaders(fresh);
   if (!(await runs(fresh, account))) {
     await rm(fresh, { recursive: true, force: true });
-    throw new Error(`The PostgreSQL programs of npm do not run on this machine (tried in ${folder} and in ${openFolder}).`);
+    throw new Error(
+      `The PostgreSQL programs of npm do not run on this machine (tried in ${folder} and in ${openFolder}).`,
+    );
   }
   // Another start may have put its copy there in the meantime: then ours serves this one start.
   return rename(fresh, place).then(
