@@ -9,7 +9,7 @@ import { poolSettings, surviveLostConnections } from './pool-settings';
 export function openNeon(config: DatabaseConfig) {
   // Node has a WebSocket of its own from version 22 on.
   if (globalThis.WebSocket === undefined) neonConfig.webSocketConstructor = WebSocket;
-  if (config.neonWsProxy !== undefined) useRelay(config.neonWsProxy);
+  if (config.neonWsProxy !== undefined) goThroughRelay(config.neonWsProxy);
   const pool = new Pool(poolSettings(config));
   surviveLostConnections(pool);
   const db = drizzle(pool);
@@ -21,7 +21,7 @@ export function openNeon(config: DatabaseConfig) {
 }
 
 /** The driver keeps these settings for the whole process. */
-function useRelay(address: string): void {
+function goThroughRelay(address: string): void {
   neonConfig.wsProxy = address.replace(/^wss?:\/\//, '');
   neonConfig.useSecureWebSocket = false;
   // Neon takes the password before it asks and TLS without negotiation; a plain Postgres does neither.

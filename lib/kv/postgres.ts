@@ -1,0 +1,111 @@
+import { and, eq, gt, inArray, lte, type SQL, sql } from 'drizzle-orm';
+import type { Database } from '@/lib/db/client';
+import { kvEntries } from '@/lib/db/schema/kv';
+import { requireKey, requireLifetime } from './arguments';
+import { bucketFigures, takeAnswer } from './bucket';
+import type { JsonValue, Kv } from './port';
+
+const expired = lte(kvEntries.expiresAt, sql`now()`);
+const alive = gt(kvEntries.expiresAt, sql`now()`);
+const after = (seconds: number) => sql`now() + make_interval(secs => ${seconds})`;
+const json = (value: JsonValue) => sql`${JSON.stringify(value)}::jsonb`;
+
+/** The store in the database, table `kv_entries`. Lifetimes run by the database's clock. */
+export function createPostgresKv(db: Database): Kv {
+  const put = (key: string, value: JsonValue, ttlSeconds: number, setWhere?: SQL) => {
+    requireKey(key);
+    requireLifetime(ttlSeconds);
+    const entry = { value: json(value), count: null, expiresAt: after(ttlSeconds) };
+    return db
+      .insert(kvEntries)
+      .values({ key, ...entry })
+      .onConflictDoUpdate({ target: kvEntries.key, set: entry, setWhere })
+      .returning({ key: kvEntries.key });
+  };
+
+  return {
+    async get(key) {
+      requireKey(key);
+      const [entry] = await db
+        .select({ value: kvEntries.value })
+        .from(kvEntries)
+        .where(and(eq(kvEntries.key, key), alive));
+      return (entry?.value ?? null) as JsonValue;
+    },
+
+    async set(key, value, ttlSeconds) {
+      await put(key, value, ttlSeconds);
+    },
+
+    async setIfAbsent(key, value, ttlSeconds) {
+      return (await put(key, value, ttlSeconds, expired)).length === 1;
+    },
+
+    async delete(key) {
+      requireKey(key);
+      await db.delete(kvEntries).where(eq(kvEntries.key, key));
+    },
+
+    async compareAndDelete(key, token) {
+      requireKey(key);
+      const gone = await db
+        .delete(kvEntries)
+        .where(and(eq(kvEntries.key, key), eq(kvEntries.value, json(token)), alive))
+        .returning({ key: kvEntries.key });
+      return gone.length === 1;
+    },
+
+    async increment(key, ttlSeconds) {
+      requireKey(key);
+      requireLifetime(ttlSeconds);
+      const [entry] = await db
+        .insert(kvEntries)
+        .values({ key, count: 1, expiresAt: after(ttlSeconds) })
+        .onConflictDoUpdate({
+          target: kvEntries.key,
+          set: {
+            value: null,
+            count: sql`case when ${expired} then 1 else ${kvEntries.count} + 1 end`,
+            expiresAt: sql`case when ${expired} then ${after(ttlSeconds)} else ${kvEntries.expiresAt} end`,
+          },
+          setWhere: sql`${kvEntries.count} is not null or ${expired}`,
+        })
+        .returning({ count: kvEntries.count });
+      if (typeof entry?.count !== 'number') throw new Error('The key holds a value, not a count.');
+      return entry.count;
+    },
+
+    async take(bucket, limit, windowSeconds, now) {
+      requireKey(bucket);
+      const figures = bucketFigures(limit, windowSeconds, now);
+      const fullAt = sql`greatest(${kvEntries.count}, ${figures.now}::bigint) + ${figures.step}::bigint`;
+      const result = await db.execute<{ allowed: boolean; full_at: string }>(sql`
+        with taken as (
+          insert into ${kvEntries} (key, count, expires_at)
+          values (${bucket}, ${figures.now}::bigint + ${figures.step}::bigint, ${after(windowSeconds)})
+          on conflict (key) do update set count = ${fullAt}, expires_at = excluded.expires_at
+          where ${fullAt} <= ${figures.now}::bigint + ${figures.window}::bigint
+          returning count
+        )
+        select true as allowed, count as full_at from taken
+        union all
+        select false, count from ${kvEntries} where key = ${bucket} and not exists (select from taken)`);
+      const row = result.rows[0];
+      if (row?.allowed) return takeAnswer(true, Number(row.full_at), figures);
+      // Refused by a bucket that filled after the statement began: it is then as full as it can be.
+      return takeAnswer(false, Number(row?.full_at ?? figures.now + figures.window), figures);
+    },
+  };
+}
+
+/** Deletes up to `atMost` entries whose time is over; returns how many. They are invisible before that, too. */
+export async function sweepExpiredEntries(db: Database, atMost: number): Promise<number> {
+  const doomed = db
+    .select({ key: kvEntries.key })
+    .from(kvEntries)
+    .where(expired)
+    .limit(atMost)
+    .for('update', { skipLocked: true });
+  const gone = await db.delete(kvEntries).where(inArray(kvEntries.key, doomed)).returning({ key: kvEntries.key });
+  return gone.length;
+}
