@@ -1,0 +1,82 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Actor } from '@/lib/core/context';
+import type { IdSource } from '@/lib/core/ids';
+import type { Database } from '@/lib/db/client';
+import { bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
+import { type CallStatus, callSettings, calls } from '@/lib/db/schema/calls';
+import { notices } from '@/lib/db/schema/orgs';
+import { type FailureReason, failureText, liveStatuses, nextAttemptAt } from './rules';
+
+/** How one attempt ended: the attendee was connected, or why not. */
+export type AttemptEnd = { connected: true; talkSeconds: number | null } | { connected: false; reason: FailureReason };
+
+interface EndInput {
+  callId: string;
+  /** The carrier's last word, or `not-placed`. */
+  status: CallStatus;
+  end: AttemptEnd;
+  now: Date;
+  ids: IdSource;
+  actor: Actor;
+}
+
+/**
+ * Ends an attempt once and moves its booking on: completed, failed with the reason, or pending again for the next
+ * attempt. Call it inside a transaction; a second end of the same attempt changes nothing and answers false.
+ */
+export async function endAttempt(tx: Database, input: EndInput): Promise<boolean> {
+  const { callId, status, end, now } = input;
+  const [call] = await tx
+    .update(calls)
+    .set({
+      status,
+      endedAt: now,
+      failureReason: end.connected ? null : end.reason,
+      talkSeconds: end.connected ? end.talkSeconds : null,
+      nextCheckAt: null,
+      updatedAt: now,
+    })
+    .where(and(eq(calls.id, callId), inArray(calls.status, [...liveStatuses])))
+    .returning();
+  if (!call) return false;
+  const [policy] = await tx.select().from(callSettings).where(eq(callSettings.organizationId, call.organizationId));
+  if (!policy) throw new Error('An organization has no call settings.');
+
+  const again = end.connected ? null : nextAttemptAt(end.reason, call.attempt, policy, now);
+  const change = end.connected
+    ? ({ status: 'completed', statusReason: null } as const)
+    : again
+      ? ({ status: 'pending', statusReason: end.reason, dueAt: again } as const)
+      : ({ status: 'failed', statusReason: end.reason } as const);
+  const [booking] = await tx
+    .update(bookingEvents)
+    .set({ ...change, updatedAt: now })
+    .where(and(eq(bookingEvents.id, call.bookingId), eq(bookingEvents.status, 'calling')))
+    .returning();
+  if (!booking) return true;
+  await tx.insert(bookingHistory).values({
+    id: input.ids.make('history'),
+    organizationId: call.organizationId,
+    bookingId: booking.id,
+    at: now,
+    kind: again ? 'retry_scheduled' : change.status,
+    actor: input.actor,
+    detail: {
+      call_id: callId,
+      attempt: call.attempt,
+      ...(end.connected ? {} : { reason: end.reason }),
+      ...(again ? { due_at: again.toISOString() } : {}),
+    },
+  });
+  if (change.status === 'failed' && !end.connected)
+    await tx.insert(notices).values({
+      id: input.ids.make('notice'),
+      organizationId: call.organizationId,
+      userId: booking.userId,
+      kind: 'booking_failed',
+      bookingId: booking.id,
+      message: failureText[end.reason],
+      createdAt: now,
+    });
+  return true;
+}
