@@ -16,25 +16,26 @@ function startTicker(intervalMs: number): Ticker {
   const listeners = new Set<() => void>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  // Ticks fall on multiples of the interval, so that every countdown on a page changes at the same moment.
+  const renew = () => {
+    ticker.now = Date.now();
+    timer = setTimeout(tick, intervalMs - (ticker.now % intervalMs));
+  };
+  const tick = () => {
+    renew();
+    for (const listener of listeners) listener();
+  };
   const ticker: Ticker = {
     now: Date.now(),
     subscribe(listener) {
       listeners.add(listener);
-      if (listeners.size === 1) tick();
+      if (listeners.size === 1) renew();
       return () => {
         listeners.delete(listener);
         if (listeners.size === 0) clearTimeout(timer);
       };
     },
   };
-
-  // Ticks fall on multiples of the interval, so that every countdown on a page changes at the same moment.
-  function tick() {
-    ticker.now = Date.now();
-    for (const listener of listeners) listener();
-    timer = setTimeout(tick, intervalMs - (ticker.now % intervalMs));
-  }
-
   return ticker;
 }
 
@@ -52,9 +53,10 @@ function tickerFor(intervalMs: number): Ticker {
  */
 export function useNow(intervalMs: number): number | null {
   const serverNow = useContext(ServerNow);
+  const ticker = tickerFor(intervalMs);
   return useSyncExternalStore<number | null>(
-    (listener) => tickerFor(intervalMs).subscribe(listener),
-    () => tickerFor(intervalMs).now,
+    ticker.subscribe,
+    () => ticker.now,
     () => serverNow,
   );
 }

@@ -1,0 +1,90 @@
+'use client';
+
+import { createContext, type FormEvent, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+import { Form as AriaForm } from 'react-aria-components/Form';
+import { ApiError } from '@/app/_components/api';
+import { cx } from '@/app/_components/cx';
+import { FormProblem } from './form-problem';
+
+const FormPending = createContext(false);
+
+/** Whether the form around is being sent. `SubmitButton` reads it. */
+export function useFormPending(): boolean {
+  return useContext(FormPending);
+}
+
+interface FormProps {
+  /**
+   * Sends what was typed. May throw: an `ApiError` with `errors` puts each message under the field of that `name` and
+   * focuses the first; every other failure is told above the fields. What was typed stays in all cases.
+   */
+  onSend: (data: FormData) => Promise<void>;
+  children: ReactNode;
+  className?: string;
+  'aria-label'?: string;
+}
+
+type Errors = Record<string, string[]>;
+
+/** A form whose fields (by their `name`) show what the server found wrong with them. */
+export function Form({ onSend, children, className, ...props }: FormProps) {
+  const form = useRef<HTMLFormElement>(null);
+  const [isPending, setPending] = useState(false);
+  const [errors, setErrors] = useState<Errors>({});
+  const [problem, setProblem] = useState<unknown>(null);
+  const [failures, setFailures] = useState(0);
+
+  // Only after the errors have been rendered can the first of them be found and focused.
+  useEffect(() => {
+    if (failures > 0) focusFirstError(form.current);
+  }, [failures]);
+
+  async function send(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (isPending) return;
+    const data = new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter);
+    setPending(true);
+    setProblem(null);
+    setErrors({});
+    try {
+      await onSend(data);
+    } catch (error) {
+      const byField = fieldErrors(error, form.current);
+      setErrors(byField.known);
+      if (byField.hasUnknown || Object.keys(byField.known).length === 0) setProblem(error);
+      setFailures((count) => count + 1);
+    } finally {
+      setPending(false);
+    }
+  }
+
+  return (
+    <AriaForm
+      {...props}
+      ref={form}
+      onSubmit={send}
+      validationErrors={errors}
+      className={cx('flex min-w-0 flex-col gap-4', className)}
+    >
+      {problem ? <FormProblem problem={problem} /> : null}
+      <FormPending value={isPending}>{children}</FormPending>
+    </AriaForm>
+  );
+}
+
+function fieldErrors(error: unknown, form: HTMLFormElement | null): { known: Errors; hasUnknown: boolean } {
+  const known: Errors = {};
+  let hasUnknown = false;
+  for (const { field, message } of error instanceof ApiError ? error.errors : []) {
+    if (form?.elements.namedItem(field)) known[field] = [...(known[field] ?? []), message];
+    else hasUnknown = true;
+  }
+  return { known, hasUnknown };
+}
+
+function focusFirstError(form: HTMLFormElement | null) {
+  const first = form?.querySelector<HTMLElement>(
+    '[data-form-problem], input[aria-invalid="true"], textarea[aria-invalid="true"], [data-invalid] button, [data-invalid] [role="spinbutton"], [data-invalid] input:not([type="hidden"])',
+  );
+  first?.focus();
+}

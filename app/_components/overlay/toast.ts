@@ -1,0 +1,53 @@
+'use client';
+
+import { UNSTABLE_ToastQueue as ToastQueue } from 'react-aria-components/Toast';
+
+export interface ToastContent {
+  message: string;
+  detail?: string;
+  tone: 'info' | 'good' | 'bad';
+  action?: { label: string; run: () => void };
+}
+
+/** The toasts in sight; older ones wait underneath. Read by `ToastRegion` only. */
+export const toastQueue = new ToastQueue<ToastContent>({ maxVisibleToasts: 3 });
+
+const SAY_MS = 6_000;
+const UNDO_MS = 10_000;
+
+/** Says that something happened. Goes by itself; its time stands still while the pointer or the focus is on it. */
+export function showToast(message: string, detail?: string): void {
+  toastQueue.add({ message, detail, tone: 'good' }, { timeout: SAY_MS });
+}
+
+/** Says that something failed. Stays until it is closed. */
+export function showErrorToast(message: string, detail?: string, retry?: () => void): void {
+  const action = retry && { label: 'Retry', run: retry };
+  toastQueue.add({ message, detail, tone: 'bad', action });
+}
+
+interface Undo {
+  detail?: string;
+  /** The person took it back. */
+  onUndo: () => void;
+  /** The 10 seconds are over, or the toast was closed: it stays as it is. */
+  onStay?: () => void;
+}
+
+/** Says that something was done, with 10 seconds (pausable) to take it back. Exactly one of the two callbacks runs. */
+export function showUndoToast(message: string, { detail, onUndo, onStay }: Undo): void {
+  let isUndone = false;
+  const run = () => {
+    isUndone = true;
+    onUndo();
+  };
+  toastQueue.add(
+    { message, detail, tone: 'info', action: { label: 'Undo', run } },
+    {
+      timeout: UNDO_MS,
+      onClose: () => {
+        if (!isUndone) onStay?.();
+      },
+    },
+  );
+}
