@@ -1,0 +1,42 @@
+/**
+ * The points of a call at which the carrier asks what to do next.
+ * `start` is the first document of the first leg. `attendee` and `whisper` are the private documents of the second leg,
+ * `accept` is the operator's key, `disclosed` follows the last word of the disclosures, `dialed` the end of the bridge,
+ * `survey` and `surveyed` the question after the call and its answer.
+ */
+export const voiceSteps = [
+  'start',
+  'accept',
+  'attendee',
+  'disclosed',
+  'whisper',
+  'dialed',
+  'survey',
+  'surveyed',
+] as const;
+
+export type VoiceStep = (typeof voiceSteps)[number];
+
+/** Where the carrier fetches the document of a step. @param appUrl origin, no trailing slash */
+export function voiceUrl(appUrl: string, callId: string, step: VoiceStep): string {
+  return address(appUrl, 'voice', { call: callId, step });
+}
+
+/** Where the carrier reports the progress of one party's leg. */
+export function statusUrl(appUrl: string, callId: string, party: 'operator' | 'attendee'): string {
+  return address(appUrl, 'status', { call: callId, party });
+}
+
+/** Where the carrier reports what became of a recording. */
+export function recordingUrl(appUrl: string, callId: string): string {
+  return address(appUrl, 'recording', { call: callId });
+}
+
+/** Where the carrier posts a transcription. */
+export function transcriptionUrl(appUrl: string, callId: string): string {
+  return address(appUrl, 'transcription', { call: callId });
+}
+
+function address(appUrl: string, name: string, query: Record<string, string>): string {
+  return `${appUrl}/api/webhooks/signalwire/${name}?${new URLSearchParams(query)}`;
+}
