@@ -1,4 +1,10 @@
-import { type Environment, EnvironmentError, type EnvironmentFault, parseEnvironment } from './env';
+import {
+  type DatabaseEnvironment,
+  type Environment,
+  EnvironmentError,
+  type EnvironmentFault,
+  parseEnvironment,
+} from './env';
 
 export interface DatabaseConfig {
   url: string;
@@ -98,7 +104,8 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
   };
 }
 
-function databaseConfig(env: Environment): DatabaseConfig {
+/** The database part alone, for tools that need nothing else. */
+export function databaseConfig(env: DatabaseEnvironment): DatabaseConfig {
   const host = new URL(env.DATABASE_URL).hostname;
   return {
     url: env.DATABASE_URL,

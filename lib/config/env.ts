@@ -38,6 +38,17 @@ export const environmentSchema = z.object({
 
 export type Environment = z.infer<typeof environmentSchema>;
 
+/** The variables of the database alone. */
+const databaseEnvironmentSchema = environmentSchema.pick({
+  DATABASE_URL: true,
+  DATABASE_URL_DIRECT: true,
+  DATABASE_DRIVER: true,
+  DATABASE_POOL_SIZE: true,
+  NEON_WS_PROXY: true,
+});
+
+export type DatabaseEnvironment = z.infer<typeof databaseEnvironmentSchema>;
+
 /** One fault of the environment: the variable and what is wrong with it, in a sentence. */
 export interface EnvironmentFault {
   variable: string;
@@ -57,8 +68,17 @@ export class EnvironmentError extends Error {
 
 /** Parses a set of variables. @throws EnvironmentError with all faults */
 export function parseEnvironment(variables: Record<string, string | undefined>): Environment {
+  return parseVariables(environmentSchema, variables);
+}
+
+/** Parses the variables of the database alone. @throws EnvironmentError with all faults */
+export function parseDatabaseEnvironment(variables: Record<string, string | undefined>): DatabaseEnvironment {
+  return parseVariables(databaseEnvironmentSchema, variables);
+}
+
+function parseVariables<Parsed>(schema: z.ZodType<Parsed>, variables: Record<string, string | undefined>): Parsed {
   const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
-  const result = environmentSchema.safeParse(present);
+  const result = schema.safeParse(present);
   if (result.success) return result.data;
   throw new EnvironmentError(
     result.error.issues.map((issue) => {

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
-import type { ServerAccount } from './server-account';
+import { type ServerAccount, serverEnvironment } from './server-account';
 
 /** Paths of the programs that make and run a database cluster. */
 export interface Binaries {
@@ -65,7 +65,7 @@ async function addMissingLinks(folder: string): Promise<void> {
 
 async function runs(folder: string, account: ServerAccount | null): Promise<boolean> {
   try {
-    await run(join(folder, 'native', 'bin', 'postgres'), ['--version'], { ...account, env: {}, cwd: '/' });
+    await run(join(folder, 'native', 'bin', 'postgres'), ['--version'], { ...account, env: serverEnvironment() });
     return true;
   } catch {
     return false;

@@ -4,7 +4,7 @@ import { chown, mkdir, mkdtemp, readFile, realpath, rename, rm, symlink, writeFi
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { type Binaries, openFolder } from './binaries';
-import { mayEnter, type ServerAccount } from './server-account';
+import { mayEnter, type ServerAccount, serverEnvironment } from './server-account';
 
 /** Where one database cluster lives: `home` is ours (password, owner, log), `data` belongs to the server. */
 export interface ClusterFolder {
@@ -87,8 +87,7 @@ async function initdb(
     '--locale=C.UTF-8',
     '--no-sync',
   ];
-  // LC_* of the machine may name locales the server's libraries do not have.
-  const env = { LC_ALL: 'C', TZ: 'UTC', PATH: process.env.PATH };
+  const env = serverEnvironment();
   await run(binaries.initdb, flags, { ...account, env, cwd: dirname(data) }).catch((error: { stderr?: string }) => {
     throw new Error(`PostgreSQL could not make its data folder: ${error.stderr?.trim() ?? ''}`, { cause: error });
   });

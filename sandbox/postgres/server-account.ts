@@ -32,3 +32,11 @@ export function mayEnter(folder: string, account: ServerAccount | null): boolean
   const parent = dirname(folder);
   return parent === folder || mayEnter(parent, account);
 }
+
+/**
+ * What the server's programs see of our environment: next to nothing, since PG* variables would steer them, and LC_* may
+ * name locales that their libraries do not have.
+ */
+export function serverEnvironment(): NodeJS.ProcessEnv {
+  return { LC_ALL: 'C', TZ: 'UTC', PATH: process.env.PATH, NODE_ENV: process.env.NODE_ENV };
+}

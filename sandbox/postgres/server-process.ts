@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Binaries } from './binaries';
 import type { ClusterFolder } from './cluster-folder';
 import { processStamp } from './process-stamp';
-import type { ServerAccount } from './server-account';
+import { type ServerAccount, serverEnvironment } from './server-account';
 import { runningServer } from './server-lock';
 
 /** How a started server fared: it is ready, or it ended at once and says why. */
@@ -24,7 +24,7 @@ export async function launchServer(
   const child = spawn(binaries.postgres, ['-D', folder.data, ...flags], {
     ...account,
     cwd: folder.data,
-    env: { LC_ALL: 'C', TZ: 'UTC', PATH: process.env.PATH },
+    env: serverEnvironment(),
     // A session of its own: Ctrl-C in a terminal stops us first, and we stop the server when nobody needs it any more.
     detached: true,
     stdio: ['ignore', log, log],

@@ -1,0 +1,12 @@
+import { databaseConfig } from '@/lib/config/config';
+import { EnvironmentError, parseDatabaseEnvironment } from '@/lib/config/env';
+import { applyMigrations } from '@/lib/db/migrate';
+
+try {
+  const config = databaseConfig(parseDatabaseEnvironment(process.env));
+  await applyMigrations(config);
+  console.log(`The database at ${new URL(config.directUrl).host} has every migration.`);
+} catch (error) {
+  console.error(error instanceof EnvironmentError ? error.message : error);
+  process.exitCode = 1;
+}
