@@ -26,11 +26,12 @@ export function createPostgresKv(db: Database): Kv {
   return {
     async get(key) {
       requireKey(key);
+      // As text: drizzle parses a jsonb string a second time, so '"123"' would come back as a number.
       const [entry] = await db
-        .select({ value: kvEntries.value })
+        .select({ text: sql<string | null>`${kvEntries.value}::text` })
         .from(kvEntries)
         .where(and(eq(kvEntries.key, key), alive));
-      return (entry?.value ?? null) as JsonValue;
+      return entry?.text ? JSON.parse(entry.text) : null;
     },
 
     async set(key, value, ttlSeconds) {

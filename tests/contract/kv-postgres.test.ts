@@ -1,0 +1,36 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPostgresKv, sweepExpiredEntries } from '@/lib/kv/postgres';
+import { type TestDatabase, testDatabase } from '../support/database';
+import { eventually } from '../support/eventually';
+import { kvContract } from './kv';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
+describe('KV on the database', () => {
+  kvContract(() => createPostgresKv(database.db));
+
+  it('sweeps entries whose time is over, and no others', async () => {
+    const kv = createPostgresKv(database.db);
+    await database.db.execute(sql`truncate kv_entries`);
+    for (let i = 0; i < 5; i += 1) await kv.set(`brief ${i}`, i, 1);
+    await kv.set('lasting', 'here', 60);
+    await eventually('all brief ones are over', async () => (await kv.get('brief 4')) === null);
+    expect(await sweepExpiredEntries(database.db, 3)).toBe(3);
+    expect(await sweepExpiredEntries(database.db, 100)).toBe(2);
+    expect(await sweepExpiredEntries(database.db, 100)).toBe(0);
+    expect(await kv.get('lasting')).toBe('here');
+  });
+
+  it('a database that is away is an error, never an answer', async () => {
+    const gone = await testDatabase();
+    const kv = createPostgresKv(gone.db);
+    await gone.close();
+    await expect(kv.get('key')).rejects.toThrow();
+    await expect(kv.take('bucket', 1, 1, new Date())).rejects.toThrow();
+  });
+});
