@@ -1,0 +1,328 @@
+import { z } from 'zod';
+
+export const bookingStatuses = ['pending', 'calling', 'completed', 'failed', 'cancelled'] as const;
+export const bookingSources = [
+  'dashboard',
+  'extension',
+  'public',
+  'widget',
+  'agent',
+  'calcom',
+  'calendly',
+  'google',
+  'api',
+] as const;
+
+/** Bounds that forms show and the API holds. */
+export const bookingLimits = {
+  titleLength: 200,
+  nameLength: 200,
+  textLength: 5000,
+  shortestMinutes: 5,
+  longestMinutes: 480,
+  pageSize: 50,
+  largestPage: 200,
+  /** A list counts no further than this. */
+  countedUpTo: 1000,
+  cancelledAtOnce: 100,
+  /** How long a cancellation can be undone. */
+  undoMinutes: 10,
+} as const;
+
+const instant = z.iso.datetime({ offset: true });
+const id = z.string().min(1).max(64);
+const oneLine = (longest: number) => z.string().trim().max(longest);
+/** Absent, null and empty mean: none. */
+const optionalLine = (longest: number) =>
+  oneLine(longest)
+    .transform((text) => text || null)
+    .nullish();
+const optionalEmail = z
+  .union([z.literal(''), z.email('is not an e-mail address').max(254)])
+  .transform((text) => text.toLowerCase() || null)
+  .nullish();
+const optionalId = z
+  .union([z.literal(''), id])
+  .transform((text) => text || null)
+  .nullish();
+const minutes = z
+  .int('must be a whole number of minutes')
+  .min(bookingLimits.shortestMinutes)
+  .max(bookingLimits.longestMinutes);
+
+/** `2026-03-08T02:30`, with or without seconds; an offset or `Z` makes it an instant, without one it is wall time in the booking's zone. */
+const startTime = z
+  .string()
+  .trim()
+  .regex(
+    /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?([Zz]|[+-]\d{2}:?\d{2})?$/,
+    'must be an ISO 8601 date and time, e.g. 2026-01-15T10:00:00Z, or without offset in the given time zone',
+  );
+
+/** What one booking changes of its organization's voice settings; an absent key means: as configured. */
+export const modulationsSchema = z.strictObject({
+  record: z.boolean().optional(),
+  transcribe: z.boolean().optional(),
+  translate: z.boolean().optional(),
+  survey: z.boolean().optional(),
+  qa: z.boolean().optional(),
+});
+
+export const bookingSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  description: z.string().nullable(),
+  start_time: instant,
+  end_time: instant,
+  duration_minutes: z.int(),
+  /** Where the start was chosen. */
+  timezone: z.string(),
+  attendee_name: z.string(),
+  attendee_email: z.string().nullable(),
+  /** E.164. */
+  attendee_phone: z.string(),
+  /** As stated; null = guessed from the number when calling hours are checked. */
+  attendee_timezone: z.string().nullable(),
+  notes: z.string().nullable(),
+  status: z.enum(bookingStatuses),
+  status_reason: z.string().nullable(),
+  source: z.enum(bookingSources),
+  modulations: modulationsSchema,
+  staff_id: z.string().nullable(),
+  staff_name: z.string().nullable(),
+  service_id: z.string().nullable(),
+  service_name: z.string().nullable(),
+  /** The member who takes the call. */
+  user_id: z.string().nullable(),
+  /** The latest attempt. */
+  call_id: z.string().nullable(),
+  /** When the next call is ordered: the start, later the next retry. */
+  due_at: instant,
+  attempts: z.int(),
+  reminder_sent: z.boolean(),
+  created_at: instant,
+  updated_at: instant,
+  created_by: z.string().nullable(),
+});
+
+/** How a wall time that the clocks skip or repeat was understood. */
+export const startResolutionSchema = z.object({
+  /** `gap`: the wall time does not exist that day, so the clocks' jump was added. `repeated`: it exists twice, the first was taken. */
+  kind: z.enum(['gap', 'repeated']),
+  /** The wall time as it was sent. */
+  requested: z.string(),
+  time_zone: z.string(),
+  /** The chosen instant as wall time with its offset. */
+  resolved: z.string(),
+  /** For `repeated`, the later of the two instants. */
+  alternative: instant.nullable(),
+  message: z.string(),
+});
+
+export const bookingWarningCodes = [
+  'outside_calling_hours',
+  'attendee_zone_unknown',
+  'operator_without_phone',
+  'no_operator',
+] as const;
+
+/** Something to know before saving that does not forbid it. */
+export const bookingWarningSchema = z.object({ code: z.enum(bookingWarningCodes), message: z.string() });
+
+const bookingFields = {
+  description: optionalLine(bookingLimits.textLength),
+  duration_minutes: minutes.optional(),
+  timezone: oneLine(64).min(1).optional(),
+  /** Another spelling of `timezone`. */
+  time_zone: oneLine(64).min(1).optional(),
+  attendee_name: optionalLine(bookingLimits.nameLength),
+  attendee_email: optionalEmail,
+  attendee_timezone: optionalLine(64),
+  notes: optionalLine(bookingLimits.textLength),
+  modulations: modulationsSchema.optional(),
+  staff_id: optionalId,
+  /** Another spelling of `staff_id`. */
+  staff: optionalId,
+  service_id: optionalId,
+  /** Another spelling of `service_id`. */
+  service: optionalId,
+};
+
+export const createBookingBody = z.object({
+  ...bookingFields,
+  title: oneLine(bookingLimits.titleLength).min(1, 'is required'),
+  start_time: startTime,
+  attendee_phone: oneLine(40).min(1, 'is required'),
+  /** Only the extension names itself; otherwise the credential says where a booking comes from. */
+  source: z.enum(['dashboard', 'extension', 'api']).optional(),
+});
+
+export const updateBookingBody = z
+  .object({
+    ...bookingFields,
+    title: oneLine(bookingLimits.titleLength).min(1, 'must not be empty').optional(),
+    start_time: startTime.optional(),
+    attendee_phone: oneLine(40).min(1, 'must not be empty').optional(),
+    /** The `updated_at` that the editor saw: a change made meanwhile by somebody else is answered with 409 `conflict`. */
+    if_updated_at: instant.optional(),
+    status: z.never('cannot be set; cancel with DELETE').optional(),
+  })
+  .refine(
+    ({ if_updated_at, ...changes }) => Object.values(changes).some((value) => value !== undefined),
+    'name at least one field to change',
+  );
+
+export const bookingParams = z.object({ id });
+
+/** Which bookings: the filter that list and export share. */
+const filterFields = {
+  /** One status or several, separated by commas. */
+  status: z
+    .string()
+    .transform((list) => list.split(',').map((status) => status.trim()))
+    .pipe(z.array(z.enum(bookingStatuses)).min(1))
+    .optional(),
+  /** Starts at or after this instant; a bare date means its midnight in `timezone`. */
+  from: oneLine(40).min(1).optional(),
+  /** Starts at or before this instant; a bare date means the whole day in `timezone`. */
+  to: oneLine(40).min(1).optional(),
+  /** Zone of bare dates; the organization's unless told. */
+  timezone: oneLine(64).min(1).optional(),
+  /** Words to find in title, name and e-mail, or a part of the phone number in any spelling. */
+  q: oneLine(100).optional(),
+  source: z.enum(bookingSources).optional(),
+  staff_id: id.optional(),
+  /** `upcoming`: starts in the future, or is still to be fulfilled. `past`: all others. */
+  view: z.enum(['upcoming', 'past']).optional(),
+  /** By start time; `desc` for `view=past`, else `asc`. */
+  order: z.enum(['asc', 'desc']).optional(),
+};
+
+export const exportBookingsQuery = z.object(filterFields);
+
+export const listBookingsQuery = z.object({
+  ...filterFields,
+  limit: z.coerce.number().int().min(1).max(bookingLimits.largestPage).default(bookingLimits.pageSize),
+  offset: z.coerce.number().int().min(0).max(100_000).default(0),
+  /** The `next_cursor` of the page before, with the same filter and order. */
+  cursor: oneLine(300).min(1).optional(),
+});
+
+export const listBookingsResponse = z.object({
+  success: z.literal(true),
+  bookings: z.array(bookingSchema),
+  /** Null on the last page. */
+  next_cursor: z.string().nullable(),
+  /** All that the filter matches; `capped`: that many or more. */
+  total: z.object({ count: z.int(), capped: z.boolean() }),
+});
+
+/** Answer to a create or change. */
+export const savedBookingResponse = z.object({
+  success: z.literal(true),
+  booking: bookingSchema,
+  /** Null when the start was an instant, or a wall time that exists once. */
+  start_resolution: startResolutionSchema.nullable(),
+  warnings: z.array(bookingWarningSchema),
+});
+
+/** One thing that happened to a booking: when, what, who, and what it rests on. */
+export const timelineEntrySchema = z.object({
+  id: z.string(),
+  at: instant,
+  /** Dotted, e.g. `booking.created`, `booking.rescheduled`, `call.ordered`, `leg.answered`, `confirmation.ticked`, `recording.completed`. */
+  kind: z.string(),
+  /** What happened, in a few words. */
+  summary: z.string(),
+  actor: z.object({
+    kind: z.enum(['user', 'api_key', 'scheduler', 'carrier', 'provider']),
+    /** A person's name, or what the machine is called. */
+    name: z.string(),
+  }),
+  call_id: z.string().nullable(),
+  evidence: z.array(z.object({ label: z.string(), value: z.string() })),
+});
+
+export const bookingDetailsResponse = z.object({
+  success: z.literal(true),
+  booking: bookingSchema,
+  /** Oldest first. */
+  timeline: z.array(timelineEntrySchema),
+});
+
+export const bookingResponse = z.object({ success: z.literal(true), booking: bookingSchema });
+
+export const cancelBookingsBody = z.object({
+  ids: z.array(id).min(1).max(bookingLimits.cancelledAtOnce),
+});
+
+export const cancelBookingsResponse = z.object({
+  success: z.literal(true),
+  /** In the order of `ids`. `locked`: calling or ended, left as it is. */
+  results: z.array(
+    z.object({ id: z.string(), outcome: z.enum(['cancelled', 'locked']), status: z.enum(bookingStatuses) }),
+  ),
+});
+
+/** The preview beside the form: what a booking with these values would mean. */
+export const checkBookingQuery = z.object({
+  start: startTime,
+  timezone: oneLine(64).min(1).optional(),
+  duration: z.coerce.number().int().min(bookingLimits.shortestMinutes).max(bookingLimits.longestMinutes).optional(),
+  staff: id.optional(),
+  service: id.optional(),
+  phone: oneLine(40).optional(),
+  attendee_timezone: oneLine(64).optional(),
+  /** The booking being changed: it does not stand in its own way. */
+  booking: id.optional(),
+});
+
+export const checkBookingResponse = z.object({
+  success: z.literal(true),
+  check: z.object({
+    start_time: instant,
+    end_time: instant,
+    duration_minutes: z.int(),
+    timezone: z.string(),
+    /** Wall time in `timezone` with its offset, e.g. `2026-03-08T03:30:00-04:00`. */
+    start_local: z.string(),
+    start_resolution: startResolutionSchema.nullable(),
+    in_past: z.boolean(),
+    attendee: z.object({
+      /** E.164; null when none was sent or it is not a number. */
+      phone: z.string().nullable(),
+      phone_valid: z.boolean().nullable(),
+      timezone: z.string().nullable(),
+      timezone_from: z.enum(['stated', 'phone']).nullable(),
+      /** Wall time with its offset where the attendee is. */
+      start_local: z.string().nullable(),
+      /** Between 21:00 and 08:00 there. */
+      at_night: z.boolean().nullable(),
+      opted_out: z.boolean(),
+    }),
+    /** Null when nobody would be booked. Advisory: saving decides. */
+    operator: z
+      .object({
+        staff_id: z.string(),
+        name: z.string(),
+        timezone: z.string(),
+        start_local: z.string(),
+        free: z.boolean(),
+        busy_until: instant.nullable(),
+      })
+      .nullable(),
+    warnings: z.array(bookingWarningSchema),
+  }),
+});
+
+export type Booking = z.infer<typeof bookingSchema>;
+export type CreateBookingBody = z.infer<typeof createBookingBody>;
+export type UpdateBookingBody = z.infer<typeof updateBookingBody>;
+export type ListBookingsQuery = z.infer<typeof listBookingsQuery>;
+export type ExportBookingsQuery = z.infer<typeof exportBookingsQuery>;
+export type StartResolution = z.infer<typeof startResolutionSchema>;
+export type BookingWarning = z.infer<typeof bookingWarningSchema>;
+export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
+export type CheckBookingQuery = z.infer<typeof checkBookingQuery>;
+export type BookingCheck = z.infer<typeof checkBookingResponse>['check'];
+export type CancelBookingsResponse = z.infer<typeof cancelBookingsResponse>;
