@@ -117,7 +117,7 @@ function settingsFor(port: number, options: PostgresOptions): Record<string, str
     timezone: 'UTC',
     log_timezone: 'UTC',
     jit: 'off',
-    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...(durable ? {} : { fsync: 'off', full_page_writes: 'off' }),
     ...options.settings,
   };
 }

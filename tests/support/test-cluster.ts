@@ -1,9 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
 import { applyMigrations } from '@/lib/db/migrate';
-import { type RunningPostgres, startPostgres } from '@/sandbox/postgres/start-postgres';
+import type { RunningPostgres } from '@/sandbox/postgres/start-postgres';
+import { startTemporaryPostgres } from '@/sandbox/postgres/temporary-postgres';
 
 /** Where a test finds its server: passed to the workers as text. */
 export interface TestClusterAddress {
@@ -20,18 +18,13 @@ export interface TestCluster extends TestClusterAddress {
 
 /** A PostgreSQL of its own in a temporary folder, without the cost of durability, with a migrated template database. */
 export async function startTestCluster(): Promise<TestCluster> {
-  const home = await mkdtemp(join(tmpdir(), 'slotline-test-'));
   const template = 'slotline_template';
-  const postgres = await startPostgres({
-    dataDir: join(home, 'postgres'),
+  const postgres = await startTemporaryPostgres({
     database: template,
     fsync: false,
     settings: { autovacuum: 'off', max_connections: '300' },
   });
-  const stop = async () => {
-    await postgres.stop();
-    await rm(home, { recursive: true, force: true });
-  };
+  const stop = () => postgres.stop();
   try {
     const url = postgres.url;
     await applyMigrations({ url, directUrl: url, driver: 'pg', neonWsProxy: undefined, poolSize: 2 });
