@@ -1,0 +1,57 @@
+'use client';
+
+import { Check, Copy } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { cx } from '@/app/_components/cx';
+
+interface CopyButtonProps {
+  text: string;
+  /** What is copied, for its name: "request id". */
+  what: string;
+  /** Shows only the icon, where the text already stands beside it. */
+  isIconOnly?: boolean;
+  className?: string;
+}
+
+/** Puts a text on the clipboard and says so. */
+export function CopyButton({ text, what, isIconOnly, className }: CopyButtonProps) {
+  const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null);
+
+  useEffect(() => {
+    if (outcome === null) return;
+    const timer = setTimeout(() => setOutcome(null), 2000);
+    return () => clearTimeout(timer);
+  }, [outcome]);
+
+  const copy = () => {
+    const copying = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error('no clipboard'));
+    copying.then(
+      () => setOutcome('copied'),
+      () => setOutcome('refused'),
+    );
+  };
+
+  return (
+    <>
+      <Button
+        aria-label={`Copy ${what} ${text}`}
+        onPress={copy}
+        className={cx(
+          'inline-flex min-h-6 max-w-full min-w-6 items-center justify-center gap-1.5 rounded-control px-1 text-caption text-text-muted hover:bg-hover hover:text-text touch:min-h-9 touch:min-w-9',
+          className,
+        )}
+      >
+        {outcome === 'copied' ? (
+          <Check aria-hidden className="size-3.5 shrink-0 text-good" />
+        ) : (
+          <Copy aria-hidden className="size-3.5 shrink-0" />
+        )}
+        {isIconOnly ? null : <code className="truncate font-mono">{text}</code>}
+      </Button>
+      <span role="status" className={outcome === 'refused' ? 'text-caption text-bad' : 'sr-only'}>
+        {outcome === 'copied' ? 'Copied' : outcome === 'refused' ? 'Could not copy; select the text by hand.' : null}
+      </span>
+    </>
+  );
+}

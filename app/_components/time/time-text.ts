@@ -1,0 +1,83 @@
+import { type WallTime, wallTime } from './wall-time';
+
+// Own names, not Intl's: the server's and the browser's versions of them differ (Sep, Sept), and the page would jump.
+const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+const pad = (part: number) => String(part).padStart(2, '0');
+
+/** Whether a locale writes 2:30 pm rather than 14:30. */
+export function hasTwelveHours(locale: string): boolean {
+  return new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hour12 === true;
+}
+
+/** `14:30`, or `2:30 pm` where the locale has it so. */
+export function clockText({ hour, minute }: WallTime, locale: string): string {
+  if (!hasTwelveHours(locale)) return `${pad(hour)}:${pad(minute)}`;
+  return `${hour % 12 || 12}:${pad(minute)} ${hour < 12 ? 'am' : 'pm'}`;
+}
+
+/** `Tue 24 Nov`, or `Tue Nov 24` in the United States; with the year when it is not `thisYear`. */
+export function dayText(wall: WallTime, locale: string, thisYear?: number): string {
+  const weekday = weekdays[wall.weekday];
+  const month = months[wall.month - 1];
+  const year = thisYear === undefined || thisYear === wall.year ? '' : ` ${wall.year}`;
+  return locale === 'en-US' ? `${weekday} ${month} ${wall.day}${year}` : `${weekday} ${wall.day} ${month}${year}`;
+}
+
+/** `Tue 24 Nov 2026, 14:30 CET`: everything, for hover, for screen readers and for records. */
+export function fullText(instant: number, timeZone: string, locale: string): string {
+  const wall = wallTime(instant, timeZone);
+  return `${dayText(wall, locale, 0)}, ${clockText(wall, locale)} ${zoneText(instant, timeZone)}`;
+}
+
+// Each English locale knows the abbreviations of its own part of the world and says GMT+n elsewhere.
+const abbreviationLocales = ['en-GB', 'en-US', 'en-AU', 'en-IN', 'en-ZA', 'en-NZ'];
+
+/** `CET`, `EST`, `IST`; where a zone has no abbreviation, its offset: `GMT+4`. */
+export function zoneText(instant: number, timeZone: string): string {
+  let offset = timeZone;
+  for (const locale of abbreviationLocales) {
+    const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' }).formatToParts(instant);
+    const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
+    if (!/^(GMT|UTC)[+-−]/.test(name)) return name;
+    offset = name;
+  }
+  return offset;
+}
+
+/** `Berlin`, `New York`: the place that names a zone. */
+export function zonePlace(timeZone: string): string {
+  return (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+function amountText(distance: number): string {
+  if (distance < HOUR) return `${Math.round(distance / MINUTE)} min`;
+  if (distance < DAY) {
+    const hours = Math.floor(distance / HOUR);
+    const minutes = Math.floor((distance % HOUR) / MINUTE);
+    return hours < 4 && minutes > 0 ? `${hours} h ${minutes} min` : `${hours} h`;
+  }
+  const days = Math.round(distance / DAY);
+  return days === 1 ? '1 day' : `${days} days`;
+}
+
+/** `in 5 min`, `3 h ago`, `now`; null beyond two weeks, where a date says more. */
+export function relativeText(instant: number, now: number): string | null {
+  const distance = Math.abs(instant - now);
+  if (distance > 14 * DAY) return null;
+  if (distance < MINUTE / 2) return 'now';
+  return instant > now ? `in ${amountText(distance)}` : `${amountText(distance)} ago`;
+}
+
+/** `4 min 05 s`, `1 h 02 min`, `12 s`: a length of time in milliseconds. */
+export function durationText(lengthMs: number): string {
+  const seconds = Math.round(Math.abs(lengthMs) / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${pad(seconds % 60)} s`;
+  return `${Math.floor(seconds / 3600)} h ${pad(Math.floor((seconds % 3600) / 60))} min`;
+}
