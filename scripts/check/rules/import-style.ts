@@ -5,12 +5,8 @@ import type { Violation } from '@/scripts/check/violation';
 const CODE_EXTENSION = /\.(?:[cm]?[jt]s|[jt]sx)$/;
 
 function complaint(file: string, specifier: string): string | undefined {
-  if (specifier.startsWith('.')) {
-    const folder = posix.dirname(file);
-    const target = posix.dirname(posix.join(folder, specifier));
-    if (folder !== '.' && target !== folder)
-      return `${specifier}: write @/… from the project root; ./ stays within its folder`;
-  }
+  const inside = posix.dirname(file) === '.' || !specifier.startsWith('../');
+  if (!inside) return `${specifier}: write @/… from the project root; ./ leads down from its own folder`;
   const own = specifier.startsWith('.') || specifier.startsWith('@/');
   return own && CODE_EXTENSION.test(specifier) && !file.endsWith('.mjs')
     ? `${specifier}: leave the file extension out`

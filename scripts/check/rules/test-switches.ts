@@ -1,5 +1,5 @@
 import type { CallExpression, Node } from '@babel/types';
-import type { Project } from '@/scripts/check/project';
+import { isWithin, type Project } from '@/scripts/check/project';
 import { dottedName, lineOf, literalText, nodesOf } from '@/scripts/check/syntax';
 import type { Violation } from '@/scripts/check/violation';
 
@@ -12,11 +12,17 @@ function last(name: string): string {
   return name.split('.').at(-1) ?? '';
 }
 
-/** `test.skip(condition, 'reason')`, as Playwright reports it. */
-function givesReason(call: CallExpression): boolean {
-  const [condition, reason] = call.arguments;
-  const conditional = condition && condition.type !== 'BooleanLiteral' && literalText(condition) === undefined;
-  return Boolean(conditional) && (literalText(reason) ?? '').trim().length > 0;
+function isReason(node: Node | undefined): boolean {
+  if (!node || node.type === 'BooleanLiteral') return false;
+  return literalText(node)?.trim() !== '';
+}
+
+/** `test.skip(condition, 'reason')`, or vitest's `context.skip('reason')` within a test that looked at the condition. */
+function givesReason(name: string, { arguments: [first, second] }: CallExpression): boolean {
+  const ofRunningTest = /^(?:context|ctx)\./.test(name);
+  if (ofRunningTest && second === undefined) return isReason(first);
+  const conditional = isReason(first) && literalText(first) === undefined;
+  return conditional && isReason(second);
 }
 
 function broken(node: Node): string | undefined {
@@ -34,7 +40,7 @@ function broken(node: Node): string | undefined {
   if (modifiers.includes('only')) return 'remove .only: the whole suite runs';
   if (modifiers.includes('todo')) return 'write the test or leave it out';
   if (!modifiers.some((modifier) => modifier === 'skip' || modifier === 'fixme')) return undefined;
-  return givesReason(node)
+  return givesReason(name, node)
     ? undefined
     : "skip on a condition, with the reason: test.skip(condition, 'reason') or it.skipIf(…)('… [needs …]')";
 }
@@ -43,7 +49,7 @@ function broken(node: Node): string | undefined {
 export function testSwitches(project: Project): Violation[] {
   return project
     .code()
-    .filter((file) => TEST_FILE.test(file))
+    .filter((file) => TEST_FILE.test(file) || isWithin(file, 'tests'))
     .flatMap((file) =>
       nodesOf(project.syntax(file)).flatMap((node) => {
         const advice = broken(node);

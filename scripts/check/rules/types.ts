@@ -1,7 +1,7 @@
 import { runTool, summaryOf, type ToolOutcome } from '@/scripts/check/run-tool';
 import type { Violation } from '@/scripts/check/violation';
 
-const DIAGNOSTIC = /^(?<file>[^(\s][^(]*)\((?<line>\d+),\d+\): error (?<code>TS\d+): (?<message>.*)$/;
+const DIAGNOSTIC = /^(?<file>\S.*?)\((?<line>\d+),\d+\): error (?<code>TS\d+): (?<message>.*)$/;
 
 /** Violations in the output of `tsc --pretty false`. A failure that names no place is a violation all the same. */
 export function compilerViolations(outcome: ToolOutcome): Violation[] {

@@ -126,6 +126,8 @@ describe('tests switched off', () => {
     "it.todo('a')",
     "it.skipIf(slow)('a', f)",
     'ctx.skip()',
+    "ctx.skip('')",
+    'test.skip(slow)',
     "test.concurrent.only('a', f)",
     "describe.skip.each([1])('a', f)",
   ])('%s fails', (source) => {
@@ -137,6 +139,7 @@ describe('tests switched off', () => {
     "describe.skipIf(!redis)('KV [needs redis-server]', f)",
     "test.skip(!extensions, 'needs a Chromium that loads extensions')",
     `ctx.skip(!redis, \`needs \${name}\`)`,
+    'if (missing) context.skip(missing)',
     'query.skip(10)',
   ])('%s passes', (source) => {
     expect(found(testSwitches, { [at]: source })).toEqual([]);

@@ -114,12 +114,14 @@ describe('cycles', () => {
 });
 
 describe('imports in one style', () => {
-  it.each(['../b', './sub/b', './b.ts', '@/lib/b.js'])('%s fails', (target) => {
+  it.each(['../b', '../../app/b', './b.ts', '@/lib/b.js'])('%s fails', (target) => {
     expect(found(importStyle, { 'lib/a/a.ts': use(target) })).toEqual(['lib/a/a.ts:1 import-style']);
   });
 
   it('from the root, or within the folder, passes', () => {
-    expect(found(importStyle, { 'lib/a/a.ts': `${use('@/lib/b/c')}${use('./c')}${use('./d.json')}` })).toEqual([]);
+    expect(
+      found(importStyle, { 'lib/a/a.ts': `${use('@/lib/b/c')}${use('./c')}${use('./internal/c')}${use('./d.json')}` }),
+    ).toEqual([]);
   });
 });
 

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readPlaywright, readVitest } from '@/scripts/test/read-results';
+import { folderWith } from '@/tests/scripts/check/fixture';
+
+const report = (content: unknown) => join(folderWith({ 'report.json': JSON.stringify(content) }), 'report.json');
+const spec = (status: string, annotations: object[] = []) => ({
+  title: status,
+  file: 'a.spec.ts',
+  tests: [{ status, projectName: 'desktop', annotations }],
+});
+
+describe.each([
+  ['vitest', readVitest],
+  ['playwright', readPlaywright],
+])('results of %s', (_name, read) => {
+  it('that are missing, unreadable or empty are a failure', () => {
+    expect(read(join(folderWith({}), 'gone.json'))).toMatchObject({ passed: 0, failed: 1 });
+    expect(read(report('nonsense'))).toMatchObject({ passed: 0, failed: 1 });
+    expect(read(report({ passed: 0, failed: 0, skipped: [], suites: [], errors: [] }))).toMatchObject({ failed: 1 });
+  });
+});
+
+describe('results of vitest', () => {
+  it('are counted, with the reasons that were given', () => {
+    const skipped = [
+      { test: 'a', reason: 'needs redis' },
+      { test: 'b', reason: 'no reason given' },
+    ];
+    expect(readVitest(report({ passed: 3, failed: 1, skipped }))).toEqual({
+      passed: 3,
+      failed: 1,
+      skipped: [
+        { test: 'a', reason: 'needs redis' },
+        { test: 'b', reason: '' },
+      ],
+      problems: [],
+    });
+  });
+});
+
+describe('results of playwright', () => {
+  it('are counted at every depth; a test that passed only when repeated has failed', () => {
+    const skip = spec('skipped', [{ type: 'skip', description: 'needs a Chromium that loads extensions' }]);
+    const inner = { title: 'inner', specs: [spec('unexpected'), skip] };
+    const suites = [{ title: 'a.spec.ts', specs: [spec('expected'), spec('flaky')], suites: [inner] }];
+    expect(readPlaywright(report({ suites, errors: [] }))).toEqual({
+      passed: 1,
+      failed: 2,
+      skipped: [{ test: 'desktop › a.spec.ts › skipped', reason: 'needs a Chromium that loads extensions' }],
+      problems: ['passed only when repeated: desktop › a.spec.ts › flaky'],
+    });
+  });
+
+  it('an error outside of any test is a failure', () => {
+    const suites = [{ title: 'a.spec.ts', specs: [spec('expected')] }];
+    expect(readPlaywright(report({ suites, errors: [{ message: 'port in use\nat x' }] }))).toMatchObject({
+      passed: 1,
+      failed: 1,
+      problems: ['port in use'],
+    });
+  });
+});
