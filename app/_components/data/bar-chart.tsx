@@ -1,0 +1,63 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { Link } from '@/app/_components/action/link';
+import { cx } from '@/app/_components/cx';
+import { ChartFrame } from './chart-frame';
+
+export interface Bar {
+  label: string;
+  value: number;
+  /** Beside the value: a rate, a median. */
+  note?: ReactNode;
+  /** The people behind the bar. */
+  href?: string;
+  /** Context rather than the main series: grey. */
+  isContext?: boolean;
+  /** The period is not over: hatched. */
+  isIncomplete?: boolean;
+}
+
+interface BarChartProps {
+  title: string;
+  bars: Bar[];
+  /** What is counted; head of the value column in the table view. */
+  valueName: string;
+  format?: (value: number) => string;
+}
+
+/** Horizontal bars, their values readable without pointing at them. */
+export function BarChart({ title, bars, valueName, format = String }: BarChartProps) {
+  const most = Math.max(1, ...bars.map((bar) => bar.value));
+  return (
+    <ChartFrame
+      title={title}
+      head={['', valueName]}
+      rows={bars.map((bar) => ({ key: bar.label, cells: [bar.label, format(bar.value)] }))}
+    >
+      <ul className="flex flex-col gap-2.5">
+        {bars.map((bar) => (
+          <li key={bar.label}>
+            <div className="flex items-baseline justify-between gap-3 text-table">
+              <span className="min-w-0 truncate">
+                {bar.href ? <Link href={bar.href}>{bar.label}</Link> : bar.label}
+              </span>
+              <span className="tabular shrink-0">
+                <strong>{format(bar.value)}</strong>
+                {bar.note ? <span className="ml-2 text-text-muted">{bar.note}</span> : null}
+                {bar.isIncomplete ? <span className="ml-2 text-text-muted">not over yet</span> : null}
+              </span>
+            </div>
+            <svg aria-hidden="true" className="mt-1 block h-2.5 w-full overflow-hidden rounded-[3px] bg-sunken">
+              <rect
+                width={`${(bar.value / most) * 100}%`}
+                height="100%"
+                className={cx(bar.isContext ? 'fill-border-strong' : 'fill-accent', bar.isIncomplete && 'opacity-50')}
+              />
+            </svg>
+          </li>
+        ))}
+      </ul>
+    </ChartFrame>
+  );
+}

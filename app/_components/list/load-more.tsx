@@ -1,0 +1,40 @@
+'use client';
+
+import { Button } from '@/app/_components/action/button';
+
+interface LoadMoreProps {
+  /** Rows in sight. */
+  shown: number;
+  /** Rows there are, as far as known. */
+  total?: number;
+  /** The count stopped at `total`: there are more. */
+  isTotalCapped?: boolean;
+  hasMore: boolean;
+  isLoading: boolean;
+  onMore: () => void;
+}
+
+const figures = new Intl.NumberFormat('en-GB');
+
+/** `312`, or `1,000+` where counting stopped. */
+export function countText(total: number, isCapped = false): string {
+  return `${figures.format(total)}${isCapped ? '+' : ''}`;
+}
+
+/** Foot of a list: how much of it is in sight, and the way to the rest. */
+export function LoadMore({ shown, total, isTotalCapped, hasMore, isLoading, onMore }: LoadMoreProps) {
+  return (
+    <div className="mt-3 flex flex-wrap items-center justify-between gap-2 text-table text-text-muted">
+      <span role="status" className="tabular">
+        {total === undefined
+          ? `${countText(shown)} shown`
+          : `${countText(shown)} of ${countText(total, isTotalCapped)}`}
+      </span>
+      {hasMore ? (
+        <Button size="small" isPending={isLoading} onPress={onMore}>
+          Load more
+        </Button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+'use client';
+
+import { type ReactNode, useState } from 'react';
+import { Button } from '@/app/_components/action/button';
+import { FormProblem } from '@/app/_components/form/form-problem';
+import { Dialog } from './dialog';
+
+interface DangerDialogProps {
+  isOpen: boolean;
+  onClose: () => void;
+  /** A question that names the thing: "Delete the API key “CI”?" */
+  title: string;
+  /** What will go, and for whom. */
+  children: ReactNode;
+  /** The verb again: "Delete key". */
+  confirmLabel: string;
+  /** Closes the dialog when it succeeds; what it throws is shown inside. */
+  onConfirm: () => Promise<void>;
+}
+
+/** Asks before what cannot be undone. What can be, is done at once with `showUndoToast`. */
+export function DangerDialog({ isOpen, onClose, title, children, confirmLabel, onConfirm }: DangerDialogProps) {
+  const [isPending, setPending] = useState(false);
+  const [problem, setProblem] = useState<unknown>(null);
+
+  const close = () => {
+    setProblem(null);
+    onClose();
+  };
+  const confirm = async () => {
+    setPending(true);
+    setProblem(null);
+    try {
+      await onConfirm();
+      close();
+    } catch (error) {
+      setProblem(error);
+    } finally {
+      setPending(false);
+    }
+  };
+
+  return (
+    <Dialog isOpen={isOpen} onClose={close} title={title} role="alertdialog">
+      <div className="flex flex-col gap-4">
+        <div className="break-words text-text-muted">{children}</div>
+        {problem ? <FormProblem problem={problem} /> : null}
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button onPress={close} autoFocus>
+            Keep
+          </Button>
+          <Button variant="danger" isPending={isPending} onPress={confirm}>
+            {confirmLabel}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

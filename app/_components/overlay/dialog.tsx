@@ -1,0 +1,44 @@
+'use client';
+
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
+import { Heading } from 'react-aria-components/Heading';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { IconButton } from '@/app/_components/action/icon-button';
+import { scrimStyle } from './modal-style';
+
+interface DialogProps {
+  isOpen: boolean;
+  onClose: () => void;
+  title: string;
+  children: ReactNode;
+  /** `alertdialog` for what must be answered before going on. */
+  role?: 'dialog' | 'alertdialog';
+}
+
+/** Something short to do or to read before going on. Esc closes; the focus stays inside and returns. */
+export function Dialog({ isOpen, onClose, title, children, role = 'dialog' }: DialogProps) {
+  return (
+    <ModalOverlay
+      isOpen={isOpen}
+      onOpenChange={(open) => open || onClose()}
+      isDismissable={role === 'dialog'}
+      className={`${scrimStyle} flex items-end justify-center p-3 md:items-center`}
+    >
+      <Modal className="max-h-full w-full max-w-120 overflow-y-auto rounded-dialog border bg-raised shadow-float">
+        <AriaDialog role={role} data-modal className="relative p-5 outline-none">
+          <div className="mb-3 flex items-start justify-between gap-3">
+            <Heading slot="title" className="min-w-0 text-lead font-semibold break-words">
+              {title}
+            </Heading>
+            <IconButton label="Close" onPress={onClose} className="-mt-1 -mr-2">
+              <X aria-hidden className="size-4" />
+            </IconButton>
+          </div>
+          {children}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
