@@ -1,0 +1,7 @@
+import { defineCron } from '@/lib/http/define-cron';
+import { purgeExpired } from '@/lib/orgs/purge-expired';
+
+export const dynamic = 'force-dynamic';
+export const maxDuration = 60;
+
+export const GET = defineCron('retention', ({ deps, now, signal }) => purgeExpired(deps.db, now, signal));

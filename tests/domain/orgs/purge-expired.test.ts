@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { systemIds } from '@/lib/core/ids';
+import { kvEntries } from '@/lib/db/schema/kv';
+import { cronRuns, idempotencyKeys, invites, organizations, sessions, users } from '@/lib/db/schema/orgs';
+import { webhookEvents } from '@/lib/db/schema/webhooks';
+import { purgeExpired } from '@/lib/orgs/purge-expired';
+import { type TestDatabase, testDatabase } from '@/tests/support/database';
+
+let database: TestDatabase;
+const org = systemIds.make('organization');
+const user = systemIds.make('user');
+const now = new Date();
+const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
+
+beforeAll(async () => {
+  database = await testDatabase();
+  await database.db.insert(organizations).values({ id: org, slug: 'acme', name: 'Acme' });
+  await database.db.insert(users).values({ id: user, email: 'a@acme.test', name: 'A', passwordHash: '-' });
+});
+afterAll(() => database.close());
+
+/** One row of every kind with this age: how long ago it was made, or, for what expires, expired. */
+async function rowsOfAge(hours: number): Promise<void> {
+  const { db } = database;
+  const at = ago(hours);
+  const day = 24;
+  await db.insert(kvEntries).values({ key: systemIds.secret(8), value: 1, expiresAt: at });
+  await db.insert(idempotencyKeys).values({
+    id: systemIds.make('request'),
+    organizationId: org,
+    route: '/api/bookings',
+    key: systemIds.secret(8),
+    requestHash: '-',
+    createdAt: at,
+    lockedUntil: at,
+  });
+  await db.insert(sessions).values({
+    id: systemIds.make('session'),
+    userId: user,
+    organizationId: org,
+    createdAt: ago(hours + day),
+    expiresAt: at,
+  });
+  await db.insert(invites).values({
+    id: systemIds.make('invite'),
+    organizationId: org,
+    email: 'b@acme.test',
+    role: 'viewer',
+    tokenHash: systemIds.secret(8),
+    invitedBy: user,
+    createdAt: ago(hours + day),
+    expiresAt: at,
+  });
+  await db.insert(cronRuns).values({ id: systemIds.make('cronRun'), name: 'retention', requestId: '-', startedAt: at });
+  await db.insert(webhookEvents).values({
+    id: systemIds.make('request'),
+    provider: 'signalwire',
+    kind: 'status',
+    dedupeKey: systemIds.secret(8),
+    payload: {},
+    receivedAt: at,
+    status: 'processed',
+  });
+}
+
+it('deletes what is over, keeps what is not, and has nothing left to do the second time', async () => {
+  for (const hours of [-1, 23, 25, 29 * 24, 31 * 24, 91 * 24]) await rowsOfAge(hours);
+  expect(await purgeExpired(database.db, now)).toEqual({
+    kv_entries: 5,
+    idempotency_keys: 4,
+    sessions: 5,
+    invites: 2,
+    cron_runs: 2,
+    webhook_events: 1,
+  });
+  const again = await purgeExpired(database.db, now);
+  expect(Object.values(again).every((count) => count === 0)).toBe(true);
+});
+
+it('X4: two runs side by side delete every row once', async () => {
+  const rows = Array.from({ length: 2_500 }, () => ({
+    id: systemIds.make('cronRun'),
+    name: 'scheduled-calls',
+    requestId: '-',
+    startedAt: ago(31 * 24),
+  }));
+  await database.db.insert(cronRuns).values(rows);
+  const runs = await Promise.all([purgeExpired(database.db, now), purgeExpired(database.db, now)]);
+  const left = await purgeExpired(database.db, now);
+  expect([...runs, left].reduce((sum, counts) => sum + (counts.cron_runs ?? 0), 0)).toBe(2_500);
+});
+
+it('stops between batches when the platform takes the request away', async () => {
+  await rowsOfAge(91 * 24);
+  const counts = await purgeExpired(database.db, now, AbortSignal.abort());
+  expect(Object.values(counts).every((count) => count === 0)).toBe(true);
+});
