@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, ne } from 'drizzle-orm';
 import type { Actor } from '@/lib/core/context';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
@@ -42,7 +42,9 @@ export async function endAttempt(tx: Database, input: EndInput): Promise<boolean
   const [policy] = await tx.select().from(callSettings).where(eq(callSettings.organizationId, call.organizationId));
   if (!policy) throw new Error('An organization has no call settings.');
 
-  const again = end.connected ? null : nextAttemptAt(end.reason, call.attempt, policy, now);
+  const again = end.connected
+    ? null
+    : nextAttemptAt(end.reason, await dialledAttempts(tx, call.bookingId), policy, now);
   const change = end.connected
     ? ({ status: 'completed', statusReason: null } as const)
     : again
@@ -79,4 +81,9 @@ export async function endAttempt(tx: Database, input: EndInput): Promise<boolean
       createdAt: now,
     });
   return true;
+}
+
+/** Attempts that reached the carrier; orders that it never took do not use up a retry. */
+async function dialledAttempts(tx: Database, bookingId: string): Promise<number> {
+  return tx.$count(calls, and(eq(calls.bookingId, bookingId), ne(calls.status, 'not-placed')));
 }

@@ -67,7 +67,7 @@ export interface RetryPolicy {
 
 /**
  * When to ring again after a failed attempt, or null.
- * @param attempts attempts made so far, this one included
+ * @param attempts attempts that reached the carrier so far, this one included
  */
 export function nextAttemptAt(
   reason: FailureReason,

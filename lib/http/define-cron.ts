@@ -9,13 +9,12 @@ export interface CronRun {
   deps: Deps;
   requestId: string;
   now: Date;
-  /** Aborted when the platform takes the request away. */
-  signal: AbortSignal;
 }
 
 /**
  * A cron endpoint: the bearer secret in constant time, a heartbeat row per run, and the counts as the answer. The same
- * GET serves Vercel Cron, Vercel Schedules, an outside pinger and the local ticker; runs may overlap or repeat.
+ * GET serves Vercel Cron, Vercel Schedules, an outside pinger and the local ticker; runs may overlap or repeat, and go on
+ * when a pinger hangs up early.
  */
 export function defineCron(name: string, run: (cron: CronRun) => Promise<Record<string, number>>) {
   return (request: Request): Promise<Response> =>
@@ -31,7 +30,7 @@ export function defineCron(name: string, run: (cron: CronRun) => Promise<Record<
           .set({ finishedAt: deps.clock.now(), ...result })
           .where(eq(cronRuns.id, id));
       try {
-        const counts = await run({ deps, requestId, now, signal: request.signal });
+        const counts = await run({ deps, requestId, now });
         await finish({ counts });
         Object.assign(log, counts);
         return Response.json({ success: true, counts });

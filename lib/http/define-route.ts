@@ -172,7 +172,8 @@ function toResponse(answer: Answer): Response {
 }
 
 function hastenLogged({ deps, requestId }: RequestScope, task: () => Promise<unknown>): void {
-  after(async () => {
+  const later = deps.afterAnswer ?? after;
+  later(async () => {
     try {
       await task();
     } catch (error) {

@@ -20,6 +20,8 @@ export interface Deps {
   logger: Logger;
   encryption: Encryption;
   carrier: Carrier;
+  /** Runs a task once the answer has gone out, where the platform's own `after` cannot. */
+  afterAnswer?: (task: () => Promise<void>) => void;
 }
 
 function build(config: Config): Deps {

@@ -59,6 +59,8 @@ export const bookingEvents = pgTable(
     statusReason: text('status_reason'),
     /** When the next call is to be ordered: the start, later the next retry. The scheduler's key. */
     dueAt: instant('due_at').notNull(),
+    /** After the carrier could not take an order: not before this. `dueAt` stays, so that grace counts from it. */
+    holdUntil: instant('hold_until'),
     attempts: integer().notNull().default(0),
     modulations: jsonb().$type<Modulations>().notNull().default({}),
     notes: text(),
@@ -70,7 +72,8 @@ export const bookingEvents = pgTable(
   },
   (t) => [
     index('booking_events_by_start').on(t.organizationId, t.startTime, t.id),
-    index('booking_events_due').on(t.dueAt, t.id).where(sql`status = 'pending'`),
+    index('booking_events_due').on(t.dueAt).where(sql`status = 'pending'`),
+    index('booking_events_due_of').on(t.organizationId, t.dueAt, t.id).where(sql`status = 'pending'`),
     index('booking_events_phone').on(t.organizationId, t.attendeePhone),
     check('booking_events_times', sql`${t.endTime} > ${t.startTime}`),
     check('booking_events_status', sql`status in ('pending', 'calling', 'completed', 'failed', 'cancelled')`),

@@ -1,0 +1,8 @@
+import { runScheduler } from '@/lib/calls/run-scheduler';
+import { defineCron } from '@/lib/http/define-cron';
+import { schedulerContext } from '@/lib/wiring/scheduler';
+
+/** Seconds. A run stays up to two minutes and then waits for the answers to its last orders. */
+export const maxDuration = 180;
+
+export const GET = defineCron('scheduled-calls', ({ deps }) => runScheduler(schedulerContext(deps)));

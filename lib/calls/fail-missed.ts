@@ -1,0 +1,68 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Actor } from '@/lib/core/context';
+import type { IdSource } from '@/lib/core/ids';
+import type { Database } from '@/lib/db/client';
+import { bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
+import { callSettings } from '@/lib/db/schema/calls';
+import { notices } from '@/lib/db/schema/orgs';
+import { failureText } from './rules';
+
+const BATCH = 500;
+
+/**
+ * Fails what is past its organization's grace, and tells the operator. It takes no share of the pace: a backlog left
+ * by an outage does not hold up what can still be placed. @returns how many were failed
+ */
+export async function failMissed(db: Database, context: { now: Date; ids: IdSource; actor: Actor }): Promise<number> {
+  const { now, ids, actor } = context;
+  return db.transaction(async (tx) => {
+    const overdue = await tx
+      .select({ id: bookingEvents.id })
+      .from(bookingEvents)
+      .innerJoin(callSettings, eq(callSettings.organizationId, bookingEvents.organizationId))
+      .where(
+        and(
+          eq(bookingEvents.status, 'pending'),
+          sql`${bookingEvents.dueAt} < ${now.toISOString()}::timestamptz - ${callSettings.graceMinutes} * interval '1 minute'`,
+          sql`${bookingEvents.dueAt} < ${now.toISOString()}::timestamptz`,
+        ),
+      )
+      .orderBy(bookingEvents.dueAt)
+      .limit(BATCH)
+      .for('update', { of: bookingEvents, skipLocked: true });
+    if (overdue.length === 0) return 0;
+    const failed = await tx
+      .update(bookingEvents)
+      .set({ status: 'failed', statusReason: 'missed', updatedAt: now })
+      .where(
+        inArray(
+          bookingEvents.id,
+          overdue.map((row) => row.id),
+        ),
+      )
+      .returning();
+    await tx.insert(bookingHistory).values(
+      failed.map((booking) => ({
+        id: ids.make('history'),
+        organizationId: booking.organizationId,
+        bookingId: booking.id,
+        at: now,
+        kind: 'failed',
+        actor,
+        detail: { reason: 'missed', due_at: booking.dueAt.toISOString() },
+      })),
+    );
+    await tx.insert(notices).values(
+      failed.map((booking) => ({
+        id: ids.make('notice'),
+        organizationId: booking.organizationId,
+        userId: booking.userId,
+        kind: 'booking_missed',
+        bookingId: booking.id,
+        message: failureText.missed,
+        createdAt: now,
+      })),
+    );
+    return failed.length;
+  });
+}

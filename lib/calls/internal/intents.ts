@@ -1,0 +1,117 @@
+import { and, eq, inArray, lte, or, sql } from 'drizzle-orm';
+import type { IdSource } from '@/lib/core/ids';
+import type { Database } from '@/lib/db/client';
+import { bookingEvents, type Modulations } from '@/lib/db/schema/bookings';
+import { callSettings, optOuts, voiceConfigs } from '@/lib/db/schema/calls';
+import { organizations, staff } from '@/lib/db/schema/orgs';
+import { askGates, type GateVerdict } from '../gates';
+import { SETTLE_AFTER_MS } from '../order-timing';
+
+/** Locks what is still pending and due; rows that somebody is changing this instant are left for the next look. */
+export function lockForDialling(tx: Database, ids: string[], now: Date) {
+  return tx
+    .select({
+      id: bookingEvents.id,
+      organizationId: bookingEvents.organizationId,
+      dueAt: bookingEvents.dueAt,
+      attempts: bookingEvents.attempts,
+      modulations: bookingEvents.modulations,
+      attendeePhone: bookingEvents.attendeePhone,
+      attendeeTimezone: bookingEvents.attendeeTimezone,
+      staffPhone: staff.phone,
+      plan: organizations.plan,
+      addOns: organizations.addOns,
+      flags: organizations.flags,
+      settings: callSettings,
+      voice: voiceConfigs,
+      optOutId: optOuts.id,
+    })
+    .from(bookingEvents)
+    .innerJoin(organizations, eq(organizations.id, bookingEvents.organizationId))
+    .innerJoin(callSettings, eq(callSettings.organizationId, bookingEvents.organizationId))
+    .innerJoin(voiceConfigs, eq(voiceConfigs.organizationId, bookingEvents.organizationId))
+    .leftJoin(staff, eq(staff.id, bookingEvents.staffId))
+    .leftJoin(
+      optOuts,
+      and(eq(optOuts.organizationId, bookingEvents.organizationId), eq(optOuts.phone, bookingEvents.attendeePhone)),
+    )
+    .where(
+      and(
+        inArray(bookingEvents.id, ids),
+        eq(bookingEvents.status, 'pending'),
+        lte(bookingEvents.dueAt, now),
+        or(sql`${bookingEvents.holdUntil} is null`, lte(bookingEvents.holdUntil, now)),
+      ),
+    )
+    .orderBy(bookingEvents.dueAt, bookingEvents.id)
+    .for('update', { of: bookingEvents, skipLocked: true });
+}
+
+/** A locked booking with all that decides whether and how it is dialled. */
+export type DiallingRow = Awaited<ReturnType<typeof lockForDialling>>[number];
+
+/** Asks the gates about a locked booking. */
+export function judge(row: DiallingRow, at: Date): GateVerdict {
+  return askGates({
+    at,
+    dueAt: row.dueAt,
+    graceMinutes: row.settings.graceMinutes,
+    entitlements: { plan: row.plan, addOns: row.addOns, flags: row.flags },
+    operatorPhone: operatorPhoneOf(row),
+    attendeePhone: row.attendeePhone,
+    attendeeTimezone: row.attendeeTimezone,
+    callingHours: row.settings.callingHours,
+    optedOut: row.optOutId !== null,
+  });
+}
+
+function operatorPhoneOf(row: DiallingRow): string | null {
+  return row.staffPhone ?? row.settings.operatorLine;
+}
+
+/** The call row of a booking, as the statement below takes it. */
+export function intentOf(row: DiallingRow, verdict: GateVerdict, settings: { ids: IdSource; fromNumber: string }) {
+  const override = (name: keyof Modulations) => row.modulations[name] ?? row.voice[name];
+  return {
+    id: settings.ids.make('call'),
+    organization_id: row.organizationId,
+    booking_id: row.id,
+    attempt: row.attempts + 1,
+    call_order: row.settings.callOrder,
+    operator_phone: operatorPhoneOf(row) ?? '',
+    attendee_phone: row.attendeePhone,
+    from_phone: row.settings.callerId ?? settings.fromNumber,
+    voice: {
+      record: override('record'),
+      transcribe: override('transcribe'),
+      translate: override('translate'),
+      survey: override('survey'),
+      qa: override('qa'),
+    },
+    gates: verdict.answers,
+    due_at: row.dueAt.toISOString(),
+  };
+}
+
+export type Intent = ReturnType<typeof intentOf>;
+
+/** One statement, whatever the number: the calls as intents, their bookings `calling`. */
+export async function writeIntents(tx: Database, intents: Intent[], now: Date): Promise<void> {
+  if (intents.length === 0) return;
+  const at = now.toISOString();
+  const settleAt = new Date(now.getTime() + SETTLE_AFTER_MS).toISOString();
+  await tx.execute(sql`
+    with intent as (
+      insert into calls (id, organization_id, booking_id, attempt, status, call_order, operator_phone, attendee_phone,
+                         from_phone, voice, gates, due_at, intent_at, next_check_at, created_at, updated_at)
+      select i.id, i.organization_id, i.booking_id, i.attempt, 'ordering', i.call_order, i.operator_phone,
+             i.attendee_phone, i.from_phone, i.voice, i.gates, i.due_at, ${at}, ${settleAt}, ${at}, ${at}
+      from jsonb_to_recordset(${JSON.stringify(intents)}::jsonb) as i(
+        id text, organization_id text, booking_id text, attempt int, call_order text, operator_phone text,
+        attendee_phone text, from_phone text, voice jsonb, gates jsonb, due_at timestamptz)
+      returning id, booking_id, attempt
+    )
+    update booking_events b
+    set status = 'calling', status_reason = null, hold_until = null, call_id = intent.id, attempts = intent.attempt, updated_at = ${at}
+    from intent where b.id = intent.booking_id`);
+}

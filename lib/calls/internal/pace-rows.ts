@@ -1,0 +1,50 @@
+import { eq } from 'drizzle-orm';
+import type { Database } from '@/lib/db/client';
+import { carrierPace } from '@/lib/db/schema/calls';
+import { type Grants, withGrant } from '../pace';
+
+const SPACE = 'space';
+
+/** Locks the space's pace until the transaction ends: claims of all instances go one after the other. */
+export async function lockSpacePace(tx: Database): Promise<Grants> {
+  const locked = () => tx.select().from(carrierPace).where(eq(carrierPace.scope, SPACE)).for('update');
+  const [row] = await locked();
+  if (row) return row.recent;
+  await tx.insert(carrierPace).values({ scope: SPACE }).onConflictDoNothing();
+  const [made] = await locked();
+  if (!made) throw new Error('The pace row could not be locked.');
+  return made.recent;
+}
+
+/** A call that was granted, and the rate of its organization, if it has its own. */
+export interface Granted {
+  organizationId: string;
+  callsPerSecond: number | null;
+}
+
+/** Writes what was granted at `now` to the space and to each organization. The space's pace must be locked. */
+export async function recordGrants(
+  tx: Database,
+  space: { grants: Grants; callsPerSecond: number },
+  granted: Granted[],
+  now: Date,
+): Promise<void> {
+  if (granted.length === 0) return;
+  await tx
+    .update(carrierPace)
+    .set({ recent: withGrant(space.grants, space.callsPerSecond, now, granted.length), lastGrantAt: now })
+    .where(eq(carrierPace.scope, SPACE));
+  const counts = new Map<string, { own: number | null; count: number }>();
+  for (const { organizationId, callsPerSecond } of granted) {
+    const entry = counts.get(organizationId) ?? { own: callsPerSecond, count: 0 };
+    counts.set(organizationId, { ...entry, count: entry.count + 1 });
+  }
+  for (const [organizationId, { own, count }] of counts) {
+    const [held] = await tx.select().from(carrierPace).where(eq(carrierPace.scope, organizationId));
+    const recent = own === null ? [] : withGrant(held?.recent ?? [], own, now, count);
+    await tx
+      .insert(carrierPace)
+      .values({ scope: organizationId, recent, lastGrantAt: now })
+      .onConflictDoUpdate({ target: carrierPace.scope, set: { recent, lastGrantAt: now } });
+  }
+}

@@ -1,0 +1,16 @@
+import type { SchedulerContext } from '@/lib/calls/scheduler-context';
+import type { Deps } from './deps';
+
+/** The scheduler's view of the dependencies. */
+export function schedulerContext({ db, carrier, clock, ids, logger, config }: Deps): SchedulerContext {
+  return {
+    db,
+    carrier,
+    clock,
+    ids,
+    logger,
+    appUrl: config.appUrl,
+    spaceCallsPerSecond: config.carrier.callsPerSecond,
+    fromNumber: config.carrier.fromNumber,
+  };
+}
