@@ -3,13 +3,17 @@ import type { Violation } from '@/scripts/check/violation';
 
 const DIAGNOSTIC = /^(?<file>\S.*?)\((?<line>\d+),\d+\): error (?<code>TS\d+): (?<message>.*)$/;
 
+/** Left by a development server that may have run on other routes; `next typegen` states the same of the present ones. */
+const LEFT_BY_DEV_SERVER = '.next/dev/';
+
 /** Violations in the output of `tsc --pretty false`. A failure that names no place is a violation all the same. */
 export function compilerViolations(outcome: ToolOutcome): Violation[] {
   const violations = outcome.stdout.split('\n').flatMap((text) => {
     const { file = '', line = '1', code = '', message = '' } = DIAGNOSTIC.exec(text)?.groups ?? {};
     return file ? [{ file: file.replaceAll('\\', '/'), line: Number(line), rule: code, advice: message }] : [];
   });
-  if (outcome.code === 0 || violations.length > 0) return violations;
+  const present = violations.filter(({ file }) => !file.startsWith(LEFT_BY_DEV_SERVER));
+  if (outcome.code === 0 || violations.length > 0) return present;
   return [{ file: 'tsconfig.json', line: 1, rule: 'types', advice: summaryOf(outcome) }];
 }
 

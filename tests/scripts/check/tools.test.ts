@@ -37,6 +37,12 @@ describe('types', () => {
     ]);
   });
 
+  it('types left by a development server are not judged, all else is', () => {
+    const stale = '.next/dev/types/validator.ts(1,1): error TS2307: Gone.';
+    expect(compilerViolations(outcome(2, stale))).toEqual([]);
+    expect(compilerViolations(outcome(2, `${stale}\nlib/a.ts(1,1): error TS1: No.`))).toHaveLength(1);
+  });
+
   it('a compiler that fails without naming a place fails the check', () => {
     expect(compilerViolations(outcome(1, 'error TS5083: Cannot read file'))).toHaveLength(1);
   });
