@@ -51,6 +51,9 @@ export interface Carrier {
   redirectCall(sid: string, documentUrl: string): Promise<boolean>;
   /** Starts recording a live call, both sides on their own channel. Null: the call is not live. */
   startRecording(callSid: string, statusCallbackUrl: string): Promise<{ sid: string } | null>;
+  /** Every recording of a call, whatever became of it: settles a start whose answer was lost. */
+  recordingsOf(callSid: string): Promise<{ sid: string }[]>;
+  /** False: it was over already. */
   stopRecording(callSid: string, recordingSid: string): Promise<boolean>;
   /** The sound of a finished recording, with the carrier's credentials; `range` is an HTTP Range header. */
   recordingMedia(mediaUrl: string, range: string | null): Promise<Response>;

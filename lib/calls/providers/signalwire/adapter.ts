@@ -1,0 +1,119 @@
+import type { CallOrderRequest, Carrier, CarrierCall, OrderAnswer } from '@/lib/calls/carrier';
+import type { CarrierConfig } from '@/lib/config/config';
+import { AppError } from '@/lib/core/errors';
+import { accountUrl, basicAuthorization, createClient, failed } from './client';
+import { carrierCallOf, orderAnswerOf } from './map';
+import { type HttpAnswer, type HttpSend, keptAliveTransport, TransportError } from './transport';
+import { errorCodes, readJson, type WireCall, wireCall, wireCallPage, wireRecording, wireRecordingPage } from './wire';
+
+const NOT_LIVE = new Set(['21220', '10000']);
+const MEDIA_TIMEOUT_MS = 30_000;
+const STATUS_EVENTS =
+  '&StatusCallbackEvent=initiated&StatusCallbackEvent=ringing&StatusCallbackEvent=answered&StatusCallbackEvent=completed';
+
+/** The carrier behind SignalWire's compatibility API. @param send replaced in tests */
+export function createSignalWireCarrier(config: CarrierConfig, send: HttpSend = keptAliveTransport()): Carrier {
+  const client = createClient(config, send);
+  const callPath = (sid: string) => `/Calls/${encodeURIComponent(sid)}`;
+
+  async function change(path: string, body: string): Promise<HttpAnswer | null> {
+    const answer = await client.change(path, body);
+    if (answer.status >= 200 && answer.status < 300) return answer;
+    if (answer.status === 404 || errorCodes(answer.text).some((code) => NOT_LIVE.has(code))) return null;
+    throw failed(answer);
+  }
+
+  async function calls(query: Record<string, string>): Promise<CarrierCall[]> {
+    const pages = await client.pages(`/Calls?${new URLSearchParams({ ...query, PageSize: '1000' })}`, wireCallPage);
+    return pages.flatMap((page) => page.calls.map(understood));
+  }
+
+  return {
+    order: (request) => order(client.post, request),
+    async findCalls({ to, from, createdSince }) {
+      // The carrier keeps whole seconds. Its own filter is by start, which a call still queued has not.
+      const since = Math.floor(createdSince.getTime() / 1000) * 1000;
+      const found = await calls({ To: to, From: from });
+      return found.filter((call) => call.parentSid === null && call.createdAt.getTime() >= since);
+    },
+    async fetchCall(sid) {
+      const call = await client.get(callPath(sid), wireCall);
+      return call && understood(call);
+    },
+    childCalls: (parentSid) => calls({ ParentCallSid: parentSid }),
+    async endCall(sid) {
+      // One word hangs up what is live, the other takes back what still waits or rings.
+      for (const status of ['completed', 'canceled']) if (await change(callPath(sid), `Status=${status}`)) return true;
+      return false;
+    },
+    async redirectCall(sid, documentUrl) {
+      return (await change(callPath(sid), `Url=${encodeURIComponent(documentUrl)}&Method=POST`)) !== null;
+    },
+    async startRecording(callSid, statusCallbackUrl) {
+      const answer = await change(
+        `${callPath(callSid)}/Recordings`,
+        `RecordingChannels=dual&RecordingStatusCallbackMethod=POST&RecordingStatusCallbackEvent=${encodeURIComponent(
+          'in-progress completed absent',
+        )}&RecordingStatusCallback=${encodeURIComponent(statusCallbackUrl)}`,
+      );
+      if (!answer) return null;
+      const recording = wireRecording.safeParse(readJson(answer.text));
+      if (!recording.success) throw failed(answer);
+      return { sid: recording.data.sid };
+    },
+    async recordingsOf(callSid) {
+      const pages = await client.pages(`${callPath(callSid)}/Recordings?PageSize=1000`, wireRecordingPage);
+      return pages.flatMap((page) => page.recordings.map(({ sid }) => ({ sid })));
+    },
+    async stopRecording(callSid, recordingSid) {
+      const path = `${callPath(callSid)}/Recordings/${encodeURIComponent(recordingSid)}`;
+      return (await change(path, 'Status=stopped')) !== null;
+    },
+    recordingMedia: (mediaUrl, range) => media(config, mediaUrl, range),
+  };
+}
+
+async function order(
+  post: (path: string, body: string) => Promise<HttpAnswer>,
+  request: CallOrderRequest,
+): Promise<OrderAnswer> {
+  const body =
+    `To=${encodeURIComponent(request.to)}&From=${encodeURIComponent(request.from)}` +
+    `&Url=${encodeURIComponent(request.documentUrl)}&Method=POST` +
+    `&StatusCallback=${encodeURIComponent(request.statusCallbackUrl)}&StatusCallbackMethod=POST${STATUS_EVENTS}` +
+    `&Timeout=${request.ringSeconds}${request.detectMachine ? '&MachineDetection=Enable' : ''}`;
+  try {
+    const answer = await post('/Calls', body);
+    return orderAnswerOf(answer.status, answer.text, answer.header('retry-after'));
+  } catch (error) {
+    if (error instanceof TransportError && !error.sent) return { kind: 'not-taken', retryAfterSeconds: 2, why: 'down' };
+    return { kind: 'unknown', why: error instanceof TransportError ? error.message : 'transport' };
+  }
+}
+
+function understood(call: WireCall): CarrierCall {
+  const mapped = carrierCallOf(call);
+  if (!mapped)
+    throw new AppError('provider_failed', 'The telephone carrier gave no usable answer.', { detail: 'call' });
+  return mapped;
+}
+
+/** The credentials go to the configured address alone; other hosts of the carrier serve by the link. */
+async function media(config: CarrierConfig, mediaUrl: string, range: string | null): Promise<Response> {
+  const url = URL.canParse(mediaUrl) ? new URL(mediaUrl) : null;
+  const own = url?.origin === new URL(config.apiUrl).origin;
+  const carriers = url?.protocol === 'https:' && url.hostname.endsWith('.signalwire.com');
+  if (!url || !(own || carriers))
+    throw new AppError('provider_failed', 'This recording cannot be played.', { detail: 'media host' });
+  const headers = new Headers();
+  if (own && url.href.startsWith(`${new URL(accountUrl(config)).href}/`))
+    headers.set('authorization', basicAuthorization(config));
+  if (range) headers.set('range', range);
+  try {
+    return await fetch(url, { headers, signal: AbortSignal.timeout(MEDIA_TIMEOUT_MS), cache: 'no-store' });
+  } catch (cause) {
+    throw new AppError('provider_unavailable', 'The telephone carrier does not answer. Try again in a moment.', {
+      cause: cause instanceof Error ? cause.name : undefined,
+    });
+  }
+}

@@ -1,0 +1,123 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { z } from 'zod';
+import { ORDER_TIMEOUT_MS } from '@/lib/calls/order-timing';
+import type { CarrierConfig } from '@/lib/config/config';
+import { AppError } from '@/lib/core/errors';
+import { randomOctets } from '@/lib/core/ids';
+import { type HttpAnswer, type HttpRequest, type HttpSend, TransportError } from './transport';
+import { errorCodes, readJson } from './wire';
+
+const READ_TRIES = 3;
+const FIRST_WAIT_MS = 250;
+const LONGEST_WAIT_MS = 4_000;
+// Far above anything a page of 1,000 leads to; a list that never ends is a fault of the carrier's.
+const MOST_PAGES = 200;
+
+/** The carrier's REST API, below `/Accounts/{project}`. Answers of any status are returned; silence is thrown. */
+export interface SignalWireClient {
+  /** One try; the answer, or TransportError. */
+  post(path: string, body: string): Promise<HttpAnswer>;
+  /** One try of a change; 5xx and silence become `provider_unavailable`. */
+  change(path: string, body: string): Promise<HttpAnswer>;
+  /** Up to three tries. Null = 404. @throws AppError `provider_unavailable`, `provider_failed` */
+  get<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.output<Schema> | null>;
+  /** Every page of a list. @throws AppError `provider_unavailable`, `provider_failed` */
+  pages<Schema extends z.ZodType<{ next_page_uri?: string | null }>>(
+    path: string,
+    schema: Schema,
+  ): Promise<z.output<Schema>[]>;
+}
+
+/** The carrier's authorization header. */
+export function basicAuthorization(config: CarrierConfig): string {
+  return `Basic ${Buffer.from(`${config.projectId}:${config.apiToken}`).toString('base64')}`;
+}
+
+/** Where the account's resources live; no trailing slash. */
+export function accountUrl(config: CarrierConfig): string {
+  return `${config.apiUrl}/api/laml/2010-04-01/Accounts/${encodeURIComponent(config.projectId)}`;
+}
+
+export function createClient(config: CarrierConfig, send: HttpSend): SignalWireClient {
+  const base = accountUrl(config);
+  const headers = {
+    authorization: basicAuthorization(config),
+    accept: 'application/json',
+    'content-type': 'application/x-www-form-urlencoded',
+  };
+  const request = (method: HttpRequest['method'], url: string, body: string) =>
+    send({ method, url, headers, body, timeoutMs: ORDER_TIMEOUT_MS });
+
+  async function read(url: string): Promise<HttpAnswer> {
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await request('GET', url, '').catch((error: unknown) => {
+        if (error instanceof TransportError) return error;
+        throw error;
+      });
+      if (!(answer instanceof TransportError) && answer.status < 500 && answer.status !== 429) return answer;
+      if (attempt === READ_TRIES) throw unavailable(answer);
+      await sleep(waitMs(attempt, answer));
+    }
+  }
+
+  async function parsed<Schema extends z.ZodType>(url: string, schema: Schema): Promise<z.output<Schema> | null> {
+    const answer = await read(url);
+    if (answer.status === 404) return null;
+    if (answer.status !== 200) throw failed(answer);
+    const result = schema.safeParse(readJson(answer.text));
+    if (!result.success) throw new AppError('provider_failed', SENTENCE, { detail: 'unreadable answer' });
+    return result.data;
+  }
+
+  return {
+    post: (path, body) => request('POST', `${base}${path}`, body),
+    async change(path, body) {
+      const answer = await request('POST', `${base}${path}`, body).catch((error: unknown) => {
+        throw error instanceof TransportError ? unavailable(error) : error;
+      });
+      if (answer.status >= 500 || answer.status === 429) throw unavailable(answer);
+      return answer;
+    },
+    get: (path, schema) => parsed(`${base}${path}`, schema),
+    async pages(path, schema) {
+      const pages: z.output<typeof schema>[] = [];
+      for (let url: string | null = `${base}${path}`; url; ) {
+        const page: z.output<typeof schema> | null = await parsed(url, schema);
+        if (!page) break;
+        pages.push(page);
+        if (pages.length > MOST_PAGES) throw new AppError('provider_failed', SENTENCE, { detail: 'endless list' });
+        url = page.next_page_uri ? nextPage(page.next_page_uri, base, config.apiUrl) : null;
+      }
+      return pages;
+    },
+  };
+}
+
+const SENTENCE = 'The telephone carrier gave no usable answer.';
+
+/** Our credentials follow the list only within our own account at the configured address. */
+function nextPage(uri: string, base: string, apiUrl: string): string {
+  const url = URL.canParse(uri, `${apiUrl}/`) ? new URL(uri, `${apiUrl}/`).href : '';
+  if (!url.startsWith(`${new URL(base).href}/`))
+    throw new AppError('provider_failed', SENTENCE, { detail: 'next page outside of the account' });
+  return url;
+}
+
+function unavailable(cause: HttpAnswer | TransportError): AppError {
+  const detail = cause instanceof TransportError ? cause.message : `http_${cause.status}`;
+  return new AppError('provider_unavailable', 'The telephone carrier does not answer. Try again in a moment.', {
+    detail,
+  });
+}
+
+/** An answer that is no success and will not become one. */
+export function failed(answer: HttpAnswer): AppError {
+  return new AppError('provider_failed', SENTENCE, { detail: `http_${answer.status} ${errorCodes(answer.text)}` });
+}
+
+function waitMs(attempt: number, answer: HttpAnswer | TransportError): number {
+  const backoff = FIRST_WAIT_MS * 4 ** (attempt - 1);
+  const asked = answer instanceof TransportError ? 0 : Number(answer.header('retry-after') ?? 0) * 1000;
+  const jitter = ((randomOctets(1)[0] ?? 0) / 255) * backoff;
+  return Math.min(Math.max(asked || 0, backoff / 2 + jitter), LONGEST_WAIT_MS);
+}

@@ -1,0 +1,93 @@
+import type { CarrierCall, OrderAnswer } from '@/lib/calls/carrier';
+import type { CallStatus } from '@/lib/db/schema/calls';
+import { errorCodes, readJson, type WireCall, wireOrdered } from './wire';
+
+const STATUSES: Readonly<Record<string, CallStatus>> = {
+  queued: 'queued',
+  initiated: 'queued',
+  ringing: 'ringing',
+  // The carrier reports an answer twice, under both names.
+  answered: 'in-progress',
+  'in-progress': 'in-progress',
+  completed: 'completed',
+  busy: 'busy',
+  'no-answer': 'no-answer',
+  failed: 'failed',
+  canceled: 'canceled',
+};
+
+/** Our word for a status of the carrier's, or null when it is none that we know. */
+export function callStatusOf(word: string): CallStatus | null {
+  return STATUSES[word] ?? null;
+}
+
+/** Who picked up, as machine detection says; fax counts as a machine. */
+export function answeredByOf(word: string | null | undefined): 'human' | 'machine' | null {
+  if (!word) return null;
+  if (word === 'human') return 'human';
+  return word.startsWith('machine') || word === 'fax' ? 'machine' : null;
+}
+
+/** The instant of an RFC 2822 date, to the second; null when there is none. */
+export function instantOf(date: string | null | undefined): Date | null {
+  const at = date ? Date.parse(date) : Number.NaN;
+  return Number.isNaN(at) ? null : new Date(at);
+}
+
+/** A whole number of seconds, or null. */
+export function secondsOf(value: string | number | null | undefined): number | null {
+  if (value === null || value === undefined || value === '') return null;
+  const seconds = Math.round(Number(value));
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
+}
+
+/** A call as the port speaks of it; null when its status or its date cannot be understood. */
+export function carrierCallOf(call: WireCall): CarrierCall | null {
+  const status = callStatusOf(call.status);
+  const createdAt = instantOf(call.date_created);
+  if (!status || !createdAt) return null;
+  return {
+    sid: call.sid,
+    to: call.to ?? '',
+    from: call.from ?? '',
+    status,
+    createdAt,
+    durationSeconds: secondsOf(call.duration),
+    answeredBy: answeredByOf(call.answered_by),
+    parentSid: call.parent_call_sid ?? null,
+  };
+}
+
+/** A person must mend the account: balance, trial, credentials, the number that calls. */
+const ALARMS = new Set(['30002', '4001', '21219', '20003', '21210', '21212', '21213', '13222']);
+const RATE_CODES = new Set(['20429']);
+const QUEUE_FULL = '21611';
+const DEFAULT_WAIT_SECONDS = 5;
+const LONGEST_WAIT_SECONDS = 300;
+
+/** What an answer to an order means. Only an answer that proves a refusal counts as one; the rest is `unknown`. */
+export function orderAnswerOf(status: number, text: string, retryAfter: string | null): OrderAnswer {
+  if (status >= 200 && status < 300) {
+    const parsed = wireOrdered.safeParse(readJson(text));
+    if (!parsed.success) return { kind: 'unknown', why: 'unreadable_answer' };
+    return { kind: 'accepted', sid: parsed.data.sid, status: callStatusOf(parsed.data.status) ?? 'queued' };
+  }
+  if (status >= 500 || status === 408) return { kind: 'unknown', why: `http_${status}` };
+  const codes = errorCodes(text);
+  const retryAfterSeconds = waitSeconds(retryAfter);
+  if (codes.includes(QUEUE_FULL)) return { kind: 'not-taken', retryAfterSeconds, why: 'queue-full' };
+  if (status === 429 || codes.some((code) => RATE_CODES.has(code)))
+    return { kind: 'not-taken', retryAfterSeconds, why: 'rate' };
+  const alarming = codes.find((code) => ALARMS.has(code));
+  return {
+    kind: 'refused',
+    carrierCode: alarming ?? codes[0] ?? `http_${status}`,
+    alarm: alarming !== undefined || status !== 400,
+  };
+}
+
+function waitSeconds(retryAfter: string | null): number {
+  const seconds = Number(retryAfter);
+  if (retryAfter === null || !Number.isFinite(seconds) || seconds < 0) return DEFAULT_WAIT_SECONDS;
+  return Math.min(Math.max(1, Math.ceil(seconds)), LONGEST_WAIT_SECONDS);
+}
