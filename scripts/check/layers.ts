@@ -32,8 +32,12 @@ export const mayImport: Readonly<Record<Exclude<Layer, 'workshop'>, readonly Lay
 /** Files beside `package.json` that Next runs as part of the product. */
 const RUNTIME_ROOT_FILE = /^(?:proxy|middleware|instrumentation|instrumentation-client)\.tsx?$/;
 
+/** A test that stands beside the pure file it tests. */
+export const TEST_BESIDE = /^(?:app|clients|lib)\/.*\.test\.tsx?$/;
+
 /** Layer of a project path; `workshop` is what is never shipped (tests, sandbox, scripts, configuration files). */
 export function layerOf(path: string): Layer {
+  if (TEST_BESIDE.test(path)) return 'workshop';
   const [top = '', folder = ''] = path.split('/');
   if (top === 'app' || top === 'clients') return top;
   if (RUNTIME_ROOT_FILE.test(path)) return 'app';

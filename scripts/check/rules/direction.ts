@@ -1,13 +1,18 @@
 import type { Import } from '@/scripts/check/imports';
-import { isKnownDomain, type Layer, layerOf, libFolder, mayImport } from '@/scripts/check/layers';
+import { isKnownDomain, type Layer, layerOf, libFolder, mayImport, TEST_BESIDE } from '@/scripts/check/layers';
 import { isWithin, type Project } from '@/scripts/check/project';
 import type { Violation } from '@/scripts/check/violation';
 
 const ORDER = 'app → lib/http → lib/wiring → domains → infrastructure → lib/core';
+const BEYOND_PURE = /^(?:lib\/(?:db|kv|wiring)|sandbox|tests|scripts)\//;
 const ROUTE = /^app\/.*\/route\.tsx?$/;
 const ROUTE_MAY_IMPORT: readonly Layer[] = ['http', 'contracts', 'domain', 'wiring'];
 
 function complaint(file: string, target: string): string | undefined {
+  if (TEST_BESIDE.test(file))
+    return BEYOND_PURE.test(target)
+      ? `a test beside its file is of a pure file: with ${target} it belongs under tests/`
+      : undefined;
   const from = layerOf(file);
   const to = layerOf(target);
   if (from === 'workshop') return undefined;

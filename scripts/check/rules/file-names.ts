@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { infrastructure, layerOf, privateFolders } from '@/scripts/check/layers';
+import { infrastructure, layerOf, privateFolders, TEST_BESIDE } from '@/scripts/check/layers';
 import type { Project } from '@/scripts/check/project';
 import type { Violation } from '@/scripts/check/violation';
 
@@ -58,7 +58,8 @@ function nameComplaint(path: string): string | undefined {
   const name = posix.basename(path);
   if (!NAMED.includes(top)) return undefined;
   if (!FILE.test(name) && name !== 'README.md') return `${name}: write it in kebab-case`;
-  if (/\.(?:test|spec)\./.test(name) && top !== 'tests') return `${name}: tests live under tests/`;
+  if (/\.(?:test|spec)\./.test(name) && top !== 'tests' && !TEST_BESIDE.test(path))
+    return `${name}: tests live under tests/, or beside a pure file of what is shipped`;
   const folders = posix.dirname(path).split('/').slice(1);
   const odd = folders.find((folder) => !FOLDER.test(folder) && !(top === 'app' && ROUTE_FOLDER.test(folder)));
   return odd && top !== 'tests' ? `${odd}/: write it in kebab-case` : undefined;

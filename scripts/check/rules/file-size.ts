@@ -1,3 +1,4 @@
+import { TEST_BESIDE } from '@/scripts/check/layers';
 import { isWithin, type Project } from '@/scripts/check/project';
 import type { Violation } from '@/scripts/check/violation';
 
@@ -35,6 +36,7 @@ function quantile(sorted: readonly number[], share: number): number {
 /** One line of figures about what is shipped: `312 files of lib and app: median 48 lines, p90 141, longest 322`. */
 export function sizeFigures(project: Project): string {
   const sorted = sizes(project, ['lib', 'app'])
+    .filter(([file]) => !TEST_BESIDE.test(file))
     .map(([, lines]) => lines)
     .sort((a, b) => a - b);
   return `${sorted.length} files of lib and app: median ${quantile(sorted, 0.5)} lines, p90 ${quantile(sorted, 0.9)}, longest ${sorted.at(-1) ?? 0}`;

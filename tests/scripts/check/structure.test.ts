@@ -61,6 +61,13 @@ describe('direction', () => {
     ).toEqual([]);
   });
 
+  it('a test beside its file is of a pure file: it needs neither database nor sandbox', () => {
+    const file = 'lib/calls/pace.test.ts';
+    expect(found(direction, { [file]: `${use('vitest')}${use('./pace')}` })).toEqual([]);
+    for (const target of ['@/lib/db/client', '@/tests/support/database', '@/sandbox/carrier/server'])
+      expect(found(direction, { [file]: use(target) })).toEqual([`${file}:1 wrong-direction`]);
+  });
+
   it('a folder of lib that is neither layer nor domain fails', () => {
     expect(found(direction, { 'lib/helpers/a.ts': '' })).toEqual(['lib/helpers:1 unknown-folder']);
   });
@@ -151,7 +158,7 @@ describe('names and folders', () => {
     'lib/a.ts',
     'src/a.ts',
     'tests/misc/a.test.ts',
-    'lib/bookings/rules.test.ts',
+    'sandbox/carrier/a.test.ts',
     'docs/How_To.md',
   ])('%s fails', (file) => {
     expect(found(fileNames, { [file]: '' })).toEqual([`${file}:1 file-name`]);
@@ -162,6 +169,7 @@ describe('names and folders', () => {
     'app/(dashboard)/_frame/side-bar.tsx',
     'app/docs/[[...path]]/page.tsx',
     'lib/bookings/internal/row.ts',
+    'lib/bookings/rules.test.ts',
     'lib/calls/providers/signalwire/wire.ts',
     'tests/api/bookings/[id]/get.404.test.ts',
     'drizzle/0000_Odd_name.sql',
