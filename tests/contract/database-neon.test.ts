@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { closeDatabase, createDatabase, type Database } from '@/lib/db/client';
 import { type NeonRelay, startNeonRelay } from '@/sandbox/neon-relay/start-neon-relay';
-import { type TestDatabase, testDatabase } from '../support/database';
+import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { databaseContract } from './database';
 
 let database: TestDatabase;

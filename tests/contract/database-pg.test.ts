@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import { type TestDatabase, testDatabase } from '../support/database';
+import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { databaseContract } from './database';
 
 let database: TestDatabase;

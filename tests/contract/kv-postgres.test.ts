@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPostgresKv, sweepExpiredEntries } from '@/lib/kv/postgres';
-import { type TestDatabase, testDatabase } from '../support/database';
-import { eventually } from '../support/eventually';
+import { type TestDatabase, testDatabase } from '@/tests/support/database';
+import { eventually } from '@/tests/support/eventually';
 import { kvContract } from './kv';
 
 let database: TestDatabase;

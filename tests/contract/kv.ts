@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { JsonValue, Kv } from '@/lib/kv/port';
-import { eventually } from '../support/eventually';
+import { eventually } from '@/tests/support/eventually';
 
 /** What every driver of the KV port promises. `store` is asked inside the tests, once the driver is up. */
 export function kvContract(store: () => Kv): void {

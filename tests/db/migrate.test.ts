@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyMigrations } from '@/lib/db/migrate';
 import { startNeonRelay } from '@/sandbox/neon-relay/start-neon-relay';
-import { type TestDatabase, testDatabase } from '../support/database';
+import { type TestDatabase, testDatabase } from '@/tests/support/database';
 
 let folder: string;
 beforeAll(async () => {

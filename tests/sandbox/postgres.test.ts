@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { processStamp } from '@/sandbox/postgres/process-stamp';
 import { type RunningPostgres, startPostgres } from '@/sandbox/postgres/start-postgres';
 import { removeCluster, temporaryDataDir } from '@/sandbox/postgres/temporary-postgres';
-import { eventually } from '../support/eventually';
+import { eventually } from '@/tests/support/eventually';
 
 let dataDir: string;
 let undo: (() => Promise<unknown>)[];
