@@ -139,6 +139,7 @@ const bookingFields = {
   attendee_email: optionalEmail,
   attendee_timezone: optionalLine(64),
   notes: optionalLine(bookingLimits.textLength),
+  /** Replaces what the booking had. */
   modulations: modulationsSchema.optional(),
   staff_id: optionalId,
   /** Another spelling of `staff_id`. */
@@ -292,11 +293,14 @@ export const checkBookingResponse = z.object({
       /** E.164; null when none was sent or it is not a number. */
       phone: z.string().nullable(),
       phone_valid: z.boolean().nullable(),
+      /** Null when the number allows several that differ then. */
       timezone: z.string().nullable(),
+      /** All that the number allows. */
+      possible_timezones: z.array(z.string()),
       timezone_from: z.enum(['stated', 'phone']).nullable(),
       /** Wall time with its offset where the attendee is. */
       start_local: z.string().nullable(),
-      /** Between 21:00 and 08:00 there. */
+      /** Between 21:00 and 08:00 there, or at one of the places that the number allows. */
       at_night: z.boolean().nullable(),
       opted_out: z.boolean(),
     }),

@@ -19,7 +19,8 @@ export function zonesOfNumber(e164: string): string[] {
   return zonesOfCountry(number.country);
 }
 
-function zonesOfCountry(country: CountryCode): string[] {
+/** Every IANA zone of a country. */
+export function zonesOfCountry(country: CountryCode): string[] {
   const locale: LocaleWithZones = new Intl.Locale(`und-${country}`);
   return locale.getTimeZones?.() ?? locale.timeZones ?? [];
 }

@@ -1,0 +1,73 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Booking, CancelBookingsResponse } from '@/lib/contracts/bookings';
+import { notFound } from '@/lib/core/errors';
+import type { CommandContext } from '@/lib/db/command-context';
+import { type BookingStatus, bookingEvents } from '@/lib/db/schema/bookings';
+import { requireBooking, toWire } from './internal/booking-row';
+import { bookingLocked } from './internal/locked';
+import { writeHistory } from './internal/write-history';
+
+/**
+ * Cancels a pending booking; the row stays. Until the instant at which the scheduler claims it, a cancellation counts.
+ * @throws AppError `not_found`; `booking_locked` once it is calling or ended
+ */
+export async function cancelBooking(ctx: CommandContext, id: string): Promise<Booking> {
+  const cancelled = await cancelPending(ctx, [id]);
+  const row = await requireBooking(ctx, id);
+  if (cancelled.size === 0) throw bookingLocked(row.status);
+  return toWire(row);
+}
+
+/**
+ * Cancels those of several bookings that are pending, and says which were left as they are.
+ * @throws AppError `not_found` when one of them does not exist; then none is cancelled
+ */
+export async function cancelBookings(ctx: CommandContext, ids: string[]): Promise<CancelBookingsResponse['results']> {
+  const wanted = [...new Set(ids)];
+  const known = await statusesOf(ctx, wanted);
+  if (known.size < wanted.length) throw notFound('booking');
+  const cancelled = await cancelPending(ctx, wanted);
+  const now = await statusesOf(ctx, wanted);
+  return wanted.map((id) => ({
+    id,
+    outcome: cancelled.has(id) ? 'cancelled' : 'locked',
+    status: now.get(id) ?? 'cancelled',
+  }));
+}
+
+/** In the order of their ids, so that two bulk cancellations never wait for each other in a circle. */
+async function cancelPending(ctx: CommandContext, ids: string[]): Promise<Set<string>> {
+  return ctx.db.transaction(async (tx) => {
+    const locked = tx
+      .select({ id: bookingEvents.id })
+      .from(bookingEvents)
+      .where(
+        and(
+          eq(bookingEvents.organizationId, ctx.org),
+          inArray(bookingEvents.id, ids),
+          eq(bookingEvents.status, 'pending'),
+        ),
+      )
+      .orderBy(bookingEvents.id)
+      .for('update');
+    const rows = await tx
+      .update(bookingEvents)
+      .set({
+        status: 'cancelled',
+        statusReason: 'cancelled_by_user',
+        updatedAt: sql`greatest(${ctx.now.toISOString()}::timestamptz, ${bookingEvents.updatedAt} + interval '1 ms')`,
+      })
+      .where(inArray(bookingEvents.id, locked))
+      .returning({ id: bookingEvents.id });
+    for (const { id } of rows) await writeHistory(tx, ctx, id, 'cancelled');
+    return new Set(rows.map(({ id }) => id));
+  });
+}
+
+async function statusesOf({ db, org }: CommandContext, ids: string[]): Promise<Map<string, BookingStatus>> {
+  const rows = await db
+    .select({ id: bookingEvents.id, status: bookingEvents.status })
+    .from(bookingEvents)
+    .where(and(eq(bookingEvents.organizationId, org), inArray(bookingEvents.id, ids)));
+  return new Map(rows.map(({ id, status }) => [id, status]));
+}

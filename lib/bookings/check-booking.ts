@@ -1,0 +1,84 @@
+import type { BookingCheck, CheckBookingQuery } from '@/lib/contracts/bookings';
+import type { CommandContext } from '@/lib/db/command-context';
+import { wallTimeIn } from '@/lib/time/wall-time';
+import { isOptedOut, requireService, requireStaff, staffOfMember } from './internal/bookable';
+import { bookingSettings } from './internal/booking-settings';
+import { InputFaults } from './internal/input-faults';
+import { operatorBusyUntil } from './internal/operator-time';
+import { parseAttendeePhone } from './internal/read-phone';
+import { readStart, readZone } from './internal/read-start';
+import { attendeeZones, warningsOf } from './internal/warnings';
+import { endOf, isNight } from './rules';
+
+/**
+ * What a booking with these values would mean, before it is saved: the instant, the attendee's local time, whether the
+ * operator seems free and what would keep the call from being placed. Changes nothing and promises nothing.
+ * @throws AppError `unknown_time_zone`, `not_found` (staff, service), `validation_failed`
+ */
+export async function checkBooking(ctx: CommandContext, query: CheckBookingQuery): Promise<BookingCheck> {
+  const [settings, operator, service] = await Promise.all([
+    bookingSettings(ctx),
+    query.staff ? requireStaff(ctx, query.staff) : 'userId' in ctx.actor ? staffOfMember(ctx, ctx.actor.userId) : null,
+    query.service ? requireService(ctx, query.service) : null,
+  ]);
+  const faults = new InputFaults();
+  const zone = readZone(query.timezone ?? settings.timeZone, 'timezone', faults);
+  const stated = query.attendee_timezone ? readZone(query.attendee_timezone, 'attendee_timezone', faults) : null;
+  const read = zone && readStart(query.start, zone, faults);
+  faults.throwIfAny();
+  if (!zone || !read) throw new Error('A fault was not named.');
+
+  const { start } = read;
+  const duration = query.duration ?? service?.durationMinutes ?? settings.defaultDuration;
+  const end = endOf(start, duration);
+  const phone = query.phone ? parseAttendeePhone(query.phone, settings) : null;
+  const planned = {
+    startTime: start,
+    attendeePhone: phone,
+    attendeeTimezone: stated,
+    staffName: operator?.name ?? null,
+    staffPhone: operator?.phone ?? null,
+  };
+  const wanted = operator && { staffId: operator.id, start, end, zone, bookingId: query.booking };
+  const [busyUntil, optedOut] = await Promise.all([
+    wanted ? operatorBusyUntil(ctx, wanted) : null,
+    phone ? isOptedOut(ctx, phone) : false,
+  ]);
+  return {
+    start_time: start.toISOString(),
+    end_time: end.toISOString(),
+    duration_minutes: duration,
+    timezone: zone,
+    start_local: wallTimeIn(zone, start),
+    start_resolution: read.resolution,
+    in_past: start < ctx.now,
+    attendee: {
+      phone,
+      phone_valid: query.phone ? phone !== null : null,
+      ...attendeeTime(attendeeZones(planned), stated, start),
+      opted_out: optedOut,
+    },
+    operator: operator && {
+      staff_id: operator.id,
+      name: operator.name,
+      timezone: operator.timeZone,
+      start_local: wallTimeIn(operator.timeZone, start),
+      free: busyUntil === null,
+      busy_until: busyUntil?.toISOString() ?? null,
+    },
+    warnings: warningsOf(planned, settings),
+  };
+}
+
+/** One zone is named only if all that the number allows show the same wall time then. */
+function attendeeTime(zones: string[], stated: string | null, start: Date) {
+  const walls = new Set(zones.map((zone) => wallTimeIn(zone, start)));
+  const [zone] = walls.size === 1 ? zones : [];
+  return {
+    timezone: zone ?? null,
+    timezone_from: zone ? (stated ? ('stated' as const) : ('phone' as const)) : null,
+    possible_timezones: zones,
+    start_local: zone ? wallTimeIn(zone, start) : null,
+    at_night: zones.length > 0 ? zones.some((each) => isNight(each, start)) : null,
+  };
+}

@@ -1,0 +1,78 @@
+import { and, eq, gte, inArray, lt, lte, not, or, type SQL, sql } from 'drizzle-orm';
+import type { ExportBookingsQuery } from '@/lib/contracts/bookings';
+import type { CommandContext } from '@/lib/db/command-context';
+import { bookingEvents } from '@/lib/db/schema/bookings';
+import { boundsOfDay, resolveInstant } from '@/lib/time/wall-time';
+import { liveStatuses } from '../rules';
+import { InputFaults } from './input-faults';
+import { readZone } from './read-start';
+import { containing, searchWords } from './search-words';
+
+/** No booking is still to be fulfilled longer after its start; bounds the part of the index that `upcoming` reads. */
+const LONGEST_AFTERLIFE_MS = 30 * 86_400_000;
+
+/** The expression of the trigram index `booking_events_search`, to the letter. */
+const searched = sql`lower(${bookingEvents.title} || ' ' || ${bookingEvents.attendeeName} || ' ' || coalesce(${bookingEvents.attendeeEmail}, '') || ' ' || ${bookingEvents.attendeePhone})`;
+
+/**
+ * The rows that a filter means, within the organization.
+ * @throws AppError `unknown_time_zone`; `validation_failed` for a bound that is no date or instant
+ */
+export function bookingFilter(
+  { org, now }: Pick<CommandContext, 'org' | 'now'>,
+  filter: ExportBookingsQuery,
+  organizationZone: string,
+): SQL | undefined {
+  const faults = new InputFaults();
+  const zone = readZone(filter.timezone ?? organizationZone, 'timezone', faults) ?? 'UTC';
+  const from = filter.from === undefined ? undefined : lowerBound(filter.from, zone, faults);
+  const to = filter.to === undefined ? undefined : upperBound(filter.to, zone, faults);
+  faults.throwIfAny();
+  return and(
+    eq(bookingEvents.organizationId, org),
+    filter.status && inArray(bookingEvents.status, filter.status),
+    filter.source && eq(bookingEvents.source, filter.source),
+    filter.staff_id ? eq(bookingEvents.staffId, filter.staff_id) : undefined,
+    from,
+    to,
+    filter.view && inView(filter.view, now),
+    ...searchWords(filter.q ?? '').map((spellings) =>
+      or(...spellings.map((spelling) => sql`${searched} like ${containing(spelling)}`)),
+    ),
+  );
+}
+
+function inView(view: 'upcoming' | 'past', now: Date): SQL | undefined {
+  const { startTime, status } = bookingEvents;
+  const longAgo = new Date(now.getTime() - LONGEST_AFTERLIFE_MS);
+  return view === 'upcoming'
+    ? and(gte(startTime, longAgo), or(gte(startTime, now), inArray(status, [...liveStatuses])))
+    : and(lt(startTime, now), not(and(gte(startTime, longAgo), inArray(status, [...liveStatuses])) ?? sql`false`));
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+function lowerBound(text: string, zone: string, faults: InputFaults): SQL | undefined {
+  const from = DAY.test(text) ? boundsOfDay(text, zone)?.from : instantOf(text, zone);
+  if (from) return gte(bookingEvents.startTime, from);
+  faults.add('validation_failed', 'from', notADate(text));
+  return undefined;
+}
+
+function upperBound(text: string, zone: string, faults: InputFaults): SQL | undefined {
+  const day = DAY.test(text) ? boundsOfDay(text, zone) : null;
+  if (day) return lt(bookingEvents.startTime, day.until);
+  const to = DAY.test(text) ? undefined : instantOf(text, zone);
+  if (to) return lte(bookingEvents.startTime, to);
+  faults.add('validation_failed', 'to', notADate(text));
+  return undefined;
+}
+
+/** A `+` of an offset that was not escaped arrives as a space. */
+function instantOf(text: string, zone: string): Date | undefined {
+  return resolveInstant(text.replace(/ (?=\d{2}:?\d{2}$)/, text.includes('T') ? '+' : ' '), zone)?.instant;
+}
+
+function notADate(text: string): string {
+  return `“${text}” is neither a date (2026-01-15) nor a date and time (2026-01-15T10:00:00Z).`;
+}

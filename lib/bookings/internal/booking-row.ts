@@ -1,0 +1,64 @@
+import { and, eq, getTableColumns } from 'drizzle-orm';
+import type { Booking } from '@/lib/contracts/bookings';
+import { notFound } from '@/lib/core/errors';
+import type { Database } from '@/lib/db/client';
+import type { CommandContext } from '@/lib/db/command-context';
+import { bookingEvents } from '@/lib/db/schema/bookings';
+import { services, staff } from '@/lib/db/schema/orgs';
+
+/** Bookings with the names that they are shown with, and where their operator's telephone rings. */
+export function selectBookings(db: Database) {
+  return db
+    .select({
+      ...getTableColumns(bookingEvents),
+      staffName: staff.name,
+      staffPhone: staff.phone,
+      serviceName: services.name,
+    })
+    .from(bookingEvents)
+    .leftJoin(staff, eq(staff.id, bookingEvents.staffId))
+    .leftJoin(services, eq(services.id, bookingEvents.serviceId));
+}
+
+export type BookingRow = Awaited<ReturnType<typeof selectBookings>>[number];
+
+/** @throws AppError `not_found` */
+export async function requireBooking({ db, org }: Pick<CommandContext, 'db' | 'org'>, id: string): Promise<BookingRow> {
+  const [row] = await selectBookings(db).where(and(eq(bookingEvents.organizationId, org), eq(bookingEvents.id, id)));
+  if (!row) throw notFound('booking');
+  return row;
+}
+
+/** A booking as it stands on the wire. */
+export function toWire(row: BookingRow): Booking {
+  return {
+    id: row.id,
+    title: row.title,
+    description: row.description,
+    start_time: row.startTime.toISOString(),
+    end_time: row.endTime.toISOString(),
+    duration_minutes: row.durationMinutes,
+    timezone: row.timezone,
+    attendee_name: row.attendeeName,
+    attendee_email: row.attendeeEmail,
+    attendee_phone: row.attendeePhone,
+    attendee_timezone: row.attendeeTimezone,
+    notes: row.notes,
+    status: row.status,
+    status_reason: row.statusReason,
+    source: row.source,
+    modulations: row.modulations,
+    staff_id: row.staffId,
+    staff_name: row.staffName,
+    service_id: row.serviceId,
+    service_name: row.serviceName,
+    user_id: row.userId,
+    call_id: row.callId,
+    due_at: row.dueAt.toISOString(),
+    attempts: row.attempts,
+    reminder_sent: row.reminderSent,
+    created_at: row.createdAt.toISOString(),
+    updated_at: row.updatedAt.toISOString(),
+    created_by: row.createdBy,
+  };
+}

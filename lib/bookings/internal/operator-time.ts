@@ -1,0 +1,79 @@
+import { and, eq, gt, inArray, lt, ne } from 'drizzle-orm';
+import { AppError } from '@/lib/core/errors';
+import type { CommandContext } from '@/lib/db/command-context';
+import { isExclusionViolation } from '@/lib/db/constraint-errors';
+import { bookingEvents } from '@/lib/db/schema/bookings';
+import { staff } from '@/lib/db/schema/orgs';
+import { sayInstant } from '@/lib/time/wall-time';
+import { busyUntil, liveStatuses } from '../rules';
+
+type Reader = Pick<CommandContext, 'db' | 'org'>;
+
+/** What a booking asks of its operator. */
+export interface WantedTime {
+  staffId: string | null;
+  start: Date;
+  end: Date;
+  /** Zone that the answer speaks in. */
+  zone: string;
+  /** The booking itself, which is not in its own way. */
+  bookingId?: string;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Until when the operator's bookings leave no room, or null when the time is free. Advisory: the database decides. */
+export async function operatorBusyUntil({ db, org }: Reader, wanted: WantedTime & { staffId: string }) {
+  const taken = await db
+    .select({ start: bookingEvents.startTime, end: bookingEvents.endTime })
+    .from(bookingEvents)
+    .where(
+      and(
+        eq(bookingEvents.organizationId, org),
+        eq(bookingEvents.staffId, wanted.staffId),
+        inArray(bookingEvents.status, [...liveStatuses]),
+        gt(bookingEvents.startTime, new Date(wanted.start.getTime() - DAY_MS)),
+        lt(bookingEvents.startTime, new Date(wanted.end.getTime() + DAY_MS)),
+        gt(bookingEvents.endTime, wanted.start),
+        wanted.bookingId === undefined ? undefined : ne(bookingEvents.id, wanted.bookingId),
+      ),
+    );
+  return busyUntil(wanted, taken);
+}
+
+/**
+ * Runs a write that the exclusion constraint on an operator's time may refuse.
+ * @throws AppError `operator_busy`, saying until when
+ */
+export async function refusingDoubleBooking<Result>(
+  ctx: CommandContext,
+  wanted: WantedTime,
+  write: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await write();
+  } catch (cause) {
+    if (!isExclusionViolation(cause, 'booking_events_operator_free')) throw cause;
+    throw await operatorBusy(ctx, wanted, cause);
+  }
+}
+
+async function operatorBusy(ctx: CommandContext, wanted: WantedTime, cause: unknown): Promise<AppError> {
+  const staffId = wanted.staffId ?? '';
+  const [until, [operator]] = await Promise.all([
+    operatorBusyUntil(ctx, { ...wanted, staffId }),
+    ctx.db
+      .select({ name: staff.name })
+      .from(staff)
+      .where(and(eq(staff.organizationId, ctx.org), eq(staff.id, staffId))),
+  ]);
+  const name = operator?.name ?? 'The operator';
+  const message = until
+    ? `${name} is busy until ${sayInstant(wanted.zone, until)}.`
+    : `${name} was just booked for this time.`;
+  return new AppError('operator_busy', message, {
+    fields: [{ field: 'start_time', message }],
+    extra: { staff_id: staffId, busy_until: until?.toISOString() ?? null },
+    cause,
+  });
+}

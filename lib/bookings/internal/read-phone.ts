@@ -1,0 +1,31 @@
+import type { CommandContext } from '@/lib/db/command-context';
+import { countryOfZone } from '@/lib/phone/country-of-zone';
+import { parsePhone } from '@/lib/phone/parse-phone';
+import { isOptedOut } from './bookable';
+import type { BookingSettings } from './booking-settings';
+import type { InputFaults } from './input-faults';
+
+/** A number as sent in E.164, or null. Without a country code it is read as a number of the organization's country. */
+export function parseAttendeePhone(text: string, settings: Pick<BookingSettings, 'timeZone'>): string | null {
+  return parsePhone(text) ?? parsePhone(text, countryOfZone(settings.timeZone));
+}
+
+/** The attendee's number in E.164; names a fault and answers null when it is none, or must never be dialled. */
+export async function readPhone(
+  ctx: CommandContext,
+  text: string,
+  settings: Pick<BookingSettings, 'timeZone'>,
+  faults: InputFaults,
+): Promise<string | null> {
+  const phone = parseAttendeePhone(text, settings);
+  if (!phone) {
+    const message = `“${text}” is not a telephone number. Write it with its country code, e.g. +1 202 555 0123.`;
+    faults.add('invalid_phone', 'attendee_phone', message);
+    return null;
+  }
+  if (await isOptedOut(ctx, phone)) {
+    faults.add('opted_out', 'attendee_phone', 'This number is on the opt-out list and is never called.');
+    return null;
+  }
+  return phone;
+}

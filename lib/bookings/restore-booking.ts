@@ -1,0 +1,52 @@
+import { and, eq } from 'drizzle-orm';
+import { type Booking, bookingLimits } from '@/lib/contracts/bookings';
+import { AppError } from '@/lib/core/errors';
+import type { CommandContext } from '@/lib/db/command-context';
+import { bookingEvents } from '@/lib/db/schema/bookings';
+import { type BookingRow, requireBooking, toWire } from './internal/booking-row';
+import { nextVersion } from './internal/next-version';
+import { refusingDoubleBooking } from './internal/operator-time';
+import { writeHistory } from './internal/write-history';
+import { canUndo } from './rules';
+
+/**
+ * Undoes a cancellation, for some minutes and while the start lies ahead.
+ * @throws AppError `not_found`; `conflict` when it cannot be undone (any more); `operator_busy` when the time was given away
+ */
+export async function restoreBooking(ctx: CommandContext, id: string): Promise<Booking> {
+  const row = await requireBooking(ctx, id);
+  requireUndoable(row, ctx.now);
+  const wanted = { staffId: row.staffId, start: row.startTime, end: row.endTime, zone: row.timezone, bookingId: id };
+  await refusingDoubleBooking(ctx, wanted, () =>
+    ctx.db.transaction(async (tx) => {
+      const [restored] = await tx
+        .update(bookingEvents)
+        .set({
+          status: 'pending',
+          statusReason: null,
+          dueAt: row.startTime,
+          holdUntil: null,
+          updatedAt: nextVersion(row.updatedAt, ctx.now),
+        })
+        .where(
+          and(
+            eq(bookingEvents.organizationId, ctx.org),
+            eq(bookingEvents.id, id),
+            eq(bookingEvents.status, 'cancelled'),
+            eq(bookingEvents.updatedAt, row.updatedAt),
+          ),
+        )
+        .returning({ id: bookingEvents.id });
+      if (!restored) throw new AppError('conflict', 'This booking was changed meanwhile. Look at it again.');
+      await writeHistory(tx, ctx, id, 'restored');
+    }),
+  );
+  return toWire(await requireBooking(ctx, id));
+}
+
+function requireUndoable(row: BookingRow, now: Date): void {
+  if (row.status !== 'cancelled') throw new AppError('conflict', 'This booking is not cancelled.');
+  if (row.startTime <= now) throw new AppError('conflict', 'Its start has passed; book a new time instead.');
+  if (!canUndo(row.updatedAt, now))
+    throw new AppError('conflict', `A cancellation can be undone for ${bookingLimits.undoMinutes} minutes.`);
+}

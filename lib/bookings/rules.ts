@@ -1,0 +1,52 @@
+import { bookingLimits } from '@/lib/contracts/bookings';
+import type { Actor } from '@/lib/core/context';
+import type { BookingSource, BookingStatus } from '@/lib/db/schema/bookings';
+import { minuteOfDay } from '@/lib/time/wall-time';
+
+/** Statuses in which a booking takes its operator's time. */
+export const liveStatuses = ['pending', 'calling'] as const satisfies BookingStatus[];
+
+const MINUTE_MS = 60_000;
+
+/** The end that follows from a start and a duration. */
+export function endOf(start: Date, durationMinutes: number): Date {
+  return new Date(start.getTime() + durationMinutes * MINUTE_MS);
+}
+
+/** Where a booking comes from: the credential says so; the extension uses either kind and names itself. */
+export function sourceOf(actor: Actor, stated: BookingSource | undefined): BookingSource {
+  if (stated === 'extension') return 'extension';
+  return actor.kind === 'apiKey' ? 'api' : 'dashboard';
+}
+
+interface Span {
+  start: Date;
+  end: Date;
+}
+
+/** The end of the unbroken row of spans that `wanted` runs into, or null when it runs into none. */
+export function busyUntil(wanted: Span, taken: readonly Span[]): Date | null {
+  let until: Date | null = null;
+  for (const span of [...taken].sort((a, b) => a.start.getTime() - b.start.getTime())) {
+    const reach = until ?? wanted.end;
+    const meets = until ? span.start <= reach : span.start < reach && span.end > wanted.start;
+    if (meets && (!until || span.end > until)) until = span.end;
+  }
+  return until;
+}
+
+/** Whether a cancellation made at `cancelledAt` can still be undone. */
+export function canUndo(cancelledAt: Date, now: Date): boolean {
+  return now.getTime() - cancelledAt.getTime() <= bookingLimits.undoMinutes * MINUTE_MS;
+}
+
+/** Between 21:00 and 08:00 on the wall clock of a zone. */
+export function isNight(zone: string, at: Date): boolean {
+  const minute = minuteOfDay(zone, at);
+  return minute < 8 * 60 || minute >= 21 * 60;
+}
+
+/** Whether the call is so near that no later cron run can be relied on to be in time for it. */
+export function isImminent(dueAt: Date, now: Date): boolean {
+  return dueAt.getTime() - now.getTime() <= 2 * MINUTE_MS;
+}

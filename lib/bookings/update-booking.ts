@@ -1,0 +1,82 @@
+import { and, eq } from 'drizzle-orm';
+import type { UpdateBookingBody } from '@/lib/contracts/bookings';
+import { AppError } from '@/lib/core/errors';
+import type { CommandContext } from '@/lib/db/command-context';
+import { bookingEvents } from '@/lib/db/schema/bookings';
+import type { SavedBooking } from './create-booking';
+import { type BookingRow, requireBooking, toWire } from './internal/booking-row';
+import { bookingSettings } from './internal/booking-settings';
+import { type ChangedFields, changedFields } from './internal/changed-fields';
+import { bookingLocked } from './internal/locked';
+import { nextVersion } from './internal/next-version';
+import { refusingDoubleBooking } from './internal/operator-time';
+import { type PlannedChange, planChange } from './internal/plan-change';
+import { warningsOf } from './internal/warnings';
+import { writeHistory } from './internal/write-history';
+
+/** Looks taken at a booking that others keep changing before giving up. */
+const TRIES = 5;
+
+/**
+ * Changes a pending booking, or moves it: its call follows the new start. Attempts made so far stay counted.
+ * @throws AppError `booking_locked` once it is calling or ended; `operator_busy`; `conflict` when it is no longer as the
+ * editor saw it; the errors of creating
+ */
+export async function updateBooking(ctx: CommandContext, id: string, body: UpdateBookingBody): Promise<SavedBooking> {
+  const settings = await bookingSettings(ctx);
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const before = await requireBooking(ctx, id);
+    if (before.status !== 'pending') throw bookingLocked(before.status);
+    if (body.if_updated_at !== undefined && new Date(body.if_updated_at).getTime() !== before.updatedAt.getTime())
+      throw new AppError('conflict', 'Somebody else changed this booking meanwhile. Look at it again.', {
+        extra: { updated_at: before.updatedAt.toISOString() },
+      });
+    const planned = await planChange(ctx, before, body, settings);
+    const changes = changedFields(before, planned.columns);
+    if (changes && !(await write(ctx, before, planned, changes))) continue;
+    const after = changes ? await requireBooking(ctx, id) : before;
+    return { booking: toWire(after), startResolution: planned.resolution, warnings: warningsOf(after, settings) };
+  }
+  throw bookingLocked('pending');
+}
+
+/** False when the booking is no longer as it was read; then nothing is written. */
+async function write(
+  ctx: CommandContext,
+  before: BookingRow,
+  { columns }: PlannedChange,
+  changes: ChangedFields,
+): Promise<boolean> {
+  const moved = columns.startTime.getTime() !== before.startTime.getTime();
+  const retimed = moved || columns.durationMinutes !== before.durationMinutes;
+  const wanted = {
+    staffId: columns.staffId,
+    start: columns.startTime,
+    end: columns.endTime,
+    zone: columns.timezone,
+    bookingId: before.id,
+  };
+  return refusingDoubleBooking(ctx, wanted, () =>
+    ctx.db.transaction(async (tx) => {
+      const [written] = await tx
+        .update(bookingEvents)
+        .set({
+          ...columns,
+          ...(moved ? { dueAt: columns.startTime, holdUntil: null, statusReason: null } : {}),
+          updatedAt: nextVersion(before.updatedAt, ctx.now),
+        })
+        .where(
+          and(
+            eq(bookingEvents.organizationId, ctx.org),
+            eq(bookingEvents.id, before.id),
+            eq(bookingEvents.status, 'pending'),
+            eq(bookingEvents.updatedAt, before.updatedAt),
+          ),
+        )
+        .returning({ id: bookingEvents.id });
+      if (!written) return false;
+      await writeHistory(tx, ctx, before.id, retimed ? 'rescheduled' : 'edited', { ...changes });
+      return true;
+    }),
+  );
+}
