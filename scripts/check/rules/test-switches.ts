@@ -6,7 +6,7 @@ import type { Violation } from '@/scripts/check/violation';
 const TEST_FILE = /\.(?:test|spec)\.tsx?$/;
 const RUNNER = /^(?:it|test|describe|suite|bench|setup|context|ctx|testInfo|info)(?:\.|$)/;
 /** Ends a title: what the machine lacks when the test is skipped. `npm test` prints it. */
-export const NEEDS = /\[needs [^\]]+\]/;
+const NEEDS = /\[needs [^\]]+\]/;
 
 function last(name: string): string {
   return name.split('.').at(-1) ?? '';
