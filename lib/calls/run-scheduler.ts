@@ -30,13 +30,13 @@ export type SchedulerCounts = Record<
 export async function runScheduler(context: SchedulerContext): Promise<SchedulerCounts> {
   const counts = noCounts();
   const stayUntil = new Date(context.clock.now().getTime() + STAY_MS);
-  let dialling = true;
-  await Promise.all([
-    dialUntil(context, stayUntil, counts).finally(() => {
-      dialling = false;
-    }),
-    keepHouse(context, counts, () => dialling),
+  const leaving = new AbortController();
+  const [dialled, housekept] = await Promise.allSettled([
+    dialUntil(context, stayUntil, counts).finally(() => leaving.abort()),
+    keepHouse(context, counts, leaving.signal),
   ]);
+  if (dialled.status === 'rejected') throw dialled.reason;
+  if (housekept.status === 'rejected') throw housekept.reason;
   return counts;
 }
 
@@ -56,6 +56,8 @@ async function dialUntil(context: SchedulerContext, until: Date, counts: Schedul
     open += claimed.length;
     const placement = placeCalls(context, claimed)
       .then((placed) => add(counts, placed))
+      // What was ordered but not written down is settled from the carrier's list.
+      .catch((error: unknown) => context.logger.error('placement not recorded', {}, error))
       .finally(() => {
         open -= claimed.length;
         placing.delete(placement);
@@ -82,18 +84,15 @@ async function dialUntil(context: SchedulerContext, until: Date, counts: Schedul
 }
 
 /** Fails what was missed and asks after silent calls: at once, and again as long as the run stays. */
-async function keepHouse(context: SchedulerContext, counts: SchedulerCounts, staying: () => boolean): Promise<void> {
+async function keepHouse(context: SchedulerContext, counts: SchedulerCounts, leaving: AbortSignal): Promise<void> {
   const { db, clock, ids } = context;
-  let next = clock.now();
   do {
-    if (clock.now() >= next) {
-      for (let failed = -1; failed !== 0; counts.missed += failed)
-        failed = await failMissed(db, { now: clock.now(), ids, actor: schedulerActor });
-      add(counts, await checkCalls(context));
-      next = new Date(clock.now().getTime() + HOUSEKEEPING_MS);
-    }
-    if (staying()) await clock.sleepUntil(new Date(clock.now().getTime() + LOOK_AGAIN_MS));
-  } while (staying());
+    for (let failed = -1; failed !== 0; counts.missed += failed)
+      failed = await failMissed(db, { now: clock.now(), ids, actor: schedulerActor });
+    add(counts, await checkCalls(context));
+    const again = new Date(clock.now().getTime() + HOUSEKEEPING_MS);
+    await clock.sleepUntil(again, leaving).catch(() => undefined);
+  } while (!leaving.aborted);
 }
 
 function noCounts(): SchedulerCounts {

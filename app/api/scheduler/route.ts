@@ -1,0 +1,13 @@
+import { schedulerStatus } from '@/lib/calls/scheduler-status';
+import { schedulerResponseSchema } from '@/lib/contracts/scheduler';
+import { defineRoute } from '@/lib/http/define-route';
+
+export const GET = defineRoute(
+  {
+    route: '/api/scheduler',
+    permission: 'scheduler:read',
+    feature: 'scheduled_calls',
+    response: schedulerResponseSchema,
+  },
+  async ({ ctx }) => ({ success: true as const, scheduler: await schedulerStatus(ctx) }),
+);
