@@ -1,21 +1,22 @@
 import { and, eq, gt, inArray, lte, type SQL, sql } from 'drizzle-orm';
+import type { Clock } from '@/lib/core/clock';
 import type { Database } from '@/lib/db/client';
 import { kvEntries } from '@/lib/db/schema/kv';
 import { requireKey, requireLifetime } from './arguments';
 import { bucketFigures, takeAnswer } from './bucket';
 import type { JsonValue, Kv } from './port';
 
-const expired = lte(kvEntries.expiresAt, sql`now()`);
-const alive = gt(kvEntries.expiresAt, sql`now()`);
-const after = (seconds: number) => sql`now() + make_interval(secs => ${seconds})`;
+const expired = (now: Date) => lte(kvEntries.expiresAt, now);
+const alive = (now: Date) => gt(kvEntries.expiresAt, now);
+const after = (now: Date, seconds: number) => new Date(now.getTime() + seconds * 1000);
 const json = (value: JsonValue) => sql`${JSON.stringify(value)}::jsonb`;
 
-/** The store in the database, table `kv_entries`. Lifetimes run by the database's clock. */
-export function createPostgresKv(db: Database): Kv {
-  const put = (key: string, value: JsonValue, ttlSeconds: number, setWhere?: SQL) => {
+/** The store in the database, table `kv_entries`. */
+export function createPostgresKv(db: Database, clock: Clock): Kv {
+  const put = (key: string, value: JsonValue, ttlSeconds: number, now: Date, setWhere?: SQL) => {
     requireKey(key);
     requireLifetime(ttlSeconds);
-    const entry = { value: json(value), count: null, expiresAt: after(ttlSeconds) };
+    const entry = { value: json(value), count: null, expiresAt: after(now, ttlSeconds) };
     return db
       .insert(kvEntries)
       .values({ key, ...entry })
@@ -30,16 +31,17 @@ export function createPostgresKv(db: Database): Kv {
       const [entry] = await db
         .select({ text: sql<string | null>`${kvEntries.value}::text` })
         .from(kvEntries)
-        .where(and(eq(kvEntries.key, key), alive));
+        .where(and(eq(kvEntries.key, key), alive(clock.now())));
       return entry?.text ? JSON.parse(entry.text) : null;
     },
 
     async set(key, value, ttlSeconds) {
-      await put(key, value, ttlSeconds);
+      await put(key, value, ttlSeconds, clock.now());
     },
 
     async setIfAbsent(key, value, ttlSeconds) {
-      return (await put(key, value, ttlSeconds, expired)).length === 1;
+      const now = clock.now();
+      return (await put(key, value, ttlSeconds, now, expired(now))).length === 1;
     },
 
     async delete(key) {
@@ -51,7 +53,7 @@ export function createPostgresKv(db: Database): Kv {
       requireKey(key);
       const gone = await db
         .delete(kvEntries)
-        .where(and(eq(kvEntries.key, key), eq(kvEntries.value, json(token)), alive))
+        .where(and(eq(kvEntries.key, key), eq(kvEntries.value, json(token)), alive(clock.now())))
         .returning({ key: kvEntries.key });
       return gone.length === 1;
     },
@@ -59,17 +61,19 @@ export function createPostgresKv(db: Database): Kv {
     async increment(key, ttlSeconds) {
       requireKey(key);
       requireLifetime(ttlSeconds);
+      const now = clock.now();
+      const over = expired(now);
       const [entry] = await db
         .insert(kvEntries)
-        .values({ key, count: 1, expiresAt: after(ttlSeconds) })
+        .values({ key, count: 1, expiresAt: after(now, ttlSeconds) })
         .onConflictDoUpdate({
           target: kvEntries.key,
           set: {
             value: null,
-            count: sql`case when ${expired} then 1 else ${kvEntries.count} + 1 end`,
-            expiresAt: sql`case when ${expired} then ${after(ttlSeconds)} else ${kvEntries.expiresAt} end`,
+            count: sql`case when ${over} then 1 else ${kvEntries.count} + 1 end`,
+            expiresAt: sql`case when ${over} then excluded.expires_at else ${kvEntries.expiresAt} end`,
           },
-          setWhere: sql`${kvEntries.count} is not null or ${expired}`,
+          setWhere: sql`${kvEntries.count} is not null or ${over}`,
         })
         .returning({ count: kvEntries.count });
       if (typeof entry?.count !== 'number') throw new Error('The key holds a value, not a count.');
@@ -79,11 +83,12 @@ export function createPostgresKv(db: Database): Kv {
     async take(bucket, limit, windowSeconds, now) {
       requireKey(bucket);
       const figures = bucketFigures(limit, windowSeconds, now);
+      const expiresAt = sql`${after(now, windowSeconds).toISOString()}::timestamptz`;
       const fullAt = sql`greatest(${kvEntries.count}, ${figures.now}::bigint) + ${figures.step}::bigint`;
       const result = await db.execute<{ allowed: boolean; full_at: string }>(sql`
         with taken as (
           insert into ${kvEntries} (key, count, expires_at)
-          values (${bucket}, ${figures.now}::bigint + ${figures.step}::bigint, ${after(windowSeconds)})
+          values (${bucket}, ${figures.now}::bigint + ${figures.step}::bigint, ${expiresAt})
           on conflict (key) do update set count = ${fullAt}, expires_at = excluded.expires_at
           where ${fullAt} <= ${figures.now}::bigint + ${figures.window}::bigint
           returning count
@@ -100,11 +105,11 @@ export function createPostgresKv(db: Database): Kv {
 }
 
 /** Deletes up to `atMost` entries whose time is over; returns how many. They are invisible before that, too. */
-export async function sweepExpiredEntries(db: Database, atMost: number): Promise<number> {
+export async function sweepExpiredEntries(db: Database, now: Date, atMost: number): Promise<number> {
   const doomed = db
     .select({ key: kvEntries.key })
     .from(kvEntries)
-    .where(expired)
+    .where(expired(now))
     .limit(atMost)
     .for('update', { skipLocked: true });
   const gone = await db.delete(kvEntries).where(inArray(kvEntries.key, doomed)).returning({ key: kvEntries.key });

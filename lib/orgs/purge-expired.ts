@@ -61,7 +61,7 @@ const kinds: Kind[] = [
  */
 export async function purgeExpired(db: Database, now: Date, signal?: AbortSignal): Promise<Record<string, number>> {
   const counts: Record<string, number> = {
-    kv_entries: await inBatches((atMost) => sweepExpiredEntries(db, atMost), signal),
+    kv_entries: await inBatches((atMost) => sweepExpiredEntries(db, now, atMost), signal),
   };
   for (const kind of kinds) counts[kind.name] = await inBatches((atMost) => purge(db, kind, now, atMost), signal);
   return counts;

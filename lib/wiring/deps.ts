@@ -29,7 +29,7 @@ function build(config: Config): Deps {
   return {
     config,
     db,
-    kv: createKv(config.kv, db),
+    kv: createKv(config.kv, db, systemClock),
     clock: systemClock,
     ids: systemIds,
     logger: createLogger(config.logLevel),

@@ -52,7 +52,7 @@ export async function openWorld(env: Record<string, string> = {}, clock: Clock =
   const config = readConfig(variables);
   const left: Promise<unknown>[] = [];
   const afterAnswer = (task: () => Promise<void>) => left.push(task());
-  const restores = [overrideDeps({ config, db, clock, kv: createKv(config.kv, db), afterAnswer })];
+  const restores = [overrideDeps({ config, db, clock, kv: createKv(config.kv, db, clock), afterAnswer })];
   return {
     get deps() {
       return getDeps();
