@@ -1,0 +1,58 @@
+'use client';
+
+import { useState } from 'react';
+import { Switch } from '@/app/_components/form/switch';
+import { Dialog } from '@/app/_components/overlay/dialog';
+import { Kbd } from '@/app/_components/page/kbd';
+import { setSingleKeys, singleKeysAreOn } from '@/app/_components/use-shortcut';
+
+const keys: readonly { keys: string[]; does: string }[] = [
+  { keys: ['⌘K', 'Ctrl K'], does: 'Search, go to, do' },
+  { keys: ['N'], does: 'New booking' },
+  { keys: ['/'], does: 'Search this page' },
+  { keys: ['J', 'K'], does: 'Next and previous row' },
+  { keys: ['Enter'], does: 'Open the row' },
+  { keys: ['X'], does: 'Choose the row' },
+  { keys: ['Esc'], does: 'Close what is open' },
+  { keys: ['F6'], does: 'To the notifications' },
+  { keys: ['?'], does: 'These keys' },
+];
+
+/** The keys, and a way to turn the single ones off. */
+export function HelpDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  return (
+    <Dialog isOpen={isOpen} onClose={onClose} title="Keys">
+      <HelpContent />
+    </Dialog>
+  );
+}
+
+function HelpContent() {
+  const [areOn, setOn] = useState(singleKeysAreOn);
+  return (
+    <div className="flex flex-col gap-4">
+      <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2">
+        {keys.map((row) => (
+          <div key={row.does} className="contents">
+            <dt className="flex gap-1">
+              {row.keys.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </dt>
+            <dd className="text-text-muted">{row.does}</dd>
+          </div>
+        ))}
+      </dl>
+      <Switch
+        isSelected={areOn}
+        onChange={(isOn) => {
+          setOn(isOn);
+          setSingleKeys(isOn);
+        }}
+        hint="Turn them off when you dictate, or when they get in the way."
+      >
+        Single keys (N, J, K, X, /, ?)
+      </Switch>
+    </div>
+  );
+}

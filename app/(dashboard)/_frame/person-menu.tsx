@@ -1,0 +1,43 @@
+'use client';
+
+import { LogOut } from 'lucide-react';
+import { Button } from 'react-aria-components/Button';
+import { Menu } from '@/app/_components/action/menu';
+import { ApiError, api } from '@/app/_components/api';
+import { Avatar } from '@/app/_components/data/avatar';
+import { showErrorToast } from '@/app/_components/overlay/toast';
+import type { PageSession } from './page-session';
+
+/** Ends the session and leaves the dashboard. */
+export async function signOut(): Promise<void> {
+  try {
+    await api('/api/auth/sign-out', { method: 'POST' });
+    window.location.assign('/sign-in');
+  } catch (error) {
+    showErrorToast(
+      'You are still signed in.',
+      error instanceof ApiError ? error.detail : undefined,
+      () => void signOut(),
+    );
+  }
+}
+
+/** Who is signed in, and the way out. */
+export function PersonMenu({ session }: { session: PageSession }) {
+  const { user, role } = session;
+  return (
+    <Menu
+      label="You"
+      placement="top start"
+      entries={[{ id: 'sign-out', label: 'Sign out', hint: user.email, icon: LogOut, onAction: () => void signOut() }]}
+    >
+      <Button className="flex min-h-10 w-full min-w-0 items-center gap-2.5 rounded-control p-1.5 text-left hover:bg-hover md:max-rail:justify-center md:max-rail:p-1">
+        <Avatar name={user.name} />
+        <span className="min-w-0 flex-1 md:max-rail:sr-only">
+          <span className="block truncate font-medium">{user.name}</span>
+          <span className="block truncate text-caption text-text-muted capitalize">{role}</span>
+        </span>
+      </Button>
+    </Menu>
+  );
+}

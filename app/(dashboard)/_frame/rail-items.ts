@@ -1,0 +1,28 @@
+import { CalendarClock, House, type LucideIcon, Phone, Settings, Timer } from 'lucide-react';
+
+export interface RailItem {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+  /** Shown to those who have it only. */
+  permission?: string;
+  /** The daily work, or what it stands on. */
+  group: 'work' | 'ground';
+}
+
+/** The places of the dashboard, in the order of the rail; the palette and the phone's menu read them, too. */
+export const railItems: readonly RailItem[] = [
+  { href: '/', label: 'Home', icon: House, group: 'work' },
+  { href: '/bookings', label: 'Bookings', icon: CalendarClock, group: 'work', permission: 'bookings:read' },
+  { href: '/calls', label: 'Calls', icon: Phone, group: 'work', permission: 'calls:read' },
+  { href: '/scheduler', label: 'Scheduler', icon: Timer, group: 'ground', permission: 'scheduler:read' },
+  { href: '/settings', label: 'Settings', icon: Settings, group: 'ground', permission: 'settings:read' },
+];
+
+/** Where a new booking is made. */
+export const newBookingHref = '/bookings/new';
+
+/** The items a person sees. */
+export function visibleItems(permissions: readonly string[]): RailItem[] {
+  return railItems.filter((item) => !item.permission || permissions.includes(item.permission));
+}
