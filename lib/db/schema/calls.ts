@@ -131,6 +131,8 @@ export const calls = pgTable(
     attendeeAnsweredAt: instant('attendee_answered_at'),
     disclosedAt: instant('disclosed_at'),
     bridgedAt: instant('bridged_at'),
+    /** How the dialling of the second party ended, as the first leg tells it; the second leg's own report says the same. */
+    dialStatus: text('dial_status').$type<CallStatus>(),
     endedAt: instant('ended_at'),
     talkSeconds: integer('talk_seconds'),
     answeredBy: text('answered_by'),
