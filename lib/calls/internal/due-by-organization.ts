@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { allowanceAt, type Grants, type Share } from '@/lib/calls/pace';
 import type { Database } from '@/lib/db/client';
-import { allowanceAt, type Grants, type Share } from '../pace';
 
 /** A share with the instant until which the organization's own pace holds it back. */
 export type DueShare = Share & { heldFrom: Date | null };

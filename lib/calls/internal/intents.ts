@@ -1,11 +1,11 @@
 import { and, eq, inArray, lte, or, sql } from 'drizzle-orm';
+import { askGates, type GateVerdict } from '@/lib/calls/gates';
+import { SETTLE_AFTER_MS } from '@/lib/calls/order-timing';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { bookingEvents, type Modulations } from '@/lib/db/schema/bookings';
 import { callSettings, optOuts, voiceConfigs } from '@/lib/db/schema/calls';
 import { organizations, staff } from '@/lib/db/schema/orgs';
-import { askGates, type GateVerdict } from '../gates';
-import { SETTLE_AFTER_MS } from '../order-timing';
 
 /** Locks what is still pending and due; rows that somebody is changing this instant are left for the next look. */
 export function lockForDialling(tx: Database, ids: string[], now: Date) {

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
+import { type Grants, withGrant } from '@/lib/calls/pace';
 import type { Database } from '@/lib/db/client';
 import { carrierPace } from '@/lib/db/schema/calls';
-import { type Grants, withGrant } from '../pace';
 
 const SPACE = 'space';
 

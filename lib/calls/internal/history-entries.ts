@@ -1,0 +1,78 @@
+import type { TimelineEntry } from '@/lib/contracts/bookings';
+import type { bookingHistory } from '@/lib/db/schema/bookings';
+import { type FailureReason, failureText } from '../rules';
+import { actorEntry, type Names } from './timeline-names';
+
+type HistoryRow = typeof bookingHistory.$inferSelect;
+
+const SUMMARY: Record<string, string> = {
+  created: 'Booked',
+  rescheduled: 'Moved',
+  edited: 'Changed',
+  cancelled: 'Cancelled',
+  restored: 'Cancellation undone',
+  retry_scheduled: 'Another attempt set',
+  completed: 'Completed',
+  failed: 'Failed',
+};
+
+const LABEL: Record<string, string> = {
+  start_time: 'Start',
+  duration_minutes: 'Minutes',
+  timezone: 'Time zone',
+  staff_id: 'Operator',
+  service_id: 'Service',
+  attendee_name: 'Attendee',
+  attendee_email: 'E-mail',
+  attendee_phone: 'Telephone',
+  attendee_timezone: 'Attendee’s time zone',
+  title: 'Title',
+  description: 'Description',
+  notes: 'Notes',
+  modulations: 'Call settings',
+  reason: 'Reason',
+  attempt: 'Attempt',
+  due_at: 'Next attempt',
+};
+
+/** What people and the scheduler did to a booking, as its history keeps it. */
+export function historyEntries(rows: readonly HistoryRow[], names: Names): TimelineEntry[] {
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at.toISOString(),
+    kind: `booking.${row.kind}`,
+    summary: SUMMARY[row.kind] ?? row.kind.replaceAll('_', ' '),
+    actor: actorEntry(row.actor, names),
+    call_id: typeof row.detail.call_id === 'string' ? row.detail.call_id : null,
+    evidence: evidenceOf(row.detail, names),
+  }));
+}
+
+function evidenceOf(detail: HistoryRow['detail'], names: Names): TimelineEntry['evidence'] {
+  if (isRecord(detail.before) && isRecord(detail.after)) {
+    const { before, after } = detail;
+    return Object.keys(after).map((field) => ({
+      label: LABEL[field] ?? field,
+      value: `${say(before[field], names)} → ${say(after[field], names)}`,
+    }));
+  }
+  return Object.entries(detail).flatMap(([field, value]) => {
+    if (field === 'call_id' || value === null) return [];
+    if (field === 'start_resolution' && isRecord(value)) return [{ label: 'Start', value: String(value.message) }];
+    return [{ label: LABEL[field] ?? field.replaceAll('_', ' '), value: say(value, names) }];
+  });
+}
+
+function say(value: unknown, names: Names): string {
+  if (value === null || value === undefined || value === '') return 'none';
+  if (typeof value === 'string') return names.get(value) ?? failureText[value as FailureReason] ?? value;
+  if (isRecord(value)) {
+    const parts = Object.entries(value).map(([key, on]) => `${key} ${on === true ? 'on' : on === false ? 'off' : on}`);
+    return parts.join(', ') || 'as configured';
+  }
+  return String(value);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,300 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { endAttempt } from '@/lib/calls/end-attempt';
+import { runScheduler } from '@/lib/calls/run-scheduler';
+import { schedulerActor } from '@/lib/calls/scheduler-context';
+import { bookingEvents } from '@/lib/db/schema/bookings';
+import { callSettings, calls, optOuts } from '@/lib/db/schema/calls';
+import { notices, organizations } from '@/lib/db/schema/orgs';
+import { eventually } from '@/tests/support/eventually';
+import {
+  attemptsOf,
+  bookingNow,
+  callingOrganization,
+  pendingBooking,
+  type SchedulerWorld,
+  schedulerWorld,
+} from '@/tests/support/scheduler-world';
+import { callIdOf } from '@/tests/support/scripted-carrier';
+import { openWorld, type World } from '@/tests/support/world';
+
+let world: World;
+let scene: SchedulerWorld;
+const later = (seconds: number) => new Date(world.clock.now().getTime() + seconds * 1000);
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+/** Everything a test made is over, so that the next test's run finds only its own. */
+async function freshScene(settings: Partial<typeof callSettings.$inferInsert> = {}) {
+  await world.db.update(calls).set({ status: 'canceled', nextCheckAt: null });
+  await world.db.update(bookingEvents).set({ status: 'cancelled' });
+  scene = await schedulerWorld(world, settings);
+}
+
+describe('what a run places', () => {
+  it('S4: places what is due, links the booking to its call, and keeps the gates’ answers with it', async () => {
+    await freshScene();
+    const id = await pendingBooking(world, scene, later(-5));
+    const counts = await runScheduler(scene.context);
+    expect(counts).toMatchObject({ claimed: 1, ordered: 1 });
+    const booking = await bookingNow(world, id);
+    const [call] = await attemptsOf(world, id);
+    expect(booking).toMatchObject({ status: 'calling', callId: call?.id, attempts: 1 });
+    expect(call).toMatchObject({ status: 'queued', carrierSid: scene.carrier.taken[0]?.sid, latenessMs: 5000 });
+    expect(call?.gates.map(({ gate, passed }) => [gate, passed])).toEqual([
+      ['grace', true],
+      ['plan', true],
+      ['opt_out', true],
+      ['calling_hours', true],
+      ['operator_phone', true],
+    ]);
+    expect(scene.carrier.received[0]).toMatchObject({ detectMachine: false, from: '+12025550100' });
+  });
+
+  it('returns at once, without a single order, when nothing falls due within two minutes', async () => {
+    await freshScene();
+    await pendingBooking(world, scene, later(121));
+    expect(await runScheduler(scene.context)).toMatchObject({ claimed: 0 });
+    expect(scene.carrier.received).toEqual([]);
+  });
+
+  it('S5: stays for what falls due before the next run, and orders it at its second and not before', async () => {
+    await freshScene();
+    const start = later(90);
+    await pendingBooking(world, scene, start);
+    const running = runScheduler(scene.context);
+    for (let step = 0; step < 89; step++) {
+      world.clock.advance(1000);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      expect(scene.carrier.received).toEqual([]);
+    }
+    await eventually('the call is ordered at its time', () => {
+      if (world.clock.now() < start) world.clock.set(start);
+      return scene.carrier.taken.length === 1;
+    });
+    expect(scene.carrier.taken[0]?.takenAt).toEqual(start);
+    await eventuallyDone(running);
+  });
+
+  it('a cancellation while the run waits still counts', async () => {
+    await freshScene();
+    const start = later(30);
+    const id = await pendingBooking(world, scene, start);
+    const running = runScheduler(scene.context);
+    await world.db.update(bookingEvents).set({ status: 'cancelled' }).where(eq(bookingEvents.id, id));
+    await eventuallyDone(running);
+    expect(scene.carrier.received).toEqual([]);
+  });
+
+  it('S6: overlapping and repeated runs dial every booking exactly once', async () => {
+    await freshScene();
+    const ids = await Promise.all(
+      Array.from({ length: 60 }, (_, i) => pendingBooking(world, scene, later(-i), { staffId: null, userId: null })),
+    );
+    await world.db
+      .update(callSettings)
+      .set({ operatorLine: '+12025559000' })
+      .where(eq(callSettings.organizationId, scene.organizationId));
+    await Promise.all(Array.from({ length: 8 }, () => runScheduler(scene.context)));
+    await runScheduler(scene.context);
+    const dialled = scene.carrier.taken.map(callIdOf);
+    expect(new Set(dialled).size).toBe(60);
+    expect(dialled).toHaveLength(60);
+    for (const id of ids) expect((await bookingNow(world, id)).status).toBe('calling');
+  });
+
+  it('S6: later than its grace a booking fails as missed, is not dialled, and the operator is told', async () => {
+    await freshScene({ graceMinutes: 10 });
+    const late = await pendingBooking(world, scene, later(-601));
+    const inTime = await pendingBooking(world, scene, later(-300));
+    expect(await runScheduler(scene.context)).toMatchObject({ missed: 1, ordered: 1 });
+    expect(await bookingNow(world, late)).toMatchObject({ status: 'failed', statusReason: 'missed' });
+    expect(await bookingNow(world, inTime)).toMatchObject({ status: 'calling' });
+    const told = await world.db.select().from(notices).where(eq(notices.bookingId, late));
+    expect(told).toMatchObject([{ userId: scene.operator.id, kind: 'booking_missed' }]);
+  });
+});
+
+describe('the gates', () => {
+  it.each([
+    [
+      'opted_out',
+      async () =>
+        void (await world.db.insert(optOuts).values({
+          id: 'opt_1',
+          organizationId: scene.organizationId,
+          phone: '+12025558888',
+          createdAt: world.clock.now(),
+        })),
+    ],
+    [
+      'plan_required',
+      async () =>
+        void (await world.db
+          .update(organizations)
+          .set({ plan: 'pro' })
+          .where(eq(organizations.id, scene.organizationId))),
+    ],
+    [
+      'outside_calling_hours',
+      async () =>
+        void (await world.db
+          .update(callSettings)
+          .set({ callingHours: { enabled: true, start: '03:00', end: '03:01', days: [7] } })
+          .where(eq(callSettings.organizationId, scene.organizationId))),
+    ],
+  ])('X7: %s closes the gate at the instant of dialling, with the evidence kept', async (reason, close) => {
+    await freshScene();
+    const id = await pendingBooking(world, scene, later(-1), { attendeePhone: '+12025558888' });
+    await close();
+    expect(await runScheduler(scene.context)).toMatchObject({ refused: 1, ordered: 0 });
+    expect(scene.carrier.received).toEqual([]);
+    expect(await bookingNow(world, id)).toMatchObject({ status: 'failed', statusReason: reason });
+    const [call] = await attemptsOf(world, id);
+    expect(call).toMatchObject({ status: 'not-placed', orderedAt: null });
+    expect(call?.gates.some(({ passed }) => !passed)).toBe(true);
+  });
+});
+
+describe('when the carrier does not answer', () => {
+  it('S6: an order that timed out after it was taken is linked to its call, and never placed again', async () => {
+    await freshScene();
+    const id = await pendingBooking(world, scene, later(-1));
+    scene.carrier.script = () => 'unknown-after-accept';
+    expect(await runScheduler(scene.context)).toMatchObject({ unknown: 1 });
+    expect((await attemptsOf(world, id))[0]).toMatchObject({ status: 'unknown', carrierSid: null });
+    world.clock.advance(31_000);
+    expect(await runScheduler(scene.context)).toMatchObject({ settled: 1, ordered: 0 });
+    expect((await attemptsOf(world, id))[0]).toMatchObject({
+      status: 'queued',
+      carrierSid: scene.carrier.taken[0]?.sid,
+    });
+    expect(scene.carrier.taken).toHaveLength(1);
+  });
+
+  it('S6: an order that the carrier’s list does not show is placed once more, in a new attempt', async () => {
+    await freshScene();
+    const id = await pendingBooking(world, scene, later(-1));
+    scene.carrier.script = (_, nth) => (nth === 1 ? 'unknown' : 'accepted');
+    await runScheduler(scene.context);
+    world.clock.advance(29_000);
+    await runScheduler(scene.context);
+    expect(scene.carrier.received).toHaveLength(1);
+    world.clock.advance(2_000);
+    await runScheduler(scene.context);
+    world.clock.advance(2_000);
+    await runScheduler(scene.context);
+    const attempts = await attemptsOf(world, id);
+    expect(attempts.map((call) => call.status)).toEqual(['not-placed', 'queued']);
+    expect(scene.carrier.taken).toHaveLength(1);
+  });
+
+  it('S6: while the list cannot be read nothing is decided and nothing is placed again', async () => {
+    await freshScene();
+    const id = await pendingBooking(world, scene, later(-1));
+    scene.carrier.script = () => 'unknown';
+    scene.carrier.listFails = true;
+    await runScheduler(scene.context);
+    for (let i = 0; i < 5; i++) {
+      world.clock.advance(31_000);
+      await runScheduler(scene.context);
+    }
+    expect(scene.carrier.received).toHaveLength(1);
+    expect((await bookingNow(world, id)).status).toBe('calling');
+  });
+
+  it('an order that was turned away is placed later, with pauses, until its grace is over', async () => {
+    await freshScene({ graceMinutes: 5 });
+    const id = await pendingBooking(world, scene, later(0));
+    scene.carrier.script = () => 'not-taken';
+    await runUntil(later(60));
+    expect((await bookingNow(world, id)).status).toBe('pending');
+    await runUntil(later(360));
+    expect(await bookingNow(world, id)).toMatchObject({ status: 'failed', statusReason: 'missed' });
+    expect(scene.carrier.received.length).toBeGreaterThan(2);
+    expect(scene.carrier.received.length).toBeLessThan(30);
+  });
+
+  it('a refused order fails its booking with the reason and is not repeated', async () => {
+    await freshScene({ retryCount: 3 });
+    const id = await pendingBooking(world, scene, later(-1));
+    scene.carrier.script = () => 'refused';
+    await runScheduler(scene.context);
+    expect(await bookingNow(world, id)).toMatchObject({ status: 'failed', statusReason: 'carrier_refused' });
+  });
+});
+
+describe('pace', () => {
+  it('orders no more per second than the space takes, and serves organizations in turn', async () => {
+    await freshScene();
+    const other = await callingOrganization(world);
+    for (let i = 0; i < 6; i++) await pendingBooking(world, scene, later(-1), { staffId: null, userId: null });
+    await world.db.update(callSettings).set({ operatorLine: '+12025559001' });
+    await pendingBooking(world, other, later(-1));
+    world.clock.advance(2_000);
+    scene.context.spaceCallsPerSecond = 2;
+    const begun = world.clock.now().getTime();
+    const running = runScheduler(scene.context);
+    await eventuallyDone(running);
+    const seconds = scene.carrier.taken.map(({ takenAt }) => Math.floor((takenAt.getTime() - begun) / 1000));
+    expect(scene.carrier.taken).toHaveLength(7);
+    for (let second = 0; second < 5; second++)
+      expect(seconds.filter((s) => s === second).length).toBeLessThanOrEqual(2);
+    const [ownOther] = await world.db.select().from(calls).where(eq(calls.organizationId, other.organizationId));
+    expect(scene.carrier.taken.slice(0, 2).map(callIdOf)).toContain(ownOther?.id);
+  });
+});
+
+describe('retries', () => {
+  it('busy and no answer are tried again as often and as far apart as the organization says, each a new attempt', async () => {
+    await freshScene({ retryCount: 1, retrySpacingSeconds: 120 });
+    const id = await pendingBooking(world, scene, later(-1));
+    await runScheduler(scene.context);
+    const end = async () => {
+      const call = (await attemptsOf(world, id)).at(-1);
+      await world.db.transaction((tx) =>
+        endAttempt(tx, {
+          callId: call?.id ?? '',
+          status: 'no-answer',
+          end: { connected: false, reason: 'operator_no_answer' },
+          now: world.clock.now(),
+          ids: world.deps.ids,
+          actor: schedulerActor,
+        }),
+      );
+    };
+    await end();
+    expect(await bookingNow(world, id)).toMatchObject({ status: 'pending', dueAt: later(120) });
+    world.clock.advance(120_000);
+    await runScheduler(scene.context);
+    expect(await attemptsOf(world, id)).toHaveLength(2);
+    await end();
+    expect(await bookingNow(world, id)).toMatchObject({ status: 'failed', statusReason: 'operator_no_answer' });
+    await end();
+    expect(await bookingNow(world, id)).toMatchObject({ status: 'failed' });
+  });
+});
+
+/** Moves the clock on until the run has returned. */
+async function eventuallyDone(running: Promise<unknown>, stepMs = 250): Promise<void> {
+  let done = false;
+  running.finally(() => {
+    done = true;
+  });
+  await eventually('the run returns', () => {
+    if (!done) world.clock.advance(stepMs);
+    return done;
+  });
+  await running;
+}
+
+/** Runs the scheduler again and again, as cron would, until an instant. */
+async function runUntil(instant: Date): Promise<void> {
+  while (world.clock.now() < instant) {
+    await eventuallyDone(runScheduler(scene.context), 1_000);
+    world.clock.advance(5_000);
+  }
+}

@@ -1,0 +1,88 @@
+import { eq } from 'drizzle-orm';
+import type { SchedulerContext } from '@/lib/calls/scheduler-context';
+import type { Clock } from '@/lib/core/clock';
+import { bookingEvents } from '@/lib/db/schema/bookings';
+import { callSettings, calls } from '@/lib/db/schema/calls';
+import { schedulerContext } from '@/lib/wiring/scheduler';
+import { makeMember, makeOrganization, type TestMember } from './factories';
+import { type ScriptedCarrier, scriptedCarrier } from './scripted-carrier';
+import type { World } from './world';
+
+/** What scheduler tests work with: a world, a carrier that keeps the truth, and an organization that may call at any hour. */
+export interface SchedulerWorld {
+  carrier: ScriptedCarrier;
+  context: SchedulerContext;
+  organizationId: string;
+  operator: TestMember;
+}
+
+let serial = 0;
+
+/** An organization without calling hours, with one operator who has a telephone. */
+export async function schedulerWorld(
+  world: World<Clock>,
+  settings: Partial<typeof callSettings.$inferInsert> = {},
+): Promise<SchedulerWorld> {
+  const carrier = scriptedCarrier(() => world.clock.now());
+  const { organizationId, operator } = await callingOrganization(world, settings);
+  const context = { ...schedulerContext(world.deps), carrier, spaceCallsPerSecond: 100_000 };
+  return { carrier, context, organizationId, operator };
+}
+
+/** One more organization that may call at any hour, with its operator. */
+export async function callingOrganization(
+  world: World<Clock>,
+  settings: Partial<typeof callSettings.$inferInsert> = {},
+) {
+  const { organization } = await makeOrganization(world);
+  await world.db
+    .update(callSettings)
+    .set({ callingHours: { enabled: false, start: '08:00', end: '21:00', days: [1] }, ...settings })
+    .where(eq(callSettings.organizationId, organization.id));
+  const operator = await makeMember(world, organization, 'operator', { phone: nextPhone() });
+  return { organizationId: organization.id, operator };
+}
+
+function nextPhone(): string {
+  serial += 1;
+  return `+1202555${String(serial).padStart(4, '0')}`;
+}
+
+/** A pending booking, straight in the database: many at once, of no operator's calendar unless told. */
+export async function pendingBooking(
+  world: World<Clock>,
+  { organizationId, operator }: { organizationId: string; operator: TestMember },
+  startTime: Date,
+  changes: Partial<typeof bookingEvents.$inferInsert> = {},
+): Promise<string> {
+  const id = world.deps.ids.make('booking');
+  const now = world.clock.now();
+  await world.db.insert(bookingEvents).values({
+    id,
+    organizationId,
+    userId: operator.id,
+    staffId: operator.staffId,
+    source: 'dashboard',
+    title: 'Follow-up',
+    startTime,
+    endTime: new Date(startTime.getTime() + 60_000),
+    durationMinutes: 1,
+    attendeeName: 'Ada',
+    attendeePhone: nextPhone(),
+    dueAt: startTime,
+    createdAt: now,
+    updatedAt: now,
+    ...changes,
+  });
+  return id;
+}
+
+export async function bookingNow(world: World<Clock>, id: string) {
+  const [row] = await world.db.select().from(bookingEvents).where(eq(bookingEvents.id, id));
+  if (!row) throw new Error('no such booking');
+  return row;
+}
+
+export async function attemptsOf(world: World<Clock>, bookingId: string) {
+  return world.db.select().from(calls).where(eq(calls.bookingId, bookingId)).orderBy(calls.attempt);
+}
