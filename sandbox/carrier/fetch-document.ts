@@ -63,13 +63,12 @@ export async function fetchDocument(
   try {
     return await fetchOnce(world, leg, scope, instruction);
   } catch (error) {
-    if (!(error instanceof InstructionError)) throw error;
+    if (!(error instanceof InstructionError) || !instruction.fallback) throw error;
     world.ledger.append('instructions-failed', leg.sid, {
       url: instruction.url,
       code: error.code,
       message: error.message,
     });
-    if (!instruction.fallback) throw error;
     const fields = [
       ['ErrorCode', error.code],
       ['ErrorUrl', instruction.url],

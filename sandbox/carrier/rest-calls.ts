@@ -5,7 +5,7 @@ import { httpMethod, isAbsoluteUrl } from './instruction';
 import { isOver, type Leg } from './leg';
 import { cancelOrHangUp, redirectLeg } from './leg-control';
 import { pageOf } from './paging';
-import { json, notFound, type RestAnswer, usualError, validationError } from './rest-answer';
+import { json, type RestAnswer, usualError, validationError } from './rest-answer';
 import { field, type RestRequest } from './rest-request';
 import type { World } from './world';
 
@@ -84,7 +84,7 @@ export function deleteCall(leg: Leg): RestAnswer {
   return { status: 204, body: '' };
 }
 
-export function findCall(world: World, sid: string): Leg | RestAnswer {
+export function findCall(world: World, sid: string): Leg | null {
   const leg = world.legs.get(sid);
-  return leg && !leg.deleted ? leg : notFound();
+  return leg && !leg.deleted ? leg : null;
 }

@@ -95,9 +95,9 @@ export function deleteRecording(recording: Recording): RestAnswer {
   return { status: 204, body: '' };
 }
 
-export function findRecording(world: World, sid: string): Recording | RestAnswer {
+export function findRecording(world: World, sid: string): Recording | null {
   const recording = world.recordings.get(sid);
-  return recording && !recording.deleted ? recording : notFound();
+  return recording && !recording.deleted ? recording : null;
 }
 
 /** `GET /Transcriptions/{sid}` */

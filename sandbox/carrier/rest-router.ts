@@ -1,3 +1,5 @@
+import type { Leg } from './leg';
+import type { Recording } from './recording';
 import { API_ROOT } from './resource-uris';
 import { notFound, type RestAnswer, usualError } from './rest-answer';
 import { createCall, deleteCall, fetchCall, findCall, listCalls, updateCall } from './rest-calls';
@@ -39,8 +41,12 @@ function operation(name: string, method: string, run: () => RestAnswer): Operati
   return { name, isWrite: method !== 'GET', run };
 }
 
-function withFound<T extends object>(found: T | RestAnswer, then: (item: T) => RestAnswer): RestAnswer {
-  return 'body' in found ? found : then(found as T);
+/** An operation on one thing, 404 when it is not there (any more) at that moment. */
+function operationOn<T>(name: string, method: string, find: () => T | null, run: (item: T) => RestAnswer): Operation {
+  return operation(name, method, () => {
+    const item = find();
+    return item === null ? notFound() : run(item);
+  });
 }
 
 function callOperation(world: World, request: RestRequest, target: Target): Operation | null {
@@ -51,10 +57,8 @@ function callOperation(world: World, request: RestRequest, target: Target): Oper
     if (method === 'GET') return operation('calls.list', method, () => listCalls(world, request));
     return null;
   }
-  const onCall = (
-    name: string,
-    run: Parameters<typeof withFound<Exclude<ReturnType<typeof findCall>, RestAnswer>>>[1],
-  ) => operation(name, method, () => withFound(findCall(world, sid), run));
+  const onCall = (name: string, run: (leg: Leg) => RestAnswer) =>
+    operationOn(name, method, () => findCall(world, sid), run);
   if (sub === undefined) {
     if (method === 'GET') return onCall('calls.fetch', (leg) => fetchCall(world, leg));
     if (method === 'POST') return onCall('calls.update', (leg) => updateCall(world, leg, request));
@@ -72,10 +76,8 @@ function callOperation(world: World, request: RestRequest, target: Target): Oper
 
 function recordingOperation(world: World, request: RestRequest, sid: string, extension: string): Operation | null {
   const { method } = request;
-  const on = (
-    name: string,
-    run: Parameters<typeof withFound<Exclude<ReturnType<typeof findRecording>, RestAnswer>>>[1],
-  ) => operation(name, method, () => withFound(findRecording(world, sid), run));
+  const on = (name: string, run: (recording: Recording) => RestAnswer) =>
+    operationOn(name, method, () => findRecording(world, sid), run);
   if (method === 'GET') return on('recordings.fetch', (recording) => fetchRecording(world, recording, extension));
   if (method === 'POST') return on('recordings.update', (recording) => updateRecording(world, recording, request));
   if (method === 'DELETE') return on('recordings.delete', deleteRecording);

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import querystring from 'node:querystring';
+import { startPatience, type TimeLimits } from './patience';
 import type { Scope } from './scope';
 import { type FormFields, signFormPost } from './signature';
 
@@ -34,7 +35,7 @@ function limit(fragment: URLSearchParams, name: string, fallback: number, min: n
 }
 
 /** Milliseconds allowed to connect, to answer, and in all; a URL's fragment (`#ot=&rt=&tt=`) may change them. */
-export function timeLimits(url: URL): { connectMs: number; readMs: number; totalMs: number } {
+function timeLimits(url: URL): TimeLimits {
   const fragment = new URLSearchParams(url.hash.slice(1));
   return {
     connectMs: limit(fragment, 'ot', 2_000, 100, 10_000),
@@ -83,8 +84,7 @@ export async function sendWebhook(
       },
     });
     const settle = () => {
-      clearTimeout(total);
-      clearTimeout(step);
+      patience.stop();
       withdraw();
     };
     const fail = (error: Error) => {
@@ -92,16 +92,9 @@ export async function sendWebhook(
       reject(error);
       request.destroy();
     };
-    const giveUp = (what: string) => fail(new WebhookError('11200', `${what} timed out`));
-    const total = setTimeout(() => giveUp('the request'), limits.totalMs);
-    let step = setTimeout(() => giveUp('connecting'), limits.connectMs);
+    const patience = startPatience(limits, (what) => fail(new WebhookError('11200', `${what} timed out`)));
     const withdraw = scope.onInterrupt(fail);
-    request.on('socket', (socket) =>
-      socket.once(secure ? 'secureConnect' : 'connect', () => {
-        clearTimeout(step);
-        step = setTimeout(() => giveUp('reading'), limits.readMs);
-      }),
-    );
+    request.on('socket', (socket) => socket.once(secure ? 'secureConnect' : 'connect', patience.connected));
     request.on('response', (response) => {
       const chunks: Buffer[] = [];
       let size = 0;

@@ -64,6 +64,19 @@ describe('status callbacks', () => {
     expect((await reported(plain, '+12125550105')).at(-1)).not.toHaveProperty('AnsweredBy');
   });
 
+  it('let the document run ahead of the detection when that is asked for', async () => {
+    const line = await openLine();
+    line.customer.on('/start', document('<Pause length="30"/>'));
+    await line.order({
+      MachineDetection: 'DetectMessageEnd',
+      AsyncAmd: 'true',
+      AsyncAmdStatusCallback: `${line.customer.url}/amd`,
+    });
+    await line.settled();
+    expect(line.customer.to('/start')[0]?.fields).not.toHaveProperty('AnsweredBy');
+    expect(line.customer.to('/amd')[0]?.fields).toMatchObject({ AnsweredBy: 'human' });
+  });
+
   it('are tried at most three times, and not again after a plain no', async () => {
     const line = await openLine();
     line.customer.on('/status', { status: 503 });
