@@ -1,0 +1,22 @@
+import { restoreBooking } from '@/lib/bookings/restore-booking';
+import { bookingParams, bookingResponse } from '@/lib/contracts/bookings';
+import { defineRoute } from '@/lib/http/define-route';
+import { callOnTime } from '@/lib/wiring/call-on-time';
+
+/** Long enough to stay until the call of a booking restored in its last minute has left. */
+export const maxDuration = 150;
+
+export const POST = defineRoute(
+  {
+    route: '/api/bookings/[id]/restore',
+    permission: 'bookings:write',
+    feature: 'scheduled_calls',
+    params: bookingParams,
+    response: bookingResponse,
+  },
+  async ({ ctx, params, deps, hasten }) => {
+    const booking = await restoreBooking(ctx, params.id);
+    callOnTime(deps, booking, ctx.now, hasten);
+    return { success: true as const, booking };
+  },
+);

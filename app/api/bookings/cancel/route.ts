@@ -1,0 +1,14 @@
+import { cancelBookings } from '@/lib/bookings/cancel-booking';
+import { cancelBookingsBody, cancelBookingsResponse } from '@/lib/contracts/bookings';
+import { defineRoute } from '@/lib/http/define-route';
+
+export const POST = defineRoute(
+  {
+    route: '/api/bookings/cancel',
+    permission: 'bookings:write',
+    feature: 'scheduled_calls',
+    body: cancelBookingsBody,
+    response: cancelBookingsResponse,
+  },
+  async ({ ctx, body }) => ({ success: true as const, results: await cancelBookings(ctx, body.ids) }),
+);

@@ -1,0 +1,44 @@
+import { createBooking } from '@/lib/bookings/create-booking';
+import { listBookings } from '@/lib/bookings/queries';
+import {
+  createBookingBody,
+  listBookingsQuery,
+  listBookingsResponse,
+  savedBookingResponse,
+} from '@/lib/contracts/bookings';
+import { defineRoute } from '@/lib/http/define-route';
+import { callOnTime } from '@/lib/wiring/call-on-time';
+
+/** Long enough to stay until the call of a booking made for this very minute has left. */
+export const maxDuration = 150;
+
+export const GET = defineRoute(
+  {
+    route: '/api/bookings',
+    permission: 'bookings:read',
+    feature: 'scheduled_calls',
+    query: listBookingsQuery,
+    response: listBookingsResponse,
+  },
+  async ({ ctx, query }) => {
+    const { bookings, nextCursor, total } = await listBookings(ctx, query);
+    return { success: true as const, bookings, next_cursor: nextCursor, total };
+  },
+);
+
+export const POST = defineRoute(
+  {
+    route: '/api/bookings',
+    permission: 'bookings:write',
+    feature: 'scheduled_calls',
+    idempotent: true,
+    body: createBookingBody,
+    response: savedBookingResponse,
+    status: 201,
+  },
+  async ({ ctx, body, deps, hasten }) => {
+    const { booking, startResolution, warnings } = await createBooking(ctx, body);
+    callOnTime(deps, booking, ctx.now, hasten);
+    return { success: true as const, booking, start_resolution: startResolution, warnings };
+  },
+);
