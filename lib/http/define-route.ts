@@ -1,4 +1,3 @@
-import { after } from 'next/server';
 import type { z } from 'zod';
 import type { Context } from '@/lib/core/context';
 import type { Database } from '@/lib/db/client';
@@ -6,8 +5,8 @@ import type { Identity } from '@/lib/orgs/identify';
 import type { Permission } from '@/lib/orgs/permissions';
 import type { Feature } from '@/lib/orgs/plans';
 import { type Deps, getDeps } from '@/lib/wiring/deps';
-import { authenticate } from './authenticate';
-import { requireFeature, requirePermission } from './authorize';
+import { admit } from './admit';
+import { hasten } from './hasten';
 import { onceForKey } from './idempotency';
 import { requireSameOrigin } from './origin';
 import { parseInput } from './parse-input';
@@ -94,16 +93,14 @@ export function defineRoute<
   return routeHandler(declaration, async (request, segment, scope) => {
     const { deps, now, requestId } = scope;
     const text = await readText(request);
-    const identity = await authenticate(request, now, deps);
-    Object.assign(scope.log, { org: identity.org, actor: identity.actor.kind });
-    if (declaration.permission) requirePermission(identity, declaration.permission);
-    if (declaration.feature) requireFeature(identity, declaration.feature);
-    await requireRate(deps.kv, declaration.rate ?? ORDINARY_RATE, callerOf(identity), now);
+    const identity = await admit(request, declaration, scope);
     const input = await parseParts(declaration, request, segment, text);
     const ctx = { org: identity.org, actor: identity.actor, requestId, now, ids: deps.ids, db: deps.db };
     const perform = async () => {
-      const hasten = (task: () => Promise<unknown>) => hastenLogged(scope, task);
-      return answerOf(declaration, await handler({ ...input, ctx, identity, deps, hasten }));
+      return answerOf(
+        declaration,
+        await handler({ ...input, ctx, identity, deps, hasten: (task) => hasten(scope, task) }),
+      );
     };
     const key = declaration.idempotent ? request.headers.get('idempotency-key') : null;
     if (key === null) return toResponse(await perform());
@@ -169,21 +166,6 @@ function answerOf(declaration: Contract<unknown, unknown, unknown, Schema>, resu
 
 function toResponse(answer: Answer): Response {
   return Response.json(answer.body, { status: answer.status, headers: answer.headers });
-}
-
-function hastenLogged({ deps, requestId }: RequestScope, task: () => Promise<unknown>): void {
-  const later = deps.afterAnswer ?? after;
-  later(async () => {
-    try {
-      await task();
-    } catch (error) {
-      deps.logger.error('hastened task failed', { requestId }, error);
-    }
-  });
-}
-
-function callerOf({ org, actor }: Identity): string {
-  return `${org}:${actor.kind === 'apiKey' ? actor.keyId : actor.kind === 'user' ? actor.userId : actor.kind}`;
 }
 
 function addressOf(request: Request): string {

@@ -1,0 +1,65 @@
+import { eq } from 'drizzle-orm';
+import type { Database } from '@/lib/db/client';
+import type { ProviderContext, ProviderResult } from '@/lib/db/provider-context';
+import { bookingEvents } from '@/lib/db/schema/bookings';
+import { callSettings, optOuts } from '@/lib/db/schema/calls';
+
+export interface MessageReport {
+  /** E.164. */
+  from: string;
+  to: string;
+  body: string | null;
+  /** The carrier's error, e.g. that the recipient opted out. */
+  errorCode: string | null;
+}
+
+const OPTED_OUT = '21610';
+const STOP_WORDS = new Set(['stop', 'stopall', 'unsubscribe', 'cancel', 'end', 'quit', 'revoke', 'optout', 'opt-out']);
+
+/**
+ * Heeds an opt-out: a text message that says stop, or the carrier's word that a recipient opted out. The number is never
+ * dialled again for the organizations that used the line it was sent to. Call it inside a transaction.
+ */
+export async function reportMessage(
+  { db: tx, now, ids }: ProviderContext,
+  report: MessageReport,
+): Promise<ProviderResult> {
+  const said = STOP_WORDS.has(
+    (report.body ?? '')
+      .trim()
+      .toLowerCase()
+      .replace(/[.!]+$/, ''),
+  );
+  const refused = report.errorCode === OPTED_OUT;
+  if (!said && !refused) return { status: 'ignored', why: 'no_opt_out' };
+  const [phone, line] = refused ? [report.to, report.from] : [report.from, report.to];
+  const organizationIds = await organizationsOf(tx, line, phone);
+  if (organizationIds.length === 0) return { status: 'ignored', why: 'unknown_number' };
+  await tx
+    .insert(optOuts)
+    .values(
+      organizationIds.map((organizationId) => ({
+        id: ids.make('optOut'),
+        organizationId,
+        phone,
+        reason: refused ? 'carrier: opted out' : 'text message: stop',
+        createdAt: now,
+      })),
+    )
+    .onConflictDoNothing();
+  return { status: 'processed', organizationId: organizationIds.length === 1 ? organizationIds[0] : undefined };
+}
+
+/** Whose line it is; on the installation's shared line, whoever has booked the number. */
+async function organizationsOf(tx: Database, line: string, phone: string): Promise<string[]> {
+  const owners = await tx
+    .select({ id: callSettings.organizationId })
+    .from(callSettings)
+    .where(eq(callSettings.callerId, line));
+  if (owners.length > 0) return owners.map(({ id }) => id);
+  const bookers = await tx
+    .selectDistinct({ id: bookingEvents.organizationId })
+    .from(bookingEvents)
+    .where(eq(bookingEvents.attendeePhone, phone));
+  return bookers.map(({ id }) => id);
+}

@@ -1,0 +1,57 @@
+import { and, eq, isNull, or } from 'drizzle-orm';
+import type { ProviderContext, ProviderResult } from '@/lib/db/provider-context';
+import { calls, recordings } from '@/lib/db/schema/calls';
+
+export interface RecordingReport {
+  callId: string;
+  sid: string;
+  status: 'in-progress' | 'completed' | 'absent' | 'failed';
+  mediaUrl: string | null;
+  durationSeconds: number | null;
+  channels: number | null;
+}
+
+/**
+ * Takes in what the carrier says of a recording: an end sticks, whatever arrives after it. A recording that nobody
+ * asked for, or a second one of a call, is an alarm. Call it inside a transaction.
+ */
+export async function reportRecording(
+  { db: tx, now, ids }: ProviderContext,
+  report: RecordingReport,
+): Promise<ProviderResult> {
+  const [call] = await tx.select().from(calls).where(eq(calls.id, report.callId)).for('update');
+  if (!call) return { status: 'ignored', why: 'unknown_call' };
+  const { organizationId } = call;
+  if (!call.disclosedAt) return { status: 'ignored', why: 'recording_before_disclosure', alarm: true, organizationId };
+  const ended = report.status !== 'in-progress';
+  const [known] = await tx.select().from(recordings).where(eq(recordings.callId, call.id)).for('update');
+  if (known?.carrierSid && known.carrierSid !== report.sid)
+    return { status: 'ignored', why: 'second_recording', alarm: true, organizationId };
+  const settled = known && known.completedAt !== null;
+  const news = {
+    carrierSid: report.sid,
+    nextTryAt: null,
+    startedAt: known?.startedAt ?? now,
+    ...(settled ? {} : { status: report.status, completedAt: ended ? now : null }),
+    mediaUrl: report.mediaUrl ?? known?.mediaUrl ?? null,
+    durationSeconds: report.durationSeconds ?? known?.durationSeconds ?? null,
+    channels: report.channels ?? known?.channels ?? null,
+  };
+  if (known) {
+    const sameOrNone = or(isNull(recordings.carrierSid), eq(recordings.carrierSid, report.sid));
+    await tx
+      .update(recordings)
+      .set(news)
+      .where(and(eq(recordings.id, known.id), sameOrNone));
+  } else {
+    await tx.insert(recordings).values({
+      ...news,
+      id: ids.make('recording'),
+      organizationId,
+      callId: call.id,
+      status: report.status,
+      requestedAt: now,
+    });
+  }
+  return { status: 'processed', organizationId };
+}
