@@ -1,0 +1,203 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GET as listRoute } from '@/app/api/bookings/route';
+import type { Booking } from '@/lib/contracts/bookings';
+import { bookingEvents } from '@/lib/db/schema/bookings';
+import { callRoute, type Problem } from '@/tests/support/call-route';
+import {
+  type Caller,
+  changeOrganization,
+  makeMember,
+  makeOrganization,
+  signIn,
+  type TestMember,
+  type TestOrganization,
+} from '@/tests/support/factories';
+import { openWorld, type World } from '@/tests/support/world';
+
+interface ListAnswer extends Problem {
+  success: boolean;
+  bookings: Booking[];
+  next_cursor: string | null;
+  total: { count: number; capped: boolean };
+}
+
+let world: World;
+let organization: TestOrganization;
+let operator: TestMember;
+let caller: Caller;
+let colleague: TestMember;
+
+const list = async (query: Record<string, string> = {}) => {
+  const answer = await callRoute<ListAnswer>(listRoute, { as: caller, query });
+  return { ...answer, titles: answer.body.bookings?.map(({ title }) => title) };
+};
+
+type Row = Partial<typeof bookingEvents.$inferInsert> & { title: string; start: string };
+
+function rowOf({ start, ...row }: Row, organizationId: string): typeof bookingEvents.$inferInsert {
+  const startTime = new Date(start);
+  const at = world.clock.now();
+  return {
+    id: world.deps.ids.make('booking'),
+    organizationId,
+    source: 'dashboard',
+    startTime,
+    endTime: new Date(startTime.getTime() + 1_800_000),
+    durationMinutes: 30,
+    attendeeName: 'Somebody',
+    attendeePhone: '+12025550100',
+    dueAt: startTime,
+    createdAt: at,
+    updatedAt: at,
+    ...row,
+  };
+}
+
+beforeAll(async () => {
+  world = await openWorld();
+  ({ organization } = await makeOrganization(world));
+  operator = await makeMember(world, organization, 'operator');
+  colleague = await makeMember(world, organization, 'operator');
+  caller = await signIn(world, operator);
+  const rows: Row[] = [
+    { title: 'old-done', start: '2026-02-20T10:00:00Z', status: 'completed' },
+    { title: 'old-failed', start: '2026-03-01T10:00:00Z', status: 'failed', source: 'api' },
+    { title: 'on-the-line', start: '2026-03-02T09:58:00Z', status: 'calling', staffId: operator.staffId },
+    { title: 'soon', start: '2026-03-02T11:00:00Z', attendeeName: 'Grace Hopper', staffId: operator.staffId },
+    { title: 'given-up', start: '2026-03-02T23:30:00Z', status: 'cancelled' },
+    {
+      title: 'Later 100%_sure',
+      start: '2026-03-03T00:30:00Z',
+      attendeeEmail: 'grace@navy.example',
+      attendeePhone: '+442079460018',
+      source: 'extension',
+      staffId: colleague.staffId,
+    },
+  ];
+  const rival = await makeOrganization(world);
+  await world.db
+    .insert(bookingEvents)
+    .values([
+      ...rows.map((row) => rowOf(row, organization.id)),
+      rowOf({ title: 'theirs', start: '2026-03-02T11:00:00Z', attendeeName: 'Grace Hopper' }, rival.organization.id),
+    ]);
+});
+afterAll(() => world.close());
+
+const everything = ['old-done', 'old-failed', 'on-the-line', 'soon', 'given-up', 'Later 100%_sure'];
+
+describe('S2: listing bookings', () => {
+  it('answers all of the organization by start time, and only of the organization', async () => {
+    const { status, body, titles } = await list();
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ success: true, next_cursor: null, total: { count: 6, capped: false } });
+    expect(titles).toEqual(everything);
+    expect((await list({ order: 'desc' })).titles).toEqual(everything.toReversed());
+  });
+
+  it('filters by one status or several', async () => {
+    expect((await list({ status: 'cancelled' })).titles).toEqual(['given-up']);
+    expect((await list({ status: 'pending, calling' })).titles).toEqual(['on-the-line', 'soon', 'Later 100%_sure']);
+  });
+
+  it('filters by instants, both included', async () => {
+    const bounds = { from: '2026-03-01T10:00:00Z', to: '2026-03-02T12:00:00+01:00' };
+    expect((await list(bounds)).titles).toEqual(['old-failed', 'on-the-line', 'soon']);
+    expect((await list({ to: '2026-03-02T12:00:00 01:00', from: '2026-03-02' })).titles).toEqual([
+      'on-the-line',
+      'soon',
+    ]);
+  });
+
+  it('takes a bare date as a day where the organization is, or in the given zone', async () => {
+    const day = { from: '2026-03-02', to: '2026-03-02' };
+    expect((await list(day)).titles).toEqual(['on-the-line', 'soon', 'given-up']);
+    expect((await list({ ...day, timezone: 'America/New_York' })).titles).toEqual([
+      'on-the-line',
+      'soon',
+      'given-up',
+      'Later 100%_sure',
+    ]);
+    await changeOrganization(world, organization, { timeZone: 'Europe/Berlin' });
+    expect((await list(day)).titles).toEqual(['on-the-line', 'soon']);
+    await changeOrganization(world, organization, { timeZone: 'UTC' });
+  });
+
+  it('filters by source and by operator', async () => {
+    expect((await list({ source: 'api' })).titles).toEqual(['old-failed']);
+    expect((await list({ staff_id: colleague.staffId })).titles).toEqual(['Later 100%_sure']);
+  });
+
+  it('parts what is to come from what is past: each booking is in one of the two', async () => {
+    expect((await list({ view: 'upcoming' })).titles).toEqual(['on-the-line', 'soon', 'given-up', 'Later 100%_sure']);
+    expect((await list({ view: 'past' })).titles).toEqual(['old-failed', 'old-done']);
+    expect((await list({ view: 'past', order: 'asc' })).titles).toEqual(['old-done', 'old-failed']);
+  });
+
+  it.each([
+    ['a name', 'hopper', ['soon']],
+    ['words in any order and field', 'HOPPER soon', ['soon']],
+    ['an e-mail', 'grace@navy', ['Later 100%_sure']],
+    ['a word of several', 'grace', ['soon', 'Later 100%_sure']],
+    ['a title with signs that LIKE reads', '100%_', ['Later 100%_sure']],
+    ['a wildcard taken literally', '%', ['Later 100%_sure']],
+    ['a number in E.164', '+44 20 7946 0018', ['Later 100%_sure']],
+    ['a number as written at home', '020 7946-0018', ['Later 100%_sure']],
+    ['a number with the zero in brackets', '+44 (0)20 7946 0018', ['Later 100%_sure']],
+    ['the last digits', '0018', ['Later 100%_sure']],
+    ['nothing known', 'nobody', []],
+  ])('finds by %s', async (_, q, titles) => {
+    expect((await list({ q })).titles).toEqual(titles);
+  });
+
+  it('pages by offset', async () => {
+    expect((await list({ limit: '2' })).titles).toEqual(everything.slice(0, 2));
+    const second = await list({ limit: '2', offset: '2' });
+    expect(second.titles).toEqual(everything.slice(2, 4));
+    expect(second.body.total.count).toBe(6);
+    expect((await list({ offset: '6' })).titles).toEqual([]);
+  });
+
+  it.each(['asc', 'desc'])('pages by cursor, %s', async (order) => {
+    const titles: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const { body }: { body: ListAnswer } = await list({ limit: '2', order, ...(cursor ? { cursor } : {}) });
+      titles.push(...body.bookings.map(({ title }) => title));
+      cursor = body.next_cursor;
+    } while (cursor);
+    expect(titles).toEqual(order === 'asc' ? everything : everything.toReversed());
+  });
+
+  it.each([
+    ['an unknown status', { status: 'pending,sleeping' }, 'validation_failed'],
+    ['a limit of nothing', { limit: '0' }, 'validation_failed'],
+    ['a limit beyond the largest page', { limit: '201' }, 'validation_failed'],
+    ['a negative offset', { offset: '-1' }, 'validation_failed'],
+    ['a date that is none', { from: '2026-02-30' }, 'validation_failed'],
+    ['an end that is none', { to: 'now' }, 'validation_failed'],
+    ['an unknown zone', { from: '2026-03-02', timezone: 'Nope' }, 'unknown_time_zone'],
+    ['an invented cursor', { cursor: 'abc' }, 'invalid_cursor'],
+    ['a cursor beside an offset', { cursor: 'abc', offset: '5' }, 'validation_failed'],
+  ])('400 for %s', async (_, query, code) => {
+    const { status, body } = await list(query as unknown as Record<string, string>);
+    expect([status, body.code]).toEqual([400, code]);
+  });
+
+  it('400 for a cursor of the other order', async () => {
+    const { body } = await list({ limit: '1' });
+    const answer = await list({ order: 'desc', cursor: body.next_cursor ?? '' });
+    expect(answer.body.code).toBe('invalid_cursor');
+  });
+
+  it('counts no further than a thousand', async () => {
+    const { organization: large, owner } = await makeOrganization(world);
+    const start = '2026-05-01T10:00:00Z';
+    await world.db
+      .insert(bookingEvents)
+      .values(Array.from({ length: 1001 }, (_, i) => rowOf({ title: `n${i}`, start }, large.id)));
+    const answer = await callRoute<ListAnswer>(listRoute, { as: await signIn(world, owner), query: { limit: '200' } });
+    expect(answer.body.bookings).toHaveLength(200);
+    expect(answer.body.total).toEqual({ count: 1000, capped: true });
+  });
+});
