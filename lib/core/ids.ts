@@ -17,11 +17,17 @@ export const idPrefix = {
   callLeg: 'leg',
   recording: 'rec',
   transcription: 'trn',
+  confirmation: 'cnf',
   optOut: 'opt',
+  webhookEvent: 'wh',
   notice: 'ntc',
   cronRun: 'run',
   request: 'req',
   job: 'job',
+  connection: 'cnx',
+  agent: 'agt',
+  mapping: 'map',
+  slotToken: 'slt',
 } as const;
 
 export type IdKind = keyof typeof idPrefix;

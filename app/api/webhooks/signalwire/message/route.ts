@@ -1,0 +1,6 @@
+import { reportMessage } from '@/lib/calls/report-message';
+import { readMessageReport } from '@/lib/calls/signalwire-callbacks';
+import { defineSignalWireWebhook } from '@/lib/http/signalwire-webhook';
+
+/** The carrier hands over a text message, or tells what became of one. */
+export const POST = defineSignalWireWebhook({ name: 'message', read: readMessageReport, perform: reportMessage });

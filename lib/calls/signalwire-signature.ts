@@ -1,0 +1,65 @@
+import { createHash, createHmac } from 'node:crypto';
+import { equalsInConstantTime } from '@/lib/security/digest';
+
+/** A webhook as it arrived. */
+export interface SignedDelivery {
+  /** Public address, path and exact query, as the carrier was told it. */
+  url: string;
+  headers: Headers;
+  text: string;
+}
+
+/**
+ * Whether the carrier signed this delivery with one of the keys: HMAC-SHA1 in base64 over the address and the form's
+ * fields, sorted by name; a JSON body is covered by its digest in the query. Without a key or a signature: false.
+ */
+export function isSignedBySignalWire({ url, headers, text }: SignedDelivery, signingKeys: readonly string[]): boolean {
+  const given = headers.get('x-signalwire-signature') ?? headers.get('x-twilio-signature');
+  if (!given) return false;
+  const contents = signedContents(url, text);
+  if (!contents) return false;
+  let valid = false;
+  // Every key and spelling is computed, so that the time tells nothing about which one was close.
+  for (const key of signingKeys)
+    for (const address of spellings(url))
+      for (const content of contents) {
+        const expected = createHmac('sha1', key)
+          .update(address + content, 'utf8')
+          .digest('base64');
+        valid = equalsInConstantTime(expected, given) || valid;
+      }
+  return valid;
+}
+
+/** What is signed after the address, in each way it may be put; null when the body is not the one that was signed. */
+function signedContents(url: string, text: string): string[] | null {
+  const digest = new URL(url).searchParams.get('bodySHA256');
+  if (digest !== null) {
+    const actual = createHash('sha256').update(text, 'utf8').digest('hex');
+    return equalsInConstantTime(digest.toLowerCase(), actual) ? [''] : null;
+  }
+  const fields = [...new URLSearchParams(text)];
+  const byName = fields.toSorted(([a], [b]) => compare(a, b));
+  // Implementations differ on a repeated name: its values in their order, or each value once and sorted.
+  const distinct = [...new Map(fields.map((field) => [JSON.stringify(field), field])).values()];
+  const byNameAndValue = distinct.toSorted(([a, x], [b, y]) => compare(a, b) || compare(x, y));
+  return [...new Set([join(byName), join(byNameAndValue)])];
+}
+
+function join(fields: [string, string][]): string {
+  return fields.map(([name, value]) => name + value).join('');
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The address as given, and with and without the default port, which proxies add and drop. */
+function spellings(url: string): string[] {
+  const parts = /^(https?):\/\/([^/?#]+)(.*)$/s.exec(url);
+  if (!parts) return [url];
+  const [, scheme = '', authority = '', rest = ''] = parts;
+  const port = scheme === 'https' ? ':443' : ':80';
+  if (authority.endsWith(port)) return [url, `${scheme}://${authority.slice(0, -port.length)}${rest}`];
+  return /:\d+$/.test(authority) ? [url] : [url, `${scheme}://${authority}${port}${rest}`];
+}

@@ -1,0 +1,117 @@
+import { eq, sql } from 'drizzle-orm';
+import { AppError } from '@/lib/core/errors';
+import type { ProviderContext, ProviderResult } from '@/lib/db/provider-context';
+import { webhookEvents } from '@/lib/db/schema/webhooks';
+import { retriedTransaction } from '@/lib/db/transaction';
+import { type Deps, getDeps } from '@/lib/wiring/deps';
+import { hasten } from './hasten';
+import { readText } from './read-body';
+import { inRequestScope, type RequestScope } from './request-scope';
+
+/** A webhook as it arrived. */
+export interface RawDelivery {
+  /** The configured public address, with the path and the exact query of the request. */
+  url: string;
+  query: URLSearchParams;
+  headers: Headers;
+  /** The body, byte for byte. */
+  text: string;
+}
+
+/** How the inbox keeps a delivery: what it is, what makes it the same as another, and what is worth keeping of it. */
+export interface InboxEvent {
+  kind: string;
+  dedupeKey: string;
+  payload: Record<string, string>;
+}
+
+export interface WebhookDeclaration<Report, Result extends ProviderResult> {
+  /** The address as the folders spell it. */
+  route: string;
+  provider: string;
+  /** Whether the provider signed it. */
+  verify(delivery: RawDelivery, deps: Deps): boolean;
+  /** @throws AppError `unreadable_body` */
+  read(delivery: RawDelivery): Report;
+  event(report: Report, delivery: RawDelivery): InboxEvent;
+  /** Interprets the report in the transaction that also writes its inbox row. */
+  perform(context: ProviderContext, report: Report): Promise<Result>;
+  /** A question must be answered again when it is repeated; then `perform` bears repetition. Else a repeat is only counted. */
+  answersRepeats?: boolean;
+  /** The answer; `null` for a repeat that was only counted. */
+  answer(result: Result | null): Response;
+  /** Work for after the answer, if there is any. It may be lost: never the only way. */
+  afterwards?(report: Report, result: Result): ((deps: Deps) => Promise<unknown>) | null;
+}
+
+/**
+ * An endpoint that a provider posts to: signature over the raw body → read → inbox row and interpretation, both or
+ * none → answer. A delivery that fails is answered with an error and leaves nothing, so that its repeat starts afresh.
+ */
+export function defineWebhook<Report, Result extends ProviderResult>(declaration: WebhookDeclaration<Report, Result>) {
+  const handler = (request: Request): Promise<Response> =>
+    inRequestScope(request, declaration.route, getDeps(), async (scope) => {
+      const { deps } = scope;
+      const delivery = await receive(request, deps);
+      if (!declaration.verify(delivery, deps)) {
+        scope.log.provider = declaration.provider;
+        throw new AppError('bad_signature', 'The signature does not fit the request.');
+      }
+      const report = declaration.read(delivery);
+      const event = declaration.event(report, delivery);
+      const { result, deliveries } = await takeIn(declaration, report, event, scope);
+      describe(scope, declaration.provider, event, result, deliveries);
+      const later = result && declaration.afterwards?.(report, result);
+      if (later) hasten(scope, () => later(deps));
+      return declaration.answer(result);
+    });
+  return Object.assign(handler, { declaration: { route: declaration.route, provider: declaration.provider } });
+}
+
+async function receive(request: Request, deps: Deps): Promise<RawDelivery> {
+  // Behind a proxy the request's own origin is not the public one. The rest is cut from the text, not parsed and
+  // rebuilt: the signature covers it as it was sent.
+  const path = request.url.replace(/^[a-z]+:\/\/[^/?#]*/i, '');
+  const url = `${deps.config.appUrl}${path}`;
+  return { url, query: new URL(url).searchParams, headers: request.headers, text: await readText(request) };
+}
+
+function takeIn<Report, Result extends ProviderResult>(
+  declaration: WebhookDeclaration<Report, Result>,
+  report: Report,
+  event: InboxEvent,
+  { deps, now }: RequestScope,
+): Promise<{ result: Result | null; deliveries: number }> {
+  const { provider } = declaration;
+  return retriedTransaction(deps.db, async (tx) => {
+    const [row] = await tx
+      .insert(webhookEvents)
+      .values({ ...event, id: deps.ids.make('webhookEvent'), provider, receivedAt: now, status: 'processed' })
+      .onConflictDoUpdate({
+        target: [webhookEvents.provider, webhookEvents.dedupeKey],
+        set: { deliveries: sql`${webhookEvents.deliveries} + 1` },
+      })
+      .returning({ id: webhookEvents.id, deliveries: webhookEvents.deliveries });
+    if (!row) throw new Error('An inbox row was neither made nor found.');
+    if (row.deliveries > 1 && !declaration.answersRepeats) return { result: null, deliveries: row.deliveries };
+    const actor = { kind: 'provider', name: provider } as const;
+    const context = { db: tx, now, ids: deps.ids, actor, appUrl: deps.config.appUrl };
+    const result = await declaration.perform(context, report);
+    const { status, organizationId = null } = result;
+    await tx.update(webhookEvents).set({ status, organizationId }).where(eq(webhookEvents.id, row.id));
+    return { result, deliveries: row.deliveries };
+  });
+}
+
+function describe(
+  { log, deps, requestId }: RequestScope,
+  provider: string,
+  event: InboxEvent,
+  result: ProviderResult | null,
+  deliveries: number,
+): void {
+  const inbox = result?.status ?? 'duplicate';
+  Object.assign(log, { provider, kind: event.kind, inbox, deliveries, org: result?.organizationId, why: result?.why });
+  if (result?.alarm) deps.logger.error('webhook alarm', { requestId, provider, kind: event.kind, why: result.why });
+  else if (result?.why) deps.logger.warn('webhook ignored', { requestId, provider, kind: event.kind, why: result.why });
+}
