@@ -27,17 +27,16 @@ const token = z.string().min(20).max(100);
 export const inviteQuery = z.object({ token });
 
 /** What the page of an invite shows to whoever holds its link. */
-export const inviteAnswer = z.object({
-  success: z.literal(true),
-  invite: z.object({
-    organization_name: z.string(),
-    email: z.string(),
-    role,
-    expires_at: instant,
-    /** True when the address has an account: its password is asked, not a new one. */
-    account_exists: z.boolean(),
-  }),
+const shownInvite = z.object({
+  organization_name: z.string(),
+  email: z.string(),
+  role,
+  expires_at: instant,
+  /** True when the address has an account: its password is asked, not a new one. */
+  account_exists: z.boolean(),
 });
+
+export const inviteAnswer = z.object({ success: z.literal(true), invite: shownInvite });
 
 export const acceptInviteBody = z.object({
   token,
@@ -47,3 +46,4 @@ export const acceptInviteBody = z.object({
 });
 
 export type InviteWire = z.infer<typeof invite>;
+export type ShownInvite = z.infer<typeof shownInvite>;

@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import { type Actor, type OrgId, trustedOrgId } from '@/lib/core/context';
 import type { Database } from '@/lib/db/client';
-import { apiKeys, memberships, organizations, sessions, users } from '@/lib/db/schema/orgs';
+import { apiKeys, memberships, organizations, sessions } from '@/lib/db/schema/orgs';
 import { sha256 } from '@/lib/security/digest';
 import type { Entitlements } from './plans';
 
@@ -10,6 +10,8 @@ export interface Identity {
   org: OrgId;
   actor: Actor;
   entitlements: Entitlements;
+  /** Null for an API key. */
+  sessionId: string | null;
 }
 
 const entitlementColumns = { plan: organizations.plan, addOns: organizations.addOns, flags: organizations.flags };
@@ -27,17 +29,21 @@ export async function identifySession(db: Database, sessionId: string, now: Date
     .where(and(eq(sessions.id, sessionId), isNull(sessions.revokedAt), gt(sessions.expiresAt, now)));
   if (!row) return null;
   const { org, userId, role, ...entitlements } = row;
-  return { org: trustedOrgId(org), actor: { kind: 'user', userId, role }, entitlements };
+  return { org: trustedOrgId(org), actor: { kind: 'user', userId, role }, entitlements, sessionId };
 }
 
+/** A key's `last_used_at` is as old as this at most; a write for every request would cost more than it tells. */
+const USE_NOTED_EVERY_MS = 60_000;
+
 /** The key's maker, limited to the key's scopes; null when it is unknown, revoked, or its maker has left. */
-export async function identifyApiKey(db: Database, key: string): Promise<Identity | null> {
+export async function identifyApiKey(db: Database, key: string, now: Date): Promise<Identity | null> {
   const [row] = await db
     .select({
       keyId: apiKeys.id,
       org: apiKeys.organizationId,
       userId: apiKeys.createdBy,
       scopes: apiKeys.scopes,
+      lastUsedAt: apiKeys.lastUsedAt,
       role: memberships.role,
       ...entitlementColumns,
     })
@@ -47,9 +53,15 @@ export async function identifyApiKey(db: Database, key: string): Promise<Identit
       and(eq(memberships.userId, apiKeys.createdBy), eq(memberships.organizationId, apiKeys.organizationId)),
     )
     .innerJoin(organizations, eq(organizations.id, apiKeys.organizationId))
-    .innerJoin(users, eq(users.id, apiKeys.createdBy))
     .where(and(eq(apiKeys.keyHash, sha256(key)), isNull(apiKeys.revokedAt)));
   if (!row) return null;
-  const { keyId, org, userId, scopes, role, ...entitlements } = row;
-  return { org: trustedOrgId(org), actor: { kind: 'apiKey', keyId, userId, role, scopes }, entitlements };
+  const { keyId, org, userId, scopes, lastUsedAt, role, ...entitlements } = row;
+  if (!lastUsedAt || now.getTime() - lastUsedAt.getTime() > USE_NOTED_EVERY_MS)
+    await db.update(apiKeys).set({ lastUsedAt: now }).where(eq(apiKeys.id, keyId));
+  return {
+    org: trustedOrgId(org),
+    actor: { kind: 'apiKey', keyId, userId, role, scopes },
+    entitlements,
+    sessionId: null,
+  };
 }

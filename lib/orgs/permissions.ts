@@ -7,26 +7,40 @@ export const permissions = [
   'calls:read',
   'calls:execute',
   'scheduler:read',
+  'opt-outs:write',
   'members:read',
   'members:write',
+  /** One's own staff entry: the telephone that rings, the zone of the calendar. */
+  'staff:write-own',
+  'staff:write',
+  /** One's own keys. */
   'api-keys:write',
+  /** Everybody's keys: seeing and revoking them. */
+  'api-keys:manage',
   'settings:read',
   'settings:write',
 ] as const;
 
 export type Permission = (typeof permissions)[number];
 
-const reading: readonly Permission[] = ['bookings:read', 'calls:read'];
+const reading: readonly Permission[] = ['bookings:read', 'calls:read', 'scheduler:read'];
+const lookingAround: readonly Permission[] = ['members:read', 'settings:read'];
+const working: readonly Permission[] = ['bookings:write', 'calls:execute', 'opt-outs:write', 'staff:write-own'];
 
 /** The one table of who may do what: pages, routes and tests read it. */
 export const permissionsOf: Record<Role, readonly Permission[]> = {
   owner: permissions,
   admin: permissions,
-  supervisor: [...reading, 'scheduler:read', 'members:read', 'settings:read'],
-  operator: [...reading, 'bookings:write', 'calls:execute', 'scheduler:read', 'members:read', 'settings:read'],
-  analyst: [...reading, 'scheduler:read'],
-  viewer: [...reading, 'scheduler:read'],
+  supervisor: [...reading, ...lookingAround, 'api-keys:write'],
+  operator: [...reading, ...lookingAround, ...working, 'api-keys:write'],
+  analyst: [...reading, 'api-keys:write'],
+  viewer: reading,
 };
+
+/** Everything that an actor may do: what `isAllowed` says yes to. */
+export function permissionsHeld(actor: Actor): Permission[] {
+  return permissions.filter((permission) => isAllowed(actor, permission));
+}
 
 /** Whether an actor may do something; a key needs both its maker's role and its own scope. */
 export function isAllowed(actor: Actor, permission: Permission): boolean {

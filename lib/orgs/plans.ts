@@ -35,6 +35,11 @@ export function hasFeature(entitlements: Entitlements, feature: Feature): boolea
   );
 }
 
+/** Every feature that the organization has. */
+export function featuresOf(entitlements: Entitlements): Feature[] {
+  return (Object.keys(features) as Feature[]).filter((feature) => hasFeature(entitlements, feature));
+}
+
 /** The plans that include the feature, cheapest first: the upgrade hint. */
 export function plansWith(feature: Feature): Plan[] {
   return plans.slice(plans.indexOf(features[feature].from));

@@ -1,0 +1,8 @@
+import { meAnswer } from '@/lib/contracts/auth';
+import { defineRoute } from '@/lib/http/define-route';
+import { describeHolder } from '@/lib/orgs/describe-holder';
+
+export const GET = defineRoute(
+  { route: '/api/auth/me', permission: null, response: meAnswer },
+  async ({ ctx, identity }) => ({ success: true as const, ...(await describeHolder(ctx, identity.entitlements)) }),
+);

@@ -1,0 +1,17 @@
+import { sessionAnswer, signInBody } from '@/lib/contracts/auth';
+import { definePublicRoute } from '@/lib/http/define-route';
+import { sessionReply } from '@/lib/http/session-reply';
+import { signIn } from '@/lib/orgs/sign-in';
+
+export const POST = definePublicRoute(
+  {
+    route: '/api/auth/sign-in',
+    body: signInBody,
+    response: sessionAnswer,
+    rate: { bucket: 'sign-in', limit: 60, windowSeconds: 60 },
+  },
+  async ({ body, now, deps, clientAddress }) => {
+    const opened = await signIn({ db: deps.db, ids: deps.ids, now }, deps.kv, { ...body, clientAddress });
+    return sessionReply(opened, now, deps);
+  },
+);

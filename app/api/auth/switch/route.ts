@@ -1,0 +1,13 @@
+import { sessionAnswer, switchBody } from '@/lib/contracts/auth';
+import { defineRoute } from '@/lib/http/define-route';
+import { sessionReply } from '@/lib/http/session-reply';
+import { switchOrganization } from '@/lib/orgs/switch-organization';
+
+export const POST = defineRoute(
+  { route: '/api/auth/switch', permission: null, body: switchBody, response: sessionAnswer },
+  async ({ ctx, identity, body, deps }) => {
+    const { sessionId } = identity;
+    const opened = await switchOrganization(ctx, { sessionId, organizationId: body.organization_id });
+    return sessionReply(opened, ctx.now, deps);
+  },
+);

@@ -1,0 +1,11 @@
+import { done, idParams } from '@/lib/contracts/shared';
+import { defineRoute } from '@/lib/http/define-route';
+import { revokeInvite } from '@/lib/orgs/revoke-invite';
+
+export const DELETE = defineRoute(
+  { route: '/api/invites/[id]', permission: 'members:write', params: idParams, response: done },
+  async ({ ctx, params }) => {
+    await revokeInvite(ctx, { inviteId: params.id });
+    return { success: true as const };
+  },
+);

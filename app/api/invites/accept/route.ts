@@ -1,0 +1,22 @@
+import { sessionAnswer } from '@/lib/contracts/auth';
+import { acceptInviteBody, inviteAnswer, inviteQuery } from '@/lib/contracts/invites';
+import { definePublicRoute } from '@/lib/http/define-route';
+import { sessionReply } from '@/lib/http/session-reply';
+import { acceptInvite } from '@/lib/orgs/accept-invite';
+import { showInvite } from '@/lib/orgs/invite-queries';
+
+const route = '/api/invites/accept';
+const rate = { bucket: 'invite', limit: 60, windowSeconds: 60 };
+
+export const GET = definePublicRoute(
+  { route, query: inviteQuery, response: inviteAnswer, rate },
+  async ({ query, now, deps }) => ({ success: true as const, invite: await showInvite(deps.db, query.token, now) }),
+);
+
+export const POST = definePublicRoute(
+  { route, body: acceptInviteBody, response: sessionAnswer, rate },
+  async ({ body, now, deps, clientAddress }) => {
+    const opened = await acceptInvite({ db: deps.db, ids: deps.ids, now }, deps.kv, { ...body, clientAddress });
+    return sessionReply(opened, now, deps);
+  },
+);

@@ -1,0 +1,26 @@
+import { createInviteAnswer, createInviteBody, invitesAnswer } from '@/lib/contracts/invites';
+import { defineRoute } from '@/lib/http/define-route';
+import { createInvite } from '@/lib/orgs/create-invite';
+import { listInvites } from '@/lib/orgs/invite-queries';
+
+const route = '/api/invites';
+
+export const GET = defineRoute({ route, permission: 'members:write', response: invitesAnswer }, async ({ ctx }) => ({
+  success: true as const,
+  invites: await listInvites(ctx),
+}));
+
+export const POST = defineRoute(
+  {
+    route,
+    permission: 'members:write',
+    body: createInviteBody,
+    response: createInviteAnswer,
+    status: 201,
+    idempotent: true,
+  },
+  async ({ ctx, body, deps }) => {
+    const { invite, token } = await createInvite(ctx, body);
+    return { success: true as const, invite, link: `${deps.config.appUrl}/invite/${token}` };
+  },
+);

@@ -1,0 +1,8 @@
+import { membersAnswer } from '@/lib/contracts/members';
+import { defineRoute } from '@/lib/http/define-route';
+import { listMembers } from '@/lib/orgs/member-queries';
+
+export const GET = defineRoute(
+  { route: '/api/members', permission: 'members:read', response: membersAnswer },
+  async ({ ctx }) => ({ success: true as const, members: await listMembers(ctx) }),
+);

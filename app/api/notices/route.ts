@@ -1,0 +1,11 @@
+import { noticesAnswer, noticesQuery } from '@/lib/contracts/notices';
+import { defineRoute } from '@/lib/http/define-route';
+import { listNotices } from '@/lib/orgs/notice-queries';
+
+export const GET = defineRoute(
+  { route: '/api/notices', permission: 'bookings:read', query: noticesQuery, response: noticesAnswer },
+  async ({ ctx, query }) => {
+    const { notices, unreadCount } = await listNotices(ctx, { unreadOnly: query.unread === 'true' });
+    return { success: true as const, notices, unread_count: unreadCount };
+  },
+);

@@ -1,0 +1,26 @@
+import { createOptOutBody, optOutAnswer, optOutsAnswer, optOutsQuery } from '@/lib/contracts/opt-outs';
+import { defineRoute } from '@/lib/http/define-route';
+import { createOptOut } from '@/lib/orgs/create-opt-out';
+import { listOptOuts } from '@/lib/orgs/opt-out-queries';
+
+const route = '/api/opt-outs';
+
+export const GET = defineRoute(
+  { route, permission: 'settings:read', query: optOutsQuery, response: optOutsAnswer },
+  async ({ ctx, query }) => {
+    const { optOuts, nextCursor } = await listOptOuts(ctx, query);
+    return { success: true as const, opt_outs: optOuts, next_cursor: nextCursor };
+  },
+);
+
+export const POST = defineRoute(
+  {
+    route,
+    permission: 'opt-outs:write',
+    body: createOptOutBody,
+    response: optOutAnswer,
+    status: 201,
+    idempotent: true,
+  },
+  async ({ ctx, body }) => ({ success: true as const, opt_out: await createOptOut(ctx, body) }),
+);

@@ -1,0 +1,23 @@
+import { createStaffBody, staffAnswer, staffMemberAnswer } from '@/lib/contracts/staff';
+import { defineRoute } from '@/lib/http/define-route';
+import { createStaff } from '@/lib/orgs/create-staff';
+import { listStaff } from '@/lib/orgs/staff-queries';
+
+const route = '/api/staff';
+
+export const GET = defineRoute({ route, permission: 'bookings:read', response: staffAnswer }, async ({ ctx }) => ({
+  success: true as const,
+  staff: await listStaff(ctx),
+}));
+
+export const POST = defineRoute(
+  {
+    route,
+    permission: 'staff:write',
+    body: createStaffBody,
+    response: staffMemberAnswer,
+    status: 201,
+    idempotent: true,
+  },
+  async ({ ctx, body }) => ({ success: true as const, staff_member: await createStaff(ctx, body) }),
+);

@@ -1,0 +1,33 @@
+import { and, eq } from 'drizzle-orm';
+import type { ChangeStaff, StaffWire } from '@/lib/contracts/staff';
+import { AppError } from '@/lib/core/errors';
+import type { CommandContext } from '@/lib/db/command-context';
+import { staff } from '@/lib/db/schema/orgs';
+import { requirePhone, requireTimeZone } from './checked-fields';
+import { isAllowed } from './permissions';
+import { requireUser } from './require-user';
+import { getStaffMember } from './staff-queries';
+
+/**
+ * Changes an entry of staff: anybody's for those who look after them, else only one's own, and not whether it is active.
+ * @throws AppError `not_found`, `forbidden`, `invalid_phone`, `unknown_time_zone`
+ */
+export async function changeStaff(
+  ctx: CommandContext,
+  { staffId, changes }: { staffId: string; changes: ChangeStaff },
+): Promise<StaffWire> {
+  const person = await getStaffMember(ctx, staffId);
+  const isOwn = person.user_id === requireUser(ctx.actor) && changes.active === undefined;
+  if (!isOwn && !isAllowed(ctx.actor, 'staff:write'))
+    throw new AppError('forbidden', 'You may change your own telephone, name and time zone here, nothing else.');
+  await ctx.db
+    .update(staff)
+    .set({
+      name: changes.name,
+      phone: changes.phone ? requirePhone(changes.phone, 'phone') : changes.phone,
+      timeZone: changes.time_zone && requireTimeZone(changes.time_zone, 'time_zone'),
+      active: changes.active,
+    })
+    .where(and(eq(staff.id, staffId), eq(staff.organizationId, ctx.org)));
+  return getStaffMember(ctx, staffId);
+}

@@ -1,0 +1,19 @@
+import { AppError } from '@/lib/core/errors';
+import { parsePhone } from '@/lib/phone/parse-phone';
+import { canonicalTimeZone } from '@/lib/time/zones';
+
+/** The number in E.164. @throws AppError `invalid_phone`, for the field */
+export function requirePhone(text: string, field: string): string {
+  const phone = parsePhone(text);
+  if (phone) return phone;
+  const message = 'Write the number with its country code, e.g. +1 202 555 0100.';
+  throw new AppError('invalid_phone', message, { fields: [{ field, message }] });
+}
+
+/** The zone's name as the IANA database spells it. @throws AppError `unknown_time_zone`, for the field */
+export function requireTimeZone(name: string, field: string): string {
+  const zone = canonicalTimeZone(name);
+  if (zone) return zone;
+  const message = 'There is no such time zone. Write one like Europe/Berlin.';
+  throw new AppError('unknown_time_zone', message, { fields: [{ field, message }] });
+}
