@@ -23,6 +23,7 @@ export async function failMissed(db: Database, context: { now: Date; ids: IdSour
       .where(
         and(
           eq(bookingEvents.status, 'pending'),
+          eq(bookingEvents.fulfilment, 'call'),
           sql`${bookingEvents.dueAt} < ${now.toISOString()}::timestamptz - ${callSettings.graceMinutes} * interval '1 minute'`,
           sql`${bookingEvents.dueAt} < ${now.toISOString()}::timestamptz`,
         ),

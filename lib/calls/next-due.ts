@@ -7,7 +7,9 @@ export async function nextDueAt(db: Database, after: Date, horizon: Date): Promi
   const [row] = await db
     .select({ at: sql<string | null>`min(greatest(${bookingEvents.dueAt}, ${bookingEvents.holdUntil}))` })
     .from(bookingEvents)
-    .where(and(eq(bookingEvents.status, 'pending'), lte(bookingEvents.dueAt, horizon)));
+    .where(
+      and(eq(bookingEvents.status, 'pending'), eq(bookingEvents.fulfilment, 'call'), lte(bookingEvents.dueAt, horizon)),
+    );
   const at = row?.at ? new Date(row.at) : null;
   return at && at <= horizon ? new Date(Math.max(at.getTime(), after.getTime())) : null;
 }

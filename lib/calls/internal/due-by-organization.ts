@@ -15,10 +15,10 @@ export async function dueByOrganization(tx: Database, now: Date, each: number): 
     last_grant_at: string | null;
   }>(sql`
     with recursive orgs as (
-      (select organization_id from booking_events where status = 'pending' order by organization_id limit 1)
+      (select organization_id from booking_events where status = 'pending' and fulfilment = 'call' order by organization_id limit 1)
       union all
       select (select b.organization_id from booking_events b
-              where b.status = 'pending' and b.organization_id > orgs.organization_id
+              where b.status = 'pending' and b.fulfilment = 'call' and b.organization_id > orgs.organization_id
               order by b.organization_id limit 1)
       from orgs where orgs.organization_id is not null
     )
@@ -27,7 +27,7 @@ export async function dueByOrganization(tx: Database, now: Date, each: number): 
     cross join lateral (
       select array_agg(id) as due from (
         select b.id from booking_events b
-        where b.organization_id = o.organization_id and b.status = 'pending' and b.due_at <= ${now.toISOString()}
+        where b.organization_id = o.organization_id and b.status = 'pending' and b.fulfilment = 'call' and b.due_at <= ${now.toISOString()}
           and (b.hold_until is null or b.hold_until <= ${now.toISOString()})
         order by b.due_at, b.id limit ${each}
       ) oldest

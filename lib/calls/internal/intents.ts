@@ -39,6 +39,7 @@ export function lockForDialling(tx: Database, ids: string[], now: Date) {
       and(
         inArray(bookingEvents.id, ids),
         eq(bookingEvents.status, 'pending'),
+        eq(bookingEvents.fulfilment, 'call'),
         lte(bookingEvents.dueAt, now),
         or(sql`${bookingEvents.holdUntil} is null`, lte(bookingEvents.holdUntil, now)),
       ),

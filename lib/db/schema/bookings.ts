@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Actor } from '@/lib/core/context';
+import { connections } from './calendars';
 import { instant } from './columns';
 import { organizations, services, staff, users } from './orgs';
 
@@ -66,14 +67,32 @@ export const bookingEvents = pgTable(
     notes: text(),
     reminderSent: boolean('reminder_sent').notNull().default(false),
     reminderSentAt: instant('reminder_sent_at'),
+    /** `call`: we place it at its time. `meeting`: it takes place at the provider, nobody is dialled. */
+    fulfilment: text().$type<'call' | 'meeting'>().notNull().default('call'),
+    /** The calendar account that holds this booking too. */
+    connectionId: text('connection_id').references(() => connections.id),
+    /** The provider's id of it: Cal.com uid, Calendly event URI, Google or Graph event id. */
+    externalId: text('external_id'),
+    externalUrl: text('external_url'),
+    joinUrl: text('join_url'),
+    syncState: text('sync_state').$type<'pending' | 'synced' | 'failed'>(),
+    /** Stable word for why the provider does not have it, e.g. `slot_unavailable`. */
+    syncError: text('sync_error'),
+    syncedAt: instant('synced_at'),
+    /** Connection, event type and start of a slot that only one live booking may hold. */
+    slotKey: text('slot_key'),
     createdBy: text('created_by').references(() => users.id),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
   },
   (t) => [
     index('booking_events_by_start').on(t.organizationId, t.startTime, t.id),
-    index('booking_events_due').on(t.dueAt).where(sql`status = 'pending'`),
-    index('booking_events_due_of').on(t.organizationId, t.dueAt, t.id).where(sql`status = 'pending'`),
+    index('booking_events_due').on(t.dueAt).where(sql`status = 'pending' and fulfilment = 'call'`),
+    index('booking_events_due_of')
+      .on(t.organizationId, t.dueAt, t.id)
+      .where(sql`status = 'pending' and fulfilment = 'call'`),
+    uniqueIndex('booking_events_slot_once').on(t.slotKey).where(sql`status in ('pending', 'calling')`),
+    uniqueIndex('booking_events_external_once').on(t.connectionId, t.externalId).where(sql`external_id is not null`),
     index('booking_events_phone').on(t.organizationId, t.attendeePhone),
     check('booking_events_times', sql`${t.endTime} > ${t.startTime}`),
     check('booking_events_status', sql`status in ('pending', 'calling', 'completed', 'failed', 'cancelled')`),

@@ -1,0 +1,45 @@
+import { AppError } from '@/lib/core/errors';
+
+/** What is wrong with a connection, as a stable word that its health keeps. */
+export const calendarFaults = {
+  grant_expired: 'The connection was revoked or has expired. Connect the account again.',
+  permission_missing:
+    'The account did not grant everything that is needed. Connect it again and leave all boxes ticked.',
+  plan_too_small: 'The account’s plan at the provider does not include this.',
+  event_type_missing: 'The chosen event type no longer exists. Choose another one.',
+  host_unknown: 'The provider does not know this host. Check the staff mapping.',
+  settings_incomplete: 'Choose what is booked in this calendar first.',
+  refused: 'The provider refused the request.',
+} as const;
+
+export type CalendarFault = keyof typeof calendarFaults;
+
+/** Faults that stay until a person mends them: the connection needs attention. */
+export const lastingFaults: ReadonlySet<CalendarFault> = new Set([
+  'grant_expired',
+  'permission_missing',
+  'plan_too_small',
+  'event_type_missing',
+]);
+
+/** The provider refused for a reason that it named. `detail` is for logs and holds no personal data. */
+export class CalendarFaultError extends AppError {
+  readonly fault: CalendarFault;
+
+  constructor(fault: CalendarFault, detail?: string) {
+    super('provider_failed', calendarFaults[fault], { extra: { reason: fault }, detail });
+    this.name = 'CalendarFaultError';
+    this.fault = fault;
+  }
+}
+
+/** The provider did not answer, was over its rate, or its circuit is open. Nothing is known: never "no times". */
+export function calendarUnavailable(
+  why: 'timeout' | 'rate' | 'down' | 'circuit_open',
+  retryAfterSeconds = 30,
+): AppError {
+  return new AppError('provider_unavailable', 'The calendar could not be asked just now. Nothing was changed.', {
+    extra: { reason: why },
+    retryAfterSeconds,
+  });
+}

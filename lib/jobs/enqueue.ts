@@ -1,0 +1,30 @@
+import { sql } from 'drizzle-orm';
+import type { IdSource } from '@/lib/core/ids';
+import type { Database } from '@/lib/db/client';
+import { jobs } from '@/lib/db/schema/jobs';
+
+/** Work to be done after the transaction that asks for it. */
+export interface JobRequest {
+  name: string;
+  /** Requests with the same name and key join while the job waits, so the handler reads the newest state itself. */
+  key: string;
+  organizationId: string | null;
+  payload: Record<string, unknown>;
+  runAt: Date;
+}
+
+/** Appends a job inside the transaction that causes it: both are committed, or neither. */
+export async function enqueue(
+  tx: Database,
+  { ids, now }: { ids: IdSource; now: Date },
+  request: JobRequest,
+): Promise<void> {
+  await tx
+    .insert(jobs)
+    .values({ id: ids.make('job'), createdAt: now, ...request })
+    .onConflictDoUpdate({
+      target: [jobs.name, jobs.key],
+      targetWhere: sql`status = 'waiting'`,
+      set: { runAt: sql`least(${jobs.runAt}, excluded.run_at)`, payload: request.payload },
+    });
+}
