@@ -1,8 +1,7 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { Link } from '@/app/_components/action/link';
-import { cx } from '@/app/_components/cx';
 import { ChartFrame } from './chart-frame';
 
 export interface Bar {
@@ -48,16 +47,30 @@ export function BarChart({ title, bars, valueName, format = String }: BarChartPr
                 {bar.isIncomplete ? <span className="ml-2 text-text-muted">not over yet</span> : null}
               </span>
             </div>
-            <svg aria-hidden="true" className="mt-1 block h-2.5 w-full overflow-hidden rounded-[3px] bg-sunken">
-              <rect
-                width={`${(bar.value / most) * 100}%`}
-                height="100%"
-                className={cx(bar.isContext ? 'fill-border-strong' : 'fill-accent', bar.isIncomplete && 'opacity-50')}
-              />
-            </svg>
+            <BarShape bar={bar} share={bar.value / most} />
           </li>
         ))}
       </ul>
     </ChartFrame>
+  );
+}
+
+function BarShape({ bar, share }: { bar: Bar; share: number }) {
+  const hatchId = useId();
+  const fill = bar.isContext ? 'fill-border-strong' : 'fill-accent';
+  return (
+    <svg aria-hidden="true" className="mt-1 block h-2.5 w-full overflow-hidden rounded-[3px] bg-sunken">
+      {bar.isIncomplete ? (
+        <pattern id={hatchId} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <rect width="3" height="6" className={fill} />
+        </pattern>
+      ) : null}
+      <rect
+        width={`${share * 100}%`}
+        height="100%"
+        className={bar.isIncomplete ? undefined : fill}
+        fill={bar.isIncomplete ? `url(#${hatchId})` : undefined}
+      />
+    </svg>
   );
 }

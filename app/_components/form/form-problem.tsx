@@ -4,7 +4,7 @@ import { CircleAlert } from 'lucide-react';
 import { ApiError } from '@/app/_components/api';
 
 /** Why a form was not accepted, where no single field is to blame. Announced, and focusable by the form. */
-export function FormProblem({ problem }: { problem: unknown }) {
+export function FormProblem({ problem, note = 'What you typed is still here.' }: { problem: unknown; note?: string }) {
   const known = problem instanceof ApiError ? problem : null;
   return (
     <div
@@ -24,7 +24,7 @@ export function FormProblem({ problem }: { problem: unknown }) {
           </ul>
         ) : null}
         <p className="text-caption">
-          What you typed is still here.
+          {note}
           {known?.requestId ? ` Request ${known.requestId}.` : null}
         </p>
       </div>

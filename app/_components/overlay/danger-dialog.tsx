@@ -44,7 +44,7 @@ export function DangerDialog({ isOpen, onClose, title, children, confirmLabel, o
     <Dialog isOpen={isOpen} onClose={close} title={title} role="alertdialog">
       <div className="flex flex-col gap-4">
         <div className="break-words text-text-muted">{children}</div>
-        {problem ? <FormProblem problem={problem} /> : null}
+        {problem ? <FormProblem problem={problem} note="Nothing was changed." /> : null}
         <div className="flex flex-wrap justify-end gap-2">
           <Button onPress={close} autoFocus>
             Keep
