@@ -1,6 +1,9 @@
 import { databaseConfig } from '@/lib/config/config';
 import { EnvironmentError, parseDatabaseEnvironment } from '@/lib/config/env';
 import { applyMigrations } from '@/lib/db/migrate';
+import { loadDotEnv } from './load-dot-env';
+
+loadDotEnv();
 
 try {
   const config = databaseConfig(parseDatabaseEnvironment(process.env));

@@ -1,0 +1,44 @@
+interface Running {
+  stop(): Promise<void>;
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Starts something, keeps it until Ctrl-C (or until `run` ends, or something fails), stops it and ends the process: with
+ * the exit code that `run` gives, 0 when it was stopped by hand, 1 when something failed. Whoever asks twice does not
+ * wait for a clean end.
+ * @param run what to do while it runs; never settling means until stopped
+ */
+export async function runUntilStopped<R extends Running>(
+  start: () => Promise<R>,
+  run: (running: R) => Promise<number>,
+): Promise<never> {
+  let asked = 0;
+  let stopByHand: (value: 0) => void = () => undefined;
+  const stopped = new Promise<0>((resolve) => {
+    stopByHand = resolve;
+  });
+  for (const signal of SIGNALS)
+    process.on(signal, () => {
+      asked += 1;
+      // What was started ends with the process, by the exit handlers of those who started it.
+      if (asked > 1) process.exit(1);
+      stopByHand(0);
+    });
+
+  try {
+    const running = await Promise.race([start(), stopped]);
+    if (running === 0) process.exit(0);
+    try {
+      process.exitCode = await Promise.race([stopped, run(running)]);
+    } finally {
+      await running.stop();
+    }
+  } catch (error) {
+    // Nothing is wrong with this program: what it met is said in a sentence, and the rest would hide it.
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+  process.exit();
+}
