@@ -1,8 +1,9 @@
 import type { Booking, BookingWarning, CreateBookingBody, StartResolution } from '@/lib/contracts/bookings';
+import { derivedId } from '@/lib/core/derived-id';
 import type { CommandContext } from '@/lib/db/command-context';
 import { bookingEvents } from '@/lib/db/schema/bookings';
 import { type BookableStaff, requireService, requireStaff, staffOfMember } from './internal/bookable';
-import { requireBooking, toWire } from './internal/booking-row';
+import { type BookingRow, findBooking, requireBooking, toWire } from './internal/booking-row';
 import { type BookingSettings, bookingSettings } from './internal/booking-settings';
 import { InputFaults } from './internal/input-faults';
 import { refusingDoubleBooking } from './internal/operator-time';
@@ -21,10 +22,18 @@ export interface SavedBooking {
 /**
  * Books a call. Without a member of staff the creator takes it, without a duration it lasts as long as the service or
  * the organization's default. The operator's time is settled by the database.
+ * @param repeatOf tells a request that may have been carried out before; then its booking is answered
  * @throws AppError `start_in_past`, `unknown_time_zone`, `invalid_phone`, `opted_out`, `operator_busy`, `not_found` (staff,
  * service), `validation_failed`
  */
-export async function createBooking(ctx: CommandContext, body: CreateBookingBody): Promise<SavedBooking> {
+export async function createBooking(
+  ctx: CommandContext,
+  body: CreateBookingBody,
+  repeatOf: string | null = null,
+): Promise<SavedBooking> {
+  const id = repeatOf === null ? ctx.ids.make('booking') : derivedId('booking', repeatOf);
+  const made = repeatOf === null ? null : await findBooking(ctx, id);
+  if (made) return answerAgain(ctx, made, body);
   const staffId = body.staff_id !== undefined ? body.staff_id : body.staff;
   const serviceId = body.service_id ?? body.service ?? null;
   const [settings, operator, service] = await Promise.all([
@@ -35,7 +44,6 @@ export async function createBooking(ctx: CommandContext, body: CreateBookingBody
   const { start, resolution, zone, phone, attendeeZone } = await readFields(ctx, body, settings);
   const duration = body.duration_minutes ?? service?.durationMinutes ?? settings.defaultDuration;
   const end = endOf(start, duration);
-  const id = ctx.ids.make('booking');
 
   const wanted = { staffId: operator?.id ?? null, start, end, zone };
   await refusingDoubleBooking(ctx, wanted, () =>
@@ -74,6 +82,12 @@ export async function createBooking(ctx: CommandContext, body: CreateBookingBody
   );
   const row = await requireBooking(ctx, id);
   return { booking: toWire(row), startResolution: resolution, warnings: warningsOf(row, settings) };
+}
+
+async function answerAgain(ctx: CommandContext, row: BookingRow, body: CreateBookingBody): Promise<SavedBooking> {
+  const read = readStart(body.start_time, row.timezone, new InputFaults());
+  const warnings = warningsOf(row, await bookingSettings(ctx));
+  return { booking: toWire(row), startResolution: read?.resolution ?? null, warnings };
 }
 
 function operatorOf(ctx: CommandContext, staffId: string | null | undefined): Promise<BookableStaff | null> {

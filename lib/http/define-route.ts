@@ -49,6 +49,8 @@ export interface MemberRequest<P, Q, B> extends Input<P, Q, B> {
   ctx: Context<Database>;
   identity: Identity;
   deps: Deps;
+  /** The same for every run of one request under its Idempotency-Key, also after a crash; null without a key. */
+  repeatOf: string | null;
   /** Runs a task once the answer has gone out. It may be lost with the instance: never the only way. */
   hasten(task: () => Promise<unknown>): void;
 }
@@ -96,14 +98,14 @@ export function defineRoute<
     const identity = await admit(request, declaration, scope);
     const input = await parseParts(declaration, request, segment, text);
     const ctx = { org: identity.org, actor: identity.actor, requestId, now, ids: deps.ids, db: deps.db };
-    const perform = async () => {
+    const perform = async (repeatOf: string | null) => {
       return answerOf(
         declaration,
-        await handler({ ...input, ctx, identity, deps, hasten: (task) => hasten(scope, task) }),
+        await handler({ ...input, ctx, identity, deps, repeatOf, hasten: (task) => hasten(scope, task) }),
       );
     };
     const key = declaration.idempotent ? request.headers.get('idempotency-key') : null;
-    if (key === null) return toResponse(await perform());
+    if (key === null) return toResponse(await perform(null));
     return toResponse(await onceForKey(ctx, deps.encryption, { route: declaration.route, key, input }, perform));
   });
 }

@@ -17,14 +17,15 @@ export interface StoredAnswer {
 
 /**
  * Runs `perform` once per key: the first request's answer is stored and given to every repeat.
- * A failed request frees its key, so that it can be sent again.
+ * A failed request frees its key, so that it can be sent again. After a crash the request runs once more; `perform` gets
+ * what tells it that this is the same one.
  * @throws AppError `idempotency_mismatch` for another request under the same key, `idempotency_in_progress` while the first runs
  */
 export async function onceForKey(
   ctx: Context<Database>,
   encryption: Encryption,
   request: { route: string; key: string; input: unknown },
-  perform: () => Promise<StoredAnswer>,
+  perform: (repeatOf: string) => Promise<StoredAnswer>,
 ): Promise<StoredAnswer> {
   if (!KEY_PATTERN.test(request.key))
     throw new AppError('validation_failed', 'Idempotency-Key must be 1 to 255 visible ASCII characters.');
@@ -55,7 +56,7 @@ export async function onceForKey(
   if (!won) return replay(ctx, encryption, requestHash, row);
 
   try {
-    const answer = await perform();
+    const answer = await perform(sha256([ctx.org, request.route, request.key, requestHash].join('\n')));
     await ctx.db
       .update(idempotencyKeys)
       .set({ status: answer.status, response: encryption.encrypt(JSON.stringify(answer.body), boundTo(ctx.requestId)) })

@@ -36,8 +36,8 @@ export const POST = defineRoute(
     response: savedBookingResponse,
     status: 201,
   },
-  async ({ ctx, body, deps, hasten }) => {
-    const { booking, startResolution, warnings } = await createBooking(ctx, body);
+  async ({ ctx, body, deps, repeatOf, hasten }) => {
+    const { booking, startResolution, warnings } = await createBooking(ctx, body, repeatOf);
     callOnTime(deps, booking, ctx.now, hasten);
     return { success: true as const, booking, start_resolution: startResolution, warnings };
   },

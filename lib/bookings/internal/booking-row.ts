@@ -22,9 +22,17 @@ export function selectBookings(db: Database) {
 
 export type BookingRow = Awaited<ReturnType<typeof selectBookings>>[number];
 
-/** @throws AppError `not_found` */
-export async function requireBooking({ db, org }: Pick<CommandContext, 'db' | 'org'>, id: string): Promise<BookingRow> {
+type Reader = Pick<CommandContext, 'db' | 'org'>;
+
+/** Null when the organization has no such booking. */
+export async function findBooking({ db, org }: Reader, id: string): Promise<BookingRow | null> {
   const [row] = await selectBookings(db).where(and(eq(bookingEvents.organizationId, org), eq(bookingEvents.id, id)));
+  return row ?? null;
+}
+
+/** @throws AppError `not_found` */
+export async function requireBooking(ctx: Reader, id: string): Promise<BookingRow> {
+  const row = await findBooking(ctx, id);
   if (!row) throw notFound('booking');
   return row;
 }
