@@ -3,9 +3,9 @@
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import { useShortcut } from '@/app/_components/use-shortcut';
+import type { PageSession } from '@/lib/http/page-session';
 import { CommandPalette } from './command-palette';
 import { HelpDialog } from './help-dialog';
-import type { PageSession } from './page-session';
 import { PhoneBar } from './phone-bar';
 import { Rail } from './rail';
 import { newBookingHref } from './rail-items';

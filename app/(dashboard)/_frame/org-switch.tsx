@@ -6,11 +6,11 @@ import { Menu } from '@/app/_components/action/menu';
 import { ApiError, api } from '@/app/_components/api';
 import { Avatar } from '@/app/_components/data/avatar';
 import { showErrorToast } from '@/app/_components/overlay/toast';
-import type { PageSession } from './page-session';
+import type { PageSession } from '@/lib/http/page-session';
 
 async function switchTo(organizationId: string): Promise<void> {
   try {
-    await api('/api/auth/organization', { method: 'POST', body: { organization_id: organizationId } });
+    await api('/api/auth/switch', { method: 'POST', body: { organization_id: organizationId } });
     // Everything in sight belongs to the organization left: start again from nothing.
     window.location.assign('/');
   } catch (error) {

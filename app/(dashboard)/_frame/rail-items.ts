@@ -1,11 +1,12 @@
 import { CalendarClock, House, type LucideIcon, Phone, Settings, Timer } from 'lucide-react';
+import type { Permission } from '@/lib/orgs/permissions';
 
 export interface RailItem {
   href: string;
   label: string;
   icon: LucideIcon;
   /** Shown to those who have it only. */
-  permission?: string;
+  permission?: Permission;
   /** The daily work, or what it stands on. */
   group: 'work' | 'ground';
 }
@@ -23,6 +24,6 @@ export const railItems: readonly RailItem[] = [
 export const newBookingHref = '/bookings/new';
 
 /** The items a person sees. */
-export function visibleItems(permissions: readonly string[]): RailItem[] {
+export function visibleItems(permissions: readonly Permission[]): RailItem[] {
   return railItems.filter((item) => !item.permission || permissions.includes(item.permission));
 }

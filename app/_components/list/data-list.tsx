@@ -123,9 +123,9 @@ export function DataList<Row>(props: DataListProps<Row>) {
 function SelectAll({ chosen, isAll, toggleAll }: ReturnType<typeof useRowSelection>) {
   return (
     <label className="flex h-9 items-center justify-center">
-      <span className="sr-only">Choose all loaded rows</span>
       <input
         type="checkbox"
+        aria-label="Choose all loaded rows"
         className="size-4 accent-accent"
         checked={isAll}
         ref={(box) => {

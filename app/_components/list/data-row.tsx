@@ -41,9 +41,9 @@ function PlainDataRow<Row>(props: DataRowProps<Row>) {
       {onToggle ? (
         <td className="w-10 p-0">
           <label className="flex min-h-10 items-center justify-center">
-            <span className="sr-only">Choose {name}</span>
             <input
               type="checkbox"
+              aria-label={`Choose ${name}`}
               className="size-4 accent-accent"
               tabIndex={isTabStop ? 0 : -1}
               checked={isSelected}

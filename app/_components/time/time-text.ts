@@ -4,11 +4,20 @@ import { type WallTime, wallTime } from './wall-time';
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
+// Making a format costs a hundred times what using it does, and lists use the same few for every row.
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function remembered(key: string, locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formats.set(key, known);
+  return known;
+}
+
 const pad = (part: number) => String(part).padStart(2, '0');
 
 /** Whether a locale writes 2:30 pm rather than 14:30. */
 export function hasTwelveHours(locale: string): boolean {
-  return new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hour12 === true;
+  return remembered(`hours ${locale}`, locale, { hour: 'numeric' }).resolvedOptions().hour12 === true;
 }
 
 /** `14:30`, or `2:30 pm` where the locale has it so. */
@@ -38,7 +47,8 @@ const abbreviationLocales = ['en-GB', 'en-US', 'en-AU', 'en-IN', 'en-ZA', 'en-NZ
 export function zoneText(instant: number, timeZone: string): string {
   let offset = timeZone;
   for (const locale of abbreviationLocales) {
-    const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' }).formatToParts(instant);
+    const format = remembered(`${locale} ${timeZone}`, locale, { timeZone, timeZoneName: 'short' });
+    const parts = format.formatToParts(instant);
     const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
     if (!/^(GMT|UTC)[+-−]/.test(name)) return name;
     offset = name;
