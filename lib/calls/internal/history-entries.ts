@@ -14,6 +14,8 @@ const SUMMARY: Record<string, string> = {
   retry_scheduled: 'Another attempt set',
   completed: 'Completed',
   failed: 'Failed',
+  outcome_corrected: 'Outcome corrected',
+  call_notes_corrected: 'Notes of the call corrected',
 };
 
 const LABEL: Record<string, string> = {

@@ -1,0 +1,31 @@
+import { tickConfirmation, untickConfirmation } from '@/lib/calls/tick-confirmation';
+import { callParams, callResponse, confirmationKey } from '@/lib/contracts/calls';
+import { defineRoute } from '@/lib/http/define-route';
+
+export const POST = defineRoute(
+  {
+    route: '/api/calls/[id]/confirmations',
+    permission: 'calls:execute',
+    feature: 'scheduled_calls',
+    params: callParams,
+    body: confirmationKey,
+    response: callResponse,
+  },
+  async ({ ctx, params, body }) => ({ success: true as const, call: await tickConfirmation(ctx, params.id, body.key) }),
+);
+
+/** The key stands in the query: bodies of DELETE get lost on the way. */
+export const DELETE = defineRoute(
+  {
+    route: '/api/calls/[id]/confirmations',
+    permission: 'calls:execute',
+    feature: 'scheduled_calls',
+    params: callParams,
+    query: confirmationKey,
+    response: callResponse,
+  },
+  async ({ ctx, params, query }) => ({
+    success: true as const,
+    call: await untickConfirmation(ctx, params.id, query.key),
+  }),
+);

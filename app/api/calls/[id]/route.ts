@@ -1,0 +1,28 @@
+import { changeNotes } from '@/lib/calls/change-notes';
+import { getCall } from '@/lib/calls/get-call';
+import { callParams, callResponse, changeCallBody } from '@/lib/contracts/calls';
+import { defineRoute } from '@/lib/http/define-route';
+
+export const GET = defineRoute(
+  {
+    route: '/api/calls/[id]',
+    permission: 'calls:read',
+    feature: 'scheduled_calls',
+    params: callParams,
+    response: callResponse,
+  },
+  async ({ ctx, params }) => ({ success: true as const, call: await getCall(ctx, params.id) }),
+);
+
+/** Notes can be changed; everything else of a call follows from what happens. */
+export const PATCH = defineRoute(
+  {
+    route: '/api/calls/[id]',
+    permission: 'calls:execute',
+    feature: 'scheduled_calls',
+    params: callParams,
+    body: changeCallBody,
+    response: callResponse,
+  },
+  async ({ ctx, params, body }) => ({ success: true as const, call: await changeNotes(ctx, params.id, body.notes) }),
+);

@@ -1,0 +1,17 @@
+import { listCalls } from '@/lib/calls/queries';
+import { listCallsQuery, listCallsResponse } from '@/lib/contracts/calls';
+import { defineRoute } from '@/lib/http/define-route';
+
+export const GET = defineRoute(
+  {
+    route: '/api/calls',
+    permission: 'calls:read',
+    feature: 'scheduled_calls',
+    query: listCallsQuery,
+    response: listCallsResponse,
+  },
+  async ({ ctx, query }) => {
+    const { calls, nextCursor } = await listCalls(ctx, query);
+    return { success: true as const, calls, next_cursor: nextCursor };
+  },
+);

@@ -1,0 +1,30 @@
+import { eq } from 'drizzle-orm';
+import type { CallDetails } from '@/lib/contracts/calls';
+import type { CommandContext } from '@/lib/db/command-context';
+import { bookingHistory } from '@/lib/db/schema/bookings';
+import { calls } from '@/lib/db/schema/calls';
+import { getCall } from './get-call';
+import { requireOpenRecord } from './internal/open-record';
+
+/**
+ * Replaces the notes of a call. A change after the outcome of a call under the quality rules is kept in the timeline.
+ * @throws AppError `not_found`, `outcome_already_declared` once QA closed the record
+ */
+export async function changeNotes(ctx: CommandContext, callId: string, notes: string | null): Promise<CallDetails> {
+  await ctx.db.transaction(async (tx) => {
+    const call = await requireOpenRecord({ ...ctx, db: tx }, callId);
+    if (call.notes === notes) return;
+    await tx.update(calls).set({ notes, updatedAt: ctx.now }).where(eq(calls.id, call.id));
+    if (call.voice.qa && call.outcome !== null)
+      await tx.insert(bookingHistory).values({
+        id: ctx.ids.make('history'),
+        organizationId: ctx.org,
+        bookingId: call.bookingId,
+        at: ctx.now,
+        kind: 'call_notes_corrected',
+        actor: ctx.actor,
+        detail: { call_id: call.id, before: { notes: call.notes }, after: { notes } },
+      });
+  });
+  return getCall(ctx, callId);
+}
