@@ -1,26 +1,8 @@
-import { readConfig } from './config';
-import { EnvironmentError, processEnvironment } from './env';
-
-/** What to say when the variables are wrong: every fault, and the ways out. */
-export function refusalText(error: EnvironmentError): string {
-  return [
-    error.message,
-    '',
-    'Set what is missing in the environment or in a file .env (.env.example explains each variable), then run',
-    '`npm run doctor` to check it. To see Slotline without setting anything: `npm run demo`.',
-  ].join('\n');
-}
-
-/**
- * Ends the server when its configuration is wrong, before it takes a request: what runs is configured, or does not run.
- */
-export function checkConfigurationAtBoot(): void {
-  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
-  try {
-    readConfig(processEnvironment());
-  } catch (error) {
-    if (!(error instanceof EnvironmentError)) throw error;
-    process.stderr.write(`${refusalText(error)}\n`);
-    process.exit(1);
+/** Ends a server whose configuration is wrong before it takes a request: what runs is configured, or does not run. */
+export async function checkConfigurationAtBoot(): Promise<void> {
+  // Spelled out here, so that the bundle of the other runtime, which could not end the process, leaves the rest out.
+  if (process.env.NEXT_RUNTIME === 'nodejs') {
+    const { refuseWrongConfiguration } = await import('./refuse-boot');
+    refuseWrongConfiguration();
   }
 }

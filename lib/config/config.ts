@@ -28,6 +28,20 @@ export interface CarrierConfig {
   callsPerSecond: number;
 }
 
+/** A client registered with an OAuth provider; absent = its calendars cannot be connected here. */
+export interface OAuthClient {
+  id: string;
+  secret: string;
+}
+
+/** Addresses and clients of the calendar providers. */
+export interface CalendarsConfig {
+  calcom: { apiUrl: string; apiKey: string | undefined; webhookSecret: string | undefined };
+  calendly: { apiUrl: string; authUrl: string; client: OAuthClient | null; webhookSigningKey: string | undefined };
+  google: { apiUrl: string; authUrl: string; tokenUrl: string; client: OAuthClient | null };
+  microsoft: { apiUrl: string; authUrl: string; client: OAuthClient | null };
+}
+
 export interface EncryptionKey {
   id: string;
   key: Buffer;
@@ -39,6 +53,7 @@ export interface Config {
   database: DatabaseConfig;
   kv: KvConfig;
   carrier: CarrierConfig;
+  calendars: CalendarsConfig;
   authSecret: string;
   cronSecret: string;
   /** The first one writes, all read. */
@@ -46,6 +61,18 @@ export interface Config {
   logLevel: Environment['LOG_LEVEL'];
 }
 
+/** Addresses that credentials are sent to. */
+const OUTSIDE_ADDRESSES = [
+  'SIGNALWIRE_API_URL',
+  'CALCOM_API_URL',
+  'CALENDLY_API_URL',
+  'CALENDLY_AUTH_URL',
+  'GOOGLE_API_URL',
+  'GOOGLE_AUTH_URL',
+  'GOOGLE_TOKEN_URL',
+  'MICROSOFT_API_URL',
+  'MICROSOFT_AUTH_URL',
+] as const;
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
@@ -61,7 +88,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
   const local = LOOPBACK.has(appUrl.hostname);
   if (appUrl.protocol === 'http:' && !local) fault('APP_URL', 'must be https:// unless it is on this machine');
   if (appUrl.pathname !== '/') fault('APP_URL', 'must be an origin, without a path');
-  for (const name of ['SIGNALWIRE_API_URL'] as const) {
+  for (const name of OUTSIDE_ADDRESSES) {
     const url = new URL(env[name]);
     if (!local && (url.protocol !== 'https:' || LOOPBACK.has(url.hostname)))
       fault(name, 'must be a public https:// address where APP_URL is one');
@@ -78,6 +105,9 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     else if (encryptionKeys.some((other) => other.id === id)) fault('ENCRYPTION_KEYS', `names the key id ${id} twice`);
     else encryptionKeys.push({ id, key });
   }
+  for (const provider of ['CALENDLY', 'GOOGLE', 'MICROSOFT'] as const)
+    if (Boolean(env[`${provider}_CLIENT_ID`]) !== Boolean(env[`${provider}_CLIENT_SECRET`]))
+      fault(`${provider}_CLIENT_ID`, `and ${provider}_CLIENT_SECRET go together: give both or neither`);
   if (faults.length > 0) throw new EnvironmentError(faults);
 
   return {
@@ -97,6 +127,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
       fromNumber: env.SIGNALWIRE_FROM_NUMBER,
       callsPerSecond: env.SIGNALWIRE_CALLS_PER_SECOND,
     },
+    calendars: calendarsConfig(env),
     authSecret: env.AUTH_SECRET,
     cronSecret: env.CRON_SECRET,
     encryptionKeys,
@@ -114,4 +145,31 @@ export function databaseConfig(env: DatabaseEnvironment): DatabaseConfig {
     neonWsProxy: env.NEON_WS_PROXY,
     poolSize: env.DATABASE_POOL_SIZE,
   };
+}
+
+function calendarsConfig(env: Environment): CalendarsConfig {
+  return {
+    calcom: { apiUrl: env.CALCOM_API_URL, apiKey: env.CALCOM_API_KEY, webhookSecret: env.CALCOM_WEBHOOK_SECRET },
+    calendly: {
+      apiUrl: env.CALENDLY_API_URL,
+      authUrl: env.CALENDLY_AUTH_URL,
+      client: clientOf(env.CALENDLY_CLIENT_ID, env.CALENDLY_CLIENT_SECRET),
+      webhookSigningKey: env.CALENDLY_WEBHOOK_SIGNING_KEY,
+    },
+    google: {
+      apiUrl: env.GOOGLE_API_URL,
+      authUrl: env.GOOGLE_AUTH_URL,
+      tokenUrl: env.GOOGLE_TOKEN_URL,
+      client: clientOf(env.GOOGLE_CLIENT_ID, env.GOOGLE_CLIENT_SECRET),
+    },
+    microsoft: {
+      apiUrl: env.MICROSOFT_API_URL,
+      authUrl: env.MICROSOFT_AUTH_URL,
+      client: clientOf(env.MICROSOFT_CLIENT_ID, env.MICROSOFT_CLIENT_SECRET),
+    },
+  };
+}
+
+function clientOf(id: string | undefined, secret: string | undefined): OAuthClient | null {
+  return id && secret ? { id, secret } : null;
 }

@@ -3,6 +3,9 @@ import { z } from 'zod';
 const optional = z.string().trim().min(1).optional();
 const telephone = z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a number in E.164, e.g. +12025550100');
 
+/** An outside service's address: the real one unless told. */
+const providerAddress = (official: string) => z.url({ protocol: /^https?$/ }).default(official);
+
 /**
  * Every variable that the product reads, with its rule. An empty value counts as absent.
  * Kept in step with `.env.example` by a check.
@@ -33,6 +36,23 @@ export const environmentSchema = z.object({
     .min(1, 'is the PSK_… key of the API page; two may be given, separated by a comma, while rotating'),
   SIGNALWIRE_FROM_NUMBER: telephone,
   SIGNALWIRE_CALLS_PER_SECOND: z.coerce.number().positive().default(1),
+  CALCOM_API_URL: providerAddress('https://api.cal.com'),
+  CALCOM_API_KEY: optional,
+  CALCOM_WEBHOOK_SECRET: optional,
+  CALENDLY_API_URL: providerAddress('https://api.calendly.com'),
+  CALENDLY_AUTH_URL: providerAddress('https://auth.calendly.com'),
+  CALENDLY_CLIENT_ID: optional,
+  CALENDLY_CLIENT_SECRET: optional,
+  CALENDLY_WEBHOOK_SIGNING_KEY: optional,
+  GOOGLE_API_URL: providerAddress('https://www.googleapis.com'),
+  GOOGLE_AUTH_URL: providerAddress('https://accounts.google.com'),
+  GOOGLE_TOKEN_URL: providerAddress('https://oauth2.googleapis.com'),
+  GOOGLE_CLIENT_ID: optional,
+  GOOGLE_CLIENT_SECRET: optional,
+  MICROSOFT_API_URL: providerAddress('https://graph.microsoft.com'),
+  MICROSOFT_AUTH_URL: providerAddress('https://login.microsoftonline.com'),
+  MICROSOFT_CLIENT_ID: optional,
+  MICROSOFT_CLIENT_SECRET: optional,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 

@@ -1,0 +1,139 @@
+import type { CalendarProviderName, ConnectionSubscription } from '@/lib/db/schema/calendars';
+import type { CalendarCapabilities, CalendarProvider, OpenConnection, Slot } from './port';
+
+/** An account as the provider names it. */
+export interface ProviderAccount {
+  accountId: string;
+  /** What people call it: an e-mail address. */
+  label: string;
+}
+
+/** Tokens of an OAuth grant; `credentials` is what the vault keeps. */
+export interface GrantedTokens {
+  credentials: Record<string, string>;
+  /** Null: does not expire. */
+  expiresAt: Date | null;
+}
+
+/** Connecting by OAuth: authorization code with PKCE. */
+export interface OAuthFacet {
+  /** Null while the installation has no client id for this provider. */
+  configured: boolean;
+  authorizeUrl(request: { state: string; codeChallenge: string; redirectUri: string }): string;
+  /** @throws CalendarFaultError `permission_missing`, `plan_too_small`, `grant_expired` (bad code), or AppError when it cannot be asked */
+  exchange(request: {
+    code: string;
+    codeVerifier: string;
+    redirectUri: string;
+  }): Promise<GrantedTokens & { account: ProviderAccount }>;
+  /** Uses the refresh token, which may work only once. @throws CalendarFaultError `grant_expired` */
+  refresh(credentials: Record<string, string>): Promise<GrantedTokens>;
+  /** Best effort: a grant that is gone already counts as revoked. */
+  revoke(credentials: Record<string, string>): Promise<void>;
+}
+
+/** Connecting by an API key that a person pastes. */
+export interface KeyFacet {
+  /** @throws CalendarFaultError `grant_expired` when the key does not work */
+  verify(apiKey: string): Promise<ProviderAccount>;
+}
+
+export interface EventType {
+  id: string;
+  name: string;
+  durationMinutes: number;
+  /** Where people see it. */
+  url: string | null;
+}
+
+export interface EventTypesFacet {
+  /** Active ones that we can book: one host, one visitor, unpaid. */
+  list(connection: OpenConnection): Promise<EventType[]>;
+  /** Null where the provider does not let us. */
+  create:
+    | ((
+        connection: OpenConnection,
+        service: { name: string; slug: string; durationMinutes: number },
+      ) => Promise<EventType>)
+    | null;
+}
+
+export interface ProviderHost {
+  id: string;
+  name: string;
+  email: string | null;
+}
+
+export interface HostsFacet {
+  list(connection: OpenConnection): Promise<ProviderHost[]>;
+}
+
+/** Changing what was booked. All of it may be repeated. */
+export interface BookingsFacet {
+  /** @returns the id from now on: some providers give a moved booking a new one */
+  reschedule(
+    connection: OpenConnection,
+    externalId: string,
+    slot: Slot,
+  ): Promise<{ kind: 'moved'; externalId: string } | { kind: 'slot_taken' } | { kind: 'gone' }>;
+  /** One that is gone or cancelled already counts as cancelled. */
+  cancel(connection: OpenConnection, externalId: string, reason: string): Promise<void>;
+  markAbsent: ((connection: OpenConnection, externalId: string, visitorEmail: string) => Promise<void>) | null;
+}
+
+export interface SubscriptionsFacet {
+  /** Creates, repairs or renews the subscription at the provider; answers the one that is live afterwards. */
+  ensure(
+    connection: OpenConnection,
+    current: ConnectionSubscription | null,
+    request: { callbackUrl: string; secret: string; now: Date },
+  ): Promise<ConnectionSubscription>;
+  remove(connection: OpenConnection, current: ConnectionSubscription): Promise<void>;
+}
+
+/** What the provider says about one of its bookings; state, not an event, so that repeats and order do not matter. */
+export interface ExternalChange {
+  externalId: string;
+  state: 'live' | 'cancelled';
+  start: Date | null;
+  end: Date | null;
+}
+
+export interface ChangesFacet {
+  /** Everything that changed since the cursor (null: from now on, or all), every page read. A lost cursor starts over. */
+  since(connection: OpenConnection, cursor: string | null): Promise<{ changes: ExternalChange[]; cursor: string }>;
+}
+
+/** One provider: the port, and the facets that it has beyond it. */
+export interface ProviderModule {
+  name: CalendarProviderName;
+  title: string;
+  provider: CalendarProvider;
+  /** Whether two visitors may hold the same slot at once (several hosts behind one event type). */
+  sharedSlots: boolean;
+  oauth: OAuthFacet | null;
+  key: KeyFacet | null;
+  eventTypes: EventTypesFacet | null;
+  hosts: HostsFacet | null;
+  bookings: BookingsFacet | null;
+  subscriptions: SubscriptionsFacet | null;
+  changes: ChangesFacet | null;
+}
+
+/** All providers by name: pages and commands ask for what a provider can do, never for who it is. */
+export type CalendarRegistry = Readonly<Record<CalendarProviderName, ProviderModule>>;
+
+/** What a provider can do, as data for pages and the API. */
+export function capabilitiesOf(module: ProviderModule): CalendarCapabilities {
+  return {
+    bookable: module.name !== 'calendly_embed',
+    connectBy: module.oauth ? 'oauth' : module.key ? 'key' : module.name === 'calendly_embed' ? 'share_url' : 'none',
+    eventTypes: module.eventTypes !== null,
+    createsEventTypes: module.eventTypes?.create != null,
+    hosts: module.hosts !== null,
+    reschedules: module.bookings !== null,
+    cancels: module.bookings !== null,
+    marksAbsent: module.bookings?.markAbsent != null,
+    pushesChanges: module.subscriptions !== null,
+  };
+}
