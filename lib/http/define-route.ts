@@ -74,9 +74,10 @@ export class Reply<Body> {
   }
 }
 
+type AnyContract = Contract<Schema | undefined, Schema | undefined, Schema | undefined, Schema>;
 type RouteParams = { params: Promise<Record<string, string | string[] | undefined>> };
 export type RouteHandler = ((request: Request, segment?: RouteParams) => Promise<Response>) & {
-  declaration: Contract<unknown, unknown, unknown, Schema> & { permission?: Permission | null; feature?: Feature };
+  declaration: AnyContract & { permission?: Permission | null; feature?: Feature; idempotent?: boolean };
 };
 
 /**
@@ -132,7 +133,7 @@ export function definePublicRoute<
 }
 
 function routeHandler(
-  declaration: Contract<unknown, unknown, unknown, Schema>,
+  declaration: AnyContract,
   handle: (request: Request, segment: RouteParams | undefined, scope: RequestScope) => Promise<Response>,
 ): RouteHandler {
   const run = (request: Request, segment?: RouteParams) =>
@@ -160,7 +161,7 @@ interface Answer {
   headers?: Record<string, string>;
 }
 
-function answerOf(declaration: Contract<unknown, unknown, unknown, Schema>, result: unknown): Answer {
+function answerOf(declaration: AnyContract, result: unknown): Answer {
   const reply = result instanceof Reply ? result : undefined;
   const body = declaration.response.parse(reply ? reply.body : result);
   return { status: declaration.status ?? 200, body, headers: reply?.headers };

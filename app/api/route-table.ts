@@ -1,0 +1,98 @@
+import * as apiKeysById from '@/app/api/api-keys/[id]/route';
+import * as apiKeys from '@/app/api/api-keys/route';
+import * as authMe from '@/app/api/auth/me/route';
+import * as authSignIn from '@/app/api/auth/sign-in/route';
+import * as authSignOut from '@/app/api/auth/sign-out/route';
+import * as authSwitch from '@/app/api/auth/switch/route';
+import * as bookingsByIdRestore from '@/app/api/bookings/[id]/restore/route';
+import * as bookingsById from '@/app/api/bookings/[id]/route';
+import * as bookingsCancel from '@/app/api/bookings/cancel/route';
+import * as bookingsCheck from '@/app/api/bookings/check/route';
+import * as bookings from '@/app/api/bookings/route';
+import * as invitesById from '@/app/api/invites/[id]/route';
+import * as invitesAccept from '@/app/api/invites/accept/route';
+import * as invites from '@/app/api/invites/route';
+import * as membersById from '@/app/api/members/[id]/route';
+import * as members from '@/app/api/members/route';
+import * as noticesByIdRead from '@/app/api/notices/[id]/read/route';
+import * as notices from '@/app/api/notices/route';
+import * as optOutsById from '@/app/api/opt-outs/[id]/route';
+import * as optOuts from '@/app/api/opt-outs/route';
+import * as organizationCallSettings from '@/app/api/organization/call-settings/route';
+import * as organization from '@/app/api/organization/route';
+import * as organizationVoice from '@/app/api/organization/voice/route';
+import * as scheduler from '@/app/api/scheduler/route';
+import * as staffById from '@/app/api/staff/[id]/route';
+import * as staff from '@/app/api/staff/route';
+import type { RawRoute, RouteTable } from '@/lib/http/describe-api';
+
+/** Every declared route by its address: what the API's description and the checks of all routes walk. */
+export const routes: RouteTable = {
+  '/api/api-keys/[id]': apiKeysById,
+  '/api/api-keys': apiKeys,
+  '/api/auth/me': authMe,
+  '/api/auth/sign-in': authSignIn,
+  '/api/auth/sign-out': authSignOut,
+  '/api/auth/switch': authSwitch,
+  '/api/bookings/[id]/restore': bookingsByIdRestore,
+  '/api/bookings/[id]': bookingsById,
+  '/api/bookings/cancel': bookingsCancel,
+  '/api/bookings/check': bookingsCheck,
+  '/api/bookings': bookings,
+  '/api/invites/[id]': invitesById,
+  '/api/invites/accept': invitesAccept,
+  '/api/invites': invites,
+  '/api/members/[id]': membersById,
+  '/api/members': members,
+  '/api/notices/[id]/read': noticesByIdRead,
+  '/api/notices': notices,
+  '/api/opt-outs/[id]': optOutsById,
+  '/api/opt-outs': optOuts,
+  '/api/organization/call-settings': organizationCallSettings,
+  '/api/organization': organization,
+  '/api/organization/voice': organizationVoice,
+  '/api/scheduler': scheduler,
+  '/api/staff/[id]': staffById,
+  '/api/staff': staff,
+};
+
+/** The routes that are no members' forms: their callers sign, or need not say who they are. */
+export const rawRoutes: Readonly<Record<string, RawRoute>> = {
+  '/api/cron/retention': { method: 'GET', caller: 'cron', summary: 'Deletes what nobody needs any more.' },
+  '/api/cron/scheduled-calls': {
+    method: 'GET',
+    caller: 'cron',
+    summary: 'Places the calls that are due, each at its second.',
+  },
+  '/api/health': {
+    method: 'GET',
+    caller: 'anybody',
+    summary: 'Whether the database and the KV store answer; 503 when not.',
+  },
+  '/api/openapi.json': { method: 'GET', caller: 'anybody', summary: 'This description.' },
+  '/api/webhooks/signalwire/message': {
+    method: 'POST',
+    caller: 'provider',
+    summary: 'The carrier hands over a text message, or tells what became of one.',
+  },
+  '/api/webhooks/signalwire/recording': {
+    method: 'POST',
+    caller: 'provider',
+    summary: 'The carrier reports what became of a recording.',
+  },
+  '/api/webhooks/signalwire/status': {
+    method: 'POST',
+    caller: 'provider',
+    summary: 'The carrier reports the progress of a leg.',
+  },
+  '/api/webhooks/signalwire/transcription': {
+    method: 'POST',
+    caller: 'provider',
+    summary: 'The carrier posts a transcription.',
+  },
+  '/api/webhooks/signalwire/voice': {
+    method: 'POST',
+    caller: 'provider',
+    summary: 'The carrier asks what to do next on a leg; the answer is cXML.',
+  },
+};

@@ -1,0 +1,40 @@
+import { sql } from 'drizzle-orm';
+import { version } from '@/lib/config/version';
+import { AppError } from '@/lib/core/errors';
+import type { Deps } from '@/lib/wiring/deps';
+
+const PATIENCE_MS = 3000;
+
+export interface Health {
+  success: true;
+  version: string;
+  checks: { database: 'ok'; kv: 'ok' };
+}
+
+/** Asks the database and the KV store for a sign of life. @throws AppError `provider_unavailable`, naming which is silent */
+export async function checkHealth({ db, kv, logger }: Deps): Promise<Health> {
+  const works = async (name: string, probe: Promise<unknown>) => {
+    try {
+      await inTime(probe);
+      return 'ok';
+    } catch (error) {
+      logger.warn('health check failed', { check: name, error: error instanceof Error ? error.name : 'unknown' });
+      return 'failed';
+    }
+  };
+  const [database, store] = await Promise.all([
+    works('database', db.execute(sql`select 1`)),
+    works('kv', kv.get('health')),
+  ]);
+  if (database === 'ok' && store === 'ok') return { success: true, version, checks: { database, kv: store } };
+  throw new AppError('provider_unavailable', 'Something that Slotline needs does not answer.', {
+    extra: { version, checks: { database, kv: store } },
+  });
+}
+
+function inTime<Value>(probe: Promise<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('No answer in time.')), PATIENCE_MS);
+    probe.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
