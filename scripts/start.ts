@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { refusalText } from '@/lib/config/boot-check';
 import { readConfig } from '@/lib/config/config';
 import { EnvironmentError } from '@/lib/config/env';
+import { refusalText } from '@/lib/config/refuse-boot';
 import { loadDotEnv } from './load-dot-env';
 
 function refusal(): string | null {

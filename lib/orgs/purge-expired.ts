@@ -59,17 +59,17 @@ const kinds: Kind[] = [
  * Deletes what nobody needs any more, in batches: short transactions, rows in use left alone. Safe beside itself.
  * @returns rows deleted, by table
  */
-export async function purgeExpired(db: Database, now: Date, signal?: AbortSignal): Promise<Record<string, number>> {
+export async function purgeExpired(db: Database, now: Date): Promise<Record<string, number>> {
   const counts: Record<string, number> = {
     kv_entries: await inBatches((atMost) => sweepExpiredEntries(db, now, atMost), signal),
   };
-  for (const kind of kinds) counts[kind.name] = await inBatches((atMost) => purge(db, kind, now, atMost), signal);
+  for (const kind of kinds) counts[kind.name] = await inBatches((atMost) => purge(db, kind, now, atMost));
   return counts;
 }
 
-async function inBatches(sweep: (atMost: number) => Promise<number>, signal: AbortSignal | undefined): Promise<number> {
+async function inBatches(sweep: (atMost: number) => Promise<number>): Promise<number> {
   let total = 0;
-  while (total < MOST_ROWS && !signal?.aborted) {
+  while (total < MOST_ROWS) {
     const gone = await sweep(BATCH);
     total += gone;
     if (gone < BATCH) break;

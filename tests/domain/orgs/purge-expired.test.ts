@@ -89,9 +89,3 @@ it('X4: two runs side by side delete every row once', async () => {
   const left = await purgeExpired(database.db, now);
   expect([...runs, left].reduce((sum, counts) => sum + (counts.cron_runs ?? 0), 0)).toBe(2_500);
 });
-
-it('stops between batches when the platform takes the request away', async () => {
-  await rowsOfAge(91 * 24);
-  const counts = await purgeExpired(database.db, now, AbortSignal.abort());
-  expect(Object.values(counts).every((count) => count === 0)).toBe(true);
-});

@@ -4,4 +4,4 @@ import { purgeExpired } from '@/lib/orgs/purge-expired';
 export const dynamic = 'force-dynamic';
 export const maxDuration = 60;
 
-export const GET = defineCron('retention', ({ deps, now, signal }) => purgeExpired(deps.db, now, signal));
+export const GET = defineCron('retention', ({ deps, now }) => purgeExpired(deps.db, now));
