@@ -46,40 +46,38 @@ export async function createBooking(
   const end = endOf(start, duration);
 
   const wanted = { staffId: operator?.id ?? null, start, end, zone };
-  await refusingDoubleBooking(ctx, wanted, () =>
-    ctx.db.transaction(async (tx) => {
-      await tx.insert(bookingEvents).values({
-        id,
-        organizationId: ctx.org,
-        userId: operator?.userId ?? null,
-        staffId: operator?.id ?? null,
-        serviceId,
-        source: sourceOf(ctx.actor, body.source),
-        title: body.title,
-        description: body.description ?? null,
-        startTime: start,
-        endTime: end,
-        durationMinutes: duration,
-        timezone: zone,
-        attendeeName: body.attendee_name ?? body.attendee_email ?? phone,
-        attendeeEmail: body.attendee_email ?? null,
-        attendeePhone: phone,
-        attendeeTimezone: attendeeZone,
-        dueAt: start,
-        modulations: body.modulations ?? {},
-        notes: body.notes ?? null,
-        createdBy: 'userId' in ctx.actor ? ctx.actor.userId : null,
-        createdAt: ctx.now,
-        updatedAt: ctx.now,
-      });
-      await writeHistory(tx, ctx, id, 'created', {
-        start_time: start.toISOString(),
-        duration_minutes: duration,
-        staff_id: operator?.id ?? null,
-        ...(resolution ? { start_resolution: resolution } : {}),
-      });
-    }),
-  );
+  await refusingDoubleBooking(ctx, wanted, async (tx) => {
+    await tx.insert(bookingEvents).values({
+      id,
+      organizationId: ctx.org,
+      userId: operator?.userId ?? null,
+      staffId: operator?.id ?? null,
+      serviceId,
+      source: sourceOf(ctx.actor, body.source),
+      title: body.title,
+      description: body.description ?? null,
+      startTime: start,
+      endTime: end,
+      durationMinutes: duration,
+      timezone: zone,
+      attendeeName: body.attendee_name ?? body.attendee_email ?? phone,
+      attendeeEmail: body.attendee_email ?? null,
+      attendeePhone: phone,
+      attendeeTimezone: attendeeZone,
+      dueAt: start,
+      modulations: body.modulations ?? {},
+      notes: body.notes ?? null,
+      createdBy: 'userId' in ctx.actor ? ctx.actor.userId : null,
+      createdAt: ctx.now,
+      updatedAt: ctx.now,
+    });
+    await writeHistory(tx, ctx, id, 'created', {
+      start_time: start.toISOString(),
+      duration_minutes: duration,
+      staff_id: operator?.id ?? null,
+      ...(resolution ? { start_resolution: resolution } : {}),
+    });
+  });
   const row = await requireBooking(ctx, id);
   return { booking: toWire(row), startResolution: resolution, warnings: warningsOf(row, settings) };
 }

@@ -17,30 +17,28 @@ export async function restoreBooking(ctx: CommandContext, id: string): Promise<B
   const row = await requireBooking(ctx, id);
   requireUndoable(row, ctx.now);
   const wanted = { staffId: row.staffId, start: row.startTime, end: row.endTime, zone: row.timezone, bookingId: id };
-  await refusingDoubleBooking(ctx, wanted, () =>
-    ctx.db.transaction(async (tx) => {
-      const [restored] = await tx
-        .update(bookingEvents)
-        .set({
-          status: 'pending',
-          statusReason: null,
-          dueAt: row.startTime,
-          holdUntil: null,
-          updatedAt: nextVersion(row.updatedAt, ctx.now),
-        })
-        .where(
-          and(
-            eq(bookingEvents.organizationId, ctx.org),
-            eq(bookingEvents.id, id),
-            eq(bookingEvents.status, 'cancelled'),
-            eq(bookingEvents.updatedAt, row.updatedAt),
-          ),
-        )
-        .returning({ id: bookingEvents.id });
-      if (!restored) throw new AppError('conflict', 'This booking was changed meanwhile. Look at it again.');
-      await writeHistory(tx, ctx, id, 'restored');
-    }),
-  );
+  await refusingDoubleBooking(ctx, wanted, async (tx) => {
+    const [restored] = await tx
+      .update(bookingEvents)
+      .set({
+        status: 'pending',
+        statusReason: null,
+        dueAt: row.startTime,
+        holdUntil: null,
+        updatedAt: nextVersion(row.updatedAt, ctx.now),
+      })
+      .where(
+        and(
+          eq(bookingEvents.organizationId, ctx.org),
+          eq(bookingEvents.id, id),
+          eq(bookingEvents.status, 'cancelled'),
+          eq(bookingEvents.updatedAt, row.updatedAt),
+        ),
+      )
+      .returning({ id: bookingEvents.id });
+    if (!restored) throw new AppError('conflict', 'This booking was changed meanwhile. Look at it again.');
+    await writeHistory(tx, ctx, id, 'restored');
+  });
   return toWire(await requireBooking(ctx, id));
 }
 

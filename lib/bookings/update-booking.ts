@@ -56,27 +56,25 @@ async function write(
     zone: columns.timezone,
     bookingId: before.id,
   };
-  return refusingDoubleBooking(ctx, wanted, () =>
-    ctx.db.transaction(async (tx) => {
-      const [written] = await tx
-        .update(bookingEvents)
-        .set({
-          ...columns,
-          ...(moved ? { dueAt: columns.startTime, holdUntil: null, statusReason: null } : {}),
-          updatedAt: nextVersion(before.updatedAt, ctx.now),
-        })
-        .where(
-          and(
-            eq(bookingEvents.organizationId, ctx.org),
-            eq(bookingEvents.id, before.id),
-            eq(bookingEvents.status, 'pending'),
-            eq(bookingEvents.updatedAt, before.updatedAt),
-          ),
-        )
-        .returning({ id: bookingEvents.id });
-      if (!written) return false;
-      await writeHistory(tx, ctx, before.id, retimed ? 'rescheduled' : 'edited', { ...changes });
-      return true;
-    }),
-  );
+  return refusingDoubleBooking(ctx, wanted, async (tx) => {
+    const [written] = await tx
+      .update(bookingEvents)
+      .set({
+        ...columns,
+        ...(moved ? { dueAt: columns.startTime, holdUntil: null, statusReason: null } : {}),
+        updatedAt: nextVersion(before.updatedAt, ctx.now),
+      })
+      .where(
+        and(
+          eq(bookingEvents.organizationId, ctx.org),
+          eq(bookingEvents.id, before.id),
+          eq(bookingEvents.status, 'pending'),
+          eq(bookingEvents.updatedAt, before.updatedAt),
+        ),
+      )
+      .returning({ id: bookingEvents.id });
+    if (!written) return false;
+    await writeHistory(tx, ctx, before.id, retimed ? 'rescheduled' : 'edited', { ...changes });
+    return true;
+  });
 }

@@ -1,9 +1,11 @@
 import { and, eq, gt, inArray, lt, ne } from 'drizzle-orm';
 import { AppError } from '@/lib/core/errors';
+import type { Transaction } from '@/lib/db/client';
 import type { CommandContext } from '@/lib/db/command-context';
 import { isExclusionViolation } from '@/lib/db/constraint-errors';
 import { bookingEvents } from '@/lib/db/schema/bookings';
 import { staff } from '@/lib/db/schema/orgs';
+import { retriedTransaction } from '@/lib/db/transaction';
 import { sayInstant } from '@/lib/time/wall-time';
 import { busyUntil, liveStatuses } from '../rules';
 
@@ -42,16 +44,17 @@ export async function operatorBusyUntil({ db, org }: Reader, wanted: WantedTime 
 }
 
 /**
- * Runs a write that the exclusion constraint on an operator's time may refuse.
+ * Runs a transaction that the exclusion constraint on an operator's time may refuse.
  * @throws AppError `operator_busy`, saying until when
  */
 export async function refusingDoubleBooking<Result>(
   ctx: CommandContext,
   wanted: WantedTime,
-  write: () => Promise<Result>,
+  write: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> {
   try {
-    return await write();
+    // Two writers that enter the constraint's index at the same moment wait for each other: a deadlock, tried again.
+    return await retriedTransaction(ctx.db, write);
   } catch (cause) {
     if (!isExclusionViolation(cause, 'booking_events_operator_free')) throw cause;
     throw await operatorBusy(ctx, wanted, cause);
