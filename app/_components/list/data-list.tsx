@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, type MouseEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useCallback, useRef, useState } from 'react';
 import { useShortcut } from '@/app/_components/use-shortcut';
 import { BulkBar } from './bulk-bar';
 import { type Column, cellStyle } from './column';
@@ -60,11 +60,15 @@ export function DataList<Row>(props: DataListProps<Row>) {
     event.preventDefault();
   }
 
-  const open = (id: string, event: MouseEvent) => {
-    if (!onOpen || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+  // Stable, so that moving through the rows renders two of them and not all.
+  const latestOnOpen = useRef(onOpen);
+  latestOnOpen.current = onOpen;
+  const open = useCallback((id: string, event: MouseEvent) => {
+    const isPlain = !(event.metaKey || event.ctrlKey || event.shiftKey) && event.button === 0;
+    if (!latestOnOpen.current || !isPlain) return;
     event.preventDefault();
-    onOpen(id);
-  };
+    latestOnOpen.current(id);
+  }, []);
 
   return (
     <div className="min-w-0">
