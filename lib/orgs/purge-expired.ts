@@ -61,7 +61,7 @@ const kinds: Kind[] = [
  */
 export async function purgeExpired(db: Database, now: Date): Promise<Record<string, number>> {
   const counts: Record<string, number> = {
-    kv_entries: await inBatches((atMost) => sweepExpiredEntries(db, now, atMost), signal),
+    kv_entries: await inBatches((atMost) => sweepExpiredEntries(db, now, atMost)),
   };
   for (const kind of kinds) counts[kind.name] = await inBatches((atMost) => purge(db, kind, now, atMost));
   return counts;
