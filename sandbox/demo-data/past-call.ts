@@ -1,6 +1,7 @@
 import type { InferInsertModel } from 'drizzle-orm';
 import { askGates } from '@/lib/calls/gates';
 import type { FailureReason } from '@/lib/calls/rules';
+import type { CallOutcome } from '@/lib/contracts/calls';
 import type { Actor } from '@/lib/core/context';
 import type { bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
 import type { CallStatus, callConfirmations, callLegs, calls } from '@/lib/db/schema/calls';
@@ -26,13 +27,14 @@ export interface PastCallInput {
   fromPhone: string;
 }
 
-const OUTCOMES = ['qualified', 'follow_up', 'follow_up', 'won', 'not_interested'];
-const OUTCOME_NOTES: Record<string, string> = {
-  qualified: 'Budget and date are clear; sending the proposal.',
-  follow_up: 'Wants to talk to the team first, call again next week.',
-  won: 'Agreed. Contract goes out today.',
-  not_interested: 'Stays with the present tool for this year.',
-};
+/** What calls came to, and what the operator noted. */
+const OUTCOMES: readonly [CallOutcome, string][] = [
+  ['connected_interested', 'Budget and date are clear; sending the proposal.'],
+  ['meeting_booked', 'Second meeting with the finance lead on Thursday.'],
+  ['callback_requested', 'Wants to talk to the team first, call again next week.'],
+  ['connected_interested', 'Asked for the security paper.'],
+  ['connected_not_interested', 'Stays with the present tool for this year.'],
+];
 const carrierActor: Actor = { kind: 'provider', name: 'signalwire' };
 
 const after = (from: Date, ms: number) => new Date(from.getTime() + ms);
@@ -50,7 +52,7 @@ export function pastCall(input: PastCallInput): PastCall {
   const bridgedAt = answeredAt && after(answeredAt, 2_600);
   const talkSeconds = bridgedAt ? 90 + dice(booking.durationMinutes * 45) : null;
   const endedAt = bridgedAt ? after(bridgedAt, (talkSeconds ?? 0) * 1000) : after(acceptedAt ?? orderedAt, 31_000);
-  const outcome = bridgedAt ? (OUTCOMES[dice(OUTCOMES.length)] ?? null) : null;
+  const declared = bridgedAt ? OUTCOMES[dice(OUTCOMES.length)] : undefined;
   const { answers } = askGates({
     at: dueAt,
     dueAt,
@@ -110,10 +112,10 @@ export function pastCall(input: PastCallInput): PastCall {
       endedAt,
       talkSeconds,
       answeredBy: answeredAt ? 'human' : null,
-      outcome,
-      outcomeNote: outcome ? OUTCOME_NOTES[outcome] : null,
-      outcomeBy: outcome ? booking.userId : null,
-      outcomeAt: outcome ? after(endedAt, 20_000 + dice(60_000)) : null,
+      outcome: declared?.[0] ?? null,
+      outcomeNote: declared?.[1] ?? null,
+      outcomeBy: declared ? booking.userId : null,
+      outcomeAt: declared ? after(endedAt, 20_000 + dice(60_000)) : null,
     },
     legs: attendeeLeg ? [operatorLeg, attendeeLeg] : [operatorLeg],
     confirmations: bridgedAt ? ticked(booking, id, bridgedAt, dice) : [],

@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
-import {
-  type Booking,
-  bookingDetailsResponse,
-  savedBookingResponse,
-  type TimelineEntry,
-} from '@/lib/contracts/bookings';
+import { type Booking, bookingDetailsResponse, savedBookingResponse } from '@/lib/contracts/bookings';
+import { callResponse } from '@/lib/contracts/calls';
 import type { Carrier } from '@/sandbox/carrier/start-carrier';
 import { demoPassword } from '@/sandbox/demo-data/demo-organizations';
 import { type ApiClient, ApiProblem, signIn } from './api-client';
@@ -42,18 +37,16 @@ export async function driveMainJob(
 
   const ended = await untilOver(api, booked.id, say);
   const callId = ended.call_id;
-  if (!callId)
-    throw new Error(`The booking is ${ended.status} (${ended.status_reason ?? 'no reason'}) without a call.`);
+  if (!callId) throw new Error(`The booking is ${ended.status} (${ended.status_reason}) without a call.`);
 
   const orders = carrier.control.orders().filter(({ urlParams }) => urlParams.call === callId);
   const [order] = orders;
   if (!order || orders.length > 1) throw new Error(`The carrier received ${orders.length} orders for the call.`);
   const latenessMs = order.receivedAt - start.getTime();
-  say(`The carrier received one order, ${latenessMs} ms after the start`);
+  say(`The carrier has received one order, ${latenessMs} ms after the start`);
   if (ended.status !== 'completed') throw new Error(`The booking ended ${ended.status}: ${ended.status_reason}.`);
 
-  await declare(api, callId);
-  say('Outcome declared');
+  await declareOutcome(api, callId, say);
   return { bookingId: booked.id, callId, status: ended.status, latenessMs };
 }
 
@@ -79,29 +72,29 @@ async function book(api: ApiClient): Promise<Booking> {
 
 async function untilOver(api: ApiClient, id: string, say: (line: string) => void): Promise<Booking> {
   const told = new Set<string>();
-  for (
-    const startedAt = performance.now();
-    performance.now() - startedAt < GIVE_UP_AFTER_MS;
-    await sleep(LOOK_EVERY_MS)
-  ) {
+  const giveUpAt = performance.now() + GIVE_UP_AFTER_MS;
+  while (performance.now() < giveUpAt) {
     const { booking, timeline } = await api.get(`/api/bookings/${id}`, bookingDetailsResponse);
     for (const entry of timeline) {
-      if (!told.has(entry.id)) say(lineOf(entry));
-      told.add(entry.id);
+      const line = `${entry.actor.name}: ${entry.summary}`;
+      if (!told.has(entry.id + line)) say(line);
+      told.add(entry.id + line);
     }
     if (booking.status !== 'pending' && booking.status !== 'calling') return booking;
+    await sleep(LOOK_EVERY_MS);
   }
   throw new Error(`The booking was not over after ${GIVE_UP_AFTER_MS / 1000} s.`);
 }
 
-function lineOf({ summary, actor }: TimelineEntry): string {
-  return `${actor.name}: ${summary}`;
-}
-
-async function declare(api: ApiClient, callId: string): Promise<void> {
-  await api.post(
-    `/api/calls/${callId}/outcome`,
-    { outcome: 'qualified', note: 'Sending the proposal today.' },
-    z.object({ success: z.literal(true) }),
-  );
+async function declareOutcome(api: ApiClient, callId: string, say: (line: string) => void): Promise<void> {
+  const { call } = await api.get(`/api/calls/${callId}`, callResponse);
+  for (const { key, text, confirmed_at } of call.confirmations) {
+    if (confirmed_at) continue;
+    await api.post(`/api/calls/${callId}/confirmations`, { key }, callResponse);
+    say(`Ticked: ${text}`);
+  }
+  const outcome = { outcome: 'meeting_booked', note: 'Second meeting with the finance lead on Thursday.' };
+  const declared = await api.post(`/api/calls/${callId}/outcome`, outcome, callResponse);
+  if (declared.call.outcome !== outcome.outcome) throw new Error('The outcome was not kept.');
+  say(`Declared: ${outcome.outcome.replaceAll('_', ' ')}, after ${call.talk_seconds ?? 0} s of talk`);
 }
