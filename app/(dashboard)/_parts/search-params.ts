@@ -1,0 +1,12 @@
+/** Search parameters as a page gets them. */
+export type PageSearch = Promise<Record<string, string | string[] | undefined>>;
+
+/** The same parameters as the browser has them; of a repeated one, the first. */
+export async function readSearch(search: PageSearch): Promise<URLSearchParams> {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(await search)) {
+    const first = Array.isArray(value) ? value[0] : value;
+    if (first !== undefined) params.set(name, first);
+  }
+  return params;
+}

@@ -1,0 +1,65 @@
+'use client';
+
+import { Moon, UserRound } from 'lucide-react';
+import { useLocale } from 'react-aria-components/I18nProvider';
+import { Button } from '@/app/_components/action/button';
+import { clockText, dayText, zonePlace, zoneText } from '@/app/_components/time/time-text';
+import { wallTime } from '@/app/_components/time/wall-time';
+import { Callout } from '@/app/(dashboard)/_parts/callout';
+import type { BookingCheck } from '@/lib/contracts/bookings';
+import type { Draft } from './draft';
+
+interface AttendeeTimeProps {
+  check: BookingCheck;
+  draft: Draft;
+  change: (changes: Partial<Draft>) => void;
+}
+
+const MOST_PLACES = 6;
+
+/** The clock where the attendee is, night hours marked; when the number leaves it open, the places to choose from. */
+export function AttendeeTime({ check, draft, change }: AttendeeTimeProps) {
+  const { locale } = useLocale();
+  const { attendee } = check;
+  const instant = Date.parse(check.start_time);
+  const who = draft.attendeeName.trim() || 'the attendee';
+
+  if (attendee.opted_out)
+    return <Callout tone="bad">This number asked never to be called. It cannot be booked.</Callout>;
+  if (attendee.phone_valid === false)
+    return <Callout tone="info">The telephone number is not complete yet, or not one that can be dialled.</Callout>;
+  if (attendee.timezone) {
+    const wall = wallTime(instant, attendee.timezone);
+    const here = wallTime(instant, check.timezone);
+    const day = wall.day === here.day ? '' : `${dayText(wall, locale)}, `;
+    return (
+      <Callout tone={attendee.at_night ? 'caution' : 'info'} icon={attendee.at_night ? Moon : UserRound}>
+        <strong className="tabular">
+          {day}
+          {clockText(wall, locale)}
+        </strong>{' '}
+        for {who} in {zonePlace(attendee.timezone)} ({zoneText(instant, attendee.timezone)})
+        {attendee.at_night ? ', at night' : ''}
+        {attendee.timezone_from === 'phone' ? ', by the number' : ''}
+      </Callout>
+    );
+  }
+  if (attendee.possible_timezones.length === 0)
+    return attendee.phone ? (
+      <Callout tone="caution">
+        The number does not say where {who} is. Choose their time zone below, or the call will not be placed.
+      </Callout>
+    ) : null;
+  return (
+    <Callout tone={attendee.at_night ? 'caution' : 'info'} icon={attendee.at_night ? Moon : UserRound}>
+      <p className="mb-1.5">Where is {who}? The number leaves it open.</p>
+      <div className="flex flex-wrap gap-1.5">
+        {attendee.possible_timezones.slice(0, MOST_PLACES).map((zone) => (
+          <Button key={zone} size="small" onPress={() => change({ attendeeZone: zone })}>
+            {zonePlace(zone)}, {clockText(wallTime(instant, zone), locale)}
+          </Button>
+        ))}
+      </div>
+    </Callout>
+  );
+}

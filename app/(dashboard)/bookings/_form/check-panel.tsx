@@ -1,0 +1,93 @@
+'use client';
+
+import { useLocale } from 'react-aria-components/I18nProvider';
+import { Button } from '@/app/_components/action/button';
+import { cx } from '@/app/_components/cx';
+import { Skeleton } from '@/app/_components/feedback/skeleton';
+import { clockText, dayText, relativeText, zoneText } from '@/app/_components/time/time-text';
+import { wallTime } from '@/app/_components/time/wall-time';
+import { Callout } from '@/app/(dashboard)/_parts/callout';
+import { AttendeeTime } from './attendee-time';
+import { type Draft, instantOf } from './draft';
+import { OperatorTime } from './operator-time';
+import { StartNote } from './start-note';
+import type { useCheck } from './use-check';
+
+interface CheckPanelProps {
+  draft: Draft;
+  change: (changes: Partial<Draft>) => void;
+  answer: ReturnType<typeof useCheck>;
+  /** Epoch milliseconds. */
+  now: number;
+  className?: string;
+}
+
+/** What saving would mean, while one still types: the instant, everybody's clocks, and what stands in the way. */
+export function CheckPanel({ draft, change, answer, now, className }: CheckPanelProps) {
+  const { check, error, isStale, retry } = answer;
+  return (
+    <section
+      aria-label="What will happen"
+      className={cx('flex min-w-0 flex-col gap-3 rounded-card border bg-surface p-4', className)}
+    >
+      <StartFigure draft={draft} now={now} />
+      <div aria-live="polite" aria-busy={isStale} className="flex flex-col gap-2">
+        {check ? (
+          <>
+            {check.in_past ? <Callout tone="bad">This has already passed. Choose a later time.</Callout> : null}
+            <StartNote resolution={check.start_resolution} draft={draft} change={change} />
+            <AttendeeTime check={check} draft={draft} change={change} />
+            <OperatorTime check={check} draft={draft} change={change} />
+            {check.warnings
+              .filter(({ code }) => code !== 'attendee_zone_unknown')
+              .map(({ code, message }) => (
+                <Callout key={code} tone="caution">
+                  {message}
+                </Callout>
+              ))}
+          </>
+        ) : null}
+        {error && !isStale ? (
+          <Callout
+            tone="caution"
+            action={
+              <Button size="small" onPress={retry}>
+                Retry
+              </Button>
+            }
+          >
+            Could not check this time just now. Saving checks it again.
+          </Callout>
+        ) : null}
+        {!check && !error && draft.time && draft.date ? (
+          <div className="flex flex-col gap-2">
+            <Skeleton className="h-5 w-4/5" />
+            <Skeleton className="h-5 w-3/5" />
+          </div>
+        ) : null}
+      </div>
+    </section>
+  );
+}
+
+function StartFigure({ draft, now }: { draft: Draft; now: number }) {
+  const { locale } = useLocale();
+  const instant = instantOf(draft);
+  if (instant === null) return <p className="text-text-muted">Choose a day and a time.</p>;
+  const start = wallTime(instant, draft.timeZone);
+  const end = wallTime(instant + draft.minutes * 60_000, draft.timeZone);
+  const thisYear = wallTime(now, draft.timeZone).year;
+  return (
+    <div>
+      <p className="text-text-muted">{dayText(start, locale, thisYear)}</p>
+      <p className="tabular text-figure font-semibold">
+        {clockText(start, locale)}
+        <span className="text-lead font-normal text-text-muted">
+          {' '}
+          – {clockText(end, locale)} {zoneText(instant, draft.timeZone)}
+        </span>
+      </p>
+      <p className="text-text-muted">{relativeText(instant, now) ?? 'more than two weeks from now'}</p>
+    </div>
+  );
+}

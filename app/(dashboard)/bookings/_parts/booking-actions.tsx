@@ -1,0 +1,92 @@
+'use client';
+
+import { CalendarClock, CalendarPlus, CircleSlash, ClipboardCheck, Phone, Radio, Undo2 } from 'lucide-react';
+import { Button } from '@/app/_components/action/button';
+import { ButtonLink } from '@/app/_components/action/link';
+import { useNow } from '@/app/_components/browser-clock';
+import { useSession } from '@/app/(dashboard)/_frame/session-context';
+import type { Booking, TimelineEntry } from '@/lib/contracts/bookings';
+import { bookingLimits } from '@/lib/contracts/bookings';
+import { restore, type Shown } from './use-cancel';
+
+interface BookingActionsProps {
+  booking: Booking;
+  timeline: TimelineEntry[];
+  onCancel: () => void;
+  shown: Shown;
+}
+
+const SOON_MS = 15 * 60_000;
+const icon = { 'aria-hidden': true, className: 'size-4' } as const;
+
+/** What can be done with a booking as it stands; the likeliest first. */
+export function BookingActions({ booking, timeline, onCancel, shown }: BookingActionsProps) {
+  const { permissions } = useSession();
+  const now = useNow(15_000) ?? 0;
+  const canWrite = permissions.includes('bookings:write');
+  const canDeclare = permissions.includes('calls:execute');
+  const isDeclared = timeline.some(({ kind }) => kind === 'call.outcome_declared');
+  const isSoon = Date.parse(booking.due_at) - now < SOON_MS;
+  const callHref = booking.call_id ? `/calls/${booking.call_id}` : null;
+
+  return (
+    <div className="flex flex-wrap gap-2 empty:hidden">
+      {booking.status === 'pending' ? (
+        <>
+          {isSoon ? (
+            <ButtonLink variant="primary" href={`/bookings/${booking.id}/live`} icon={<Radio {...icon} />}>
+              Open live call
+            </ButtonLink>
+          ) : null}
+          {canWrite ? (
+            <>
+              <ButtonLink
+                variant={isSoon ? 'secondary' : 'primary'}
+                href={`/bookings/${booking.id}/edit`}
+                icon={<CalendarClock {...icon} />}
+              >
+                Reschedule or edit
+              </ButtonLink>
+              <Button onPress={onCancel} icon={<CircleSlash {...icon} />}>
+                Cancel booking
+              </Button>
+            </>
+          ) : null}
+        </>
+      ) : null}
+      {booking.status === 'calling' && callHref ? (
+        <ButtonLink variant="primary" href={callHref} icon={<Radio {...icon} />}>
+          Open live call
+        </ButtonLink>
+      ) : null}
+      {(booking.status === 'completed' || booking.status === 'failed') && callHref ? (
+        <ButtonLink
+          variant={booking.status === 'completed' && !isDeclared && canDeclare ? 'primary' : 'secondary'}
+          href={callHref}
+          icon={isDeclared || !canDeclare ? <Phone {...icon} /> : <ClipboardCheck {...icon} />}
+        >
+          {isDeclared || !canDeclare ? 'See the call' : 'Declare the outcome'}
+        </ButtonLink>
+      ) : null}
+      {booking.status === 'cancelled' && canWrite && canStillRestore(booking, now) ? (
+        <Button variant="primary" icon={<Undo2 {...icon} />} onPress={() => void restore([booking.id], shown)}>
+          Undo the cancellation
+        </Button>
+      ) : null}
+      {canWrite && booking.status !== 'pending' && booking.status !== 'calling' ? (
+        <ButtonLink
+          variant={booking.status === 'failed' ? 'primary' : 'secondary'}
+          href={`/bookings/new?again=${booking.id}`}
+          icon={<CalendarPlus {...icon} />}
+        >
+          Book again
+        </ButtonLink>
+      ) : null}
+    </div>
+  );
+}
+
+function canStillRestore(booking: Booking, now: number): boolean {
+  const isRecent = now - Date.parse(booking.updated_at) < bookingLimits.undoMinutes * 60_000;
+  return isRecent && Date.parse(booking.start_time) > now;
+}

@@ -1,0 +1,54 @@
+import { bookingLimits, bookingSources, bookingStatuses } from '@/lib/contracts/bookings';
+
+export type BookingView = 'upcoming' | 'past';
+
+/** What the functions here read of an address. */
+export interface AddressParams {
+  get(name: string): string | null;
+}
+
+const LONGEST_SEARCH = 100;
+const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+
+/** Which half of the bookings an address shows. */
+export function viewOf(params: AddressParams): BookingView {
+  return params.get('view') === 'past' ? 'past' : 'upcoming';
+}
+
+/** Names of the parameters that narrow the list. */
+export const filterParams = ['status', 'source', 'staff', 'from', 'to', 'q'] as const;
+
+/** Whether an address narrows the list. */
+export function isFiltered(params: AddressParams): boolean {
+  return filterParams.some((name) => params.get(name));
+}
+
+/** Query of `GET /api/bookings` for what an address shows. A value that means nothing is left out, so that an old or mistyped link still opens. */
+export function bookingQuery(params: AddressParams, cursor?: string | null): string {
+  const query = new URLSearchParams({ view: viewOf(params) });
+  const add = (name: string, value: string | null | undefined) => {
+    if (value) query.set(name, value);
+  };
+  const source = params.get('source');
+  add('status', knownStatuses(params.get('status')));
+  add(
+    'source',
+    bookingSources.find((known) => known === source),
+  );
+  add('staff_id', params.get('staff')?.slice(0, 64));
+  add('from', dayOf(params.get('from')));
+  add('to', dayOf(params.get('to')));
+  add('q', params.get('q')?.trim().slice(0, LONGEST_SEARCH));
+  add('limit', String(bookingLimits.pageSize));
+  add('cursor', cursor);
+  return query.toString();
+}
+
+function knownStatuses(list: string | null): string {
+  const named = list?.split(',') ?? [];
+  return bookingStatuses.filter((status) => named.includes(status)).join(',');
+}
+
+function dayOf(text: string | null): string | undefined {
+  return text && DAY.test(text) ? text : undefined;
+}

@@ -1,0 +1,71 @@
+import { StatusBadge } from '@/app/_components/feedback/status-badge';
+import type { Column } from '@/app/_components/list/column';
+import { RelativeTime } from '@/app/_components/time/relative-time';
+import { ZonedTime } from '@/app/_components/time/zoned-time';
+import type { Booking } from '@/lib/contracts/bookings';
+
+/** Columns of a list of bookings, its times in the zone of those who look. */
+export function bookingColumns(timeZone: string): Column<Booking>[] {
+  return [
+    { id: 'attendee', header: 'Attendee', cell: (booking) => <Attendee booking={booking} timeZone={timeZone} /> },
+    { id: 'title', header: 'Title', hideBelow: 'md', cell: (booking) => booking.title },
+    {
+      id: 'status',
+      header: 'Status',
+      hideBelow: 'md',
+      width: 'w-30',
+      cell: (booking) => <StatusBadge status={booking.status} />,
+    },
+    { id: 'operator', header: 'Operator', hideBelow: 'rail', width: 'w-40', cell: (booking) => operatorOf(booking) },
+    {
+      id: 'time',
+      header: 'Time',
+      hideBelow: 'md',
+      width: 'w-76',
+      align: 'end',
+      cell: (booking) => <StartTime booking={booking} timeZone={timeZone} />,
+    },
+    {
+      id: 'starts',
+      header: 'Starts',
+      hideBelow: 'md',
+      width: 'w-28',
+      align: 'end',
+      cell: (booking) => <RelativeTime at={booking.start_time} timeZone={timeZone} className="text-text-muted" />,
+    },
+  ];
+}
+
+function operatorOf({ staff_name }: Booking) {
+  return staff_name ?? <span className="text-text-muted">Nobody yet</span>;
+}
+
+/** On small screens the row is a card: name and status, the time, the title. */
+function Attendee({ booking, timeZone }: { booking: Booking; timeZone: string }) {
+  return (
+    <>
+      <span className="flex items-center justify-between gap-2">
+        <span className="min-w-0 truncate">{booking.attendee_name}</span>
+        <StatusBadge status={booking.status} className="shrink-0 md:hidden" />
+      </span>
+      <span className="flex justify-between gap-2 font-normal text-text-muted md:hidden">
+        <span className="min-w-0 truncate">
+          <StartTime booking={booking} timeZone={timeZone} />
+        </span>
+        <RelativeTime at={booking.start_time} timeZone={timeZone} className="shrink-0" />
+      </span>
+      <span className="block truncate font-normal text-text-muted md:hidden">{booking.title}</span>
+    </>
+  );
+}
+
+function StartTime({ booking, timeZone }: { booking: Booking; timeZone: string }) {
+  return (
+    <ZonedTime
+      at={booking.start_time}
+      timeZone={timeZone}
+      otherZone={booking.attendee_timezone}
+      isStruck={booking.status === 'cancelled'}
+    />
+  );
+}

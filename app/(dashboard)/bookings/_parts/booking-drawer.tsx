@@ -1,0 +1,68 @@
+'use client';
+
+import { useState } from 'react';
+import useSWR from 'swr';
+import type { z } from 'zod';
+import { apiGet } from '@/app/_components/api';
+import { ErrorState } from '@/app/_components/feedback/error-state';
+import { SkeletonText } from '@/app/_components/feedback/skeleton';
+import { StatusBadge } from '@/app/_components/feedback/status-badge';
+import { Drawer } from '@/app/_components/overlay/drawer';
+import type { Booking, bookingDetailsResponse } from '@/lib/contracts/bookings';
+import { BookingActions } from './booking-actions';
+import { BookingDetails } from './booking-details';
+import type { Shown } from './use-cancel';
+
+type Details = z.infer<typeof bookingDetailsResponse>;
+
+interface BookingDrawerProps {
+  /** Null: closed. */
+  id: string | null;
+  onClose: () => void;
+  /** The list behind. */
+  shown: Shown;
+  onCancel: (bookings: readonly Booking[]) => Promise<void>;
+}
+
+const CALM_MS = 10_000;
+const LIVELY_MS = 1_000;
+
+/** One booking: where it stands, what can be done, and everything that happened to it. */
+export function BookingDrawer({ id, onClose, shown, onCancel }: BookingDrawerProps) {
+  // While the drawer slides out it shows what it showed, although the address names nothing any more.
+  const [lastId, setLastId] = useState(id);
+  if (id !== null && id !== lastId) setLastId(id);
+
+  const { data, error, mutate } = useSWR<Details, unknown>(lastId && `/api/bookings/${lastId}`, apiGet<Details>, {
+    refreshInterval: (latest) => (id === null ? 0 : latest?.booking.status === 'calling' ? LIVELY_MS : CALM_MS),
+  });
+  const refresh = () => {
+    void mutate();
+    shown.refresh();
+  };
+
+  return (
+    <Drawer
+      isOpen={id !== null}
+      onClose={onClose}
+      title={data?.booking.title ?? 'Booking'}
+      status={data ? <StatusBadge status={data.booking.status} /> : null}
+      action={
+        data ? (
+          <BookingActions
+            booking={data.booking}
+            timeline={data.timeline}
+            onCancel={() => void onCancel([data.booking]).then(() => mutate())}
+            shown={{ patch: shown.patch, refresh }}
+          />
+        ) : null
+      }
+    >
+      {data ? <BookingDetails booking={data.booking} timeline={data.timeline} /> : null}
+      {error && !data ? (
+        <ErrorState title="This booking could not be loaded." error={error} onRetry={() => void mutate()} />
+      ) : null}
+      {!data && !error ? <SkeletonText lines={8} label="Loading the booking" /> : null}
+    </Drawer>
+  );
+}

@@ -1,0 +1,95 @@
+'use client';
+
+import { useMemo } from 'react';
+import { Button } from '@/app/_components/action/button';
+import { cx } from '@/app/_components/cx';
+import { ErrorState } from '@/app/_components/feedback/error-state';
+import { SkeletonRows } from '@/app/_components/feedback/skeleton';
+import { DataList } from '@/app/_components/list/data-list';
+import { LoadMore } from '@/app/_components/list/load-more';
+import { fullText } from '@/app/_components/time/time-text';
+import type { Booking } from '@/lib/contracts/bookings';
+import { bookingColumns } from './booking-columns';
+import { NoBookings } from './no-bookings';
+import type { BookingPages } from './use-booking-pages';
+
+interface BookingListProps {
+  pages: BookingPages;
+  timeZone: string;
+  canCancel: boolean;
+  openId: string | null;
+  hrefFor: (id: string) => string;
+  onOpen: (id: string) => void;
+  onCancel: (bookings: Booking[]) => void;
+}
+
+/** The rows of the bookings page, in whatever state they are. */
+export function BookingList({ pages, timeZone, canCancel, openId, hrefFor, onOpen, onCancel }: BookingListProps) {
+  const columns = useMemo(() => bookingColumns(timeZone), [timeZone]);
+  const { bookings, error, refresh } = pages;
+
+  if (!bookings && error)
+    return <ErrorState title="The bookings could not be loaded." error={error} onRetry={refresh} />;
+  if (!bookings) return <SkeletonRows label="Loading bookings" />;
+  if (bookings.length === 0 && !pages.isStale) return <NoBookings />;
+
+  return (
+    <div aria-busy={pages.isStale} className={cx('transition-opacity', pages.isStale && 'opacity-60')}>
+      {error ? (
+        <div className="mb-3">
+          <ErrorState
+            title="This list may be out of date."
+            consequence="It is shown as it was last loaded."
+            error={error}
+            onRetry={refresh}
+          />
+        </div>
+      ) : null}
+      <DataList
+        label="Bookings"
+        rows={bookings}
+        columns={columns}
+        rowId={(booking) => booking.id}
+        rowName={(booking) =>
+          `${booking.attendee_name}, ${fullText(Date.parse(booking.start_time), timeZone, 'en-GB')}`
+        }
+        rowHref={(booking) => hrefFor(booking.id)}
+        onOpen={onOpen}
+        openId={openId}
+        bulkActions={
+          canCancel
+            ? (ids, clear) => {
+                const chosen = bookings.filter(({ id }) => ids.includes(id));
+                const pending = chosen.filter(({ status }) => status === 'pending').length;
+                return (
+                  <Button
+                    size="small"
+                    isDisabled={pending === 0}
+                    onPress={() => {
+                      clear();
+                      onCancel(chosen);
+                    }}
+                  >
+                    {cancelWords(pending)}
+                  </Button>
+                );
+              }
+            : undefined
+        }
+      />
+      <LoadMore
+        shown={bookings.length}
+        total={pages.total?.count}
+        isTotalCapped={pages.total?.capped}
+        hasMore={pages.hasMore}
+        isLoading={pages.isLoadingMore}
+        onMore={pages.loadMore}
+      />
+    </div>
+  );
+}
+
+function cancelWords(pending: number): string {
+  if (pending === 0) return 'None of these can be cancelled';
+  return pending === 1 ? 'Cancel 1 booking' : `Cancel ${pending} bookings`;
+}

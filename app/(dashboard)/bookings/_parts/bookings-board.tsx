@@ -1,0 +1,81 @@
+'use client';
+
+import { CalendarPlus } from 'lucide-react';
+import { ButtonLink } from '@/app/_components/action/link';
+import { countText } from '@/app/_components/list/load-more';
+import { PageHead } from '@/app/_components/page/page-head';
+import { Tabs } from '@/app/_components/page/tabs';
+import { useAddress, useAddressDrawer } from '@/app/_components/use-address';
+import { useSession } from '@/app/(dashboard)/_frame/session-context';
+import type { StaffWire } from '@/lib/contracts/staff';
+import { isFiltered, viewOf } from './booking-address';
+import { BookingDrawer } from './booking-drawer';
+import { BookingFilters } from './booking-filters';
+import { BookingList } from './booking-list';
+import { type BookingPages, type FirstBookings, useBookingPages } from './use-booking-pages';
+import { useCancel } from './use-cancel';
+
+interface BookingsBoardProps {
+  first: FirstBookings;
+  staff: Pick<StaffWire, 'id' | 'name'>[];
+}
+
+/** The bookings page: what to show stands in the address, rows open a drawer over the list. */
+export function BookingsBoard({ first, staff }: BookingsBoardProps) {
+  const { permissions, organization } = useSession();
+  const { params, change } = useAddress();
+  const drawer = useAddressDrawer('booking');
+  const pages = useBookingPages(params, first);
+  const cancel = useCancel(pages);
+  const canWrite = permissions.includes('bookings:write');
+  const view = viewOf(params);
+  const { timeZone } = organization;
+
+  const content = (
+    <>
+      <BookingFilters staff={staff} timeZone={timeZone} />
+      <BookingList
+        pages={pages}
+        timeZone={timeZone}
+        canCancel={canWrite}
+        openId={drawer.openId}
+        hrefFor={drawer.hrefFor}
+        onOpen={drawer.open}
+        onCancel={(bookings) => void cancel(bookings)}
+      />
+    </>
+  );
+  return (
+    <>
+      <PageHead
+        title="Bookings"
+        action={
+          canWrite ? (
+            <ButtonLink variant="primary" href="/bookings/new" icon={<CalendarPlus aria-hidden className="size-4" />}>
+              New booking
+            </ButtonLink>
+          ) : undefined
+        }
+      >
+        {countSentence(pages.total, view, isFiltered(params))}
+      </PageHead>
+      <Tabs
+        label="Which bookings"
+        selected={view}
+        onSelect={(id) => change({ view: id === 'past' ? 'past' : null, from: null, to: null })}
+        tabs={[
+          { id: 'upcoming', label: 'Upcoming', content },
+          { id: 'past', label: 'Past', content },
+        ]}
+      />
+      <BookingDrawer id={drawer.openId} onClose={drawer.close} shown={pages} onCancel={cancel} />
+    </>
+  );
+}
+
+function countSentence(total: BookingPages['total'], view: string, isNarrowed: boolean): string {
+  if (!total) return 'Calls that are booked, and how they went.';
+  const count = countText(total.count, total.capped);
+  const noun = total.count === 1 && !total.capped ? 'booking' : 'bookings';
+  return `${count} ${view} ${noun}${isNarrowed ? ' with these filters' : ''}.`;
+}

@@ -1,0 +1,14 @@
+import { type FailureReason, failureText } from '@/lib/calls/rules';
+
+const others: Record<string, string> = {
+  cancelled_by_user: 'Cancelled by a person.',
+};
+
+/** Why a booking or a call ended as it did, in a sentence. */
+export function reasonText(reason: string): string {
+  return failureText[reason as FailureReason] ?? others[reason] ?? `${sentence(reason.replaceAll('_', ' '))}.`;
+}
+
+function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

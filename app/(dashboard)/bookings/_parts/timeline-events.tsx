@@ -1,0 +1,78 @@
+import {
+  Ban,
+  CalendarClock,
+  CalendarPlus,
+  Circle,
+  CircleCheck,
+  CircleX,
+  ClipboardCheck,
+  FileText,
+  Hand,
+  Link2,
+  type LucideIcon,
+  Mic,
+  Pencil,
+  Phone,
+  PhoneCall,
+  PhoneForwarded,
+  PhoneOff,
+  PhoneOutgoing,
+  RotateCw,
+  ShieldCheck,
+  SquareCheck,
+  Undo2,
+  Volume2,
+} from 'lucide-react';
+import type { TimelineEvent } from '@/app/_components/data/timeline';
+import type { Tone } from '@/app/_components/feedback/badge';
+import type { TimelineEntry } from '@/lib/contracts/bookings';
+
+const looks: Record<string, { icon: LucideIcon; tone?: Tone }> = {
+  'booking.created': { icon: CalendarPlus, tone: 'info' },
+  'booking.rescheduled': { icon: CalendarClock },
+  'booking.edited': { icon: Pencil },
+  'booking.cancelled': { icon: Ban },
+  'booking.restored': { icon: Undo2 },
+  'booking.retry_scheduled': { icon: RotateCw, tone: 'caution' },
+  'booking.completed': { icon: CircleCheck, tone: 'good' },
+  'booking.failed': { icon: CircleX, tone: 'bad' },
+  'call.claimed': { icon: ShieldCheck },
+  'call.ordered': { icon: PhoneOutgoing, tone: 'caution' },
+  'call.operator_accepted': { icon: Hand },
+  'call.attendee_answered': { icon: PhoneCall, tone: 'good' },
+  'call.disclosed': { icon: Volume2 },
+  'call.bridged': { icon: Link2, tone: 'good' },
+  'call.ended': { icon: PhoneOff },
+  'call.outcome_declared': { icon: ClipboardCheck, tone: 'good' },
+  'leg.ringing': { icon: Phone },
+  'leg.answered': { icon: PhoneForwarded },
+  'leg.ended': { icon: PhoneOff },
+  'confirmation.ticked': { icon: SquareCheck },
+  'recording.started': { icon: Mic },
+  'recording.completed': { icon: Mic, tone: 'good' },
+  'transcription.received': { icon: FileText },
+};
+
+/** A booking's history as the timeline shows it: newest last, with who did it and what it rests on. */
+export function timelineEvents(entries: readonly TimelineEntry[]): TimelineEvent[] {
+  return entries.map((entry) => ({
+    id: entry.id,
+    at: entry.at,
+    ...(looks[entry.kind] ?? { icon: Circle }),
+    title: entry.summary,
+    who: entry.actor.name,
+    evidence: entry.evidence.length > 0 ? <Evidence items={entry.evidence} /> : undefined,
+  }));
+}
+
+function Evidence({ items }: { items: TimelineEntry['evidence'] }) {
+  return (
+    <ul className="flex flex-col gap-0.5">
+      {items.map(({ label, value }) => (
+        <li key={label}>
+          {label}: {value}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,28 @@
+import type { SchedulerStatus } from '@/lib/contracts/scheduler';
+
+type Lateness = SchedulerStatus['lateness'];
+
+/** `84 ms`, `1.2 s`, `2 min`: a lateness as people read it. */
+export function latenessText(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${Number((ms / 1000).toFixed(ms < 10_000 ? 1 : 0))} s`;
+  return `${Math.round(ms / 60_000)} min`;
+}
+
+/** Names of the classes of a histogram: `up to 50 ms`, `50–100 ms`, `over 1 min`. */
+export function classLabels(histogram: Lateness['histogram']): string[] {
+  return histogram.map(({ up_to_ms }, index) => {
+    const from = histogram[index - 1]?.up_to_ms ?? null;
+    if (up_to_ms === null) return from === null ? 'any' : `over ${latenessText(from)}`;
+    return `up to ${latenessText(up_to_ms)}`;
+  });
+}
+
+/** Where a lateness stands in a histogram, in classes from the left: 2.5 is the middle of the third. */
+export function placeOf(ms: number, histogram: Lateness['histogram']): number {
+  const index = histogram.findIndex(({ up_to_ms }) => up_to_ms === null || ms < up_to_ms);
+  if (index === -1) return histogram.length;
+  const from = histogram[index - 1]?.up_to_ms ?? 0;
+  const to = histogram[index]?.up_to_ms ?? null;
+  return to === null ? index + 0.5 : index + Math.max(0, ms - from) / (to - from);
+}

@@ -1,0 +1,50 @@
+'use client';
+
+import { ErrorState } from '@/app/_components/feedback/error-state';
+import { PageHead } from '@/app/_components/page/page-head';
+import { RelativeTime } from '@/app/_components/time/relative-time';
+import { useSession } from '@/app/(dashboard)/_frame/session-context';
+import type { SchedulerStatus } from '@/lib/contracts/scheduler';
+import { DueNext } from './due-next';
+import { LatenessCard } from './lateness-card';
+import { MissedCalls } from './missed-calls';
+import { SilentAlarm } from './silent-alarm';
+import { Ticks } from './ticks';
+import { useScheduler } from './use-scheduler';
+
+/** The scheduler page: whether it beats, how punctual calls leave, what comes next and what was missed. */
+export function SchedulerBoard({ initial }: { initial: SchedulerStatus }) {
+  const { timeZone } = useSession().organization;
+  const { scheduler, error, retry } = useScheduler(initial);
+  const newest = scheduler.runs[0];
+  return (
+    <>
+      <PageHead title="Scheduler">
+        {newest ? (
+          <>
+            Last tick <RelativeTime at={newest.started_at} timeZone={timeZone} />. Each call leaves at its second.
+          </>
+        ) : (
+          'No tick has come yet.'
+        )}
+      </PageHead>
+      <div className="flex flex-col gap-4">
+        {error ? (
+          <ErrorState
+            title="This page may be out of date."
+            consequence="It is shown as it was last loaded; calls are placed all the same."
+            error={error}
+            onRetry={retry}
+          />
+        ) : null}
+        {scheduler.silent ? <SilentAlarm lastRun={newest?.started_at ?? null} /> : null}
+        <div className="grid gap-4 rail:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+          <LatenessCard lateness={scheduler.lateness} />
+          <Ticks runs={scheduler.runs} />
+          <DueNext next={scheduler.next} />
+          <MissedCalls missed={scheduler.missed} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+'use client';
+
+import { CircleCheck, CircleX, LoaderCircle } from 'lucide-react';
+import { Badge } from '@/app/_components/feedback/badge';
+import { Card } from '@/app/_components/page/card';
+import { RelativeTime } from '@/app/_components/time/relative-time';
+import { useSession } from '@/app/(dashboard)/_frame/session-context';
+import type { SchedulerStatus } from '@/lib/contracts/scheduler';
+import { latenessText } from './lateness-text';
+
+const SHOWN = 8;
+
+/** The heartbeat: when the scheduler was last woken, how long it stayed, whether it ended well. */
+export function Ticks({ runs }: { runs: SchedulerStatus['runs'] }) {
+  const { timeZone } = useSession().organization;
+  return (
+    <Card title="Last ticks" note="The cron fires once a minute; a run stays while calls are due">
+      {runs.length === 0 ? (
+        <p className="py-6 text-center text-text-muted">The first tick will be here within a minute.</p>
+      ) : (
+        <table className="w-full text-left text-table">
+          <thead className="text-caption text-text-muted">
+            <tr>
+              <th scope="col">Began</th>
+              <th scope="col" className="text-right">
+                Stayed
+              </th>
+              <th scope="col" className="w-28 text-right">
+                Result
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {runs.slice(0, SHOWN).map((run) => (
+              <tr key={run.id} className="h-8 border-t">
+                <td>
+                  <RelativeTime at={run.started_at} timeZone={timeZone} />
+                </td>
+                <td className="tabular text-right">{stay(run)}</td>
+                <td className="text-right">
+                  <Result run={run} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Card>
+  );
+}
+
+type Run = SchedulerStatus['runs'][number];
+
+function stay({ started_at, finished_at }: Run): string {
+  return finished_at ? latenessText(Date.parse(finished_at) - Date.parse(started_at)) : '–';
+}
+
+function Result({ run }: { run: Run }) {
+  const icon = 'size-3.5 shrink-0';
+  if (run.failed)
+    return (
+      <Badge tone="bad" icon={<CircleX aria-hidden className={icon} />}>
+        Failed
+      </Badge>
+    );
+  if (!run.finished_at)
+    return (
+      <Badge tone="info" icon={<LoaderCircle aria-hidden className={icon} />}>
+        Running
+      </Badge>
+    );
+  return (
+    <Badge tone="good" icon={<CircleCheck aria-hidden className={icon} />}>
+      Done
+    </Badge>
+  );
+}
