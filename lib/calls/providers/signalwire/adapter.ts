@@ -25,6 +25,8 @@ export function createSignalWireCarrier(config: CarrierConfig, send: HttpSend = 
 
   async function calls(query: Record<string, string>): Promise<CarrierCall[]> {
     const pages = await client.pages(`/Calls?${new URLSearchParams({ ...query, PageSize: '1000' })}`, wireCallPage);
+    // No list at all is not an empty one: from an empty one follows that nothing was placed.
+    if (!pages) throw unusable('no list');
     return pages.flatMap((page) => page.calls.map(understood));
   }
 
@@ -63,7 +65,7 @@ export function createSignalWireCarrier(config: CarrierConfig, send: HttpSend = 
     },
     async recordingsOf(callSid) {
       const pages = await client.pages(`${callPath(callSid)}/Recordings?PageSize=1000`, wireRecordingPage);
-      return pages.flatMap((page) => page.recordings.map(({ sid }) => ({ sid })));
+      return (pages ?? []).flatMap((page) => page.recordings.map(({ sid }) => ({ sid })));
     },
     async stopRecording(callSid, recordingSid) {
       const path = `${callPath(callSid)}/Recordings/${encodeURIComponent(recordingSid)}`;
@@ -93,9 +95,12 @@ async function order(
 
 function understood(call: WireCall): CarrierCall {
   const mapped = carrierCallOf(call);
-  if (!mapped)
-    throw new AppError('provider_failed', 'The telephone carrier gave no usable answer.', { detail: 'call' });
+  if (!mapped) throw unusable('call');
   return mapped;
+}
+
+function unusable(detail: string): AppError {
+  return new AppError('provider_failed', 'The telephone carrier gave no usable answer.', { detail });
 }
 
 /** The credentials go to the configured address alone; other hosts of the carrier serve by the link. */

@@ -21,11 +21,11 @@ export interface SignalWireClient {
   change(path: string, body: string): Promise<HttpAnswer>;
   /** Up to three tries. Null = 404. @throws AppError `provider_unavailable`, `provider_failed` */
   get<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.output<Schema> | null>;
-  /** Every page of a list. @throws AppError `provider_unavailable`, `provider_failed` */
+  /** Every page of a list. Null = 404: whose list it is, the carrier does not know. @throws AppError `provider_unavailable`, `provider_failed` */
   pages<Schema extends z.ZodType<{ next_page_uri?: string | null }>>(
     path: string,
     schema: Schema,
-  ): Promise<z.output<Schema>[]>;
+  ): Promise<z.output<Schema>[] | null>;
 }
 
 /** The carrier's authorization header. */
@@ -83,7 +83,7 @@ export function createClient(config: CarrierConfig, send: HttpSend): SignalWireC
       const pages: z.output<typeof schema>[] = [];
       for (let url: string | null = `${base}${path}`; url; ) {
         const page: z.output<typeof schema> | null = await parsed(url, schema);
-        if (!page) break;
+        if (!page) return null;
         pages.push(page);
         if (pages.length > MOST_PAGES) throw new AppError('provider_failed', SENTENCE, { detail: 'endless list' });
         url = page.next_page_uri ? nextPage(page.next_page_uri, base, config.apiUrl) : null;
