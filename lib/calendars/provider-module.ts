@@ -70,6 +70,8 @@ export interface HostsFacet {
 
 /** Changing what was booked. All of it may be repeated. */
 export interface BookingsFacet {
+  /** The live booking that was made with this key, or null; asked when an answer was lost. */
+  find(connection: OpenConnection, key: string, slot: Slot, visitorEmail: string): Promise<string | null>;
   /** @returns the id from now on: some providers give a moved booking a new one */
   reschedule(
     connection: OpenConnection,

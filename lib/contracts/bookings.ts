@@ -79,8 +79,8 @@ export const bookingSchema = z.object({
   timezone: z.string(),
   attendee_name: z.string(),
   attendee_email: z.string().nullable(),
-  /** E.164. */
-  attendee_phone: z.string(),
+  /** E.164. Null for a meeting at the provider, which nobody is dialled for. */
+  attendee_phone: z.string().nullable(),
   /** As stated; null = guessed from the number when calling hours are checked. */
   attendee_timezone: z.string().nullable(),
   notes: z.string().nullable(),
@@ -92,6 +92,14 @@ export const bookingSchema = z.object({
   staff_name: z.string().nullable(),
   service_id: z.string().nullable(),
   service_name: z.string().nullable(),
+  /** `call`: placed by us at its time. `meeting`: takes place at the connected calendar. */
+  fulfilment: z.enum(['call', 'meeting']),
+  /** The connected calendar that holds it too, and whether it agrees: pending, synced or failed with the reason. */
+  connection_id: z.string().nullable(),
+  sync_state: z.enum(['pending', 'synced', 'failed']).nullable(),
+  sync_error: z.string().nullable(),
+  join_url: z.string().nullable(),
+  external_url: z.string().nullable(),
   /** The member who takes the call. */
   user_id: z.string().nullable(),
   /** The latest attempt. */

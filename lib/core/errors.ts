@@ -27,6 +27,7 @@ export const errorStatus = {
   idempotency_mismatch: 409,
   idempotency_in_progress: 409,
   outcome_already_declared: 409,
+  slot_taken: 409,
   call_not_live: 409,
   confirmations_missing: 409,
   last_owner: 409,

@@ -59,7 +59,7 @@ export function pastCall(input: PastCallInput): PastCall {
     graceMinutes: 10,
     entitlements: input.organization,
     operatorPhone: input.operatorPhone,
-    attendeePhone: booking.attendeePhone,
+    attendeePhone: booking.attendeePhone ?? '',
     attendeeTimezone: booking.attendeeTimezone ?? null,
     callingHours: { enabled: false, start: '08:00', end: '21:00', days: [1, 2, 3, 4, 5, 6, 7] },
     optedOut: false,
@@ -95,7 +95,7 @@ export function pastCall(input: PastCallInput): PastCall {
       failureReason: failure,
       callOrder: 'operator_first',
       operatorPhone: input.operatorPhone,
-      attendeePhone: booking.attendeePhone,
+      attendeePhone: booking.attendeePhone ?? '',
       fromPhone: input.fromPhone,
       // No sound exists of a call that never was.
       voice: { record: false, transcribe: false, translate: false, survey: false, qa: false },

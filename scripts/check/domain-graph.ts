@@ -6,6 +6,7 @@ export const domainGraph: Readonly<Record<string, readonly string[]>> = {
   orgs: [],
   bookings: ['orgs'],
   calls: ['bookings', 'orgs'],
+  calendars: ['bookings', 'orgs'],
   analytics: ['bookings', 'calls', 'orgs'],
   notifications: ['orgs'],
   webhooks: ['orgs'],

@@ -16,7 +16,8 @@ export function lockForDialling(tx: Database, ids: string[], now: Date) {
       dueAt: bookingEvents.dueAt,
       attempts: bookingEvents.attempts,
       modulations: bookingEvents.modulations,
-      attendeePhone: bookingEvents.attendeePhone,
+      // The database holds that a booking to be dialled has a number.
+      attendeePhone: sql<string>`${bookingEvents.attendeePhone}`,
       attendeeTimezone: bookingEvents.attendeeTimezone,
       staffPhone: staff.phone,
       plan: organizations.plan,

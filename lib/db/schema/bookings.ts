@@ -52,8 +52,8 @@ export const bookingEvents = pgTable(
     timezone: text().notNull().default('UTC'),
     attendeeName: text('attendee_name').notNull(),
     attendeeEmail: text('attendee_email'),
-    /** E.164. */
-    attendeePhone: text('attendee_phone').notNull(),
+    /** E.164. Null only for a meeting at the provider, which nobody is dialled for. */
+    attendeePhone: text('attendee_phone'),
     /** Where the attendee is, if stated; else derived from the number when hours are checked. */
     attendeeTimezone: text('attendee_timezone'),
     status: text().$type<BookingStatus>().notNull().default('pending'),
@@ -73,6 +73,8 @@ export const bookingEvents = pgTable(
     connectionId: text('connection_id').references(() => connections.id),
     /** The provider's id of it: Cal.com uid, Calendly event URI, Google or Graph event id. */
     externalId: text('external_id'),
+    /** The start that the provider was last told, or told us. */
+    externalStart: instant('external_start'),
     externalUrl: text('external_url'),
     joinUrl: text('join_url'),
     syncState: text('sync_state').$type<'pending' | 'synced' | 'failed'>(),
@@ -95,6 +97,7 @@ export const bookingEvents = pgTable(
     uniqueIndex('booking_events_external_once').on(t.connectionId, t.externalId).where(sql`external_id is not null`),
     index('booking_events_phone').on(t.organizationId, t.attendeePhone),
     check('booking_events_times', sql`${t.endTime} > ${t.startTime}`),
+    check('booking_events_dialled', sql`${t.fulfilment} = 'meeting' or ${t.attendeePhone} is not null`),
     check('booking_events_status', sql`status in ('pending', 'calling', 'completed', 'failed', 'cancelled')`),
   ],
 );

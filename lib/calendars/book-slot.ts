@@ -1,0 +1,171 @@
+import { BOOKING_CHANGED } from '@/lib/bookings/events';
+import { AppError } from '@/lib/core/errors';
+import type { CommandContext } from '@/lib/db/command-context';
+import { isUniqueViolation } from '@/lib/db/constraint-errors';
+import { type BookingSource, bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
+import { spentSlotTokens } from '@/lib/db/schema/calendars';
+import { enqueue } from '@/lib/jobs/enqueue';
+import type { CalendarContext } from './calendar-context';
+import { watchingHealth } from './connection-health';
+import { type ConnectionRow, openConnection, requireConnection } from './open-connection';
+import type { BookAnswer, Slot, Visitor } from './port';
+import { writeBooked, writeRejected } from './provider-booking';
+import { UncertainOutcome } from './provider-http';
+import { upcomingRange } from './slot-range';
+import { readSlot } from './slot-token';
+import { forgetSlots, offeredSlots } from './slots';
+
+/** A slot that a visitor wants. */
+export interface SlotRequest {
+  slotToken: string;
+  visitor: Visitor;
+  source: BookingSource;
+}
+
+/** What became of it. `unconfirmed`: the provider did not answer in time; it is looked up until it is known. */
+export type SlotBooking =
+  | {
+      kind: 'booked' | 'unconfirmed';
+      bookingId: string;
+      start: Date;
+      end: Date;
+      joinUrl: string | null;
+      detailsUrl: string | null;
+    }
+  | { kind: 'link'; bookingId: string; url: string; why: string };
+
+/** The provider is asked again about an unconfirmed booking after this. */
+const RECONCILE_AFTER_MS = 20_000;
+
+/**
+ * Books a slot for a visitor. The booking row comes first, and holds the slot in our database; then the provider is
+ * asked, with the row's id as key. Whatever happens in between, reconciliation finds out what the provider has.
+ * @throws AppError `conflict` with fresh slots when the slot or its token is gone; `validation_failed` for a bad token;
+ * `provider_unavailable` when the provider certainly has not booked
+ */
+export async function bookSlot(
+  ctx: CommandContext,
+  calendar: CalendarContext,
+  request: SlotRequest,
+): Promise<SlotBooking> {
+  const claim = await readSlot(request.slotToken, ctx.now, calendar.authSecret);
+  if (!claim || claim.organizationId !== ctx.org)
+    throw new AppError('validation_failed', 'This slot is no longer offered. Choose one from the list again.', {
+      fields: [{ field: 'slot_token', message: 'is not valid, or has expired' }],
+    });
+  const row = await requireConnection(calendar, ctx.org, claim.connectionId);
+  const bookingId = await holdSlot(ctx, calendar, row, claim, request);
+  await forgetSlots(calendar, row.id);
+
+  let answer: BookAnswer;
+  try {
+    answer = await askToBook(calendar, row, claim.slot, request.visitor, bookingId);
+  } catch (error) {
+    if (error instanceof UncertainOutcome) return { kind: 'unconfirmed', ...summary(bookingId, claim.slot) };
+    await writeRejected(ctx, bookingId, 'provider_failed');
+    throw error;
+  }
+  if (answer.kind === 'slot_taken') {
+    await writeRejected(ctx, bookingId, 'slot_taken');
+    throw await slotTaken(calendar, row, request.visitor.timeZone);
+  }
+  if (answer.kind === 'link') {
+    await writeRejected(ctx, bookingId, 'link_given');
+    return { kind: 'link', bookingId, url: answer.url, why: answer.why };
+  }
+  await writeBooked(ctx, bookingId, answer, claim.slot.start);
+  return { kind: 'booked', ...summary(bookingId, claim.slot), joinUrl: answer.joinUrl, detailsUrl: answer.detailsUrl };
+}
+
+/** Asks the provider of a held booking; also by reconciliation, with the same key. */
+export async function askToBook(
+  calendar: CalendarContext,
+  row: ConnectionRow,
+  slot: Slot,
+  visitor: Visitor,
+  key: string,
+): Promise<BookAnswer> {
+  const health = { db: calendar.db, ids: calendar.ids, now: calendar.clock.now() };
+  return watchingHealth(health, row.id, async () => {
+    const connection = await openConnection(calendar, row);
+    return calendar.calendars[row.provider].provider.book(connection, slot, visitor, key);
+  });
+}
+
+/** The token is spent, the slot held and the reconciliation queued in one transaction. */
+async function holdSlot(
+  ctx: CommandContext,
+  calendar: CalendarContext,
+  row: ConnectionRow,
+  claim: { tokenId: string; slot: Slot },
+  { visitor, source }: SlotRequest,
+): Promise<string> {
+  const id = ctx.ids.make('booking');
+  const module = calendar.calendars[row.provider];
+  const { start, end } = claim.slot;
+  try {
+    await ctx.db.transaction(async (tx) => {
+      await tx
+        .insert(spentSlotTokens)
+        .values({ tokenId: claim.tokenId, organizationId: ctx.org, bookingId: id, spentAt: ctx.now });
+      await tx.insert(bookingEvents).values({
+        id,
+        organizationId: ctx.org,
+        source,
+        title: `${visitor.name} · ${row.settings.eventTypeName ?? module.title}`,
+        startTime: start,
+        endTime: end,
+        durationMinutes: Math.round((end.getTime() - start.getTime()) / 60_000),
+        timezone: visitor.timeZone,
+        attendeeName: visitor.name,
+        attendeeEmail: visitor.email,
+        attendeePhone: visitor.phone,
+        attendeeTimezone: visitor.timeZone,
+        notes: visitor.notes,
+        dueAt: start,
+        fulfilment: 'meeting',
+        connectionId: row.id,
+        syncState: 'pending',
+        slotKey: module.sharedSlots ? null : `${row.id}:${row.settings.eventTypeId ?? ''}:${start.getTime()}`,
+        createdBy: 'userId' in ctx.actor ? ctx.actor.userId : null,
+        createdAt: ctx.now,
+        updatedAt: ctx.now,
+      });
+      await tx.insert(bookingHistory).values({
+        id: ctx.ids.make('history'),
+        organizationId: ctx.org,
+        bookingId: id,
+        at: ctx.now,
+        kind: 'created',
+        actor: ctx.actor,
+        detail: { start_time: start.toISOString(), connection_id: row.id },
+      });
+      await enqueue(tx, ctx, {
+        name: BOOKING_CHANGED,
+        key: id,
+        organizationId: ctx.org,
+        payload: { bookingId: id },
+        runAt: new Date(ctx.now.getTime() + RECONCILE_AFTER_MS),
+      });
+    });
+  } catch (error) {
+    if (isUniqueViolation(error, 'spent_slot_tokens_pkey') || isUniqueViolation(error, 'booking_events_slot_once'))
+      throw await slotTaken(calendar, row, visitor.timeZone);
+    throw error;
+  }
+  return id;
+}
+
+function summary(bookingId: string, { start, end }: Slot) {
+  return { bookingId, start, end, joinUrl: null, detailsUrl: null };
+}
+
+/** A conflict that carries fresh slots, where they can be had. */
+async function slotTaken(calendar: CalendarContext, row: ConnectionRow, zone: string): Promise<AppError> {
+  const fresh = await offeredSlots(calendar, row, upcomingRange(calendar.clock.now()), zone, () => undefined).catch(
+    () => null,
+  );
+  return new AppError('slot_taken', 'This time was just taken. Choose another one.', {
+    extra: { slots: fresh?.slots ?? null },
+  });
+}

@@ -1,0 +1,76 @@
+import { and, eq } from 'drizzle-orm';
+import type { Actor, OrgId } from '@/lib/core/context';
+import type { IdSource } from '@/lib/core/ids';
+import type { Database } from '@/lib/db/client';
+import { bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
+import type { BookAnswer } from './port';
+
+interface WriteContext {
+  db: Database;
+  org: OrgId;
+  actor: Actor;
+  ids: IdSource;
+  now: Date;
+}
+
+/** Why a slot's booking never came to be at the provider. */
+export type Rejection = 'slot_taken' | 'link_given' | 'provider_failed';
+
+/** Writes down what the provider made of a booking. */
+export async function writeBooked(
+  ctx: WriteContext,
+  bookingId: string,
+  answer: Extract<BookAnswer, { kind: 'booked' }>,
+  start: Date,
+): Promise<void> {
+  await ctx.db.transaction(async (tx) => {
+    await tx
+      .update(bookingEvents)
+      .set({
+        externalId: answer.externalId,
+        externalStart: start,
+        externalUrl: answer.detailsUrl,
+        joinUrl: answer.joinUrl,
+        syncState: 'synced',
+        syncError: null,
+        syncedAt: ctx.now,
+        updatedAt: ctx.now,
+      })
+      .where(ours(ctx, bookingId));
+    await writeEvent(tx, ctx, bookingId, 'synced', { external_id: answer.externalId });
+  });
+}
+
+/** Ends a slot's booking that the provider does not have: the slot is free again. */
+export async function writeRejected(ctx: WriteContext, bookingId: string, reason: Rejection): Promise<void> {
+  await ctx.db.transaction(async (tx) => {
+    await tx
+      .update(bookingEvents)
+      .set({ status: 'failed', statusReason: reason, syncState: 'failed', syncError: reason, updatedAt: ctx.now })
+      .where(and(ours(ctx, bookingId), eq(bookingEvents.status, 'pending')));
+    await writeEvent(tx, ctx, bookingId, 'failed', { reason });
+  });
+}
+
+function ours(ctx: WriteContext, bookingId: string) {
+  return and(eq(bookingEvents.id, bookingId), eq(bookingEvents.organizationId, ctx.org));
+}
+
+/** One line of the booking's history. */
+export async function writeEvent(
+  tx: Database,
+  ctx: WriteContext,
+  bookingId: string,
+  kind: string,
+  detail: Record<string, unknown>,
+): Promise<void> {
+  await tx.insert(bookingHistory).values({
+    id: ctx.ids.make('history'),
+    organizationId: ctx.org,
+    bookingId,
+    at: ctx.now,
+    kind,
+    actor: ctx.actor,
+    detail,
+  });
+}

@@ -1,0 +1,153 @@
+import { and, eq, ne } from 'drizzle-orm';
+import { trustedOrgId } from '@/lib/core/context';
+import { bookingEvents } from '@/lib/db/schema/bookings';
+import { connections, serviceMappings } from '@/lib/db/schema/calendars';
+import type { JobHandler } from '@/lib/jobs/drain';
+import { askToBook } from './book-slot';
+import type { CalendarContext } from './calendar-context';
+import { watchingHealth } from './connection-health';
+import { CalendarFaultError } from './faults';
+import { type ConnectionRow, openConnection } from './open-connection';
+import { writeBooked, writeEvent, writeRejected } from './provider-booking';
+import { forgetSlots } from './slots';
+
+type BookingRow = typeof bookingEvents.$inferSelect;
+
+/**
+ * Makes the provider's calendar say what our booking says, whatever was said before: books, moves or cancels there.
+ * It reads the newest state, so one run serves any number of changes; a lost answer is looked up, never repeated blindly.
+ */
+export function pushBooking(calendar: CalendarContext): JobHandler {
+  return async (job) => {
+    const bookingId = String(job.payload.bookingId);
+    const [booking] = await calendar.db.select().from(bookingEvents).where(eq(bookingEvents.id, bookingId));
+    if (!booking || booking.syncState === 'failed') return;
+    const target = await targetOf(calendar, booking);
+    if (!target) return;
+    try {
+      if (booking.status === 'pending' || booking.status === 'calling') await makeLive(calendar, target, booking);
+      else if (booking.status === 'cancelled' || booking.status === 'failed') await makeGone(calendar, target, booking);
+    } catch (error) {
+      if (!(error instanceof CalendarFaultError)) throw error;
+      await markUnsynced(calendar, booking, error.fault);
+    } finally {
+      await forgetSlots(calendar, target.id);
+    }
+  };
+}
+
+function writing({ db, clock, ids }: CalendarContext, booking: BookingRow) {
+  return {
+    db,
+    ids,
+    org: trustedOrgId(booking.organizationId),
+    actor: { kind: 'cron', name: 'deliveries' } as const,
+    now: clock.now(),
+  };
+}
+
+/** Where a booking belongs: its own connection, or the one that its service is mapped to. */
+async function targetOf({ db }: CalendarContext, booking: BookingRow): Promise<ConnectionRow | null> {
+  const live = ne(connections.status, 'disconnected');
+  if (booking.connectionId) {
+    const [own] = await db
+      .select()
+      .from(connections)
+      .where(and(eq(connections.id, booking.connectionId), live));
+    return own ?? null;
+  }
+  if (!booking.serviceId) return null;
+  const [mapped] = await db
+    .select({ connection: connections, eventTypeId: serviceMappings.eventTypeId, name: serviceMappings.eventTypeName })
+    .from(serviceMappings)
+    .innerJoin(connections, eq(connections.id, serviceMappings.connectionId))
+    .where(and(eq(serviceMappings.serviceId, booking.serviceId), live));
+  if (!mapped) return null;
+  const settings = { ...mapped.connection.settings, eventTypeId: mapped.eventTypeId, eventTypeName: mapped.name };
+  return { ...mapped.connection, settings };
+}
+
+async function makeLive(calendar: CalendarContext, target: ConnectionRow, booking: BookingRow): Promise<void> {
+  const write = writing(calendar, booking);
+  const slot = { start: booking.startTime, end: booking.endTime };
+  if (booking.externalId === null) {
+    if (!booking.attendeeEmail) return markUnsynced(calendar, booking, 'email_missing');
+    const answer = await askToBook(calendar, target, slot, visitorOf(booking, booking.attendeeEmail), booking.id);
+    if (answer.kind === 'booked') {
+      await calendar.db.update(bookingEvents).set({ connectionId: target.id }).where(eq(bookingEvents.id, booking.id));
+      return writeBooked(write, booking.id, answer, slot.start);
+    }
+    const reason = answer.kind === 'slot_taken' ? 'slot_taken' : 'link_given';
+    return booking.fulfilment === 'meeting'
+      ? writeRejected(write, booking.id, reason)
+      : markUnsynced(calendar, booking, reason === 'slot_taken' ? 'slot_unavailable' : reason);
+  }
+  if (booking.externalStart?.getTime() === slot.start.getTime()) return;
+  const facet = calendar.calendars[target.provider].bookings;
+  if (!facet) return markUnsynced(calendar, booking, 'cannot_reschedule');
+  const { externalId } = booking;
+  const moved = await atProvider(calendar, target, (connection) => facet.reschedule(connection, externalId, slot));
+  if (moved.kind !== 'moved')
+    return markUnsynced(calendar, booking, moved.kind === 'gone' ? 'gone' : 'slot_unavailable');
+  const answer = {
+    kind: 'booked',
+    externalId: moved.externalId,
+    detailsUrl: booking.externalUrl,
+    joinUrl: booking.joinUrl,
+    state: 'accepted',
+  } as const;
+  await writeBooked(write, booking.id, answer, slot.start);
+}
+
+async function makeGone(calendar: CalendarContext, target: ConnectionRow, booking: BookingRow): Promise<void> {
+  const facet = calendar.calendars[target.provider].bookings;
+  if (!facet) return;
+  const slot = { start: booking.externalStart ?? booking.startTime, end: booking.endTime };
+  const externalId =
+    booking.externalId ??
+    (booking.attendeeEmail
+      ? await atProvider(calendar, target, (connection) =>
+          facet.find(connection, booking.id, slot, booking.attendeeEmail ?? ''),
+        )
+      : null);
+  if (externalId === null) return;
+  await atProvider(calendar, target, (connection) =>
+    facet.cancel(connection, externalId, booking.statusReason ?? 'cancelled'),
+  );
+  const write = writing(calendar, booking);
+  await calendar.db.transaction(async (tx) => {
+    await tx
+      .update(bookingEvents)
+      .set({ externalId, syncState: 'synced', syncError: null, syncedAt: write.now })
+      .where(eq(bookingEvents.id, booking.id));
+    await writeEvent(tx, write, booking.id, 'cancelled_at_provider', { external_id: externalId });
+  });
+}
+
+async function atProvider<Result>(
+  calendar: CalendarContext,
+  target: ConnectionRow,
+  request: (connection: Awaited<ReturnType<typeof openConnection>>) => Promise<Result>,
+): Promise<Result> {
+  const health = { db: calendar.db, ids: calendar.ids, now: calendar.clock.now() };
+  return watchingHealth(health, target.id, async () => request(await openConnection(calendar, target)));
+}
+
+/** Says on the booking why the provider does not have it as it is; a person decides what to do. */
+async function markUnsynced(calendar: CalendarContext, booking: BookingRow, why: string): Promise<void> {
+  const write = writing(calendar, booking);
+  await calendar.db.transaction(async (tx) => {
+    await tx.update(bookingEvents).set({ syncState: 'failed', syncError: why }).where(eq(bookingEvents.id, booking.id));
+    await writeEvent(tx, write, booking.id, 'sync_failed', { reason: why });
+  });
+}
+
+function visitorOf(booking: BookingRow, email: string) {
+  return {
+    name: booking.attendeeName,
+    email,
+    timeZone: booking.attendeeTimezone ?? booking.timezone,
+    phone: booking.attendeePhone,
+    notes: booking.notes,
+  };
+}

@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import { AppError } from '@/lib/core/errors';
+import type { CalendarContext } from './calendar-context';
+import { watchingHealth } from './connection-health';
+import { calendarUnavailable } from './faults';
+import { type ConnectionRow, openConnection } from './open-connection';
+import type { Slot, SlotRange } from './port';
+import { signSlot } from './slot-token';
+
+/** Slots are shown from the cache for so long; older ones are shown once more while they are fetched anew. */
+const FRESH_MS = 5 * 60_000;
+const KEPT_SECONDS = 30 * 60;
+/** Whoever fetches holds the lock no longer than a provider may take with all its tries. */
+const FETCH_LOCK_SECONDS = 60;
+const WAIT_FOR_FETCHER_MS = 20_000;
+const LOOK_AGAIN_MS = 60;
+
+/** A slot as it is offered: its instants, and the token that books it. */
+export interface OfferedSlot {
+  start: string;
+  end: string;
+  token: string;
+}
+
+export interface OfferedSlots {
+  slots: OfferedSlot[];
+  /** When the provider was asked. */
+  fetchedAt: Date;
+  /** Older than five minutes; being fetched anew. */
+  stale: boolean;
+}
+
+const cachedSchema = z.object({
+  at: z.number(),
+  slots: z.array(z.object({ start: z.string(), end: z.string(), token: z.string() })),
+});
+
+/**
+ * The free slots of a connection. However many ask at once, on however many instances, the provider is asked once per
+ * range and five minutes. An empty list means that nothing is free; "could not ask" is thrown.
+ * @param revalidate runs the refresh of stale slots once the answer has gone out
+ * @throws AppError `provider_unavailable`; CalendarFaultError
+ */
+export async function offeredSlots(
+  context: CalendarContext,
+  row: ConnectionRow,
+  range: SlotRange,
+  zone: string,
+  revalidate: (task: () => Promise<unknown>) => void,
+): Promise<OfferedSlots> {
+  const generation = await generationOf(context, row.id);
+  const key = `slots:${row.id}:${generation}:${range.from.getTime()}:${range.to.getTime()}`;
+  const cached = await readCache(context, key);
+  const now = context.clock.now().getTime();
+  if (cached && now - cached.at < FRESH_MS) return { ...offer(cached), stale: false };
+  if (cached) {
+    revalidate(() => fetchOnce(context, row, range, zone, key));
+    return { ...offer(cached), stale: true };
+  }
+  return waitForSlots(context, row, range, zone, key);
+}
+
+/**
+ * Forgets what is cached of a connection: called with every booking change, ours or the provider's. Fetches under way
+ * end in a generation that nobody reads any more.
+ */
+export async function forgetSlots(
+  { kv, ids }: Pick<CalendarContext, 'kv' | 'ids'>,
+  connectionId: string,
+): Promise<void> {
+  await kv.set(generationKey(connectionId), ids.secret(6), KEPT_SECONDS * 2);
+}
+
+async function generationOf({ kv }: CalendarContext, connectionId: string): Promise<string> {
+  const generation = await kv.get(generationKey(connectionId));
+  return typeof generation === 'string' ? generation : '0';
+}
+
+function generationKey(connectionId: string): string {
+  return `slots-generation:${connectionId}`;
+}
+
+async function readCache({ kv }: CalendarContext, key: string): Promise<z.infer<typeof cachedSchema> | null> {
+  const parsed = cachedSchema.safeParse(await kv.get(key));
+  return parsed.success ? parsed.data : null;
+}
+
+function offer(cached: z.infer<typeof cachedSchema>): Omit<OfferedSlots, 'stale'> {
+  return { slots: cached.slots, fetchedAt: new Date(cached.at) };
+}
+
+async function waitForSlots(
+  context: CalendarContext,
+  row: ConnectionRow,
+  range: SlotRange,
+  zone: string,
+  key: string,
+): Promise<OfferedSlots> {
+  const { clock, kv } = context;
+  const giveUpAt = clock.now().getTime() + WAIT_FOR_FETCHER_MS;
+  for (;;) {
+    const fetched = await fetchOnce(context, row, range, zone, key);
+    if (fetched) return { ...offer(fetched), stale: false };
+    await clock.sleepUntil(new Date(clock.now().getTime() + LOOK_AGAIN_MS));
+    const cached = await readCache(context, key);
+    if (cached) return { ...offer(cached), stale: false };
+    if ((await kv.get(failedKey(key))) !== null) throw calendarUnavailable('down');
+    if (clock.now().getTime() > giveUpAt) throw calendarUnavailable('timeout');
+  }
+}
+
+/** Asks the provider if nobody else does right now, and keeps the answer. Null: somebody else does. */
+async function fetchOnce(
+  context: CalendarContext,
+  row: ConnectionRow,
+  range: SlotRange,
+  zone: string,
+  key: string,
+): Promise<z.infer<typeof cachedSchema> | null> {
+  const { kv, ids, clock } = context;
+  const lock = `${key}:lock`;
+  const holder = ids.secret(12);
+  if (!(await kv.setIfAbsent(lock, holder, FETCH_LOCK_SECONDS))) return null;
+  try {
+    const slots = await askProvider(context, row, range, zone);
+    const fetched = { at: clock.now().getTime(), slots: await sign(context, row, slots) };
+    await kv.set(key, { at: fetched.at, slots: fetched.slots.map((slot) => ({ ...slot })) }, KEPT_SECONDS);
+    return fetched;
+  } catch (error) {
+    // Those who wait for this answer learn at once that there is none.
+    await kv.set(failedKey(key), error instanceof AppError ? error.code : 'unknown', 2);
+    throw error;
+  } finally {
+    await kv.compareAndDelete(lock, holder);
+  }
+}
+
+function failedKey(key: string): string {
+  return `${key}:failed`;
+}
+
+async function askProvider(
+  context: CalendarContext,
+  row: ConnectionRow,
+  range: SlotRange,
+  zone: string,
+): Promise<Slot[]> {
+  const health = { db: context.db, ids: context.ids, now: context.clock.now() };
+  return watchingHealth(health, row.id, async () => {
+    const connection = await openConnection(context, row);
+    return context.calendars[row.provider].provider.availableSlots(connection, range, zone);
+  });
+}
+
+function sign(context: CalendarContext, row: ConnectionRow, slots: Slot[]): Promise<OfferedSlot[]> {
+  const now = context.clock.now();
+  return Promise.all(
+    slots.map(async (slot) => ({
+      start: slot.start.toISOString(),
+      end: slot.end.toISOString(),
+      token: await signSlot(
+        { tokenId: context.ids.make('slotToken'), organizationId: row.organizationId, connectionId: row.id, slot },
+        now,
+        context.authSecret,
+      ),
+    })),
+  );
+}
