@@ -1,0 +1,104 @@
+import { and, eq, ne, sql } from 'drizzle-orm';
+import type { CalendarContext } from '@/lib/calendars/calendar-context';
+import type { ConnectionRow } from '@/lib/calendars/open-connection';
+import type { ProviderAccount } from '@/lib/calendars/provider-module';
+import { sealCredentials } from '@/lib/calendars/vault';
+import type { CommandContext } from '@/lib/db/command-context';
+import { isUniqueViolation } from '@/lib/db/constraint-errors';
+import { type CalendarProviderName, type ConnectionSettings, connections } from '@/lib/db/schema/calendars';
+
+export interface NewConnection {
+  provider: CalendarProviderName;
+  account: ProviderAccount;
+  credentials: Record<string, string>;
+  tokenExpiresAt: Date | null;
+  settings: ConnectionSettings;
+}
+
+/**
+ * Stores a connection, or replaces the credentials of the one that the same account has already: two admins who connect
+ * at once, and reconnecting over an existing connection, end with one row. The first connection becomes the default.
+ */
+export async function saveConnection(
+  ctx: CommandContext,
+  { encryption }: Pick<CalendarContext, 'encryption'>,
+  wanted: NewConnection,
+): Promise<ConnectionRow> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return (await renewExisting(ctx, encryption, wanted)) ?? (await insertNew(ctx, encryption, wanted));
+    } catch (error) {
+      const raced =
+        isUniqueViolation(error, 'connections_account_once') || isUniqueViolation(error, 'connections_one_default');
+      if (!raced || attempt === 3) throw error;
+    }
+  }
+}
+
+async function renewExisting(
+  ctx: CommandContext,
+  encryption: CalendarContext['encryption'],
+  wanted: NewConnection,
+): Promise<ConnectionRow | null> {
+  return ctx.db.transaction(async (tx) => {
+    const [existing] = await tx
+      .select()
+      .from(connections)
+      .where(
+        and(
+          eq(connections.organizationId, ctx.org),
+          eq(connections.provider, wanted.provider),
+          eq(connections.accountId, wanted.account.accountId),
+          ne(connections.status, 'disconnected'),
+        ),
+      )
+      .for('update');
+    if (!existing) return null;
+    const [renewed] = await tx
+      .update(connections)
+      .set({
+        accountLabel: wanted.account.label,
+        credentials: sealCredentials(encryption, existing.id, wanted.credentials),
+        tokenExpiresAt: wanted.tokenExpiresAt,
+        settings: { ...existing.settings, ...wanted.settings },
+        status: 'connected',
+        healthReason: null,
+        healthCheckedAt: ctx.now,
+        leaseToken: null,
+        leaseUntil: null,
+        updatedAt: ctx.now,
+      })
+      .where(eq(connections.id, existing.id))
+      .returning();
+    return renewed ?? null;
+  });
+}
+
+async function insertNew(
+  ctx: CommandContext,
+  encryption: CalendarContext['encryption'],
+  wanted: NewConnection,
+): Promise<ConnectionRow> {
+  const id = ctx.ids.make('connection');
+  const [made] = await ctx.db
+    .insert(connections)
+    .values({
+      id,
+      organizationId: ctx.org,
+      provider: wanted.provider,
+      accountId: wanted.account.accountId,
+      accountLabel: wanted.account.label,
+      credentials: sealCredentials(encryption, id, wanted.credentials),
+      settings: wanted.settings,
+      isDefault: sql`not exists (
+        select 1 from ${connections} c where c.organization_id = ${ctx.org} and c.is_default and c.status <> 'disconnected')`,
+      tokenExpiresAt: wanted.tokenExpiresAt,
+      healthCheckedAt: ctx.now,
+      createdBy: 'userId' in ctx.actor ? ctx.actor.userId : null,
+      createdAt: ctx.now,
+      updatedAt: ctx.now,
+    })
+    .returning();
+  if (!made) throw new Error('The connection was not stored.');
+  return made;
+}
