@@ -9,6 +9,12 @@ import * as bookingsById from '@/app/api/bookings/[id]/route';
 import * as bookingsCancel from '@/app/api/bookings/cancel/route';
 import * as bookingsCheck from '@/app/api/bookings/check/route';
 import * as bookings from '@/app/api/bookings/route';
+import * as callsByIdConfirmations from '@/app/api/calls/[id]/confirmations/route';
+import * as callsByIdEnd from '@/app/api/calls/[id]/end/route';
+import * as callsByIdOutcome from '@/app/api/calls/[id]/outcome/route';
+import * as callsByIdRecording from '@/app/api/calls/[id]/recording/route';
+import * as callsById from '@/app/api/calls/[id]/route';
+import * as calls from '@/app/api/calls/route';
 import * as invitesById from '@/app/api/invites/[id]/route';
 import * as invitesAccept from '@/app/api/invites/accept/route';
 import * as invites from '@/app/api/invites/route';
@@ -39,6 +45,12 @@ export const routes: RouteTable = {
   '/api/bookings/cancel': bookingsCancel,
   '/api/bookings/check': bookingsCheck,
   '/api/bookings': bookings,
+  '/api/calls/[id]/confirmations': callsByIdConfirmations,
+  '/api/calls/[id]/end': callsByIdEnd,
+  '/api/calls/[id]/outcome': callsByIdOutcome,
+  '/api/calls/[id]/recording': callsByIdRecording,
+  '/api/calls/[id]': callsById,
+  '/api/calls': calls,
   '/api/invites/[id]': invitesById,
   '/api/invites/accept': invitesAccept,
   '/api/invites': invites,

@@ -1,12 +1,23 @@
 import { z } from 'zod';
 import { errorStatus } from '@/lib/core/errors';
+import type { Permission } from '@/lib/orgs/permissions';
+import type { Feature } from '@/lib/orgs/plans';
 import type { RouteHandler } from './define-route';
 
 export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 export type Method = (typeof methods)[number];
 
+/** A handler that says what it takes, and who may call it; one that streams declares no `response`. */
+export type DeclaredHandler = ((...request: Parameters<RouteHandler>) => Promise<Response>) & {
+  declaration: Partial<RouteHandler['declaration']> & {
+    route: string;
+    permission?: Permission | null;
+    feature?: Feature;
+  };
+};
+
 /** Routes by address, as the folders spell it, and method. */
-export type RouteTable = Readonly<Record<string, Partial<Record<Method, RouteHandler>>>>;
+export type RouteTable = Readonly<Record<string, Partial<Record<Method, DeclaredHandler>>>>;
 
 /** A route that is not declared with schemas: who may call it, and what it answers, in words. */
 export interface RawRoute {
@@ -17,7 +28,7 @@ export interface RawRoute {
 }
 
 /** Every operation of a table: one per address and method. */
-export function operations(routes: RouteTable): { address: string; method: Method; handler: RouteHandler }[] {
+export function operations(routes: RouteTable): { address: string; method: Method; handler: DeclaredHandler }[] {
   return Object.entries(routes).flatMap(([address, handlers]) =>
     methods.flatMap((method) => {
       const handler = handlers[method];
@@ -92,7 +103,7 @@ function put(paths: Record<string, JsonSchema>, address: string, method: string,
   paths[path] = { ...paths[path], [method.toLowerCase()]: operation };
 }
 
-function operationOf(address: string, method: string, { declaration }: RouteHandler): JsonSchema {
+function operationOf(address: string, method: string, { declaration }: DeclaredHandler): JsonSchema {
   const { params, query, body, response, status = 200, permission, feature, idempotent } = declaration;
   const isPublic = permission === undefined;
   return {
@@ -107,7 +118,7 @@ function operationOf(address: string, method: string, { declaration }: RouteHand
     ],
     ...(body ? { requestBody: { required: true, content: json(schemaOf(body, 'input')) } } : {}),
     responses: {
-      [status]: { description: 'Success', content: json(schemaOf(response, 'output')) },
+      [status]: { description: 'Success', ...(response ? { content: json(schemaOf(response, 'output')) } : {}) },
       default: problemAnswer,
     },
   };

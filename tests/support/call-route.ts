@@ -1,4 +1,4 @@
-import type { RouteHandler } from '@/lib/http/define-route';
+import type { DeclaredHandler } from '@/lib/http/describe-api';
 import type { Caller } from './factories';
 
 interface RouteCall {
@@ -28,7 +28,7 @@ export interface Problem {
 
 /** Sends a request to a route handler as Next would, and reads its JSON answer. */
 export async function callRoute<Body = Record<string, unknown>>(
-  handler: RouteHandler,
+  handler: DeclaredHandler,
   call: RouteCall = {},
 ): Promise<RouteAnswer<Body>> {
   const { params = {}, query = {}, body } = call;
