@@ -2,9 +2,9 @@ import { and, eq, ne } from 'drizzle-orm';
 import type { CommandContext } from '@/lib/db/command-context';
 import { agents, connections, eventTypeCaches } from '@/lib/db/schema/calendars';
 import type { CalendarContext } from './calendar-context';
-import { openConnection, requireConnection } from './open-connection';
+import { type ConnectionRow, openConnection, requireConnection } from './open-connection';
+import type { OpenConnection } from './port';
 import { forgetSlots } from './slots';
-import { openCredentials } from './vault';
 
 /**
  * Disconnects a calendar: it is offered no more from this instant on, its credentials are deleted, and the provider is
@@ -13,7 +13,8 @@ import { openCredentials } from './vault';
  */
 export async function disconnectCalendar(ctx: CommandContext, calendar: CalendarContext, id: string): Promise<void> {
   const row = await requireConnection(calendar, ctx.org, id);
-  await tellProvider(calendar, row);
+  // Opened before the row forgets the credentials; a grant that is gone already need not be told.
+  const open = await openConnection(calendar, row).catch(() => null);
   await ctx.db.transaction(async (tx) => {
     await tx
       .update(connections)
@@ -36,29 +37,20 @@ export async function disconnectCalendar(ctx: CommandContext, calendar: Calendar
     await tx.delete(eventTypeCaches).where(eq(eventTypeCaches.connectionId, id));
   });
   await forgetSlots(calendar, id);
+  if (open) await tellProvider(calendar, row, open);
 }
 
-async function tellProvider(
-  calendar: CalendarContext,
-  row: Awaited<ReturnType<typeof requireConnection>>,
-): Promise<void> {
+async function tellProvider(calendar: CalendarContext, row: ConnectionRow, open: OpenConnection): Promise<void> {
   const { subscriptions, oauth } = calendar.calendars[row.provider];
-  try {
-    if (row.subscription && subscriptions)
-      await subscriptions.remove(await openConnection(calendar, row), row.subscription);
-  } catch (error) {
-    calendar.logger.warn('subscription not removed', { connectionId: row.id, error: nameOf(error) });
-  }
-  try {
-    // The row is read again: opening the connection may have renewed its tokens.
-    const [current] = await calendar.db.select().from(connections).where(eq(connections.id, row.id));
-    if (oauth && current?.credentials)
-      await oauth.revoke(openCredentials(calendar.encryption, row.id, current.credentials));
-  } catch (error) {
-    calendar.logger.warn('grant not revoked', { connectionId: row.id, error: nameOf(error) });
-  }
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : 'unknown';
+  const { subscription } = row;
+  const tell = async (what: string, request: () => Promise<void>) => {
+    try {
+      await request();
+    } catch (error) {
+      calendar.logger.warn(what, { connectionId: row.id, error: error instanceof Error ? error.name : 'unknown' });
+    }
+  };
+  if (subscription && subscriptions)
+    await tell('subscription not removed', () => subscriptions.remove(open, subscription));
+  if (oauth) await tell('grant not revoked', () => oauth.revoke(open.credentials));
 }

@@ -79,7 +79,7 @@ export async function finishOAuth(
   browserState: string | null,
 ): Promise<{ kind: 'connected'; connection: ConnectionRow } | { kind: 'failed'; failure: ConnectFailure }> {
   if (!returned.state || returned.state !== browserState) return { kind: 'failed', failure: 'expired' };
-  const consent = await useState(ctx, calendar, name, returned.state);
+  const consent = await spendState(ctx, calendar, name, returned.state);
   if (!consent) return { kind: 'failed', failure: 'expired' };
   if (returned.error)
     return { kind: 'failed', failure: returned.error === 'access_denied' ? 'denied' : 'exchange_failed' };
@@ -104,7 +104,12 @@ export async function finishOAuth(
   }
 }
 
-async function useState(ctx: CommandContext, { encryption }: CalendarContext, name: OAuthProviderName, state: string) {
+async function spendState(
+  ctx: CommandContext,
+  { encryption }: CalendarContext,
+  name: OAuthProviderName,
+  state: string,
+) {
   const stateHash = sha256(state);
   const [used] = await ctx.db
     .update(oauthStates)

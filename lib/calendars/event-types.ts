@@ -1,0 +1,70 @@
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { AppError } from '@/lib/core/errors';
+import { eventTypeCaches } from '@/lib/db/schema/calendars';
+import type { CalendarContext } from './calendar-context';
+import { watchingHealth } from './connection-health';
+import { type ConnectionRow, openConnection } from './open-connection';
+
+/** Lists are shown without asking for so long; `refresh` asks at once. */
+const FRESH_MS = 15 * 60_000;
+/** No more are listed at once; the rest is found by searching. */
+export const EVENT_TYPES_LISTED = 25;
+
+const eventTypesSchema = z.array(
+  z.object({ id: z.string(), name: z.string(), durationMinutes: z.number(), url: z.string().nullable() }),
+);
+
+export interface EventTypeList {
+  eventTypes: z.infer<typeof eventTypesSchema>;
+  /** How many match the search, listed or not. */
+  matching: number;
+  fetchedAt: Date;
+  /** The provider could not be asked: the list is the last known one. */
+  couldNotRefresh: boolean;
+}
+
+/**
+ * The event types that can be booked, from a cache of 15 minutes. When the provider cannot be asked, the last known list.
+ * @throws AppError `provider_unavailable`, `provider_failed` when there is no last known list
+ */
+export async function listEventTypes(
+  calendar: CalendarContext,
+  row: ConnectionRow,
+  { search = '', refresh = false }: { search?: string; refresh?: boolean },
+): Promise<EventTypeList> {
+  const [cached] = await calendar.db.select().from(eventTypeCaches).where(eq(eventTypeCaches.connectionId, row.id));
+  const now = calendar.clock.now();
+  if (cached && !refresh && now.getTime() - cached.fetchedAt.getTime() < FRESH_MS)
+    return matching(eventTypesSchema.parse(cached.eventTypes), cached.fetchedAt, search, false);
+  try {
+    const eventTypes = await askProvider(calendar, row);
+    await calendar.db
+      .insert(eventTypeCaches)
+      .values({ connectionId: row.id, eventTypes, fetchedAt: now })
+      .onConflictDoUpdate({ target: eventTypeCaches.connectionId, set: { eventTypes, fetchedAt: now, failures: 0 } });
+    return matching(eventTypes, now, search, false);
+  } catch (error) {
+    if (!cached || !(error instanceof AppError)) throw error;
+    calendar.logger.warn('event types not refreshed', { connectionId: row.id, code: error.code });
+    return matching(eventTypesSchema.parse(cached.eventTypes), cached.fetchedAt, search, true);
+  }
+}
+
+async function askProvider(calendar: CalendarContext, row: ConnectionRow): Promise<z.infer<typeof eventTypesSchema>> {
+  const facet = calendar.calendars[row.provider].eventTypes;
+  if (!facet) throw new AppError('validation_failed', 'This calendar has no event types.');
+  const health = { db: calendar.db, ids: calendar.ids, now: calendar.clock.now() };
+  return watchingHealth(health, row.id, async () => facet.list(await openConnection(calendar, row)));
+}
+
+function matching(
+  all: z.infer<typeof eventTypesSchema>,
+  fetchedAt: Date,
+  search: string,
+  couldNotRefresh: boolean,
+): EventTypeList {
+  const wanted = search.trim().toLocaleLowerCase();
+  const found = all.filter(({ name }) => name.toLocaleLowerCase().includes(wanted));
+  return { eventTypes: found.slice(0, EVENT_TYPES_LISTED), matching: found.length, fetchedAt, couldNotRefresh };
+}

@@ -1,0 +1,110 @@
+import { and, eq } from 'drizzle-orm';
+import { AppError, notFound } from '@/lib/core/errors';
+import type { CommandContext } from '@/lib/db/command-context';
+import { isUniqueViolation } from '@/lib/db/constraint-errors';
+import { hostMappings, serviceMappings } from '@/lib/db/schema/calendars';
+import { services, staff } from '@/lib/db/schema/orgs';
+import type { CalendarContext } from './calendar-context';
+import { watchingHealth } from './connection-health';
+import { type ConnectionRow, openConnection, requireConnection } from './open-connection';
+import type { EventType, ProviderHost } from './provider-module';
+
+/** Says who a member of staff is at the provider; null ends it. @throws AppError `not_found`, `conflict` when the host is somebody else already */
+export async function mapHost(
+  ctx: CommandContext,
+  calendar: CalendarContext,
+  connectionId: string,
+  staffId: string,
+  host: { id: string; email: string | null } | null,
+): Promise<void> {
+  await requireConnection(calendar, ctx.org, connectionId);
+  if ((await ctx.db.$count(staff, and(eq(staff.id, staffId), eq(staff.organizationId, ctx.org)))) === 0)
+    throw notFound('member of staff');
+  try {
+    await ctx.db.transaction(async (tx) => {
+      await tx
+        .delete(hostMappings)
+        .where(and(eq(hostMappings.connectionId, connectionId), eq(hostMappings.staffId, staffId)));
+      if (!host) return;
+      await tx.insert(hostMappings).values({
+        id: ctx.ids.make('mapping'),
+        organizationId: ctx.org,
+        connectionId,
+        staffId,
+        hostId: host.id,
+        hostEmail: host.email,
+        createdAt: ctx.now,
+      });
+    });
+  } catch (error) {
+    if (isUniqueViolation(error, 'host_mappings_host_once'))
+      throw new AppError('conflict', 'This host is mapped to somebody else already.', { cause: error });
+    throw error;
+  }
+}
+
+/** Says which event type a service is; null ends it. Its bookings are written there from now on. @throws AppError `not_found` */
+export async function mapService(
+  ctx: CommandContext,
+  calendar: CalendarContext,
+  connectionId: string,
+  serviceId: string,
+  eventType: { id: string; name: string } | null,
+): Promise<void> {
+  await requireConnection(calendar, ctx.org, connectionId);
+  await requireService(ctx, serviceId);
+  await ctx.db.transaction(async (tx) => {
+    await tx.delete(serviceMappings).where(eq(serviceMappings.serviceId, serviceId));
+    if (!eventType) return;
+    await tx.insert(serviceMappings).values({
+      id: ctx.ids.make('mapping'),
+      organizationId: ctx.org,
+      connectionId,
+      serviceId,
+      eventTypeId: eventType.id,
+      eventTypeName: eventType.name,
+      createdAt: ctx.now,
+    });
+  });
+}
+
+/** Makes an event type from a service at the provider, and maps the two. @throws AppError `not_found`, `validation_failed` where the provider does not let us */
+export async function createEventTypeFromService(
+  ctx: CommandContext,
+  calendar: CalendarContext,
+  connectionId: string,
+  serviceId: string,
+): Promise<EventType> {
+  const row = await requireConnection(calendar, ctx.org, connectionId);
+  const service = await requireService(ctx, serviceId);
+  const create = calendar.calendars[row.provider].eventTypes?.create;
+  if (!create) throw new AppError('validation_failed', 'Event types of this calendar are made at the provider.');
+  const health = { db: calendar.db, ids: calendar.ids, now: ctx.now };
+  const made = await watchingHealth(health, row.id, async () => create(await openConnection(calendar, row), service));
+  await mapService(ctx, calendar, connectionId, serviceId, made);
+  return made;
+}
+
+/** The provider's hosts, each with the member of staff that has the same e-mail address, as a suggestion. */
+export async function suggestHosts(
+  ctx: CommandContext,
+  calendar: CalendarContext,
+  row: ConnectionRow,
+): Promise<(ProviderHost & { suggestedStaffId: string | null })[]> {
+  const facet = calendar.calendars[row.provider].hosts;
+  if (!facet) return [];
+  const health = { db: calendar.db, ids: calendar.ids, now: ctx.now };
+  const hosts = await watchingHealth(health, row.id, async () => facet.list(await openConnection(calendar, row)));
+  const people = await ctx.db.select().from(staff).where(eq(staff.organizationId, ctx.org));
+  const byEmail = new Map(people.flatMap(({ id, email }) => (email ? [[email.toLowerCase(), id] as const] : [])));
+  return hosts.map((host) => ({ ...host, suggestedStaffId: byEmail.get(host.email?.toLowerCase() ?? '') ?? null }));
+}
+
+async function requireService(ctx: CommandContext, serviceId: string) {
+  const [service] = await ctx.db
+    .select()
+    .from(services)
+    .where(and(eq(services.id, serviceId), eq(services.organizationId, ctx.org)));
+  if (!service) throw notFound('service');
+  return service;
+}
