@@ -20,6 +20,7 @@ import { CheckPanel } from './check-panel';
 import { blankDraft, bodyOf, type Draft, draftOf, instantOf } from './draft';
 import type { FormOptions } from './form-options';
 import { ModulationFields } from './modulation-fields';
+import type { Prefill } from './read-prefill';
 import { startWords } from './start-words';
 import { useCheck } from './use-check';
 import { useDraft } from './use-draft';
@@ -31,21 +32,21 @@ interface BookingFormProps {
   options: FormOptions;
   /** The booking to change; none: a new one is made. */
   booking?: Booking;
-  /** A booking to take everything from but the time. */
-  again?: Booking;
+  /** What a new one begins with. */
+  prefill?: Prefill;
 }
 
 const SOON_MS = 5 * 60_000;
 
 /** Books a call, or changes a booking. What it will mean is shown beside the fields while one types. */
-export function BookingForm({ options, booking, again }: BookingFormProps) {
+export function BookingForm({ options, booking, prefill }: BookingFormProps) {
   const router = useRouter();
   const session = useSession();
   const { locale } = useLocale();
   const now = useNow(15_000) ?? 0;
-  const of = booking?.id ?? again?.id ?? 'new';
-  const state = useDraft(`${session.organization.id} ${session.user.id} ${booking ? 'edit' : 'new'} ${of}`, () =>
-    initialDraft(now, options, booking, again),
+  const of = booking ? `change ${booking.id}` : `new ${prefill?.key ?? ''}`;
+  const state = useDraft(`${session.organization.id} ${session.user.id} ${of}`, () =>
+    initialDraft(now, options, booking, prefill),
   );
   const { draft, change } = state;
   const answer = useCheck(draft, booking?.id);
@@ -112,13 +113,17 @@ export function BookingForm({ options, booking, again }: BookingFormProps) {
   );
 }
 
-function initialDraft(now: number, options: FormOptions, booking?: Booking, again?: Booking): Draft {
+function initialDraft(now: number, options: FormOptions, booking?: Booking, prefill?: Prefill): Draft {
   if (booking) return draftOf(booking);
   const { timeZone, minutes, ownStaffId } = options;
   const blank = blankDraft(now, { timeZone, minutes, staffId: ownStaffId ?? options.staff[0]?.id ?? null });
-  if (!again) return blank;
+  if (!prefill) return blank;
+  if (!prefill.again) {
+    const { name, phone, email, title } = prefill;
+    return { ...blank, attendeeName: name, attendeePhone: phone, attendeeEmail: email, title };
+  }
   const { date, time, occurrence } = blank;
-  return { ...draftOf(again), date, time, occurrence, timeZone };
+  return { ...draftOf(prefill.again), date, time, occurrence, timeZone };
 }
 
 type Saved = { booking: Booking };

@@ -66,7 +66,7 @@ export function draftOf(booking: Booking): Draft {
   return {
     title: booking.title,
     attendeeName: booking.attendee_name,
-    attendeePhone: booking.attendee_phone,
+    attendeePhone: booking.attendee_phone ?? '',
     attendeeEmail: booking.attendee_email ?? '',
     attendeeZone: booking.attendee_timezone,
     ...wallOf(Date.parse(booking.start_time), booking.timezone),

@@ -26,7 +26,7 @@ export function BookingActions({ booking, timeline, onCancel, shown }: BookingAc
   const canWrite = permissions.includes('bookings:write');
   const canDeclare = permissions.includes('calls:execute');
   const isDeclared = timeline.some(({ kind }) => kind === 'call.outcome_declared');
-  const isSoon = Date.parse(booking.due_at) - now < SOON_MS;
+  const isSoon = booking.fulfilment === 'call' && Date.parse(booking.due_at) - now < SOON_MS;
   const callHref = booking.call_id ? `/calls/${booking.call_id}` : null;
 
   return (

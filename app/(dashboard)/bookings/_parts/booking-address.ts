@@ -1,4 +1,5 @@
 import { bookingLimits, bookingSources, bookingStatuses } from '@/lib/contracts/bookings';
+import { boundsOfDay } from '@/lib/time/wall-time';
 
 export type BookingView = 'upcoming' | 'past';
 
@@ -8,7 +9,7 @@ export interface AddressParams {
 }
 
 const LONGEST_SEARCH = 100;
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Which half of the bookings an address shows. */
 export function viewOf(params: AddressParams): BookingView {
@@ -50,5 +51,5 @@ function knownStatuses(list: string | null): string {
 }
 
 function dayOf(text: string | null): string | undefined {
-  return text && DAY.test(text) ? text : undefined;
+  return text && DAY.test(text) && boundsOfDay(text, 'UTC') ? text : undefined;
 }

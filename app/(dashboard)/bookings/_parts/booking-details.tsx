@@ -1,12 +1,13 @@
 'use client';
 
-import { CircleAlert } from 'lucide-react';
 import { CopyButton } from '@/app/_components/action/copy-button';
-import { FoldedFacts, KeyValueList } from '@/app/_components/data/key-value-list';
+import { Link } from '@/app/_components/action/link';
+import { FoldedFacts, type KeyValue, KeyValueList } from '@/app/_components/data/key-value-list';
 import { Timeline } from '@/app/_components/data/timeline';
 import { Countdown } from '@/app/_components/time/countdown';
 import { ZonedTime } from '@/app/_components/time/zoned-time';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
+import { Callout } from '@/app/(dashboard)/_parts/callout';
 import { RecordingPlayer } from '@/app/(dashboard)/_parts/recording-player';
 import type { Booking, TimelineEntry } from '@/lib/contracts/bookings';
 import { rawFacts } from './raw-facts';
@@ -27,10 +28,12 @@ export function BookingDetails({ booking, timeline }: BookingDetailsProps) {
   return (
     <>
       {booking.status_reason && booking.status !== 'cancelled' ? (
-        <p className="flex gap-2 rounded-control bg-bad-soft px-3 py-2 text-bad">
-          <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-          <span className="min-w-0 break-words">{reasonText(booking.status_reason)}</span>
-        </p>
+        <Callout tone="bad">{reasonText(booking.status_reason)}</Callout>
+      ) : null}
+      {booking.sync_state === 'failed' ? (
+        <Callout tone="caution">
+          The connected calendar does not have this yet: {booking.sync_error ?? 'it did not say why'}.
+        </Callout>
       ) : null}
       <KeyValueList
         items={[
@@ -61,17 +64,10 @@ export function BookingDetails({ booking, timeline }: BookingDetailsProps) {
             : []),
           { label: 'Duration', value: `${booking.duration_minutes} min` },
           { label: 'Attendee', value: booking.attendee_name },
-          {
-            label: 'Telephone',
-            value: (
-              <span className="inline-flex items-center gap-1">
-                <span className="tabular">{booking.attendee_phone}</span>
-                <CopyButton text={booking.attendee_phone} what="telephone number" isIconOnly />
-              </span>
-            ),
-          },
+          ...telephone(booking),
           ...(booking.attendee_email ? [{ label: 'E-mail', value: booking.attendee_email }] : []),
           { label: 'Operator', value: booking.staff_name ?? 'Nobody yet' },
+          ...meeting(booking),
           ...(booking.service_name ? [{ label: 'Service', value: booking.service_name }] : []),
           ...(booking.description ? [{ label: 'Description', value: <Lines text={booking.description} /> }] : []),
           ...(booking.notes ? [{ label: 'Notes', value: <Lines text={booking.notes} /> }] : []),
@@ -88,6 +84,35 @@ export function BookingDetails({ booking, timeline }: BookingDetailsProps) {
         <KeyValueList items={rawFacts(booking)} />
       </FoldedFacts>
     </>
+  );
+}
+
+function telephone({ attendee_phone }: Booking): KeyValue[] {
+  if (!attendee_phone) return [];
+  const value = (
+    <span className="inline-flex items-center gap-1">
+      <span className="tabular">{attendee_phone}</span>
+      <CopyButton text={attendee_phone} what="telephone number" isIconOnly />
+    </span>
+  );
+  return [{ label: 'Telephone', value }];
+}
+
+/** Where a booking that is no call of ours takes place. */
+function meeting({ fulfilment, join_url, external_url }: Booking): KeyValue[] {
+  const links = [
+    ...(join_url ? [{ label: 'Meeting', value: <Outside href={join_url}>Join the meeting</Outside> }] : []),
+    ...(external_url ? [{ label: 'Calendar', value: <Outside href={external_url}>See it there</Outside> }] : []),
+  ];
+  if (fulfilment === 'call' || links.length > 0) return links;
+  return [{ label: 'Meeting', value: 'Takes place at the connected calendar' }];
+}
+
+function Outside({ href, children }: { href: string; children: string }) {
+  return (
+    <Link href={href} target="_blank" rel="noreferrer">
+      {children}
+    </Link>
   );
 }
 

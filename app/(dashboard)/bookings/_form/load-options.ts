@@ -1,0 +1,32 @@
+import { modulationNames } from '@/app/(dashboard)/bookings/_parts/booking-words';
+import type { CommandContext } from '@/lib/db/command-context';
+import type { PageSession } from '@/lib/http/page-session';
+import { getOrganization, getVoiceSettings } from '@/lib/orgs/organization-queries';
+import { listServices } from '@/lib/orgs/service-queries';
+import { listStaff } from '@/lib/orgs/staff-queries';
+import type { FormOptions } from './form-options';
+
+/** What the booking form offers to a person. */
+export async function loadFormOptions(ctx: CommandContext, session: PageSession): Promise<FormOptions> {
+  const [organization, voice, everybody, services] = await Promise.all([
+    getOrganization(ctx),
+    getVoiceSettings(ctx),
+    listStaff(ctx),
+    listServices(ctx),
+  ]);
+  const staff = everybody.filter(({ active }) => active);
+  const own = staff.find(({ user_id }) => user_id === session.user.id);
+  return {
+    staff: staff.map(({ id, name, phone, time_zone }) => ({
+      id,
+      name,
+      hasPhone: phone !== null,
+      timeZone: time_zone,
+    })),
+    services: services.map(({ id, name, duration_minutes }) => ({ id, name, minutes: duration_minutes })),
+    ownStaffId: own?.id ?? null,
+    timeZone: own?.time_zone ?? organization.time_zone,
+    minutes: organization.default_booking_duration,
+    voice: Object.fromEntries(modulationNames.map((name) => [name, voice[name]])) as FormOptions['voice'],
+  };
+}

@@ -1,0 +1,13 @@
+import type { Metadata } from 'next';
+import { UpgradeCalls } from '@/app/(dashboard)/_parts/upgrade-calls';
+import { schedulerStatus } from '@/lib/calls/scheduler-status';
+import { currentSession, pageContext } from '@/lib/http/page-session';
+import { SchedulerBoard } from './_parts/scheduler-board';
+
+export const metadata: Metadata = { title: 'Scheduler' };
+
+export default async function SchedulerPage() {
+  const session = await currentSession();
+  if (!session.features.includes('scheduled_calls')) return <UpgradeCalls title="Scheduler" />;
+  return <SchedulerBoard initial={await schedulerStatus(await pageContext())} />;
+}
