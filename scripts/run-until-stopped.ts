@@ -1,8 +1,8 @@
+import { onStopSignal } from './stop-signals';
+
 interface Running {
   stop(): Promise<void>;
 }
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Starts something, keeps it until Ctrl-C (or until `run` ends, or something fails), stops it and ends the process: with
@@ -19,13 +19,12 @@ export async function runUntilStopped<R extends Running>(
   const stopped = new Promise<0>((resolve) => {
     stopByHand = resolve;
   });
-  for (const signal of SIGNALS)
-    process.on(signal, () => {
-      asked += 1;
-      // What was started ends with the process, by the exit handlers of those who started it.
-      if (asked > 1) process.exit(1);
-      stopByHand(0);
-    });
+  onStopSignal(() => {
+    asked += 1;
+    // What was started ends with the process, by the exit handlers of those who started it.
+    if (asked > 1) process.exit(1);
+    stopByHand(0);
+  });
 
   try {
     const running = await Promise.race([start(), stopped]);

@@ -4,6 +4,7 @@ import { readConfig } from '@/lib/config/config';
 import { EnvironmentError } from '@/lib/config/env';
 import { refusalText } from '@/lib/config/refuse-boot';
 import { loadDotEnv } from './load-dot-env';
+import { onStopSignal } from './stop-signals';
 
 function refusal(): string | null {
   try {
@@ -21,7 +22,7 @@ if (wrong === null) {
   const server = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'start', ...process.argv.slice(2)], {
     stdio: 'inherit',
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => server.kill(signal));
+  onStopSignal((signal) => server.kill(signal));
   server.once('exit', (code) => process.exit(code ?? 1));
 } else {
   console.error(wrong);

@@ -96,21 +96,26 @@ export function parseDatabaseEnvironment(variables: Record<string, string | unde
   return parseVariables(databaseEnvironmentSchema, variables);
 }
 
-function parseVariables<Parsed>(schema: z.ZodType<Parsed>, variables: Record<string, string | undefined>): Parsed {
+function parseVariables<Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape>,
+  variables: Record<string, string | undefined>,
+): z.output<z.ZodObject<Shape>> {
   const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
   const result = schema.safeParse(present);
   if (result.success) return result.data;
   throw new EnvironmentError(
     result.error.issues.map((issue) => {
       const variable = String(issue.path[0]);
-      const problem = present[variable] === undefined ? `is missing: it ${requirement(issue.message)}` : issue.message;
+      const problem = present[variable] === undefined ? `is missing: it ${ruleOf(variable)}` : issue.message;
       return { variable, problem };
     }),
   );
 }
 
-function requirement(message: string): string {
-  return message.startsWith('must') || message.startsWith('is ') ? message : 'must be set';
+/** What a variable has to be, in the words it would be refused with. */
+function ruleOf(variable: string): string {
+  const schema: z.ZodType | undefined = environmentSchema.shape[variable as keyof Environment];
+  return schema?.safeParse('').error?.issues[0]?.message ?? 'must be set';
 }
 
 /** The variables of this process: the one place that reads them. */

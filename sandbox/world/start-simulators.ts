@@ -17,6 +17,8 @@ export interface SimulatorOptions {
   appUrl: string;
   /** What the user has set; it wins over what the world would make. */
   given: Variables;
+  /** How much faster than life the people on the telephone are. Default 1. */
+  timeScale?: number;
   undo: UndoStack;
 }
 
@@ -33,7 +35,13 @@ export interface Simulators {
 const CALLS_PER_SECOND = 5;
 
 /** Starts the outside world: a migrated database with the demo data in it, and a carrier. */
-export async function startSimulators({ folder, appUrl, given, undo }: SimulatorOptions): Promise<Simulators> {
+export async function startSimulators({
+  folder,
+  appUrl,
+  given,
+  timeScale,
+  undo,
+}: SimulatorOptions): Promise<Simulators> {
   const secrets = await worldSecrets(resolve(folder, 'secrets.json'));
   const [postgres, carrier] = await Promise.all([
     given.DATABASE_URL ? null : startPostgres({ dataDir: resolve(folder, 'postgres') }),
@@ -44,6 +52,7 @@ export async function startSimulators({ folder, appUrl, given, undo }: Simulator
           apiToken: secrets.carrierApiToken,
           signingKey: secrets.carrierSigningKey,
           callsPerSecond: CALLS_PER_SECOND,
+          timeScale,
         }),
   ]);
   if (postgres) undo.add(() => postgres.stop());

@@ -16,6 +16,8 @@ export interface WorldOptions {
   lock: WorldLock;
   /** What the user has set in the shell. */
   given: Variables;
+  /** How much faster than life the people on the telephone are. Default 1. */
+  timeScale?: number;
   /** Told what happens, a sentence at a time. */
   say: (sentence: string) => void;
 }
@@ -42,7 +44,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   }
 }
 
-async function start({ mode, folder, lock, given, say }: WorldOptions, undo: UndoStack): Promise<World> {
+async function start(options: WorldOptions, undo: UndoStack): Promise<World> {
+  const { mode, folder, lock, given, timeScale, say } = options;
   undo.add(() => lock.release());
   const wanted = Number(given.PORT || DEFAULT_PORT);
   const port = await freePortFrom(wanted);
@@ -51,7 +54,7 @@ async function start({ mode, folder, lock, given, say }: WorldOptions, undo: Und
 
   say('Starting the database and the carrier …');
   const [simulators, build] = await Promise.all([
-    startSimulators({ folder, appUrl, given, undo }),
+    startSimulators({ folder, appUrl, given, timeScale, undo }),
     mode === 'start' ? buildOnce(say) : null,
   ]);
   // The app would refuse by itself; here every fault is said at once, and nothing waits for it.
