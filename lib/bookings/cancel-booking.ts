@@ -3,6 +3,7 @@ import type { Booking, CancelBookingsResponse } from '@/lib/contracts/bookings';
 import { notFound } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { type BookingStatus, bookingEvents } from '@/lib/db/schema/bookings';
+import { announceChange } from './internal/announce-change';
 import { requireBooking, toWire } from './internal/booking-row';
 import { bookingLocked } from './internal/locked';
 import { writeHistory } from './internal/write-history';
@@ -55,11 +56,19 @@ async function cancelPending(ctx: CommandContext, ids: string[]): Promise<Set<st
       .set({
         status: 'cancelled',
         statusReason: 'cancelled_by_user',
+        syncState: sql`case when ${bookingEvents.connectionId} is null then ${bookingEvents.syncState} else 'pending' end`,
         updatedAt: sql`greatest(${ctx.now.toISOString()}::timestamptz, ${bookingEvents.updatedAt} + interval '1 ms')`,
       })
       .where(inArray(bookingEvents.id, locked))
-      .returning({ id: bookingEvents.id });
-    for (const { id } of rows) await writeHistory(tx, ctx, id, 'cancelled');
+      .returning({
+        id: bookingEvents.id,
+        connectionId: bookingEvents.connectionId,
+        serviceId: bookingEvents.serviceId,
+      });
+    for (const row of rows) {
+      await writeHistory(tx, ctx, row.id, 'cancelled');
+      await announceChange(tx, ctx, row.id, row);
+    }
     return new Set(rows.map(({ id }) => id));
   });
 }

@@ -33,6 +33,7 @@ export async function checkBooking(ctx: CommandContext, query: CheckBookingQuery
   const end = endOf(start, duration);
   const phone = query.phone ? parseAttendeePhone(query.phone, settings) : null;
   const planned = {
+    fulfilment: 'call' as const,
     startTime: start,
     attendeePhone: phone,
     attendeeTimezone: stated,

@@ -2,6 +2,7 @@ import type { Booking, BookingWarning, CreateBookingBody, StartResolution } from
 import { derivedId } from '@/lib/core/derived-id';
 import type { CommandContext } from '@/lib/db/command-context';
 import { bookingEvents } from '@/lib/db/schema/bookings';
+import { announceChange } from './internal/announce-change';
 import { type BookableStaff, requireService, requireStaff, staffOfMember } from './internal/bookable';
 import { type BookingRow, findBooking, requireBooking, toWire } from './internal/booking-row';
 import { type BookingSettings, bookingSettings } from './internal/booking-settings';
@@ -77,6 +78,7 @@ export async function createBooking(
       staff_id: operator?.id ?? null,
       ...(resolution ? { start_resolution: resolution } : {}),
     });
+    await announceChange(tx, ctx, id, { connectionId: null, serviceId });
   });
   const row = await requireBooking(ctx, id);
   return { booking: toWire(row), startResolution: resolution, warnings: warningsOf(row, settings) };

@@ -3,6 +3,7 @@ import { type Booking, bookingLimits } from '@/lib/contracts/bookings';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { bookingEvents } from '@/lib/db/schema/bookings';
+import { announceChange, notYetThere } from './internal/announce-change';
 import { type BookingRow, requireBooking, toWire } from './internal/booking-row';
 import { nextVersion } from './internal/next-version';
 import { refusingDoubleBooking } from './internal/operator-time';
@@ -25,6 +26,7 @@ export async function restoreBooking(ctx: CommandContext, id: string): Promise<B
         statusReason: null,
         dueAt: row.startTime,
         holdUntil: null,
+        ...notYetThere(row),
         updatedAt: nextVersion(row.updatedAt, ctx.now),
       })
       .where(
@@ -38,6 +40,7 @@ export async function restoreBooking(ctx: CommandContext, id: string): Promise<B
       .returning({ id: bookingEvents.id });
     if (!restored) throw new AppError('conflict', 'This booking was changed meanwhile. Look at it again.');
     await writeHistory(tx, ctx, id, 'restored');
+    await announceChange(tx, ctx, id, row);
   });
   return toWire(await requireBooking(ctx, id));
 }

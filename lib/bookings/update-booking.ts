@@ -4,6 +4,7 @@ import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { bookingEvents } from '@/lib/db/schema/bookings';
 import type { SavedBooking } from './create-booking';
+import { announceChange, notYetThere } from './internal/announce-change';
 import { type BookingRow, requireBooking, toWire } from './internal/booking-row';
 import { bookingSettings } from './internal/booking-settings';
 import { type ChangedFields, changedFields } from './internal/changed-fields';
@@ -62,6 +63,7 @@ async function write(
       .set({
         ...columns,
         ...(moved ? { dueAt: columns.startTime, holdUntil: null, statusReason: null } : {}),
+        ...notYetThere(before),
         updatedAt: nextVersion(before.updatedAt, ctx.now),
       })
       .where(
@@ -75,6 +77,7 @@ async function write(
       .returning({ id: bookingEvents.id });
     if (!written) return false;
     await writeHistory(tx, ctx, before.id, retimed ? 'rescheduled' : 'edited', { ...changes });
+    await announceChange(tx, ctx, before.id, before, { connectionId: null, serviceId: columns.serviceId });
     return true;
   });
 }

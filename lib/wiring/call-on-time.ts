@@ -10,10 +10,11 @@ import { schedulerContext } from './scheduler';
  */
 export function callOnTime(
   deps: Deps,
-  booking: Pick<Booking, 'status' | 'due_at'>,
+  booking: Pick<Booking, 'status' | 'fulfilment' | 'due_at'>,
   now: Date,
   hasten: (task: () => Promise<unknown>) => void,
 ): void {
   const dueAt = new Date(booking.due_at);
-  if (booking.status === 'pending' && isImminent(dueAt, now)) hasten(() => placeWhenDue(schedulerContext(deps), dueAt));
+  if (booking.status !== 'pending' || booking.fulfilment !== 'call') return;
+  if (isImminent(dueAt, now)) hasten(() => placeWhenDue(schedulerContext(deps), dueAt));
 }

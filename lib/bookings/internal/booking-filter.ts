@@ -12,7 +12,7 @@ import { containing, searchWords } from './search-words';
 const LONGEST_AFTERLIFE_MS = 30 * 86_400_000;
 
 /** The expression of the trigram index `booking_events_search`, to the letter. */
-const searched = sql`lower(${bookingEvents.title} || ' ' || ${bookingEvents.attendeeName} || ' ' || coalesce(${bookingEvents.attendeeEmail}, '') || ' ' || ${bookingEvents.attendeePhone})`;
+const searched = sql`lower(${bookingEvents.title} || ' ' || ${bookingEvents.attendeeName} || ' ' || coalesce(${bookingEvents.attendeeEmail}, '') || ' ' || coalesce(${bookingEvents.attendeePhone}, ''))`;
 
 /**
  * The rows that a filter means, within the organization.

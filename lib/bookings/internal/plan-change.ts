@@ -57,7 +57,7 @@ export async function planChange(
       ? before.attendeePhone
       : await readPhone(ctx, body.attendee_phone, settings, faults);
   faults.throwIfAny();
-  if (!phone || !zone) throw new Error('A fault was not named.');
+  if (!zone) throw new Error('A fault was not named.');
 
   const durationMinutes = body.duration_minutes ?? before.durationMinutes;
   const attendeeEmail = kept(body.attendee_email, before.attendeeEmail);
@@ -72,7 +72,7 @@ export async function planChange(
       endTime: endOf(start, durationMinutes),
       durationMinutes,
       timezone: zone,
-      attendeeName: kept(body.attendee_name, before.attendeeName) ?? attendeeEmail ?? phone,
+      attendeeName: kept(body.attendee_name, before.attendeeName) ?? attendeeEmail ?? phone ?? before.attendeeName,
       attendeeEmail,
       attendeePhone: phone,
       attendeeTimezone,

@@ -4,6 +4,7 @@ import { withinCallingHours } from '@/lib/time/calling-hours';
 import type { BookingSettings } from './booking-settings';
 
 interface Planned {
+  fulfilment: 'call' | 'meeting';
   startTime: Date;
   attendeePhone: string | null;
   attendeeTimezone: string | null;
@@ -20,6 +21,8 @@ export function attendeeZones(planned: Pick<Planned, 'attendeePhone' | 'attendee
 
 /** What would keep the call from being placed, as far as it can be seen now. The gates at the instant of dialling decide. */
 export function warningsOf(planned: Planned, settings: BookingSettings): BookingWarning[] {
+  // A meeting takes place elsewhere; nobody is dialled.
+  if (planned.fulfilment === 'meeting') return [];
   return [...operatorWarning(planned, settings), ...hoursWarning(planned, settings)];
 }
 

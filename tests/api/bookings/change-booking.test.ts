@@ -1,11 +1,14 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { POST as postRestore } from '@/app/api/bookings/[id]/restore/route';
 import { DELETE as deleteBooking, GET as getBooking } from '@/app/api/bookings/[id]/route';
 import { POST as postCancel } from '@/app/api/bookings/cancel/route';
+import { BOOKING_CHANGED } from '@/lib/bookings/events';
 import type { Booking, CancelBookingsResponse, TimelineEntry } from '@/lib/contracts/bookings';
 import { type BookingStatus, bookingEvents } from '@/lib/db/schema/bookings';
 import { optOuts } from '@/lib/db/schema/calls';
+import { jobs } from '@/lib/db/schema/jobs';
+import { services } from '@/lib/db/schema/orgs';
 import { booked, change } from '@/tests/support/booking-requests';
 import { callRoute, type Problem } from '@/tests/support/call-route';
 import {
@@ -197,6 +200,23 @@ describe('PATCH', () => {
       ]);
       expect((await details(caller, booking.id)).body).toEqual(answer.body);
     }
+  });
+
+  it('changes a meeting at the provider, and has every change carried there', async () => {
+    const booking = await booked(caller, { start_time: freeTime() });
+    const service = { id: world.deps.ids.make('service'), organizationId: organization.id, slug: booking.id };
+    await world.db.insert(services).values({ ...service, name: 'Intro', durationMinutes: 30 });
+    await setStatus(booking.id, 'pending', { fulfilment: 'meeting', attendeePhone: null, serviceId: service.id });
+    const changed = await change(caller, booking.id, { notes: 'Bring slides' });
+    expect(changed.body).toMatchObject({ booking: { notes: 'Bring slides', attendee_phone: null }, warnings: [] });
+    const waiting = () => world.db.$count(jobs, and(eq(jobs.name, BOOKING_CHANGED), eq(jobs.key, booking.id)));
+    expect(await waiting()).toBe(1);
+    await world.db.delete(jobs);
+    await cancel(caller, booking.id);
+    expect(await waiting()).toBe(1);
+    await world.db.delete(jobs);
+    await restore(caller, booking.id);
+    expect(await waiting()).toBe(1);
   });
 
   it('409 when somebody else changed the booking since the editor looked', async () => {

@@ -190,6 +190,14 @@ describe('S2: listing bookings', () => {
     expect(answer.body.code).toBe('invalid_cursor');
   });
 
+  it('finds a meeting at the provider too, which has no number', async () => {
+    const { organization: other, owner } = await makeOrganization(world);
+    const row = rowOf({ title: 'Meet', start: '2026-05-01T10:00:00Z', attendeeName: 'Alan Turing' }, other.id);
+    await world.db.insert(bookingEvents).values({ ...row, fulfilment: 'meeting', attendeePhone: null });
+    const answer = await callRoute<ListAnswer>(listRoute, { as: await signIn(world, owner), query: { q: 'turing' } });
+    expect(answer.body.bookings).toMatchObject([{ title: 'Meet', fulfilment: 'meeting', attendee_phone: null }]);
+  });
+
   it('counts no further than a thousand', async () => {
     const { organization: large, owner } = await makeOrganization(world);
     const start = '2026-05-01T10:00:00Z';
