@@ -74,8 +74,8 @@ function PaletteContent({ onClose }: { onClose: () => void }) {
         renderEmptyState={() => <p className="px-2 py-3 text-text-muted">Nothing found.</p>}
       >
         {commands.map(({ id, label, icon: Icon, keys }) => (
-          <MenuItem key={id} id={id} textValue={label} className={`${optionStyle} items-center`}>
-            <Icon aria-hidden className="size-4 shrink-0 text-text-muted" />
+          <MenuItem key={id} id={id} textValue={label} className={optionStyle}>
+            <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-text-muted" />
             <span className="min-w-0 flex-1 truncate">{label}</span>
             {keys ? <Kbd>{keys}</Kbd> : null}
           </MenuItem>

@@ -62,26 +62,24 @@ export function zonePlace(timeZone: string): string {
 }
 
 const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+const DAY_MINUTES = 24 * 60;
 
-function amountText(distance: number): string {
-  if (distance < HOUR) return `${Math.round(distance / MINUTE)} min`;
-  if (distance < DAY) {
-    const hours = Math.floor(distance / HOUR);
-    const minutes = Math.floor((distance % HOUR) / MINUTE);
-    return hours < 4 && minutes > 0 ? `${hours} h ${minutes} min` : `${hours} h`;
+function amountText(minutes: number): string {
+  if (minutes < 60) return `${minutes} min`;
+  if (minutes < DAY_MINUTES) {
+    const hours = Math.floor(minutes / 60);
+    return hours < 4 && minutes % 60 > 0 ? `${hours} h ${minutes % 60} min` : `${hours} h`;
   }
-  const days = Math.round(distance / DAY);
+  const days = Math.round(minutes / DAY_MINUTES);
   return days === 1 ? '1 day' : `${days} days`;
 }
 
 /** `in 5 min`, `3 h ago`, `now`; null beyond two weeks, where a date says more. */
 export function relativeText(instant: number, now: number): string | null {
-  const distance = Math.abs(instant - now);
-  if (distance > 14 * DAY) return null;
-  if (distance < MINUTE / 2) return 'now';
-  return instant > now ? `in ${amountText(distance)}` : `${amountText(distance)} ago`;
+  const minutes = Math.round(Math.abs(instant - now) / MINUTE);
+  if (minutes > 14 * DAY_MINUTES) return null;
+  if (minutes === 0) return 'now';
+  return instant > now ? `in ${amountText(minutes)}` : `${amountText(minutes)} ago`;
 }
 
 /** `4 min 05 s`, `1 h 02 min`, `12 s`: a length of time in milliseconds. */
