@@ -59,6 +59,8 @@ export interface Config {
   /** The first one writes, all read. */
   encryptionKeys: EncryptionKey[];
   logLevel: Environment['LOG_LEVEL'];
+  /** True under `next dev` alone, whose tools need `eval`. */
+  development: boolean;
 }
 
 /** Addresses that credentials are sent to. */
@@ -132,6 +134,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     cronSecret: env.CRON_SECRET,
     encryptionKeys,
     logLevel: env.LOG_LEVEL,
+    development: env.NODE_ENV === 'development',
   };
 }
 

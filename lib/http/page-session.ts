@@ -9,6 +9,7 @@ import type { Permission } from '@/lib/orgs/permissions';
 import type { Feature, Plan } from '@/lib/orgs/plans';
 import { readSessionToken } from '@/lib/security/session-token';
 import { getDeps } from '@/lib/wiring/deps';
+import { PAGE_ADDRESS_HEADER } from './page-address';
 import { sessionCookieName } from './session-cookie';
 
 /** Who looks at a page, and what they may do there. Plain data: it can be passed to client components. */
@@ -29,9 +30,6 @@ export interface PageSession {
   permissions: Permission[];
   features: Feature[];
 }
-
-/** The header in which the proxy tells pages their own address. */
-export const PAGE_ADDRESS_HEADER = 'x-page-address';
 
 const identify = cache(async () => {
   const deps = getDeps();
