@@ -1,0 +1,111 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { type Actor, trustedOrgId } from '@/lib/core/context';
+import { isExclusionViolation, isUniqueViolation } from '@/lib/db/constraint-errors';
+import { bookingEvents } from '@/lib/db/schema/bookings';
+import type { CalendarContext } from './calendar-context';
+import type { ConnectionRow } from './open-connection';
+import { writeEvent } from './provider-booking';
+import type { ExternalChange } from './provider-module';
+import { forgetSlots } from './slots';
+
+/**
+ * Brings what a provider says about its bookings to ours: moved there is moved here, deleted there is cancelled here.
+ * It sets state from the provider's own facts, so repeats and any order end the same; what we told it ourselves
+ * changes nothing. Bookings that are being called or over stay as they are.
+ * @returns how many of our bookings changed
+ */
+export async function applyChanges(
+  calendar: CalendarContext,
+  row: ConnectionRow,
+  changes: ExternalChange[],
+): Promise<number> {
+  if (changes.length === 0) return 0;
+  const ours = await calendar.db
+    .select()
+    .from(bookingEvents)
+    .where(
+      and(
+        eq(bookingEvents.connectionId, row.id),
+        eq(bookingEvents.organizationId, row.organizationId),
+        eq(bookingEvents.status, 'pending'),
+        inArray(
+          bookingEvents.externalId,
+          changes.map((change) => change.externalId),
+        ),
+      ),
+    );
+  const latest = new Map(changes.map((change) => [change.externalId, change]));
+  let changed = 0;
+  for (const booking of ours) {
+    const change = latest.get(booking.externalId ?? '');
+    if (change && (await applyOne(calendar, row, booking, change))) changed += 1;
+  }
+  // Times that others took or freed matter to what is offered, ours or not.
+  await forgetSlots(calendar, row.id);
+  return changed;
+}
+
+async function applyOne(
+  { db, ids, clock }: CalendarContext,
+  row: ConnectionRow,
+  booking: typeof bookingEvents.$inferSelect,
+  change: ExternalChange,
+): Promise<boolean> {
+  const now = clock.now();
+  const actor: Actor = { kind: 'provider', name: row.provider };
+  const write = { db, ids, now, actor, org: trustedOrgId(booking.organizationId) };
+  const pending = and(eq(bookingEvents.id, booking.id), eq(bookingEvents.status, 'pending'));
+  if (change.state === 'cancelled')
+    return db.transaction(async (tx) => {
+      const done = await tx
+        .update(bookingEvents)
+        .set({
+          status: 'cancelled',
+          statusReason: 'cancelled_at_provider',
+          syncState: 'synced',
+          syncedAt: now,
+          updatedAt: now,
+        })
+        .where(pending)
+        .returning({ id: bookingEvents.id });
+      if (done.length > 0) await writeEvent(tx, write, booking.id, 'cancelled', { at: row.provider });
+      return done.length > 0;
+    });
+  const { start, end } = change;
+  // Only a time that the provider has not been known to hold is news; ours may be on its way to the provider.
+  if (!start || !end || start.getTime() === booking.externalStart?.getTime()) return false;
+  try {
+    return await db.transaction(async (tx) => {
+      const durationMinutes = Math.round((end.getTime() - start.getTime()) / 60_000);
+      const done = await tx
+        .update(bookingEvents)
+        .set({
+          startTime: start,
+          endTime: end,
+          durationMinutes,
+          dueAt: start,
+          externalStart: start,
+          syncState: 'synced',
+          syncError: null,
+          syncedAt: now,
+          updatedAt: now,
+        })
+        .where(pending)
+        .returning({ id: bookingEvents.id });
+      if (done.length > 0)
+        await writeEvent(tx, write, booking.id, 'rescheduled', {
+          at: row.provider,
+          before: booking.startTime.toISOString(),
+          after: start.toISOString(),
+        });
+      return done.length > 0;
+    });
+  } catch (error) {
+    if (!isExclusionViolation(error) && !isUniqueViolation(error)) throw error;
+    await db
+      .update(bookingEvents)
+      .set({ syncState: 'failed', syncError: 'operator_busy', syncedAt: now })
+      .where(pending);
+    return false;
+  }
+}
