@@ -65,10 +65,15 @@ function nextBuild(root: string): Promise<void> {
       // The caller's own output may be read by a program: what the build says goes to stderr.
       stdio: ['ignore', process.stderr, process.stderr],
     });
+    // Left behind, it would keep the next one from building.
+    const endWithUs = () => child.kill();
+    process.once('exit', endWithUs);
     child.on('error', reject);
-    child.on('close', (code, signal) =>
-      code === 0 ? resolve() : reject(new Error(`next build ended with ${signal ?? `exit code ${code}`}`)),
-    );
+    child.on('close', (code, signal) => {
+      process.off('exit', endWithUs);
+      if (code === 0) resolve();
+      else reject(new Error(`next build ended with ${signal ?? `exit code ${code}`}`));
+    });
   });
 }
 

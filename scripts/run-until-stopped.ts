@@ -35,9 +35,15 @@ export async function runUntilStopped<R extends Running>(
       await running.stop();
     }
   } catch (error) {
-    // Nothing is wrong with this program: what it met is said in a sentence, and the rest would hide it.
-    console.error(error instanceof Error ? error.message : error);
+    console.error(sentencesOf(error).join('\n'));
     process.exit(1);
   }
   process.exit();
+}
+
+/** What went wrong and what caused it, without what would hide it: stacks, and the parameters of statements. */
+function sentencesOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return [String(error)];
+  const [sentence = ''] = error.message.split('\nparams:');
+  return [sentence, ...(error.cause === undefined ? [] : sentencesOf(error.cause))];
 }
