@@ -28,9 +28,10 @@ export interface LegReport {
 
 /**
  * `second_first_leg`: another call of the carrier claims to be this call's first leg, which means that it was ordered
- * twice. `foreign_leg`: the leg belongs to another call. Both change nothing and must be looked into.
+ * twice. `foreign_leg`: the leg belongs to another call. Both change nothing. `placed_after_all`: the attempt was given up
+ * as not placed, and here is its call; it is kept as evidence. All three must be looked into.
  */
-export type LegReportResult = 'applied' | 'unknown_call' | 'second_first_leg' | 'foreign_leg';
+export type LegReportResult = 'applied' | 'unknown_call' | 'second_first_leg' | 'foreign_leg' | 'placed_after_all';
 
 /** In a live call nothing is said for minutes while people talk. */
 const TALKING_SILENCE_MS = 5 * 60_000;
@@ -67,7 +68,7 @@ export async function reportLeg(tx: Database, report: LegReport): Promise<LegRep
     })
     .where(eq(calls.id, call.id));
   await settleEnd(tx, { callId: call.id, now: report.now, ids: report.ids, actor: report.actor });
-  return 'applied';
+  return isFirst && !live && call.carrierSid === null ? 'placed_after_all' : 'applied';
 }
 
 async function isAnothersSid(tx: Database, { sid, callId }: LegReport): Promise<boolean> {
