@@ -85,8 +85,6 @@ export function BookingForm({ options, booking, prefill }: BookingFormProps) {
             </Callout>
           ) : null}
           <WhoFields draft={draft} change={change} />
-          <WhenFields draft={draft} change={change} now={now} />
-          <CallFields draft={draft} change={change} options={options} />
           <ZoneChoice
             label="Time zone of the attendee"
             name="attendee_timezone"
@@ -99,6 +97,8 @@ export function BookingForm({ options, booking, prefill }: BookingFormProps) {
             }
             buttonLabel="Choose their zone"
           />
+          <WhenFields draft={draft} change={change} now={now} />
+          <CallFields draft={draft} change={change} options={options} />
           <ModulationFields draft={draft} change={change} voice={options.voice} />
         </div>
         <div className="flex min-w-0 flex-col gap-3 @3xl:sticky @3xl:top-6">

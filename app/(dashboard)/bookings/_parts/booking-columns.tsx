@@ -8,7 +8,7 @@ import type { Booking } from '@/lib/contracts/bookings';
 export function bookingColumns(timeZone: string): Column<Booking>[] {
   return [
     { id: 'attendee', header: 'Attendee', cell: (booking) => <Attendee booking={booking} timeZone={timeZone} /> },
-    { id: 'title', header: 'Title', hideBelow: 'md', cell: (booking) => booking.title },
+    { id: 'title', header: 'Title', hideBelow: 'rail', cell: (booking) => booking.title },
     {
       id: 'status',
       header: 'Status',
@@ -21,14 +21,14 @@ export function bookingColumns(timeZone: string): Column<Booking>[] {
       id: 'time',
       header: 'Time',
       hideBelow: 'md',
-      width: 'w-76',
+      width: 'w-84',
       align: 'end',
       cell: (booking) => <StartTime booking={booking} timeZone={timeZone} />,
     },
     {
       id: 'starts',
       header: 'Starts',
-      hideBelow: 'md',
+      hideBelow: 'rail',
       width: 'w-28',
       align: 'end',
       cell: (booking) => <RelativeTime at={booking.start_time} timeZone={timeZone} className="text-text-muted" />,

@@ -44,7 +44,7 @@ export function useBookingPages(params: AddressParams, first: FirstBookings) {
     hasMore: Boolean(last?.next_cursor),
     isLoadingMore: isValidating && size > pages.length,
     /** Another filter was chosen and its answer is not there yet. */
-    isStale: isLoading && data !== undefined,
+    isStale: isLoading && !isAsRendered && data !== undefined,
     error,
     loadMore: () => void setSize(size + 1),
     refresh: () => void mutate(),

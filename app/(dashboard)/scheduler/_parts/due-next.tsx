@@ -2,9 +2,10 @@
 
 import { Link } from '@/app/_components/action/link';
 import { Card } from '@/app/_components/page/card';
-import { Countdown } from '@/app/_components/time/countdown';
+
 import { ZonedTime } from '@/app/_components/time/zoned-time';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
+import { TimeLeft } from '@/app/(dashboard)/_parts/time-left';
 import type { SchedulerStatus } from '@/lib/contracts/scheduler';
 
 const SHOWN = 10;
@@ -37,7 +38,7 @@ export function DueNext({ next }: { next: SchedulerStatus['next'] }) {
               </div>
               <div className="text-right text-table">
                 <p>
-                  <Countdown to={line.held_until ?? line.due_at} className="font-medium" />
+                  <TimeLeft to={line.held_until ?? line.due_at} className="font-medium" />
                 </p>
                 <p className="text-text-muted">
                   {line.held_until ? 'The carrier could not take it; again at ' : ''}

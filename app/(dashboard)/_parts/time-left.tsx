@@ -1,0 +1,20 @@
+'use client';
+
+import { useNow } from '@/app/_components/browser-clock';
+import { Countdown } from '@/app/_components/time/countdown';
+import { RelativeTime } from '@/app/_components/time/relative-time';
+import { useSession } from '@/app/(dashboard)/_frame/session-context';
+
+const HOUR_MS = 3_600_000;
+
+/** How soon something is: in the last hour to the second, before that in words. */
+export function TimeLeft({ to, className }: { to: string; className?: string }) {
+  const { timeZone } = useSession().organization;
+  const now = useNow(15_000);
+  const left = now === null ? Number.POSITIVE_INFINITY : Date.parse(to) - now;
+  return left < HOUR_MS ? (
+    <Countdown to={to} className={className} />
+  ) : (
+    <RelativeTime at={to} timeZone={timeZone} className={className} />
+  );
+}
