@@ -15,6 +15,8 @@ export interface ExchangeServerOptions {
   around?: (call: Call, handle: () => Promise<Answer>) => Promise<Answer>;
   /** The provider's usual error body, for faults and unknown addresses. */
   refuse?: (status: number, request: SimulatedRequest, message: string) => Answer;
+  /** Headers of the 429 while everything is blocked. Default: `Retry-After`. */
+  blockHeaders?: (secondsLeft: number) => Readonly<Record<string, string>>;
   /** Told of every exchange, before its answer leaves. */
   onExchange?: (exchange: Exchange) => void;
 }
@@ -96,7 +98,8 @@ export class ExchangeServer {
     const left = Math.ceil((this.#blockedUntil - Date.now()) / 1000);
     if (left > 0) {
       const answer = this.#refuse(429, request, 'Too many requests.');
-      return { ...answer, headers: { 'retry-after': String(left), ...answer.headers, ...fault?.headers } };
+      const headers = this.#options.blockHeaders?.(left) ?? { 'retry-after': String(left) };
+      return { ...answer, headers: { ...headers, ...answer.headers, ...fault?.headers } };
     }
     if (fault?.kind !== 'status') return null;
     const answer = this.#refuse(fault.status ?? 500, request, 'Something went wrong.');
