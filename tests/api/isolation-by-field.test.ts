@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { routes } from '@/app/api/route-table';
+import { operations } from '@/lib/http/describe-api';
+import { bookingBody } from '@/tests/support/booking-requests';
+import { callRoute } from '@/tests/support/call-route';
+import { everythingOf } from '@/tests/support/everything-of';
+import { type Caller, makeOrganization, signIn, type TestMember } from '@/tests/support/factories';
+import { type Furniture, furnishOrganization } from '@/tests/support/furnish-organization';
+import { openWorld, type World } from '@/tests/support/world';
+
+/** A request of ours. */
+interface Sample {
+  params?: Record<string, string>;
+  query?: Record<string, string>;
+  body?: Record<string, unknown>;
+}
+
+/** What names a thing of the product in a body or a query; what names a thing at a provider does not. */
+const NAMES_A_THING =
+  /^(?:(?:organization|user|member|staff|service|booking|call|connection|agent|client|campaign|lead|conversation|invite|notice)(?:_ids?)?|ids?)$/;
+
+const start = '2026-03-04T15:00:00Z';
+
+/**
+ * For each field that can name a thing: a request of ours that is right but for naming the other organization's thing.
+ * `404`: it is refused. `nothing`: it is answered as if there were no such thing.
+ */
+const naming: Record<string, [answer: 404 | 'nothing', sample: (theirs: Furniture, ours: Furniture) => Sample]> = {
+  'POST /api/auth/switch organization_id': [404, () => ({ body: { organization_id: rival.organizationId } })],
+  'GET /api/bookings staff_id': ['nothing', ({ staff = '' }) => ({ query: { staff_id: staff } })],
+  'POST /api/bookings staff_id': [404, ({ staff }) => ({ body: bookingBody({ staff_id: staff }) })],
+  'POST /api/bookings staff': [404, ({ staff }) => ({ body: bookingBody({ staff }) })],
+  'POST /api/bookings service_id': [404, ({ services }) => ({ body: bookingBody({ service_id: services }) })],
+  'POST /api/bookings service': [404, ({ services }) => ({ body: bookingBody({ service: services }) })],
+  'PATCH /api/bookings/[id] staff_id': [404, ({ staff }, ours) => ourBooking(ours, { staff_id: staff })],
+  'PATCH /api/bookings/[id] staff': [404, ({ staff }, ours) => ourBooking(ours, { staff })],
+  'PATCH /api/bookings/[id] service_id': [404, ({ services }, ours) => ourBooking(ours, { service_id: services })],
+  'PATCH /api/bookings/[id] service': [404, ({ services }, ours) => ourBooking(ours, { service: services })],
+  'POST /api/bookings/cancel ids': [404, (theirs, ours) => ({ body: { ids: [ours.bookings, theirs.bookings] } })],
+  'GET /api/bookings/check staff': [404, ({ staff = '' }) => ({ query: { start, staff } })],
+  'GET /api/bookings/check service': [404, ({ services = '' }) => ({ query: { start, service: services } })],
+  'GET /api/bookings/check booking': ['nothing', ({ bookings = '' }) => ({ query: { start, booking: bookings } })],
+  'GET /api/calls booking_id': ['nothing', ({ bookings = '' }) => ({ query: { booking_id: bookings } })],
+};
+
+function ourBooking(ours: Furniture, body: Record<string, unknown>): Sample {
+  return { params: { id: ours.bookings ?? '' }, body };
+}
+
+/** A right request for every operation that writes without an id in its address: it may only touch our organization. */
+const writing: Record<string, (ours: Furniture) => Sample> = {
+  'POST /api/bookings': () => ({ body: bookingBody() }),
+  'POST /api/bookings/cancel': ({ bookings }) => ({ body: { ids: [bookings] } }),
+  'POST /api/api-keys': () => ({ body: { name: 'Script', scopes: ['bookings:read'] } }),
+  'POST /api/invites': () => ({ body: { email: 'new@ours.test', role: 'viewer' } }),
+  'POST /api/opt-outs': () => ({ body: { phone: '+12025550196' } }),
+  'POST /api/staff': () => ({ body: { name: 'Stand-in' } }),
+  'PATCH /api/organization': () => ({ body: { name: 'Ours' } }),
+  'PATCH /api/organization/call-settings': () => ({ body: { retry_count: 2 } }),
+  'PATCH /api/organization/voice': () => ({ body: { qa: true } }),
+  'POST /api/auth/switch': () => ({ body: { organization_id: owner.organizationId } }),
+  'POST /api/auth/sign-out': () => ({ body: {} }),
+};
+
+let world: World;
+let owner: TestMember;
+let rival: TestMember;
+let ours: Furniture;
+let theirs: Furniture;
+let caller: Caller;
+let before: string;
+
+beforeAll(async () => {
+  world = await openWorld();
+  owner = (await makeOrganization(world)).owner;
+  rival = (await makeOrganization(world)).owner;
+  ours = await furnishOrganization(world, owner);
+  theirs = await furnishOrganization(world, rival);
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  caller = await signIn(world, owner);
+  before = await everythingOf(world, rival.organizationId);
+});
+
+const all = operations(routes).map((operation) => ({
+  ...operation,
+  label: `${operation.method} ${operation.address}`,
+}));
+
+function fieldsOf(schema: z.ZodType | undefined): string[] {
+  if (!schema) return [];
+  const { properties = {} } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return Object.keys(properties);
+}
+
+/** An operation that takes no credential cannot be given ours. */
+const ofMembers = all.filter(({ handler }) => handler.declaration.permission !== undefined);
+
+const namingFields = ofMembers.flatMap((operation) => {
+  const { body, query } = operation.handler.declaration;
+  return [...fieldsOf(body), ...fieldsOf(query)]
+    .filter((field) => NAMES_A_THING.test(field))
+    .map((field) => ({ ...operation, field, entry: `${operation.label} ${field}` }));
+});
+
+describe('a field that names a thing of another organization', () => {
+  it.each(namingFields)('$entry: as if it were not there, and nothing changes', async ({ entry, method, handler }) => {
+    const sample = naming[entry];
+    if (!sample)
+      throw new Error(
+        `Add to \`naming\` a request under '${entry}' that names a thing of the other organization there.`,
+      );
+    const [expected, request] = sample;
+    const answer = await callRoute(handler, { method, as: caller, ...request(theirs, ours) });
+    if (expected === 404) expect([answer.status, answer.body.code]).toEqual([404, 'not_found']);
+    else expect(answer.status).toBe(200);
+    const shown = JSON.stringify(answer.body);
+    for (const id of Object.values(theirs)) expect(shown).not.toContain(id);
+    if (expected === 'nothing')
+      for (const value of Object.values(answer.body)) if (Array.isArray(value)) expect(value).toEqual([]);
+    expect(await everythingOf(world, rival.organizationId)).toBe(before);
+  });
+
+  it('is known for every field listed here', () => {
+    expect(Object.keys(naming).sort()).toEqual(namingFields.map(({ entry }) => entry).sort());
+  });
+});
+
+describe('a write without an id in its address', () => {
+  const writes = ofMembers.filter(({ method, address }) => method !== 'GET' && !address.includes('['));
+
+  it.each(writes)('$label stays in our organization', async ({ label, method, handler }) => {
+    const request = writing[label];
+    if (!request) throw new Error(`Add to \`writing\` a request under '${label}' that succeeds.`);
+    const mine = await everythingOf(world, owner.organizationId);
+    const answer = await callRoute(handler, { method, as: caller, ...request(ours) });
+    expect(answer.status).toBeLessThan(300);
+    expect(await everythingOf(world, rival.organizationId)).toBe(before);
+    if (!label.includes('/auth/')) expect(await everythingOf(world, owner.organizationId)).not.toBe(mine);
+  });
+
+  it('is known for every operation listed here', () => {
+    expect(Object.keys(writing).sort()).toEqual(writes.map(({ label }) => label).sort());
+  });
+});

@@ -1,0 +1,93 @@
+import { trustedOrgId } from '@/lib/core/context';
+import { bookingEvents } from '@/lib/db/schema/bookings';
+import { calls, optOuts, recordings } from '@/lib/db/schema/calls';
+import { notices, services } from '@/lib/db/schema/orgs';
+import { listApiKeys } from '@/lib/orgs/api-key-queries';
+import { createInvite } from '@/lib/orgs/create-invite';
+import { listMembers } from '@/lib/orgs/member-queries';
+import { makeApiKey, makeMember, type TestMember } from './factories';
+import type { World } from './world';
+
+/** One thing of an organization for each collection of the API, by the collection's name in addresses. */
+export type Furniture = Record<string, string>;
+
+/** Gives an organization one of everything. A new collection of the API gets a thing of its own here. */
+export async function furnishOrganization(
+  world: Pick<World, 'deps' | 'db' | 'clock'>,
+  owner: TestMember,
+): Promise<Furniture> {
+  const { db } = world;
+  const { ids } = world.deps;
+  const now = world.clock.now();
+  const { organizationId, staffId, id: userId } = owner;
+  const org = trustedOrgId(organizationId);
+  const ctx = { org, actor: { kind: 'user', userId, role: 'owner' }, requestId: 'req_test', now, ids, db } as const;
+  await makeMember(world, { id: organizationId }, 'operator');
+  await makeApiKey(world, owner, ['bookings:read']);
+  const { invite } = await createInvite(ctx, { email: `guest@${organizationId}.test`, role: 'viewer' });
+  const [member] = (await listMembers(ctx)).filter(({ role }) => role === 'operator');
+  const [key] = await listApiKeys(ctx);
+  const [booking, call, notice, optOut, service] = [
+    ids.make('booking'),
+    ids.make('call'),
+    ids.make('notice'),
+    ids.make('optOut'),
+    ids.make('service'),
+  ];
+  await db.insert(bookingEvents).values({
+    id: booking,
+    organizationId,
+    userId,
+    staffId,
+    source: 'dashboard',
+    title: 'Rival',
+    startTime: new Date('2026-03-03T15:00:00Z'),
+    endTime: new Date('2026-03-03T15:30:00Z'),
+    durationMinutes: 30,
+    attendeeName: 'Rival guest',
+    attendeePhone: '+12025550199',
+    dueAt: new Date('2026-03-03T15:00:00Z'),
+    createdAt: now,
+    updatedAt: now,
+  });
+  await db.insert(calls).values({
+    id: call,
+    organizationId,
+    bookingId: booking,
+    attempt: 1,
+    status: 'in-progress',
+    callOrder: 'operator_first',
+    operatorPhone: '+12025550198',
+    attendeePhone: '+12025550199',
+    fromPhone: '+12025550100',
+    voice: { record: true, transcribe: false, translate: false, survey: false, qa: false },
+    gates: [],
+    dueAt: now,
+    intentAt: now,
+    createdAt: now,
+    updatedAt: now,
+  });
+  await db.insert(recordings).values({
+    id: ids.make('recording'),
+    organizationId,
+    callId: call,
+    status: 'completed',
+    mediaUrl: 'http://127.0.0.1:9/rival.mp3',
+    requestedAt: now,
+  });
+  await db.insert(notices).values({ id: notice, organizationId, kind: 'missed', message: 'Rival', createdAt: now });
+  await db.insert(optOuts).values({ id: optOut, organizationId, phone: '+12025550197', createdAt: now });
+  await db.insert(services).values({ id: service, organizationId, slug: 'intro', name: 'Intro', durationMinutes: 20 });
+  if (!member || !key) throw new Error('The organization lacks a member or a key.');
+  return {
+    members: member.id,
+    invites: invite.id,
+    'api-keys': key.id,
+    staff: staffId,
+    bookings: booking,
+    calls: call,
+    notices: notice,
+    'opt-outs': optOut,
+    services: service,
+  };
+}
