@@ -1,0 +1,52 @@
+/** One thing that was looked at. */
+export interface Finding {
+  level: 'ok' | 'warning' | 'fault';
+  subject: string;
+  /** What was found, in a few words. */
+  text: string;
+  /** How to mend it. */
+  remedy?: string;
+}
+
+const MARKS = { ok: '✓', warning: '!', fault: '✗' } as const;
+
+export const ok = (subject: string, text: string): Finding => ({ level: 'ok', subject, text });
+export const warning = (subject: string, text: string, remedy: string): Finding => ({
+  level: 'warning',
+  subject,
+  text,
+  remedy,
+});
+export const fault = (subject: string, text: string, remedy: string): Finding => ({
+  level: 'fault',
+  subject,
+  text,
+  remedy,
+});
+
+/** The findings as lines, and how many of them keep the product from working. */
+export function report(findings: readonly Finding[]): { lines: string[]; faults: number } {
+  const width = Math.max(...findings.map(({ subject }) => subject.length));
+  const lines = findings.flatMap(({ level, subject, text, remedy }) => [
+    `  ${MARKS[level]} ${subject.padEnd(width)}  ${text}`,
+    ...(remedy ? [`    ${''.padEnd(width)}  → ${remedy}`] : []),
+  ]);
+  const faults = findings.filter(({ level }) => level === 'fault').length;
+  const warnings = findings.filter(({ level }) => level === 'warning').length;
+  const closing =
+    faults > 0
+      ? `${faults} to mend before Slotline can work${warnings > 0 ? `, ${warnings} to look at` : ''}.`
+      : warnings > 0
+        ? `Ready, with ${warnings} to look at.`
+        : 'Everything is in order.';
+  return { lines: [...lines, '', `  ${closing}`], faults };
+}
+
+/** The words of an error and of what caused it, without statements and parameters. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.cause instanceof Error) return reasonOf(error.cause);
+  if ('detail' in error && typeof error.detail === 'string') return error.detail;
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ');
+  return error.message;
+}
