@@ -4,6 +4,7 @@ import { AppError, notFound } from '@/lib/core/errors';
 import type { Database } from '@/lib/db/client';
 import { type Deps, getDeps } from '@/lib/wiring/deps';
 import { type Admission, admit } from './admit';
+import { byteRange, slice } from './byte-range';
 import { parseInput } from './parse-input';
 import { inRequestScope } from './request-scope';
 
@@ -23,8 +24,6 @@ export interface MediaRequest<P extends z.ZodType> {
 
 type RouteParams = { params: Promise<Record<string, string | string[] | undefined>> };
 
-const PASSED_ON = ['content-length', 'content-range', 'accept-ranges', 'etag', 'last-modified'];
-
 /**
  * A member's route that streams sound from another server without naming it. The same door as every member's route;
  * parts are passed on, so that a player can seek.
@@ -41,12 +40,14 @@ export function defineMedia<P extends z.ZodType>(
       const ctx = { org, actor, requestId, now, ids: deps.ids, db: deps.db };
       const asked = request.headers.get('range');
       const range = asked && /^bytes=(\d+-\d*|-\d+)$/.test(asked) ? asked : null;
-      return passOn(await open({ ctx, params, deps, range }));
+      return passOn(await open({ ctx, params, deps, range }), range);
     });
   return Object.assign(handler, { declaration });
 }
 
-async function passOn(upstream: Response): Promise<Response> {
+const PASSED_ON = ['content-length', 'content-range', 'etag', 'last-modified'];
+
+async function passOn(upstream: Response, range: string | null): Promise<Response> {
   if (![200, 206, 416].includes(upstream.status)) {
     await upstream.body?.cancel();
     if (upstream.status === 404) throw notFound('recording');
@@ -58,10 +59,27 @@ async function passOn(upstream: Response): Promise<Response> {
     'content-disposition': 'inline',
     'x-content-type-options': 'nosniff',
     'cache-control': 'private, no-store',
+    'accept-ranges': 'bytes',
   });
   for (const name of PASSED_ON) {
     const value = upstream.headers.get(name);
     if (value !== null) headers.set(name, value);
   }
+  const size = Number(upstream.headers.get('content-length') ?? 0);
+  // Some players refuse sound that does not come in parts, so parts are cut here if the source cuts none.
+  if (range && upstream.status === 200 && upstream.body && size > 0) return part(upstream.body, range, size, headers);
   return new Response(upstream.body, { status: upstream.status, headers });
+}
+
+function part(body: ReadableStream<Uint8Array>, range: string, size: number, headers: Headers): Response {
+  const wanted = byteRange(range, size);
+  if (!wanted) {
+    void body.cancel();
+    headers.delete('content-length');
+    headers.set('content-range', `bytes */${size}`);
+    return new Response(null, { status: 416, headers });
+  }
+  headers.set('content-length', String(wanted.end - wanted.start + 1));
+  headers.set('content-range', `bytes ${wanted.start}-${wanted.end}/${size}`);
+  return new Response(slice(body, wanted), { status: 206, headers });
 }
