@@ -1,6 +1,7 @@
 import { databaseConfig } from '@/lib/config/config';
 import { EnvironmentError, parseDatabaseEnvironment } from '@/lib/config/env';
 import { closeDatabase, createDatabase } from '@/lib/db/client';
+import { getDeps } from '@/lib/wiring/deps';
 import { checkConfiguration } from './doctor/check-configuration';
 import { checkDatabase } from './doctor/check-database';
 import { checkHeartbeat } from './doctor/check-heartbeat';
@@ -20,7 +21,7 @@ function databaseOf(variables: Record<string, string | undefined>) {
 
 async function examine(): Promise<Finding[]> {
   const { findings, config } = checkConfiguration(process.env);
-  const carrier = config ? checkCarrier(config.carrier) : null;
+  const carrier = config ? checkCarrier(getDeps().carrier, config.carrier) : null;
   const db = databaseOf(process.env);
   if (db) {
     const database = await checkDatabase(db);

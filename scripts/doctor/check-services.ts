@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createSignalWireCarrier } from '@/lib/calls/providers/signalwire/adapter';
+import type { Carrier } from '@/lib/calls/carrier';
 import type { CarrierConfig, KvConfig } from '@/lib/config/config';
 import { systemClock } from '@/lib/core/clock';
 import type { Database } from '@/lib/db/client';
@@ -25,10 +25,10 @@ export async function checkKv(config: KvConfig, db: Database): Promise<Finding> 
 }
 
 /** Asks the carrier for a call that cannot exist: the right credentials are told so, wrong ones are refused. */
-export async function checkCarrier(config: CarrierConfig): Promise<Finding> {
+export async function checkCarrier(carrier: Carrier, config: CarrierConfig): Promise<Finding> {
   const host = new URL(config.apiUrl).host;
   try {
-    await createSignalWireCarrier(config).fetchCall(randomUUID());
+    await carrier.fetchCall(randomUUID());
     return ok('carrier', `${host} takes the credentials; ${config.callsPerSecond} calls a second`);
   } catch (error) {
     const remedy = 'check SIGNALWIRE_API_URL, SIGNALWIRE_PROJECT_ID and SIGNALWIRE_API_TOKEN';

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSignalWireCarrier } from '@/lib/calls/providers/signalwire/adapter';
 import { systemIds } from '@/lib/core/ids';
 import { cronRuns } from '@/lib/db/schema/orgs';
 import { startCarrier } from '@/sandbox/carrier/start-carrier';
@@ -76,8 +77,9 @@ describe('the doctor', () => {
       callsPerSecond: 1,
     };
     try {
-      expect(await checkCarrier(config)).toMatchObject({ level: 'ok' });
-      expect(await checkCarrier({ ...config, apiToken: 'wrong' })).toMatchObject({ level: 'fault' });
+      const check = (credentials: typeof config) => checkCarrier(createSignalWireCarrier(credentials), credentials);
+      expect(await check(config)).toMatchObject({ level: 'ok' });
+      expect(await check({ ...config, apiToken: 'wrong' })).toMatchObject({ level: 'fault' });
       expect(carrier.control.orders()).toEqual([]);
     } finally {
       await carrier.stop();
