@@ -8,6 +8,7 @@ import * as bookingsByIdRestore from '@/app/api/bookings/[id]/restore/route';
 import * as bookingsById from '@/app/api/bookings/[id]/route';
 import * as bookingsCancel from '@/app/api/bookings/cancel/route';
 import * as bookingsCheck from '@/app/api/bookings/check/route';
+import * as bookingsExport from '@/app/api/bookings/export/route';
 import * as bookings from '@/app/api/bookings/route';
 import * as callsByIdConfirmations from '@/app/api/calls/[id]/confirmations/route';
 import * as callsByIdEnd from '@/app/api/calls/[id]/end/route';
@@ -44,6 +45,7 @@ export const routes: RouteTable = {
   '/api/bookings/[id]': bookingsById,
   '/api/bookings/cancel': bookingsCancel,
   '/api/bookings/check': bookingsCheck,
+  '/api/bookings/export': bookingsExport,
   '/api/bookings': bookings,
   '/api/calls/[id]/confirmations': callsByIdConfirmations,
   '/api/calls/[id]/end': callsByIdEnd,

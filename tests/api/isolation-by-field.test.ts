@@ -29,6 +29,7 @@ const start = '2026-03-04T15:00:00Z';
 const naming: Record<string, [answer: 404 | 'nothing', sample: (theirs: Furniture, ours: Furniture) => Sample]> = {
   'POST /api/auth/switch organization_id': [404, () => ({ body: { organization_id: rival.organizationId } })],
   'GET /api/bookings staff_id': ['nothing', ({ staff = '' }) => ({ query: { staff_id: staff } })],
+  'GET /api/bookings/export staff_id': ['nothing', ({ staff = '' }) => ({ query: { staff_id: staff } })],
   'POST /api/bookings staff_id': [404, ({ staff }) => ({ body: bookingBody({ staff_id: staff }) })],
   'POST /api/bookings staff': [404, ({ staff }) => ({ body: bookingBody({ staff }) })],
   'POST /api/bookings service_id': [404, ({ services }) => ({ body: bookingBody({ service_id: services }) })],

@@ -26,7 +26,7 @@ export interface Problem {
   errors?: { field: string; message: string }[];
 }
 
-/** Sends a request to a route handler as Next would, and reads its JSON answer. */
+/** Sends a request to a route handler as Next would, and reads its answer: parsed if it is JSON, else as text. */
 export async function callRoute<Body = Record<string, unknown>>(
   handler: DeclaredHandler,
   call: RouteCall = {},
@@ -46,5 +46,10 @@ export async function callRoute<Body = Record<string, unknown>>(
   });
   const response = await handler(request, { params: Promise.resolve(params) });
   const text = await response.text();
-  return { status: response.status, body: (text ? JSON.parse(text) : null) as Body, headers: response.headers };
+  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  return {
+    status: response.status,
+    body: (text && isJson ? JSON.parse(text) : text || null) as Body,
+    headers: response.headers,
+  };
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GET as exportRoute } from '@/app/api/bookings/export/route';
 import { GET as listRoute } from '@/app/api/bookings/route';
 import type { Booking } from '@/lib/contracts/bookings';
 import { bookingEvents } from '@/lib/db/schema/bookings';
@@ -6,6 +7,7 @@ import { callRoute, type Problem } from '@/tests/support/call-route';
 import {
   type Caller,
   changeOrganization,
+  makeApiKey,
   makeMember,
   makeOrganization,
   signIn,
@@ -207,5 +209,32 @@ describe('S2: listing bookings', () => {
     const answer = await callRoute<ListAnswer>(listRoute, { as: await signIn(world, owner), query: { limit: '200' } });
     expect(answer.body.bookings).toHaveLength(200);
     expect(answer.body.total).toEqual({ count: 1000, capped: true });
+  });
+});
+
+describe('an export', () => {
+  const exportAs = (as: Caller, query: Record<string, string> = {}) => callRoute<string>(exportRoute, { as, query });
+
+  it('is the list of the filter as CSV', async () => {
+    const { status, body, headers } = await exportAs(caller, { view: 'past' });
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(headers.get('content-disposition')).toBe('attachment; filename="bookings-2026-03-02.csv"');
+    const titles = body.split('\r\n').map((line) => line.split(',')[1]);
+    expect(titles).toEqual(['title', 'old-failed', 'old-done', undefined]);
+  });
+
+  it('answers a fault as a problem, not as a broken file', async () => {
+    const { status, body } = await exportAs(caller, { from: 'soon' });
+    expect([status, body]).toEqual([400, expect.objectContaining({ code: 'validation_failed' })]);
+  });
+
+  it('S7: is for whoever may read bookings, on a plan that has them', async () => {
+    const viewer = await signIn(world, await makeMember(world, organization, 'viewer'));
+    const { owner } = await makeOrganization(world, { plan: 'pro' });
+    expect((await exportAs(viewer)).status).toBe(200);
+    expect((await exportAs({})).status).toBe(401);
+    expect((await exportAs(await signIn(world, owner))).status).toBe(402);
+    expect((await exportAs(await makeApiKey(world, operator, ['calls:read']))).status).toBe(403);
   });
 });
