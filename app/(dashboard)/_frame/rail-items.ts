@@ -17,7 +17,7 @@ export const railItems: readonly RailItem[] = [
   { href: '/bookings', label: 'Bookings', icon: CalendarClock, group: 'work', permission: 'bookings:read' },
   { href: '/calls', label: 'Calls', icon: Phone, group: 'work', permission: 'calls:read' },
   { href: '/scheduler', label: 'Scheduler', icon: Timer, group: 'ground', permission: 'scheduler:read' },
-  { href: '/settings', label: 'Settings', icon: Settings, group: 'ground', permission: 'settings:read' },
+  { href: '/settings', label: 'Settings', icon: Settings, group: 'ground' },
 ];
 
 /** Where a new booking is made. */

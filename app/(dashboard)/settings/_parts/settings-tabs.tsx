@@ -1,0 +1,31 @@
+'use client';
+
+import NextLink from 'next/link';
+import { usePathname } from 'next/navigation';
+import { cx } from '@/app/_components/cx';
+import type { SettingsTab } from './tabs';
+
+/** The parts of the settings, each a page of its own. */
+export function SettingsTabs({ tabs }: { tabs: SettingsTab[] }) {
+  const pathname = usePathname();
+  return (
+    <nav aria-label="Settings" className="mb-4 flex gap-1 overflow-x-auto border-b">
+      {tabs.map(({ href, label }) => {
+        const isHere = pathname.startsWith(href);
+        return (
+          <NextLink
+            key={href}
+            href={href}
+            aria-current={isHere ? 'page' : undefined}
+            className={cx(
+              '-mb-px flex min-h-9 items-center border-b-2 px-2.5 font-medium whitespace-nowrap -outline-offset-2 touch:min-h-11',
+              isHere ? 'border-accent text-text' : 'border-transparent text-text-muted hover:text-text',
+            )}
+          >
+            {label}
+          </NextLink>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,35 @@
+'use client';
+
+import { Button } from '@/app/_components/action/button';
+import { CopyButton } from '@/app/_components/action/copy-button';
+
+interface ShownOnceProps {
+  /** What it is, for the copy button: "invite link". */
+  what: string;
+  secret: string;
+  /** What to do with it, and that it will not be shown again. */
+  children: string;
+  onDone: () => void;
+}
+
+/** A secret that is shown this once, to be copied. */
+export function ShownOnce({ what, secret, children, onDone }: ShownOnceProps) {
+  return (
+    <div className="flex flex-col gap-4">
+      <p role="status" className="text-text-muted">
+        {children}
+      </p>
+      <div className="flex min-w-0 items-start gap-2 rounded-control border bg-sunken p-2.5">
+        <code data-secret className="min-w-0 flex-1 font-mono text-table break-all">
+          {secret}
+        </code>
+        <CopyButton text={secret} what={what} isIconOnly />
+      </div>
+      <div className="flex justify-end">
+        <Button variant="primary" onPress={onDone} autoFocus>
+          I have copied it
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Permission } from '@/lib/orgs/permissions';
+
+export interface SettingsTab {
+  href: string;
+  label: string;
+}
+
+const tabs: readonly (SettingsTab & { permission?: Permission })[] = [
+  { href: '/settings/organization', label: 'Organization' },
+  { href: '/settings/members', label: 'Members', permission: 'members:read' },
+  { href: '/settings/staff', label: 'Staff', permission: 'settings:read' },
+  { href: '/settings/calls', label: 'Calls', permission: 'settings:read' },
+  { href: '/settings/voice', label: 'Voice', permission: 'settings:read' },
+  { href: '/settings/opt-outs', label: 'Opt-outs', permission: 'settings:read' },
+  { href: '/settings/api-keys', label: 'API keys', permission: 'api-keys:write' },
+];
+
+/** The parts of the settings that a person may see. */
+export function visibleTabs(permissions: readonly Permission[]): SettingsTab[] {
+  return tabs
+    .filter(({ permission }) => !permission || permissions.includes(permission))
+    .map(({ href, label }) => ({ href, label }));
+}

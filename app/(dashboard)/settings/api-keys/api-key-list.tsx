@@ -1,0 +1,106 @@
+'use client';
+
+import { KeyRound } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { Button } from '@/app/_components/action/button';
+import { api } from '@/app/_components/api';
+import { DangerDialog } from '@/app/_components/overlay/danger-dialog';
+import { showToast } from '@/app/_components/overlay/toast';
+import { Card } from '@/app/_components/page/card';
+import { RelativeTime } from '@/app/_components/time/relative-time';
+import { useSession } from '@/app/(dashboard)/_frame/session-context';
+import { permissionText } from '@/app/(dashboard)/settings/_parts/permission-words';
+import { Row, Rows } from '@/app/(dashboard)/settings/_parts/rows';
+import type { ApiKeyWire } from '@/lib/contracts/api-keys';
+import { NewKeyDialog } from './new-key-dialog';
+
+/** Keys in force, and the way to make one. */
+export function ApiKeyList({ apiKeys }: { apiKeys: ApiKeyWire[] }) {
+  const router = useRouter();
+  const [isMaking, setMaking] = useState(false);
+  const [revoking, setRevoking] = useState<ApiKeyWire | null>(null);
+
+  async function revoke(key: ApiKeyWire) {
+    await api(`/api/api-keys/${key.id}`, { method: 'DELETE' });
+    showToast(`The key “${key.name}” was revoked.`);
+    router.refresh();
+  }
+
+  return (
+    <Card
+      title="API keys"
+      note={
+        apiKeys.length === 0
+          ? 'A key lets a script or the browser extension act for you. There is none yet.'
+          : 'Each acts for the person who made it, and may do no more than they may.'
+      }
+      actions={
+        <Button variant="primary" onPress={() => setMaking(true)}>
+          New API key
+        </Button>
+      }
+    >
+      {apiKeys.length > 0 ? (
+        <Rows label="API keys">
+          {apiKeys.map((key) => (
+            <KeyRow key={key.id} apiKey={key} onRevoke={() => setRevoking(key)} />
+          ))}
+        </Rows>
+      ) : null}
+      <NewKeyDialog
+        isOpen={isMaking}
+        onClose={() => {
+          setMaking(false);
+          router.refresh();
+        }}
+      />
+      <DangerDialog
+        isOpen={revoking !== null}
+        onClose={() => setRevoking(null)}
+        title={`Revoke the key “${revoking?.name ?? ''}”?`}
+        confirmLabel="Revoke key"
+        onConfirm={async () => {
+          if (revoking) await revoke(revoking);
+        }}
+      >
+        Whatever uses it stops working at once. A revoked key cannot be brought back.
+      </DangerDialog>
+    </Card>
+  );
+}
+
+function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKeyWire; onRevoke: () => void }) {
+  const { user, organization } = useSession();
+  const { name, last4, scopes, created_by, created_at, last_used_at } = apiKey;
+  const { timeZone } = organization;
+  return (
+    <Row
+      mark={<KeyRound aria-hidden className="size-4 shrink-0 text-text-muted" />}
+      title={
+        <>
+          {name} <code className="font-mono text-caption font-normal text-text-muted">sl_…{last4}</code>
+        </>
+      }
+      note={
+        <>
+          {created_by.user_id === user.id ? 'Yours' : created_by.name} · made{' '}
+          <RelativeTime at={created_at} timeZone={timeZone} /> ·{' '}
+          {last_used_at ? (
+            <>
+              used <RelativeTime at={last_used_at} timeZone={timeZone} />
+            </>
+          ) : (
+            'never used'
+          )}
+          <br />
+          {scopes.map(permissionText).join(' · ')}
+        </>
+      }
+    >
+      <Button size="small" onPress={onRevoke} aria-label={`Revoke ${name}`}>
+        Revoke
+      </Button>
+    </Row>
+  );
+}

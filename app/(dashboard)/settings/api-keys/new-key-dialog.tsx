@@ -1,0 +1,67 @@
+'use client';
+
+import { useState } from 'react';
+import { api } from '@/app/_components/api';
+import { Checkbox } from '@/app/_components/form/checkbox';
+import { Form } from '@/app/_components/form/form';
+import { SubmitButton } from '@/app/_components/form/submit-button';
+import { TextField } from '@/app/_components/form/text-field';
+import { Dialog } from '@/app/_components/overlay/dialog';
+import { useSession } from '@/app/(dashboard)/_frame/session-context';
+import { permissionText } from '@/app/(dashboard)/settings/_parts/permission-words';
+import { ShownOnce } from '@/app/(dashboard)/settings/_parts/shown-once';
+import { useAttemptKey } from '@/app/(dashboard)/settings/_parts/use-attempt-key';
+
+/** Asks for a name and what the key may do, then shows the key, once. */
+export function NewKeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const [key, setKey] = useState<string | null>(null);
+  const close = () => {
+    setKey(null);
+    onClose();
+  };
+  return (
+    <Dialog isOpen={isOpen} onClose={close} title={key ? 'Copy your key' : 'New API key'}>
+      {key ? (
+        <ShownOnce what="API key" secret={key} onDone={close}>
+          Send it as a bearer token. Keep it like a password: it is not kept here, and not shown again.
+        </ShownOnce>
+      ) : (
+        <NewKeyForm onMade={setKey} />
+      )}
+    </Dialog>
+  );
+}
+
+function NewKeyForm({ onMade }: { onMade: (key: string) => void }) {
+  const { permissions } = useSession();
+  const keyOf = useAttemptKey();
+
+  async function send(data: FormData) {
+    const body = { name: data.get('name'), scopes: data.getAll('scopes') };
+    const request = { method: 'POST', body, idempotencyKey: keyOf(body) } as const;
+    const { key } = await api<{ key: string }>('/api/api-keys', request);
+    onMade(key);
+  }
+
+  return (
+    <Form onSend={send} aria-label="New API key">
+      <TextField name="name" label="Name" hint="Where it is used, e.g. “CRM sync”." isRequired autoFocus />
+      <fieldset className="flex flex-col gap-1">
+        <legend className="mb-1 text-table font-medium">The key may</legend>
+        {permissions.map((permission) => (
+          <Checkbox
+            key={permission}
+            name="scopes"
+            value={permission}
+            defaultSelected={permission === 'bookings:read' || permission === 'bookings:write'}
+          >
+            {permissionText(permission)}
+          </Checkbox>
+        ))}
+      </fieldset>
+      <div className="flex justify-end">
+        <SubmitButton>Make key</SubmitButton>
+      </div>
+    </Form>
+  );
+}

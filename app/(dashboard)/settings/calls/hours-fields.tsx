@@ -1,0 +1,83 @@
+'use client';
+
+import { useState } from 'react';
+import { Checkbox } from '@/app/_components/form/checkbox';
+import { Switch } from '@/app/_components/form/switch';
+import { TimeField } from '@/app/_components/form/time-field';
+import { textOf } from '@/app/(dashboard)/settings/_parts/changes';
+import type { CallSettingsWire } from '@/lib/contracts/call-settings';
+
+type Hours = CallSettingsWire['calling_hours'];
+
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+/** The end of the day is midnight on a clock, and 24:00 in the settings: before it there must be a start. */
+const asClock = (end: string) => (end === '24:00' ? '00:00' : end);
+const asEnd = (clock: string) => (clock === '00:00' ? '24:00' : clock);
+
+/** On which days and between which times calls may be placed. */
+export function HoursFields({ hours, isDisabled }: { hours: Hours; isDisabled: boolean }) {
+  const [isOn, setOn] = useState(hours.enabled);
+  return (
+    <div className="flex flex-col gap-4">
+      <Switch
+        name="hours_enabled"
+        value="yes"
+        isSelected={isOn}
+        onChange={setOn}
+        isDisabled={isDisabled}
+        hint={isOn ? undefined : 'Calls leave at any hour. Many countries forbid that.'}
+      >
+        Call within these hours only
+      </Switch>
+      {isOn ? (
+        <>
+          <div className="flex flex-wrap gap-4">
+            <TimeField
+              name="calling_hours.start"
+              label="From"
+              defaultValue={hours.start}
+              isDisabled={isDisabled}
+              isRequired
+              className="w-32"
+            />
+            <TimeField
+              name="calling_hours.end"
+              label="Until"
+              hint="Midnight ends the day."
+              defaultValue={asClock(hours.end)}
+              isDisabled={isDisabled}
+              isRequired
+              className="w-32"
+            />
+          </div>
+          <fieldset className="flex flex-wrap gap-x-4 gap-y-1">
+            <legend className="mb-1 text-table font-medium">Days</legend>
+            {weekdays.map((name, at) => (
+              <Checkbox
+                key={name}
+                name="calling_hours.days"
+                value={String(at + 1)}
+                defaultSelected={hours.days.includes(at + 1)}
+                isDisabled={isDisabled}
+              >
+                {name}
+              </Checkbox>
+            ))}
+          </fieldset>
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+/** The hours that the fields hold; switched off, those that stood keep standing. */
+export function readHours(data: FormData, standing: Hours): Hours {
+  if (data.get('hours_enabled') === null) return { ...standing, enabled: false };
+  return {
+    enabled: true,
+    start: (textOf(data, 'calling_hours.start') ?? '').slice(0, 5),
+    end: asEnd((textOf(data, 'calling_hours.end') ?? '').slice(0, 5)),
+    days: data.getAll('calling_hours.days').map(Number),
+  };
+}

@@ -1,0 +1,24 @@
+import type { Metadata } from 'next';
+import { type PageSearch, readSearch } from '@/app/(dashboard)/_parts/search-params';
+import { NotForYou } from '@/app/(dashboard)/settings/_parts/not-for-you';
+import { optOutsQuery } from '@/lib/contracts/opt-outs';
+import { currentSession, pageContext } from '@/lib/http/page-session';
+import { listOptOuts } from '@/lib/orgs/opt-out-queries';
+import { OptOutList } from './opt-out-list';
+
+export const metadata: Metadata = { title: 'Opt-outs' };
+
+export default async function OptOutsPage({ searchParams }: { searchParams: PageSearch }) {
+  const { permissions } = await currentSession();
+  if (!permissions.includes('settings:read')) return <NotForYou what="the numbers that must not be called" />;
+  const q = (await readSearch(searchParams)).get('q')?.slice(0, 40) ?? '';
+  const page = await listOptOuts(await pageContext(), optOutsQuery.parse(q ? { q } : {}));
+  return (
+    <OptOutList
+      first={page}
+      q={q}
+      mayAdd={permissions.includes('opt-outs:write')}
+      mayRemove={permissions.includes('settings:write')}
+    />
+  );
+}

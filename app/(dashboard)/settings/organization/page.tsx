@@ -1,0 +1,12 @@
+import type { Metadata } from 'next';
+import { currentSession, pageContext } from '@/lib/http/page-session';
+import { getOrganization } from '@/lib/orgs/organization-queries';
+import { OrganizationForm } from './organization-form';
+
+export const metadata: Metadata = { title: 'Organization settings' };
+
+export default async function OrganizationSettingsPage() {
+  const { permissions } = await currentSession();
+  const organization = await getOrganization(await pageContext());
+  return <OrganizationForm organization={organization} mayWrite={permissions.includes('settings:write')} />;
+}

@@ -1,0 +1,13 @@
+import type { Metadata } from 'next';
+import { NotForYou } from '@/app/(dashboard)/settings/_parts/not-for-you';
+import { currentSession, pageContext } from '@/lib/http/page-session';
+import { listStaff } from '@/lib/orgs/staff-queries';
+import { StaffList } from './staff-list';
+
+export const metadata: Metadata = { title: 'Staff' };
+
+export default async function StaffPage() {
+  const { permissions } = await currentSession();
+  if (!permissions.includes('settings:read')) return <NotForYou what="the list of staff" />;
+  return <StaffList staff={await listStaff(await pageContext())} />;
+}
