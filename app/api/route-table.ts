@@ -1,3 +1,4 @@
+import * as agentsByIdCalendar from '@/app/api/agents/[id]/calendar/route';
 import * as apiKeysById from '@/app/api/api-keys/[id]/route';
 import * as apiKeys from '@/app/api/api-keys/route';
 import * as authMe from '@/app/api/auth/me/route';
@@ -10,12 +11,21 @@ import * as bookingsCancel from '@/app/api/bookings/cancel/route';
 import * as bookingsCheck from '@/app/api/bookings/check/route';
 import * as bookingsExport from '@/app/api/bookings/export/route';
 import * as bookings from '@/app/api/bookings/route';
+import * as calendarsBookings from '@/app/api/calendars/bookings/route';
+import * as calendarsEmbedBookings from '@/app/api/calendars/embed-bookings/route';
+import * as calendarsSlots from '@/app/api/calendars/slots/route';
 import * as callsByIdConfirmations from '@/app/api/calls/[id]/confirmations/route';
 import * as callsByIdEnd from '@/app/api/calls/[id]/end/route';
 import * as callsByIdOutcome from '@/app/api/calls/[id]/outcome/route';
 import * as callsByIdRecording from '@/app/api/calls/[id]/recording/route';
 import * as callsById from '@/app/api/calls/[id]/route';
 import * as calls from '@/app/api/calls/route';
+import * as connectionsByIdEventTypes from '@/app/api/connections/[id]/event-types/route';
+import * as connectionsByIdHosts from '@/app/api/connections/[id]/hosts/route';
+import * as connectionsByIdMappings from '@/app/api/connections/[id]/mappings/route';
+import * as connectionsById from '@/app/api/connections/[id]/route';
+import * as connectionsByIdServices from '@/app/api/connections/[id]/services/route';
+import * as connections from '@/app/api/connections/route';
 import * as invitesById from '@/app/api/invites/[id]/route';
 import * as invitesAccept from '@/app/api/invites/accept/route';
 import * as invites from '@/app/api/invites/route';
@@ -35,6 +45,7 @@ import type { RawRoute, RouteTable } from '@/lib/http/describe-api';
 
 /** Every declared route by its address: what the API's description and the checks of all routes walk. */
 export const routes: RouteTable = {
+  '/api/agents/[id]/calendar': agentsByIdCalendar,
   '/api/api-keys/[id]': apiKeysById,
   '/api/api-keys': apiKeys,
   '/api/auth/me': authMe,
@@ -47,12 +58,21 @@ export const routes: RouteTable = {
   '/api/bookings/check': bookingsCheck,
   '/api/bookings/export': bookingsExport,
   '/api/bookings': bookings,
+  '/api/calendars/bookings': calendarsBookings,
+  '/api/calendars/embed-bookings': calendarsEmbedBookings,
+  '/api/calendars/slots': calendarsSlots,
   '/api/calls/[id]/confirmations': callsByIdConfirmations,
   '/api/calls/[id]/end': callsByIdEnd,
   '/api/calls/[id]/outcome': callsByIdOutcome,
   '/api/calls/[id]/recording': callsByIdRecording,
   '/api/calls/[id]': callsById,
   '/api/calls': calls,
+  '/api/connections/[id]/event-types': connectionsByIdEventTypes,
+  '/api/connections/[id]/hosts': connectionsByIdHosts,
+  '/api/connections/[id]/mappings': connectionsByIdMappings,
+  '/api/connections/[id]': connectionsById,
+  '/api/connections/[id]/services': connectionsByIdServices,
+  '/api/connections': connections,
   '/api/invites/[id]': invitesById,
   '/api/invites/accept': invitesAccept,
   '/api/invites': invites,
@@ -72,6 +92,12 @@ export const routes: RouteTable = {
 
 /** The routes that are no members' forms: their callers sign, or need not say who they are. */
 export const rawRoutes: Readonly<Record<string, RawRoute>> = {
+  '/api/cron/calendar-sync': {
+    method: 'GET',
+    caller: 'cron',
+    summary: 'Looks after the connected calendars: tokens, subscriptions, changes at the provider.',
+  },
+  '/api/cron/deliveries': { method: 'GET', caller: 'cron', summary: 'Does the queued work that is due.' },
   '/api/cron/retention': { method: 'GET', caller: 'cron', summary: 'Deletes what nobody needs any more.' },
   '/api/cron/scheduled-calls': {
     method: 'GET',

@@ -1,10 +1,14 @@
+import type { z } from 'zod';
 import { BOOKING_CHANGED } from '@/lib/bookings/events';
+import type { bookSlotBodySchema } from '@/lib/contracts/calendars';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { isUniqueViolation } from '@/lib/db/constraint-errors';
 import { type BookingSource, bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
 import { spentSlotTokens } from '@/lib/db/schema/calendars';
 import { enqueue } from '@/lib/jobs/enqueue';
+import { parsePhone } from '@/lib/phone/parse-phone';
+import { isTimeZone } from '@/lib/time/zones';
 import type { CalendarContext } from './calendar-context';
 import { watchingHealth } from './connection-health';
 import { type ConnectionRow, openConnection, requireConnection } from './open-connection';
@@ -168,4 +172,44 @@ async function slotTaken(calendar: CalendarContext, row: ConnectionRow, zone: st
   return new AppError('slot_taken', 'This time was just taken. Choose another one.', {
     extra: { slots: fresh?.slots ?? null },
   });
+}
+
+/** A request as the API takes it. @throws AppError `invalid_phone`, `unknown_time_zone` */
+export function slotRequestOf(ctx: CommandContext, body: z.infer<typeof bookSlotBodySchema>): SlotRequest {
+  const timeZone = body.timezone ?? 'UTC';
+  if (!isTimeZone(timeZone))
+    throw new AppError('unknown_time_zone', `${timeZone} is no IANA time zone, e.g. Europe/Berlin.`);
+  const phone = body.visitor_phone ? parsePhone(body.visitor_phone) : null;
+  if (body.visitor_phone && phone === null)
+    throw new AppError(
+      'invalid_phone',
+      'This is no telephone number. Write it with the country code, e.g. +1 202 555 0143.',
+      {
+        fields: [{ field: 'visitor_phone', message: 'is no telephone number' }],
+      },
+    );
+  return {
+    slotToken: body.slot_token,
+    visitor: {
+      name: body.visitor_name,
+      email: body.visitor_email.toLowerCase(),
+      timeZone,
+      phone,
+      notes: body.notes ?? null,
+    },
+    source: ctx.actor.kind === 'apiKey' ? 'api' : 'dashboard',
+  };
+}
+
+/** What became of a request, as it stands on the wire. */
+export function slotBookingToWire(booking: SlotBooking) {
+  const given = booking.kind === 'link';
+  return {
+    status: booking.kind,
+    booking_id: booking.bookingId,
+    start_time: given ? null : booking.start.toISOString(),
+    end_time: given ? null : booking.end.toISOString(),
+    join_url: given ? null : booking.joinUrl,
+    details_url: given ? booking.url : booking.detailsUrl,
+  };
 }

@@ -1,10 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { AppError } from '@/lib/core/errors';
+import type { CommandContext } from '@/lib/db/command-context';
 import { eventTypeCaches } from '@/lib/db/schema/calendars';
 import type { CalendarContext } from './calendar-context';
 import { watchingHealth } from './connection-health';
-import { type ConnectionRow, openConnection } from './open-connection';
+import { type ConnectionRow, openConnection, requireConnection } from './open-connection';
+import type { EventType } from './provider-module';
 
 /** Lists are shown without asking for so long; `refresh` asks at once. */
 const FRESH_MS = 15 * 60_000;
@@ -67,4 +69,26 @@ function matching(
   const wanted = search.trim().toLocaleLowerCase();
   const found = all.filter(({ name }) => name.toLocaleLowerCase().includes(wanted));
   return { eventTypes: found.slice(0, EVENT_TYPES_LISTED), matching: found.length, fetchedAt, couldNotRefresh };
+}
+
+/** The event types of a connection as they stand on the wire. @throws AppError `not_found`, and as `listEventTypes` */
+export async function eventTypesOf(
+  ctx: CommandContext,
+  calendar: CalendarContext,
+  connectionId: string,
+  options: { search?: string; refresh?: boolean },
+) {
+  const row = await requireConnection(calendar, ctx.org, connectionId);
+  const list = await listEventTypes(calendar, row, options);
+  return {
+    event_types: list.eventTypes.map(eventTypeToWire),
+    matching: list.matching,
+    fetched_at: list.fetchedAt.toISOString(),
+    could_not_refresh: list.couldNotRefresh,
+  };
+}
+
+/** An event type as it stands on the wire. */
+export function eventTypeToWire({ id, name, durationMinutes, url }: EventType) {
+  return { id, name, duration_minutes: durationMinutes, url };
 }

@@ -8,6 +8,7 @@ import type { CalendarContext } from './calendar-context';
 import { watchingHealth } from './connection-health';
 import { type ConnectionRow, openConnection, requireConnection } from './open-connection';
 import type { EventType, ProviderHost } from './provider-module';
+import { mappingTable } from './queries';
 
 /** Says who a member of staff is at the provider; null ends it. @throws AppError `not_found`, `conflict` when the host is somebody else already */
 export async function mapHost(
@@ -107,4 +108,39 @@ async function requireService(ctx: CommandContext, serviceId: string) {
     .where(and(eq(services.id, serviceId), eq(services.organizationId, ctx.org)));
   if (!service) throw notFound('service');
   return service;
+}
+
+/** Staff and services beside the provider's hosts, as they stand on the wire; the table stands when the provider cannot be asked. */
+export async function mappingsOf(ctx: CommandContext, calendar: CalendarContext, connectionId: string) {
+  const row = await requireConnection(calendar, ctx.org, connectionId);
+  const [table, hosts] = await Promise.all([
+    mappingTable(ctx, connectionId),
+    suggestHosts(ctx, calendar, row).catch((error: unknown) => {
+      if (error instanceof AppError) return null;
+      throw error;
+    }),
+  ]);
+  return {
+    staff: table.people.map((person) => ({
+      id: person.staffId,
+      name: person.name,
+      email: person.email,
+      host_id: person.hostId,
+      host_email: person.hostEmail,
+    })),
+    services: table.services.map((service) => ({
+      id: service.serviceId,
+      name: service.name,
+      duration_minutes: service.durationMinutes,
+      event_type_id: service.eventTypeId,
+      event_type_name: service.eventTypeName,
+    })),
+    hosts:
+      hosts?.map(({ id, name, email, suggestedStaffId }) => ({
+        id,
+        name,
+        email,
+        suggested_staff_id: suggestedStaffId,
+      })) ?? null,
+  };
 }

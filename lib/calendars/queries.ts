@@ -5,7 +5,9 @@ import type { CommandContext } from '@/lib/db/command-context';
 import { agents, connections, hostMappings, serviceMappings } from '@/lib/db/schema/calendars';
 import { services, staff } from '@/lib/db/schema/orgs';
 import type { CalendarContext } from './calendar-context';
+import { connectionToWire, providersToWire } from './connection-wire';
 import type { ConnectionRow } from './open-connection';
+import type { CalendarRegistry } from './provider-module';
 
 /** The organization's live connections, the default first. */
 export function listConnections({ db, org }: Pick<CommandContext, 'db' | 'org'>): Promise<ConnectionRow[]> {
@@ -76,4 +78,14 @@ export async function mappingTable({ db, org }: Pick<CommandContext, 'db' | 'org
       .orderBy(asc(services.name)),
   ]);
   return { people, services: offered };
+}
+
+/** All that Settings → Integrations shows. */
+export async function integrationsOverview(ctx: CommandContext, calendars: CalendarRegistry) {
+  const [rows, offering] = await Promise.all([listConnections(ctx), agentCalendars(ctx)]);
+  return {
+    connections: rows.map((row) => connectionToWire(calendars, row)),
+    providers: providersToWire(calendars),
+    agents: offering.map(({ id, name, connectionId }) => ({ id, name, connection_id: connectionId })),
+  };
 }

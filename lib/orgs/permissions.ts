@@ -7,6 +7,8 @@ export const permissions = [
   'calls:read',
   'calls:execute',
   'scheduler:read',
+  'calendars:read',
+  'calendars:write',
   'opt-outs:write',
   'members:read',
   'members:write',
@@ -23,7 +25,7 @@ export const permissions = [
 
 export type Permission = (typeof permissions)[number];
 
-const reading: readonly Permission[] = ['bookings:read', 'calls:read', 'scheduler:read'];
+const reading: readonly Permission[] = ['bookings:read', 'calls:read', 'scheduler:read', 'calendars:read'];
 const lookingAround: readonly Permission[] = ['members:read', 'settings:read'];
 const working: readonly Permission[] = ['bookings:write', 'calls:execute', 'opt-outs:write', 'staff:write-own'];
 

@@ -1,3 +1,5 @@
+import type { CalendarRegistry } from '@/lib/calendars/provider-module';
+import { createCalendars } from '@/lib/calendars/registry';
 import type { Carrier } from '@/lib/calls/carrier';
 import { createSignalWireCarrier } from '@/lib/calls/providers/signalwire/adapter';
 import { type Config, readConfig } from '@/lib/config/config';
@@ -20,21 +22,24 @@ export interface Deps {
   logger: Logger;
   encryption: Encryption;
   carrier: Carrier;
+  calendars: CalendarRegistry;
   /** Runs a task once the answer has gone out, where the platform's own `after` cannot. */
   afterAnswer?: (task: () => Promise<void>) => void;
 }
 
 function build(config: Config): Deps {
   const db = createDatabase(config.database);
+  const kv = createKv(config.kv, db, systemClock);
   return {
     config,
     db,
-    kv: createKv(config.kv, db, systemClock),
+    kv,
     clock: systemClock,
     ids: systemIds,
     logger: createLogger(config.logLevel),
     encryption: createEncryption(config.encryptionKeys),
     carrier: createSignalWireCarrier(config.carrier),
+    calendars: createCalendars({ config: config.calendars, kv, clock: systemClock }),
   };
 }
 

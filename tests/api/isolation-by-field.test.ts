@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { GET as listSlots } from '@/app/api/calendars/slots/route';
+import { POST as connect } from '@/app/api/connections/route';
 import { routes } from '@/app/api/route-table';
+import type { SlotsResponse } from '@/lib/contracts/calendars';
 import { operations } from '@/lib/http/describe-api';
 import { bookingBody } from '@/tests/support/booking-requests';
 import { callRoute } from '@/tests/support/call-route';
@@ -42,6 +45,30 @@ const naming: Record<string, [answer: 404 | 'nothing', sample: (theirs: Furnitur
   'GET /api/bookings/check staff': [404, ({ staff = '' }) => ({ query: { start, staff } })],
   'GET /api/bookings/check service': [404, ({ services = '' }) => ({ query: { start, service: services } })],
   'GET /api/bookings/check booking': ['nothing', ({ bookings = '' }) => ({ query: { start, booking: bookings } })],
+  'GET /api/calendars/slots connection_id': [
+    404,
+    ({ connections = '' }) => ({ query: { connection_id: connections } }),
+  ],
+  'POST /api/calendars/embed-bookings connection_id': [404, ({ connections }) => ({ body: embedBody(connections) })],
+  'PUT /api/agents/[id]/calendar connection_id': [
+    404,
+    ({ connections }, ours) => ({ params: { id: ours.agents ?? '' }, body: { connection_id: connections } }),
+  ],
+  'PUT /api/connections/[id]/hosts staff_id': [
+    404,
+    ({ staff }, ours) => ({ params: { id: ours.connections ?? '' }, body: { staff_id: staff, host: null } }),
+  ],
+  'PUT /api/connections/[id]/services service_id': [
+    404,
+    ({ services }, ours) => ({
+      params: { id: ours.connections ?? '' },
+      body: { service_id: services, event_type: null },
+    }),
+  ],
+  'POST /api/connections/[id]/event-types service_id': [
+    404,
+    ({ services }, ours) => ({ params: { id: ours.connections ?? '' }, body: { service_id: services } }),
+  ],
   'GET /api/calls booking_id': ['nothing', ({ bookings = '' }) => ({ query: { booking_id: bookings } })],
 };
 
@@ -49,8 +76,31 @@ function ourBooking(ours: Furniture, body: Record<string, unknown>): Sample {
   return { params: { id: ours.bookings ?? '' }, body };
 }
 
+async function offeredToken(): Promise<string> {
+  const { body } = await callRoute<SlotsResponse>(listSlots, { method: 'GET', as: caller });
+  return Object.values(body.days)[0]?.[0]?.token ?? '';
+}
+
+async function embedConnection(): Promise<string> {
+  const { body } = await callRoute<{ connection: { id: string } }>(connect, {
+    method: 'POST',
+    as: caller,
+    body: { provider: 'calendly_embed', share_url: 'https://calendly.com/ours/embed' },
+  });
+  return body.connection.id;
+}
+
+function embedBody(connection_id: string | undefined): Record<string, unknown> {
+  return {
+    connection_id,
+    event_uri: 'https://api.calendly.com/scheduled_events/E1',
+    invitee_uri: 'https://api.calendly.com/scheduled_events/E1/invitees/I1',
+    visitor_name: 'Ada',
+  };
+}
+
 /** A right request for every operation that writes without an id in its address: it may only touch our organization. */
-const writing: Record<string, (ours: Furniture) => Sample> = {
+const writing: Record<string, (ours: Furniture) => Sample | Promise<Sample>> = {
   'POST /api/bookings': () => ({ body: bookingBody() }),
   'POST /api/bookings/cancel': ({ bookings }) => ({ body: { ids: [bookings] } }),
   'POST /api/api-keys': () => ({ body: { name: 'Script', scopes: ['bookings:read'] } }),
@@ -60,6 +110,13 @@ const writing: Record<string, (ours: Furniture) => Sample> = {
   'PATCH /api/organization': () => ({ body: { name: 'Ours' } }),
   'PATCH /api/organization/call-settings': () => ({ body: { retry_count: 2 } }),
   'PATCH /api/organization/voice': () => ({ body: { qa: true } }),
+  'POST /api/calendars/bookings': async () => ({
+    body: { slot_token: await offeredToken(), visitor_name: 'Ada', visitor_email: 'ada@visitors.test' },
+  }),
+  'POST /api/calendars/embed-bookings': async () => ({ body: embedBody(await embedConnection()) }),
+  'POST /api/connections': () => ({
+    body: { provider: 'calendly_embed', share_url: 'https://calendly.com/ours/intro' },
+  }),
   'POST /api/auth/switch': () => ({ body: { organization_id: owner.organizationId } }),
   'POST /api/auth/sign-out': () => ({ body: {} }),
 };
@@ -136,7 +193,7 @@ describe('a write without an id in its address', () => {
     const request = writing[label];
     if (!request) throw new Error(`Add to \`writing\` a request under '${label}' that succeeds.`);
     const mine = await everythingOf(world, owner.organizationId);
-    const answer = await callRoute(handler, { method, as: caller, ...request(ours) });
+    const answer = await callRoute(handler, { method, as: caller, ...(await request(ours)) });
     expect(answer.status).toBeLessThan(300);
     expect(await everythingOf(world, rival.organizationId)).toBe(before);
     if (!label.includes('/auth/')) expect(await everythingOf(world, owner.organizationId)).not.toBe(mine);

@@ -33,6 +33,11 @@ const bodies: Record<string, Record<string, unknown>> = {
   'POST /api/calls/[id]/confirmations': { key: 'identity' },
   'POST /api/calls/[id]/outcome': { outcome: 'no_answer' },
   'POST /api/calls/[id]/end': {},
+  'PATCH /api/connections/[id]': { is_default: true },
+  'PUT /api/connections/[id]/hosts': { staff_id: 'stf_any', host: null },
+  'PUT /api/connections/[id]/services': { service_id: 'svc_any', event_type: null },
+  'POST /api/connections/[id]/event-types': { service_id: 'svc_any' },
+  'PUT /api/agents/[id]/calendar': { connection_id: null },
 };
 
 const queries: Record<string, Record<string, string>> = {

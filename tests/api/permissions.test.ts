@@ -21,6 +21,8 @@ const expected: Record<Permission, readonly Role[]> = {
   'calls:read': roles,
   'calls:execute': ['owner', 'admin', 'operator'],
   'scheduler:read': roles,
+  'calendars:read': roles,
+  'calendars:write': ['owner', 'admin'],
   'opt-outs:write': ['owner', 'admin', 'operator'],
   'members:read': ['owner', 'admin', 'supervisor', 'operator'],
   'members:write': ['owner', 'admin'],

@@ -1,5 +1,7 @@
+import { sealCredentials } from '@/lib/calendars/vault';
 import { trustedOrgId } from '@/lib/core/context';
 import { bookingEvents } from '@/lib/db/schema/bookings';
+import { agents, connections } from '@/lib/db/schema/calendars';
 import { calls, optOuts, recordings } from '@/lib/db/schema/calls';
 import { notices, services } from '@/lib/db/schema/orgs';
 import { listApiKeys } from '@/lib/orgs/api-key-queries';
@@ -27,12 +29,14 @@ export async function furnishOrganization(
   const { invite } = await createInvite(ctx, { email: `guest@${organizationId}.test`, role: 'viewer' });
   const [member] = (await listMembers(ctx)).filter(({ role }) => role === 'operator');
   const [key] = await listApiKeys(ctx);
-  const [booking, call, notice, optOut, service] = [
+  const [booking, call, notice, optOut, service, connection, agent] = [
     ids.make('booking'),
     ids.make('call'),
     ids.make('notice'),
     ids.make('optOut'),
     ids.make('service'),
+    ids.make('connection'),
+    ids.make('agent'),
   ];
   await db.insert(bookingEvents).values({
     id: booking,
@@ -78,6 +82,20 @@ export async function furnishOrganization(
   await db.insert(notices).values({ id: notice, organizationId, kind: 'missed', message: 'Rival', createdAt: now });
   await db.insert(optOuts).values({ id: optOut, organizationId, phone: '+12025550197', createdAt: now });
   await db.insert(services).values({ id: service, organizationId, slug: 'intro', name: 'Intro', durationMinutes: 20 });
+  await db.insert(connections).values({
+    id: connection,
+    organizationId,
+    provider: 'sandbox',
+    accountId: 'sandbox',
+    accountLabel: 'Sandbox calendar',
+    credentials: sealCredentials(world.deps.encryption, connection, {}),
+    isDefault: true,
+    createdAt: now,
+    updatedAt: now,
+  });
+  await db
+    .insert(agents)
+    .values({ id: agent, organizationId, name: 'Agent', widgetKey: `wk_${agent}`, createdAt: now });
   if (!member || !key) throw new Error('The organization lacks a member or a key.');
   return {
     members: member.id,
@@ -89,5 +107,7 @@ export async function furnishOrganization(
     notices: notice,
     'opt-outs': optOut,
     services: service,
+    connections: connection,
+    agents: agent,
   };
 }

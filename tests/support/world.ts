@@ -1,3 +1,4 @@
+import { createCalendars } from '@/lib/calendars/registry';
 import { readConfig } from '@/lib/config/config';
 import type { Clock } from '@/lib/core/clock';
 import { createKv } from '@/lib/kv/create-kv';
@@ -52,7 +53,9 @@ export async function openWorld(env: Record<string, string> = {}, clock: Clock =
   const config = readConfig(variables);
   const left: Promise<unknown>[] = [];
   const afterAnswer = (task: () => Promise<void>) => left.push(task());
-  const restores = [overrideDeps({ config, db, clock, kv: createKv(config.kv, db, clock), afterAnswer })];
+  const kv = createKv(config.kv, db, clock);
+  const calendars = createCalendars({ config: config.calendars, kv, clock });
+  const restores = [overrideDeps({ config, db, clock, kv, calendars, afterAnswer })];
   return {
     get deps() {
       return getDeps();

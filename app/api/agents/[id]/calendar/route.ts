@@ -1,0 +1,20 @@
+import { setAgentCalendar } from '@/lib/calendars/update-connection';
+import { agentCalendarBodySchema, idParams, successSchema } from '@/lib/contracts/calendars';
+import { defineRoute } from '@/lib/http/define-route';
+import { calendarContext } from '@/lib/wiring/calendars';
+
+/** Lets an agent offer another calendar than the organization's default. */
+export const PUT = defineRoute(
+  {
+    route: '/api/agents/[id]/calendar',
+    params: idParams,
+    feature: 'booking_handoff',
+    permission: 'calendars:write',
+    body: agentCalendarBodySchema,
+    response: successSchema,
+  },
+  async ({ ctx, params, body, deps }) => {
+    await setAgentCalendar(ctx, calendarContext(deps), params.id, body.connection_id);
+    return { success: true as const };
+  },
+);

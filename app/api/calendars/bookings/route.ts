@@ -1,0 +1,21 @@
+import { bookSlot, slotBookingToWire, slotRequestOf } from '@/lib/calendars/book-slot';
+import { bookSlotBodySchema, bookSlotResponseSchema } from '@/lib/contracts/calendars';
+import { defineRoute } from '@/lib/http/define-route';
+import { calendarContext } from '@/lib/wiring/calendars';
+
+/** Books a slot token for a visitor. A taken slot is a 409 that carries fresh slots. */
+export const POST = defineRoute(
+  {
+    route: '/api/calendars/bookings',
+    feature: 'booking_handoff',
+    permission: 'bookings:write',
+    body: bookSlotBodySchema,
+    response: bookSlotResponseSchema,
+    status: 201,
+    idempotent: true,
+  },
+  async ({ ctx, body, deps }) => ({
+    success: true as const,
+    ...slotBookingToWire(await bookSlot(ctx, calendarContext(deps), slotRequestOf(ctx, body))),
+  }),
+);

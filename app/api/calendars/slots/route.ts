@@ -1,0 +1,18 @@
+import { slotsToOffer } from '@/lib/calendars/slots-to-offer';
+import { slotsQuerySchema, slotsResponseSchema } from '@/lib/contracts/calendars';
+import { defineRoute } from '@/lib/http/define-route';
+import { calendarContext } from '@/lib/wiring/calendars';
+
+export const GET = defineRoute(
+  {
+    route: '/api/calendars/slots',
+    feature: 'booking_handoff',
+    permission: 'calendars:read',
+    query: slotsQuerySchema,
+    response: slotsResponseSchema,
+  },
+  async ({ ctx, query, deps, hasten }) => ({
+    success: true as const,
+    ...(await slotsToOffer(ctx, calendarContext(deps), query, hasten)),
+  }),
+);

@@ -1,0 +1,19 @@
+import { mappingsOf } from '@/lib/calendars/map-hosts';
+import { idParams, mappingsResponseSchema } from '@/lib/contracts/calendars';
+import { defineRoute } from '@/lib/http/define-route';
+import { calendarContext } from '@/lib/wiring/calendars';
+
+/** Staff and services beside the provider's hosts and event types. */
+export const GET = defineRoute(
+  {
+    route: '/api/connections/[id]/mappings',
+    params: idParams,
+    feature: 'booking_handoff',
+    permission: 'calendars:read',
+    response: mappingsResponseSchema,
+  },
+  async ({ ctx, params, deps }) => ({
+    success: true as const,
+    ...(await mappingsOf(ctx, calendarContext(deps), params.id)),
+  }),
+);

@@ -1,0 +1,43 @@
+import { connectionToWire, settingsFromWire } from '@/lib/calendars/connection-wire';
+import { disconnectCalendar } from '@/lib/calendars/disconnect-calendar';
+import { requireConnection } from '@/lib/calendars/open-connection';
+import { updateConnection } from '@/lib/calendars/update-connection';
+import {
+  connectionResponseSchema,
+  idParams,
+  successSchema,
+  updateConnectionBodySchema,
+} from '@/lib/contracts/calendars';
+import { defineRoute } from '@/lib/http/define-route';
+import { calendarContext } from '@/lib/wiring/calendars';
+
+const shared = { route: '/api/connections/[id]', params: idParams, feature: 'booking_handoff' } as const;
+
+export const GET = defineRoute(
+  { ...shared, permission: 'calendars:read', response: connectionResponseSchema },
+  async ({ ctx, params, deps }) => ({
+    success: true as const,
+    connection: connectionToWire(deps.calendars, await requireConnection(deps, ctx.org, params.id)),
+  }),
+);
+
+/** Changes what is booked, or makes it the default. */
+export const PATCH = defineRoute(
+  { ...shared, permission: 'calendars:write', body: updateConnectionBodySchema, response: connectionResponseSchema },
+  async ({ ctx, params, body, deps }) => {
+    const row = await updateConnection(ctx, calendarContext(deps), params.id, {
+      settings: body.settings && settingsFromWire(body.settings),
+      isDefault: body.is_default,
+    });
+    return { success: true as const, connection: connectionToWire(deps.calendars, row) };
+  },
+);
+
+/** Disconnects: tokens are revoked and deleted. */
+export const DELETE = defineRoute(
+  { ...shared, permission: 'calendars:write', response: successSchema },
+  async ({ ctx, params, deps }) => {
+    await disconnectCalendar(ctx, calendarContext(deps), params.id);
+    return { success: true as const };
+  },
+);

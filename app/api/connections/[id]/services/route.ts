@@ -1,0 +1,20 @@
+import { mapService } from '@/lib/calendars/map-hosts';
+import { idParams, mapServiceBodySchema, successSchema } from '@/lib/contracts/calendars';
+import { defineRoute } from '@/lib/http/define-route';
+import { calendarContext } from '@/lib/wiring/calendars';
+
+/** Says which event type a service is. */
+export const PUT = defineRoute(
+  {
+    route: '/api/connections/[id]/services',
+    params: idParams,
+    feature: 'booking_handoff',
+    permission: 'calendars:write',
+    body: mapServiceBodySchema,
+    response: successSchema,
+  },
+  async ({ ctx, params, body, deps }) => {
+    await mapService(ctx, calendarContext(deps), params.id, body.service_id, body.event_type);
+    return { success: true as const };
+  },
+);

@@ -1,0 +1,30 @@
+import { connectCalendar } from '@/lib/calendars/connect-calendar';
+import { connectionToWire, connectRequestOf } from '@/lib/calendars/connection-wire';
+import { integrationsOverview } from '@/lib/calendars/queries';
+import { connectBodySchema, connectionResponseSchema, connectionsResponseSchema } from '@/lib/contracts/calendars';
+import { defineRoute } from '@/lib/http/define-route';
+import { calendarContext } from '@/lib/wiring/calendars';
+
+const shared = { route: '/api/connections', feature: 'booking_handoff' } as const;
+
+/** The connected calendars, what each provider can do, and which calendar each agent offers. */
+export const GET = defineRoute(
+  { ...shared, permission: 'calendars:read', response: connectionsResponseSchema },
+  async ({ ctx, deps }) => ({ success: true as const, ...(await integrationsOverview(ctx, deps.calendars)) }),
+);
+
+/** Connects a calendar by key or share address. */
+export const POST = defineRoute(
+  {
+    ...shared,
+    permission: 'calendars:write',
+    body: connectBodySchema,
+    response: connectionResponseSchema,
+    status: 201,
+    idempotent: true,
+  },
+  async ({ ctx, body, deps }) => {
+    const row = await connectCalendar(ctx, calendarContext(deps), connectRequestOf(body));
+    return { success: true as const, connection: connectionToWire(deps.calendars, row) };
+  },
+);

@@ -1,0 +1,8 @@
+import { keepConnections } from '@/lib/calendars/keep-connections';
+import { defineCron } from '@/lib/http/define-cron';
+import { calendarContext } from '@/lib/wiring/calendars';
+
+/** Seconds. */
+export const maxDuration = 300;
+
+export const GET = defineCron('calendar-sync', ({ deps }) => keepConnections(calendarContext(deps)));

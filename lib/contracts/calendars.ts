@@ -1,0 +1,215 @@
+import { z } from 'zod';
+
+const instant = z.iso.datetime({ offset: true });
+const id = z.string().min(1).max(64);
+const zone = z.string().trim().min(1).max(64);
+
+export const calendarProviders = ['calcom', 'calendly', 'google', 'outlook', 'calendly_embed', 'sandbox'] as const;
+
+export const idParams = z.object({ id });
+
+/** Local wall time. */
+const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM');
+
+export const connectionSettingsSchema = z.strictObject({
+  event_type_id: z.string().max(300).optional(),
+  event_type_name: z.string().max(200).optional(),
+  team_id: z.string().max(64).optional(),
+  buffer_minutes: z.int().min(0).max(240).optional(),
+  calendar_id: z.string().max(300).optional(),
+  slot_minutes: z.int().min(5).max(480).optional(),
+  working_hours: z
+    .strictObject({
+      time_zone: zone,
+      days: z.array(z.strictObject({ weekday: z.int().min(1).max(7), start: wallTime, end: wallTime })).max(21),
+    })
+    .optional(),
+});
+
+export const connectionSchema = z.object({
+  id: z.string(),
+  provider: z.enum(calendarProviders),
+  title: z.string(),
+  /** E-mail or address of the connected account. */
+  account: z.string(),
+  /** As the provider's own words name what is booked. */
+  label: z.string(),
+  is_default: z.boolean(),
+  status: z.enum(['connected', 'needs_attention']),
+  /** What is wrong and what to do, while it needs attention. */
+  attention: z.object({ reason: z.string(), message: z.string() }).nullable(),
+  settings: connectionSettingsSchema.extend({ share_url: z.string().optional() }),
+  /** Whether the provider tells us of changes. */
+  subscription: z.enum(['active', 'disabled', 'missing']).nullable(),
+  checked_at: instant.nullable(),
+  created_at: instant,
+});
+export type Connection = z.infer<typeof connectionSchema>;
+
+export const capabilitiesSchema = z.object({
+  bookable: z.boolean(),
+  connect_by: z.enum(['key', 'oauth', 'share_url', 'none']),
+  event_types: z.boolean(),
+  creates_event_types: z.boolean(),
+  hosts: z.boolean(),
+  reschedules: z.boolean(),
+  cancels: z.boolean(),
+  marks_absent: z.boolean(),
+  pushes_changes: z.boolean(),
+});
+
+export const providerSchema = z.object({
+  name: z.enum(calendarProviders),
+  title: z.string(),
+  /** False: this installation has no client at the provider. */
+  configured: z.boolean(),
+  capabilities: capabilitiesSchema,
+});
+
+export const connectionsResponseSchema = z.object({
+  success: z.literal(true),
+  connections: z.array(connectionSchema),
+  providers: z.array(providerSchema),
+  agents: z.array(z.object({ id: z.string(), name: z.string(), connection_id: z.string().nullable() })),
+});
+
+export const connectionResponseSchema = z.object({ success: z.literal(true), connection: connectionSchema });
+
+export const connectBodySchema = z.discriminatedUnion('provider', [
+  z.strictObject({
+    provider: z.literal('calcom'),
+    api_key: z.string().trim().min(8).max(200),
+    team_id: z.string().trim().max(64).optional(),
+  }),
+  z.strictObject({ provider: z.literal('calendly_embed'), share_url: z.string().trim().max(300) }),
+  z.strictObject({ provider: z.literal('sandbox') }),
+]);
+
+export const updateConnectionBodySchema = z
+  .strictObject({ settings: connectionSettingsSchema.optional(), is_default: z.literal(true).optional() })
+  .refine((body) => body.settings !== undefined || body.is_default !== undefined, 'must change something');
+
+export const successSchema = z.object({ success: z.literal(true) });
+
+export const eventTypesQuerySchema = z.object({
+  q: z.string().max(100).optional(),
+  refresh: z.enum(['1', 'true']).optional(),
+});
+
+export const eventTypeSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  duration_minutes: z.number(),
+  url: z.string().nullable(),
+});
+
+export const eventTypesResponseSchema = z.object({
+  success: z.literal(true),
+  event_types: z.array(eventTypeSchema),
+  /** How many match the search; at most 25 are listed. */
+  matching: z.int(),
+  fetched_at: instant,
+  /** The provider could not be asked: this is the last known list. */
+  could_not_refresh: z.boolean(),
+});
+
+export const slotsQuerySchema = z.object({
+  connection_id: id.optional(),
+  days: z.coerce.number().int().min(1).max(31).default(14),
+  timezone: zone.default('UTC'),
+});
+
+const slotSchema = z.object({ start: instant, end: instant, token: z.string() });
+
+export const slotsResponseSchema = z.object({
+  success: z.literal(true),
+  connection: z.object({ id: z.string(), label: z.string() }),
+  timezone: z.string(),
+  /** Local date in `timezone` → its free slots, earliest first; a day without any is absent. */
+  days: z.record(z.string(), z.array(slotSchema)),
+  fetched_at: instant,
+  stale: z.boolean(),
+});
+export type SlotsResponse = z.infer<typeof slotsResponseSchema>;
+
+export const bookSlotBodySchema = z.strictObject({
+  slot_token: z.string().min(1).max(2000),
+  visitor_name: z.string().trim().min(1).max(200),
+  visitor_email: z.email('is not an e-mail address').max(254),
+  visitor_phone: z.string().trim().max(40).optional(),
+  timezone: zone.optional(),
+  notes: z.string().trim().max(2000).optional(),
+});
+
+export const bookSlotResponseSchema = z.object({
+  success: z.literal(true),
+  /** `unconfirmed`: the calendar did not answer in time; it is asked until it is known. `link`: book on this page. */
+  status: z.enum(['booked', 'unconfirmed', 'link']),
+  booking_id: z.string(),
+  start_time: instant.nullable(),
+  end_time: instant.nullable(),
+  join_url: z.string().nullable(),
+  details_url: z.string().nullable(),
+});
+
+export const mappingsResponseSchema = z.object({
+  success: z.literal(true),
+  staff: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      email: z.string().nullable(),
+      host_id: z.string().nullable(),
+      host_email: z.string().nullable(),
+    }),
+  ),
+  services: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      duration_minutes: z.int(),
+      event_type_id: z.string().nullable(),
+      event_type_name: z.string().nullable(),
+    }),
+  ),
+  /** The provider's hosts, with the member of staff who has the same e-mail address. Null: it could not be asked. */
+  hosts: z
+    .array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        email: z.string().nullable(),
+        suggested_staff_id: z.string().nullable(),
+      }),
+    )
+    .nullable(),
+});
+
+export const mapHostBodySchema = z.strictObject({
+  staff_id: id,
+  host: z.strictObject({ id: z.string().min(1).max(200), email: z.string().max(254).nullable() }).nullable(),
+});
+
+export const mapServiceBodySchema = z.strictObject({
+  service_id: id,
+  event_type: z.strictObject({ id: z.string().min(1).max(300), name: z.string().min(1).max(200) }).nullable(),
+});
+
+export const createEventTypeBodySchema = z.strictObject({ service_id: id });
+export const createEventTypeResponseSchema = z.object({ success: z.literal(true), event_type: eventTypeSchema });
+
+export const agentCalendarBodySchema = z.strictObject({ connection_id: id.nullable() });
+
+export const embedBookingBodySchema = z.strictObject({
+  connection_id: id,
+  event_uri: z.string().max(300),
+  invitee_uri: z.string().max(300),
+  visitor_name: z.string().trim().min(1).max(200),
+  visitor_email: z.email().max(254).nullish(),
+  timezone: zone.default('UTC'),
+});
+export const embedBookingResponseSchema = z.object({
+  success: z.literal(true),
+  booking_id: z.string().nullable(),
+  repeated: z.boolean(),
+});
