@@ -1,7 +1,7 @@
+import { BOOKING_CHANGED } from '@/lib/bookings/events';
 import type { Database } from '@/lib/db/client';
 import type { CommandContext } from '@/lib/db/command-context';
 import { enqueue } from '@/lib/jobs/enqueue';
-import { BOOKING_CHANGED } from '../events';
 
 /** What ties a booking to a calendar outside: an account that holds it, or a service that may be mapped to one. */
 export interface CalendarTies {

@@ -1,9 +1,9 @@
 import { and, eq, gte, inArray, lt, lte, not, or, type SQL, sql } from 'drizzle-orm';
+import { liveStatuses } from '@/lib/bookings/rules';
 import type { ExportBookingsQuery } from '@/lib/contracts/bookings';
 import type { CommandContext } from '@/lib/db/command-context';
 import { bookingEvents } from '@/lib/db/schema/bookings';
 import { boundsOfDay, resolveInstant } from '@/lib/time/wall-time';
-import { liveStatuses } from '../rules';
 import { InputFaults } from './input-faults';
 import { readZone } from './read-start';
 import { containing, searchWords } from './search-words';

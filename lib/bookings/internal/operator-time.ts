@@ -1,4 +1,5 @@
 import { and, eq, gt, inArray, lt, ne } from 'drizzle-orm';
+import { busyUntil, liveStatuses } from '@/lib/bookings/rules';
 import { AppError } from '@/lib/core/errors';
 import type { Transaction } from '@/lib/db/client';
 import type { CommandContext } from '@/lib/db/command-context';
@@ -7,7 +8,6 @@ import { bookingEvents } from '@/lib/db/schema/bookings';
 import { staff } from '@/lib/db/schema/orgs';
 import { retriedTransaction } from '@/lib/db/transaction';
 import { sayInstant } from '@/lib/time/wall-time';
-import { busyUntil, liveStatuses } from '../rules';
 
 type Reader = Pick<CommandContext, 'db' | 'org'>;
 

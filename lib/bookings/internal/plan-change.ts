@@ -1,6 +1,6 @@
+import { endOf } from '@/lib/bookings/rules';
 import type { StartResolution, UpdateBookingBody } from '@/lib/contracts/bookings';
 import type { CommandContext } from '@/lib/db/command-context';
-import { endOf } from '../rules';
 import { requireService, requireStaff } from './bookable';
 import type { BookingRow } from './booking-row';
 import type { BookingSettings } from './booking-settings';
