@@ -48,13 +48,13 @@ function Attendee({ booking, timeZone }: { booking: Booking; timeZone: string })
         <span className="min-w-0 truncate">{booking.attendee_name}</span>
         <StatusBadge status={booking.status} className="shrink-0 md:hidden" />
       </span>
+      <span className="block truncate font-normal text-text-muted md:hidden">
+        <StartTime booking={booking} timeZone={timeZone} />
+      </span>
       <span className="flex justify-between gap-2 font-normal text-text-muted md:hidden">
-        <span className="min-w-0 truncate">
-          <StartTime booking={booking} timeZone={timeZone} />
-        </span>
+        <span className="min-w-0 truncate">{booking.title}</span>
         <RelativeTime at={booking.start_time} timeZone={timeZone} className="shrink-0" />
       </span>
-      <span className="block truncate font-normal text-text-muted md:hidden">{booking.title}</span>
     </>
   );
 }

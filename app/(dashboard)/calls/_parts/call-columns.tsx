@@ -27,7 +27,7 @@ export function callColumns(timeZone: string): Column<Call>[] {
       id: 'when',
       header: 'Placed',
       hideBelow: 'md',
-      width: 'w-28',
+      width: 'w-36',
       align: 'end',
       cell: (call) => <RelativeTime at={call.ordered_at ?? call.intent_at} timeZone={timeZone} />,
     },

@@ -1,0 +1,63 @@
+'use client';
+
+import { Timeline } from '@/app/_components/data/timeline';
+import { ErrorState } from '@/app/_components/feedback/error-state';
+import { Card } from '@/app/_components/page/card';
+import { PageHead } from '@/app/_components/page/page-head';
+import { useSession } from '@/app/(dashboard)/_frame/session-context';
+import { timelineEvents } from '@/app/(dashboard)/bookings/_parts/timeline-events';
+import { CallBadge } from '@/app/(dashboard)/calls/_parts/call-badge';
+import type { CallDetails } from '@/lib/contracts/calls';
+import { AfterCall } from './after-call';
+import { BookingFacts } from './booking-facts';
+import { CallNotes } from './call-notes';
+import { type Disclosures, HeardCard } from './heard-card';
+import { Legs } from './legs';
+import { OutcomePanel } from './outcome-panel';
+import { Prompts } from './prompts';
+import { QaNotice } from './qa-notice';
+import { StageCard } from './stage-card';
+import { useCall } from './use-call';
+
+/** A call while it goes on, and what stays of it: both lines, what was said, what it came to. */
+export function LiveCall({ initial, disclosures }: { initial: CallDetails; disclosures: Disclosures }) {
+  const { timeZone } = useSession().organization;
+  const state = useCall(initial);
+  const { call } = state;
+  return (
+    <>
+      <PageHead title={`Call with ${call.attendee_name}`} action={<CallBadge call={call} className="mt-1" />}>
+        {call.booking_title}
+        {call.operator_name ? `, taken by ${call.operator_name}` : ''}
+      </PageHead>
+      <div className="flex flex-col gap-4">
+        {state.error ? (
+          <ErrorState
+            title="This page may be out of date."
+            consequence="The call itself goes on."
+            error={state.error}
+            onRetry={state.refresh}
+          />
+        ) : null}
+        <StageCard state={state} />
+        <div className="grid items-start gap-4 rail:grid-cols-[minmax(0,1fr)_21rem]">
+          <div className="flex min-w-0 flex-col gap-4">
+            <Legs call={call} />
+            <QaNotice call={call} />
+            <Prompts state={state} />
+            <CallNotes state={state} />
+            <HeardCard call={call} disclosures={disclosures} />
+            <AfterCall call={call} />
+          </div>
+          <div className="flex min-w-0 flex-col gap-4">
+            <OutcomePanel state={state} />
+            <BookingFacts call={call} />
+            <Card title="What happened">
+              <Timeline label="What happened" timeZone={timeZone} events={timelineEvents(call.timeline)} />
+            </Card>
+          </div>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Metadata } from 'next';
+import { orNotFound } from '@/app/(dashboard)/_parts/or-not-found';
+import { UpgradeCalls } from '@/app/(dashboard)/_parts/upgrade-calls';
+import { getCall } from '@/lib/calls/get-call';
+import { currentSession, pageContext } from '@/lib/http/page-session';
+import { getVoiceSettings } from '@/lib/orgs/organization-queries';
+import { LiveCall } from './_parts/live-call';
+
+export const metadata: Metadata = { title: 'Call' };
+
+export default async function CallPage({ params }: { params: Promise<{ id: string }> }) {
+  const session = await currentSession();
+  if (!session.features.includes('scheduled_calls')) return <UpgradeCalls title="Call" />;
+  const ctx = await pageContext();
+  const { id } = await params;
+  const [call, voice] = await Promise.all([orNotFound(getCall(ctx, id)), getVoiceSettings(ctx)]);
+  const disclosures = {
+    recording: voice.recording_disclosure,
+    survey: voice.survey_disclosure,
+    translation: voice.translation_disclosure,
+  };
+  return <LiveCall key={call.id} initial={call} disclosures={disclosures} />;
+}
