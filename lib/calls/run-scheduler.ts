@@ -4,6 +4,7 @@ import { failMissed } from './fail-missed';
 import { nextDueAt } from './next-due';
 import { placeCalls } from './place-calls';
 import { type SchedulerContext, schedulerActor } from './scheduler-context';
+import { startRequestedRecordings } from './start-recordings';
 
 /** Cron fires somewhere inside each minute: the next run may begin up to two minutes after this one. */
 const STAY_MS = 120_000;
@@ -83,13 +84,14 @@ async function dialUntil(context: SchedulerContext, until: Date, counts: Schedul
   await Promise.all(placing);
 }
 
-/** Fails what was missed and asks after silent calls: at once, and again as long as the run stays. */
+/** Fails what was missed, asks after silent calls, and starts recordings whose start was lost: at once, and again as long as the run stays. */
 async function keepHouse(context: SchedulerContext, counts: SchedulerCounts, leaving: AbortSignal): Promise<void> {
   const { db, clock, ids } = context;
   do {
     for (let failed = -1; failed !== 0; counts.missed += failed)
       failed = await failMissed(db, { now: clock.now(), ids, actor: schedulerActor });
     add(counts, await checkCalls(context));
+    await startRequestedRecordings(context, clock.now());
     const again = new Date(clock.now().getTime() + HOUSEKEEPING_MS);
     await clock.sleepUntil(again, leaving).catch(() => undefined);
   } while (!leaving.aborted);

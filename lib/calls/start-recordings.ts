@@ -26,6 +26,8 @@ const AT_ONCE = 8;
 /** Longer than the carrier's time-out, so that no two tries of one recording overlap. */
 const LEASE_SECONDS = 20;
 const LONGEST_WAIT_SECONDS = 120;
+/** About an hour; no call of ours is left to record by then. */
+const MOST_TRIES = 30;
 
 interface Claimed {
   id: string;
@@ -99,7 +101,7 @@ async function claim(db: Database, now: Date, callId: string | undefined): Promi
 async function start(means: RecordingMeans, claimed: Claimed, now: Date): Promise<'started' | 'givenUp'> {
   const { carrier, appUrl } = means;
   const { callSid } = claimed;
-  if (callSid === null) return await giveUp(means.db, claimed);
+  if (callSid === null || claimed.attempts > MOST_TRIES) return await giveUp(means.db, claimed);
   const earlier = claimed.attempts > 1 ? (await carrier.recordingsOf(callSid))[0] : undefined;
   if (earlier) return await adopt(means, claimed, callSid, earlier.sid, now);
   if (claimed.over) return await giveUp(means.db, claimed);

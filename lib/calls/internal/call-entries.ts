@@ -1,6 +1,6 @@
+import { type FailureReason, failureText } from '@/lib/calls/rules';
 import type { TimelineEntry } from '@/lib/contracts/bookings';
 import type { callConfirmations, callLegs, calls, recordings, transcriptions } from '@/lib/db/schema/calls';
-import { type FailureReason, failureText } from '../rules';
 import { type Names, personEntry } from './timeline-names';
 
 type Call = typeof calls.$inferSelect;

@@ -1,6 +1,6 @@
+import { type FailureReason, failureText, isTerminal } from '@/lib/calls/rules';
 import type { Call } from '@/lib/contracts/calls';
 import type { calls } from '@/lib/db/schema/calls';
-import { type FailureReason, failureText, isTerminal } from '../rules';
 
 type CallRow = typeof calls.$inferSelect;
 

@@ -1,6 +1,6 @@
+import { type FailureReason, failureText } from '@/lib/calls/rules';
 import type { TimelineEntry } from '@/lib/contracts/bookings';
 import type { bookingHistory } from '@/lib/db/schema/bookings';
-import { type FailureReason, failureText } from '../rules';
 import { actorEntry, type Names } from './timeline-names';
 
 type HistoryRow = typeof bookingHistory.$inferSelect;

@@ -1,6 +1,6 @@
+import { isClosedTo } from '@/lib/calls/qa-rules';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
-import { isClosedTo } from '../qa-rules';
 import { lockCall } from './require-call';
 
 /**
