@@ -1,0 +1,29 @@
+import { listBookings } from '@/lib/bookings/queries';
+import { listBookingsQuery } from '@/lib/contracts/bookings';
+import type { CommandContext } from '@/lib/db/command-context';
+import type { PageSession } from '@/lib/http/page-session';
+import { getCallSettings } from '@/lib/orgs/organization-queries';
+import { listStaff } from '@/lib/orgs/staff-queries';
+
+/** What a new organization has still to do before its first call. */
+export interface Checklist {
+  hasPhone: boolean;
+  hasCallingHours: boolean;
+  hasBooking: boolean;
+}
+
+/** Null once everything is done, and for those who could do none of it. */
+export async function loadChecklist(ctx: CommandContext, session: PageSession): Promise<Checklist | null> {
+  if (!session.permissions.includes('bookings:write')) return null;
+  const [bookings, staff, settings] = await Promise.all([
+    listBookings(ctx, listBookingsQuery.parse({ limit: 1 })),
+    listStaff(ctx),
+    getCallSettings(ctx),
+  ]);
+  const checklist = {
+    hasPhone: settings.operator_line !== null || staff.some(({ active, phone }) => active && phone !== null),
+    hasCallingHours: settings.calling_hours.enabled,
+    hasBooking: bookings.bookings.length > 0,
+  };
+  return checklist.hasPhone && checklist.hasBooking ? null : checklist;
+}

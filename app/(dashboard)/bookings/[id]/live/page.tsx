@@ -1,0 +1,23 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { orNotFound } from '@/app/(dashboard)/_parts/or-not-found';
+import { UpgradeCalls } from '@/app/(dashboard)/_parts/upgrade-calls';
+import { getBooking } from '@/lib/bookings/queries';
+import { currentSession, pageContext } from '@/lib/http/page-session';
+import { getVoiceSettings } from '@/lib/orgs/organization-queries';
+import { BeforeCall } from './_parts/before-call';
+import { livePlace } from './_parts/live-place';
+
+export const metadata: Metadata = { title: 'Live call' };
+
+/** Before a call begins: the countdown. From then on, the call's own page. */
+export default async function LiveBookingPage({ params }: { params: Promise<{ id: string }> }) {
+  const session = await currentSession();
+  if (!session.features.includes('scheduled_calls')) return <UpgradeCalls title="Live call" />;
+  const ctx = await pageContext();
+  const { id } = await params;
+  const [booking, voice] = await Promise.all([orNotFound(getBooking(ctx, id)), getVoiceSettings(ctx)]);
+  const place = livePlace(booking);
+  if (place) redirect(place);
+  return <BeforeCall initial={booking} prompts={voice.confirmation_prompts.map(({ text }) => text)} />;
+}
