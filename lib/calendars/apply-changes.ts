@@ -72,14 +72,19 @@ async function applyOne(
       return done.length > 0;
     });
   const { start, end } = change;
+  const externalId = change.movedTo ?? change.externalId;
   // Only a time that the provider has not been known to hold is news; ours may be on its way to the provider.
-  if (!start || !end || start.getTime() === booking.externalStart?.getTime()) return false;
+  if (!start || !end || start.getTime() === booking.externalStart?.getTime()) {
+    if (externalId !== booking.externalId) await db.update(bookingEvents).set({ externalId }).where(pending);
+    return false;
+  }
   try {
     return await db.transaction(async (tx) => {
       const durationMinutes = Math.round((end.getTime() - start.getTime()) / 60_000);
       const done = await tx
         .update(bookingEvents)
         .set({
+          externalId,
           startTime: start,
           endTime: end,
           durationMinutes,

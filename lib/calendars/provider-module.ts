@@ -96,6 +96,8 @@ export interface SubscriptionsFacet {
 /** What the provider says about one of its bookings; state, not an event, so that repeats and order do not matter. */
 export interface ExternalChange {
   externalId: string;
+  /** Its id from now on, where moving a booking gives it a new one. */
+  movedTo?: string;
   state: 'live' | 'cancelled';
   start: Date | null;
   end: Date | null;

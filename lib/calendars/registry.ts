@@ -3,6 +3,7 @@ import type { Clock } from '@/lib/core/clock';
 import type { CalendarProviderName } from '@/lib/db/schema/calendars';
 import type { Kv } from '@/lib/kv/port';
 import type { CalendarRegistry, ProviderModule } from './provider-module';
+import { createCalcomModule } from './providers/calcom/adapter';
 import { createCalendlyEmbedModule } from './providers/calendly-embed';
 import { createSandboxModule } from './providers/sandbox/adapter';
 
@@ -13,9 +14,9 @@ interface RegistryDeps {
 }
 
 /** All calendar providers of this installation. */
-export function createCalendars({ kv, clock }: RegistryDeps): CalendarRegistry {
+export function createCalendars({ config, kv, clock }: RegistryDeps): CalendarRegistry {
   return {
-    calcom: notBuilt('calcom', 'Cal.com'),
+    calcom: createCalcomModule({ config: config.calcom, kv, clock }),
     calendly: notBuilt('calendly', 'Calendly'),
     google: notBuilt('google', 'Google Calendar'),
     outlook: notBuilt('outlook', 'Outlook'),

@@ -5,7 +5,7 @@ import { requireCaller } from './admission';
 import type { Webhook } from './model';
 import { Refusal, success } from './problem';
 import { validated } from './validation';
-import { hostsOf, type World } from './world';
+import type { World } from './world';
 
 const TRIGGERS = [
   'BOOKING_CREATED',
@@ -37,11 +37,12 @@ const input = z.strictObject({
   version: z.enum(['2021-10-20', '2026-07-27']).optional(),
 });
 
-/** Subscriptions of a user, and of one event type. */
+/** Subscriptions of a user, of one of his event types, and of one of a team's. */
 export function webhookRoutes(world: World, router: Router): void {
   for (const [base, prefix] of [
     ['/v2/webhooks', 'webhooks'],
     ['/v2/event-types/:eventTypeId/webhooks', 'event-type-webhooks'],
+    ['/v2/teams/:teamId/event-types/:eventTypeId/webhooks', 'team-event-type-webhooks'],
   ] as const) {
     router
       .on('POST', base, `${prefix}.create`, (call) => create(world, call))
@@ -101,7 +102,11 @@ function scopeOf(world: World, { request, params }: Call): Scope {
   const userId = requireCaller(world, request);
   if (params.eventTypeId === undefined) return { userId, eventTypeId: null };
   const type = world.eventTypes.get(Number(params.eventTypeId));
-  if (!type || !hostsOf(type).includes(userId)) throw new Refusal(404, 'Event type not found');
+  const ofTeam = params.teamId !== undefined;
+  const isMeant = ofTeam ? type?.teamId === Number(params.teamId) : type?.ownerId === userId;
+  if (!type || !isMeant) throw new Refusal(404, `Event type (${params.eventTypeId}) not found`);
+  if (ofTeam && !world.isTeamAdmin(userId, Number(params.teamId)))
+    throw new Refusal(403, 'RolesGuard - User is not an admin of the team.');
   return { userId, eventTypeId: type.id };
 }
 
