@@ -71,7 +71,7 @@ export async function bookSlot(
   }
   if (answer.kind === 'slot_taken') {
     await writeRejected(ctx, bookingId, 'slot_taken');
-    throw await slotTaken(calendar, row, request.visitor.timeZone);
+    throw await slotTaken(calendar, row, claim.slot, request.visitor.timeZone);
   }
   if (answer.kind === 'link') {
     await writeRejected(ctx, bookingId, 'link_given');
@@ -154,7 +154,7 @@ async function holdSlot(
     });
   } catch (error) {
     if (isUniqueViolation(error, 'spent_slot_tokens_pkey') || isUniqueViolation(error, 'booking_events_slot_once'))
-      throw await slotTaken(calendar, row, visitor.timeZone);
+      throw await slotTaken(calendar, row, claim.slot, visitor.timeZone);
     throw error;
   }
   return id;
@@ -164,14 +164,12 @@ function summary(bookingId: string, { start, end }: Slot) {
   return { bookingId, start, end, joinUrl: null, detailsUrl: null };
 }
 
-/** A conflict that carries fresh slots, where they can be had. */
-async function slotTaken(calendar: CalendarContext, row: ConnectionRow, zone: string): Promise<AppError> {
-  const fresh = await offeredSlots(calendar, row, upcomingRange(calendar.clock.now()), zone, () => undefined).catch(
-    () => null,
-  );
-  return new AppError('slot_taken', 'This time was just taken. Choose another one.', {
-    extra: { slots: fresh?.slots ?? null },
-  });
+/** A conflict that carries fresh slots, where they can be had. The taken one is not among them, whatever the provider lists yet. */
+async function slotTaken(calendar: CalendarContext, row: ConnectionRow, taken: Slot, zone: string): Promise<AppError> {
+  const range = upcomingRange(calendar.clock.now());
+  const fresh = await offeredSlots(calendar, row, range, zone, () => undefined).catch(() => null);
+  const slots = fresh?.slots.filter(({ start }) => start !== taken.start.toISOString()) ?? null;
+  return new AppError('slot_taken', 'This time was just taken. Choose another one.', { extra: { slots } });
 }
 
 /** A request as the API takes it. @throws AppError `invalid_phone`, `unknown_time_zone` */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '@/lib/core/errors';
+import type { Kv } from '@/lib/kv/port';
 import type { CalendarContext } from './calendar-context';
 import { watchingHealth } from './connection-health';
 import { calendarUnavailable } from './faults';
@@ -57,7 +58,20 @@ export async function offeredSlots(
     revalidate(() => fetchOnce(context, row, range, zone, key));
     return { ...offer(cached), stale: true };
   }
-  return waitForSlots(context, row, range, zone, key);
+  return sharedFlight(context.kv, key, () => waitForSlots(context, row, range, zone, key));
+}
+
+/** Those who ask the same of one instance wait for one answer; among instances the lock in KV decides. */
+const flights = new WeakMap<Kv, Map<string, Promise<OfferedSlots>>>();
+
+function sharedFlight(kv: Kv, key: string, fetch: () => Promise<OfferedSlots>): Promise<OfferedSlots> {
+  const ofInstance = flights.get(kv) ?? new Map<string, Promise<OfferedSlots>>();
+  flights.set(kv, ofInstance);
+  const underWay = ofInstance.get(key);
+  if (underWay) return underWay;
+  const flight = fetch().finally(() => ofInstance.delete(key));
+  ofInstance.set(key, flight);
+  return flight;
 }
 
 /**
@@ -122,6 +136,9 @@ async function fetchOnce(
   const holder = ids.secret(12);
   if (!(await kv.setIfAbsent(lock, holder, FETCH_LOCK_SECONDS))) return null;
   try {
+    // Whoever held the lock before may have kept an answer since the cache was read.
+    const kept = await readCache(context, key);
+    if (kept && clock.now().getTime() - kept.at < FRESH_MS) return kept;
     const slots = await askProvider(context, row, range, zone);
     const fetched = { at: clock.now().getTime(), slots: await sign(context, row, slots) };
     await kv.set(key, { at: fetched.at, slots: fetched.slots.map((slot) => ({ ...slot })) }, KEPT_SECONDS);

@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/core/context';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
+import { retriedTransaction } from '@/lib/db/transaction';
 import { endAttempt } from './end-attempt';
 import { dueByOrganization, heldBack } from './internal/due-by-organization';
 import { type Intent, intentOf, judge, lockForDialling, writeIntents } from './internal/intents';
@@ -45,7 +46,7 @@ interface ClaimSettings {
  * the call as an intent and sets the booking `calling`, all in one transaction. Nothing is taken ahead of its time.
  */
 export async function claimDue(db: Database, settings: ClaimSettings): Promise<Claim> {
-  return db.transaction(async (tx) => {
+  return retriedTransaction(db, async (tx) => {
     const grants = await lockSpacePace(tx);
     const allowance = allowanceAt(grants, settings.spaceCallsPerSecond, settings.now);
     if (allowance.count === 0) return { calls: [], refused: 0, heldUntil: allowance.from };

@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { calendarUnavailable } from '@/lib/calendars/faults';
+import { byLocalDate, upcomingRange } from '@/lib/calendars/slot-range';
+import { forgetSlots, offeredSlots } from '@/lib/calendars/slots';
+import { slotsToOffer } from '@/lib/calendars/slots-to-offer';
+import { systemClock } from '@/lib/core/clock';
+import { createKv } from '@/lib/kv/create-kv';
+import { type CalendarScene, calendarScene, connectionNow, halfHours } from '@/tests/support/calendar-scene';
+import { type CountingProvider, countingProvider, registryWith } from '@/tests/support/counting-provider';
+import { openWorld, type World } from '@/tests/support/world';
+
+let world: World;
+let scene: CalendarScene;
+let provider: CountingProvider;
+const never = () => {
+  throw new Error('nothing is stale here');
+};
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+async function open() {
+  scene = await calendarScene(world);
+  provider = countingProvider(halfHours(new Date(world.clock.now().getTime() + 3_600_000), 20));
+  scene.calendar.calendars = registryWith(scene.calendar.calendars, provider);
+  return connectionNow(world, scene.connectionId);
+}
+const range = () => upcomingRange(world.clock.now());
+
+describe('slots from the cache', () => {
+  it('P3: asks the provider once in five minutes, then shows the old ones while it asks again', async () => {
+    const row = await open();
+    const first = await offeredSlots(scene.calendar, row, range(), 'UTC', never);
+    expect(first.slots).toHaveLength(20);
+    world.clock.advance(4 * 60_000);
+    const sameRange = upcomingRange(first.fetchedAt);
+    await offeredSlots(scene.calendar, row, sameRange, 'UTC', never);
+    expect(provider.asked).toBe(1);
+
+    world.clock.advance(2 * 60_000);
+    const tasks: (() => Promise<unknown>)[] = [];
+    const old = await offeredSlots(scene.calendar, row, sameRange, 'UTC', (task) => tasks.push(task));
+    expect(old).toMatchObject({ stale: true, slots: first.slots });
+    await Promise.all(tasks.map((task) => task()));
+    expect(provider.asked).toBe(2);
+    expect((await offeredSlots(scene.calendar, row, sameRange, 'UTC', never)).stale).toBe(false);
+  });
+
+  it('A2: forgets what it knew with any booking change', async () => {
+    const row = await open();
+    await offeredSlots(scene.calendar, row, range(), 'UTC', never);
+    await forgetSlots(scene.calendar, row.id);
+    await offeredSlots(scene.calendar, row, range(), 'UTC', never);
+    expect(provider.asked).toBe(2);
+  });
+
+  it('P3: 1,000 asks at once, on several instances, are one question to the provider', async () => {
+    const row = await open();
+    const clock = systemClock;
+    const instances = Array.from({ length: 4 }, () => ({
+      ...scene.calendar,
+      clock,
+      kv: createKv({ kind: 'database' }, world.db, clock),
+    }));
+    provider.onAsk = () => new Promise((resolve) => setTimeout(resolve, 150));
+    const asks = Array.from({ length: 1000 }, (_, i) => {
+      const instance = instances[i % 4];
+      if (!instance) throw new Error('no instance');
+      return offeredSlots(instance, row, range(), 'UTC', never);
+    });
+    const answers = await Promise.all(asks);
+    expect(provider.asked).toBe(1);
+    expect(new Set(answers.map(({ slots }) => JSON.stringify(slots))).size).toBe(1);
+  });
+
+  it('a provider that cannot be asked is an error to everybody who waits, and not an empty list', async () => {
+    const row = await open();
+    provider.onAsk = () => Promise.reject(calendarUnavailable('down'));
+    await expect(offeredSlots(scene.calendar, row, range(), 'UTC', never)).rejects.toMatchObject({
+      code: 'provider_unavailable',
+    });
+    provider.onAsk = () => undefined;
+    provider.slots = [];
+    expect((await offeredSlots(scene.calendar, row, range(), 'UTC', never)).slots).toEqual([]);
+  });
+
+  it('P9: another organization’s calendar is not there', async () => {
+    await open();
+    const other = await calendarScene(world);
+    await expect(
+      slotsToOffer(other.ctx, other.calendar, { connection_id: scene.connectionId, days: 14, timezone: 'UTC' }, never),
+    ).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
+
+describe('slots by local date', () => {
+  const zones = [
+    'Australia/Lord_Howe',
+    'Asia/Kathmandu',
+    'Pacific/Apia',
+    'America/Vancouver',
+    'America/New_York',
+    'UTC',
+  ];
+
+  it('groups every slot once, under the date that its clock shows there, whatever the zone and the day', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...zones),
+        fc.array(fc.date({ min: new Date('2025-01-01'), max: new Date('2028-01-01'), noInvalidDate: true }), {
+          maxLength: 40,
+        }),
+        (zone, starts) => {
+          const slots = starts.map((start) => ({ start: start.toISOString() }));
+          const days = byLocalDate(slots, zone);
+          expect(Object.values(days).flat()).toHaveLength(slots.length);
+          for (const [day, list] of Object.entries(days))
+            for (const { start } of list)
+              expect(new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date(start))).toBe(day);
+        },
+      ),
+    );
+  });
+});
