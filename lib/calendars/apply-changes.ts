@@ -62,6 +62,8 @@ async function applyOne(
         .set({
           status: 'cancelled',
           statusReason: 'cancelled_at_provider',
+          externalId: null,
+          externalStart: null,
           syncState: 'synced',
           syncedAt: now,
           updatedAt: now,

@@ -118,7 +118,8 @@ async function makeGone(calendar: CalendarContext, target: ConnectionRow, bookin
   await calendar.db.transaction(async (tx) => {
     await tx
       .update(bookingEvents)
-      .set({ externalId, syncState: 'synced', syncError: null, syncedAt: write.now })
+      // A booking that is restored later is booked there anew.
+      .set({ externalId: null, externalStart: null, syncState: 'synced', syncError: null, syncedAt: write.now })
       .where(eq(bookingEvents.id, booking.id));
     await writeEvent(tx, write, booking.id, 'cancelled_at_provider', { external_id: externalId });
   });

@@ -1,0 +1,211 @@
+import { and, eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { POST as restore } from '@/app/api/bookings/[id]/restore/route';
+import { DELETE as cancel, PATCH as change } from '@/app/api/bookings/[id]/route';
+import { POST as create } from '@/app/api/bookings/route';
+import { applyChanges } from '@/lib/calendars/apply-changes';
+import type { CalendarContext } from '@/lib/calendars/calendar-context';
+import { UncertainOutcome } from '@/lib/calendars/provider-http';
+import { pushBooking } from '@/lib/calendars/push-booking';
+import type { Booking } from '@/lib/contracts/bookings';
+import { bookingEvents } from '@/lib/db/schema/bookings';
+import { serviceMappings } from '@/lib/db/schema/calendars';
+import { jobs } from '@/lib/db/schema/jobs';
+import { services } from '@/lib/db/schema/orgs';
+import { drainJobs } from '@/lib/jobs/drain';
+import { type CalendarScene, calendarScene, connectionNow } from '@/tests/support/calendar-scene';
+import { callRoute } from '@/tests/support/call-route';
+import { type CountingProvider, countingProvider, registryWith } from '@/tests/support/counting-provider';
+import { type Caller, signIn } from '@/tests/support/factories';
+import { openWorld, type World } from '@/tests/support/world';
+
+let world: World;
+let scene: CalendarScene;
+let provider: CountingProvider;
+let caller: Caller;
+let serviceId: string;
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+/** An organization whose service is an event type of a connected calendar. */
+async function open() {
+  scene = await calendarScene(world);
+  provider = countingProvider([]);
+  const bookings = {
+    find: async (_connection: unknown, key: string) =>
+      [...provider.held.values()].includes(key) ? `ext_${key}` : null,
+    async reschedule(_connection: unknown, externalId: string, slot: { start: Date }) {
+      const key = externalId.replace('ext_', '').split('~')[0] ?? '';
+      for (const [start, holder] of provider.held) if (holder === key) provider.held.delete(start);
+      provider.held.set(slot.start.getTime(), key);
+      return { kind: 'moved' as const, externalId: `ext_${key}~${slot.start.getTime()}` };
+    },
+    async cancel(_connection: unknown, externalId: string) {
+      const key = externalId.replace('ext_', '').split('~')[0] ?? '';
+      for (const [start, holder] of provider.held) if (holder === key) provider.held.delete(start);
+    },
+    markAbsent: null,
+  };
+  scene.calendar.calendars = registryWith(scene.calendar.calendars, provider, { bookings });
+  caller = await signIn(world, scene.owner);
+  serviceId = world.deps.ids.make('service');
+  const { organizationId } = scene.owner;
+  await world.db
+    .insert(services)
+    .values({ id: serviceId, organizationId, slug: 'intro', name: 'Intro', durationMinutes: 30 });
+  await world.db.insert(serviceMappings).values({
+    id: world.deps.ids.make('mapping'),
+    organizationId,
+    connectionId: scene.connectionId,
+    serviceId,
+    eventTypeId: '42',
+    eventTypeName: 'Intro call',
+    createdAt: world.clock.now(),
+  });
+}
+
+async function book(changes: Record<string, unknown> = {}): Promise<Booking> {
+  const { body, status } = await callRoute<{ booking: Booking }>(create, {
+    method: 'POST',
+    as: caller,
+    body: {
+      title: 'Follow-up',
+      start_time: '2026-03-04T15:00:00Z',
+      attendee_phone: '+12025550143',
+      attendee_email: 'ada@visitors.test',
+      service_id: serviceId,
+      ...changes,
+    },
+  });
+  if (status !== 201) throw new Error(JSON.stringify(body));
+  return body.booking;
+}
+
+async function drain(calendar: CalendarContext = scene.calendar) {
+  const handlers = { 'booking-changed': pushBooking(calendar) };
+  return drainJobs({ db: world.db, clock: world.clock, logger: world.deps.logger }, handlers, 10_000);
+}
+
+async function rowOf(id: string) {
+  const [row] = await world.db.select().from(bookingEvents).where(eq(bookingEvents.id, id));
+  if (!row) throw new Error('no such booking');
+  return row;
+}
+
+const starts = () => [...provider.held.keys()].map((start) => new Date(start).toISOString());
+
+describe('A3: a booking of a mapped service is kept in step at the provider', () => {
+  it('is booked there, moved with us, and cancelled with us', async () => {
+    await open();
+    const { id } = await book();
+    expect(provider.held.size).toBe(0);
+    await drain();
+    expect(starts()).toEqual(['2026-03-04T15:00:00.000Z']);
+    expect(await rowOf(id)).toMatchObject({
+      syncState: 'synced',
+      externalId: `ext_${id}`,
+      connectionId: scene.connectionId,
+    });
+
+    await callRoute(change, {
+      method: 'PATCH',
+      as: caller,
+      params: { id },
+      body: { start_time: '2026-03-04T17:00:00Z' },
+    });
+    await drain();
+    expect(starts()).toEqual(['2026-03-04T17:00:00.000Z']);
+
+    await callRoute(cancel, { method: 'DELETE', as: caller, params: { id } });
+    await drain();
+    expect(starts()).toEqual([]);
+  });
+
+  it('a cancellation that is undone is booked there again', async () => {
+    await open();
+    const { id } = await book();
+    await drain();
+    await callRoute(cancel, { method: 'DELETE', as: caller, params: { id } });
+    await drain();
+    await callRoute(restore, { method: 'POST', as: caller, params: { id }, body: {} });
+    await drain();
+    expect(starts()).toEqual(['2026-03-04T15:00:00.000Z']);
+  });
+
+  it('A6: any number of changes before the first delivery end in one booking there, as it stands last', async () => {
+    await open();
+    const { id } = await book();
+    for (const hour of [16, 17, 18])
+      await callRoute(change, {
+        method: 'PATCH',
+        as: caller,
+        params: { id },
+        body: { start_time: `2026-03-04T${hour}:00:00Z` },
+      });
+    await drain();
+    expect(starts()).toEqual(['2026-03-04T18:00:00.000Z']);
+    await drain();
+    expect(starts()).toEqual(['2026-03-04T18:00:00.000Z']);
+  });
+
+  it('a lost answer is asked for again under the same key, and ends in one booking', async () => {
+    await open();
+    const { id } = await book();
+    let lost = true;
+    provider.onBook = (key) => {
+      if (!lost) return undefined;
+      lost = false;
+      provider.held.set(Date.parse('2026-03-04T15:00:00Z'), key);
+      throw new UncertainOutcome('timeout');
+    };
+    expect(await drain()).toMatchObject({ failed: 1 });
+    world.clock.advance(6_000);
+    expect(await drain()).toMatchObject({ done: 1 });
+    expect(starts()).toEqual(['2026-03-04T15:00:00.000Z']);
+    expect(await rowOf(id)).toMatchObject({ syncState: 'synced' });
+  });
+
+  it('A7: a time that is taken there stays ours, and says that it is not in the calendar and why', async () => {
+    await open();
+    provider.held.set(Date.parse('2026-03-04T15:00:00Z'), 'somebody else');
+    const { id } = await book();
+    await drain();
+    expect(await rowOf(id)).toMatchObject({ status: 'pending', syncState: 'failed', syncError: 'slot_unavailable' });
+  });
+
+  it('a job whose runner died is taken over when its lease ends', async () => {
+    await open();
+    const { id } = await book();
+    await world.db
+      .update(jobs)
+      .set({ status: 'running', attempts: 1, leaseUntil: new Date(world.clock.now().getTime() + 60_000) })
+      .where(and(eq(jobs.name, 'booking-changed'), eq(jobs.key, id)));
+    expect(await drain()).toMatchObject({ done: 0 });
+    world.clock.advance(61_000);
+    expect(await drain()).toMatchObject({ done: 1 });
+    expect(starts()).toHaveLength(1);
+  });
+});
+
+describe('A6: what changes at the provider changes here', () => {
+  it('a move and a deletion reach the booking; repeated or of our own making they change nothing', async () => {
+    await open();
+    const { id } = await book();
+    await drain();
+    const row = await connectionNow(world, scene.connectionId);
+    const at = (hour: number) => new Date(Date.UTC(2026, 2, 5, hour));
+    const moved = { externalId: `ext_${id}`, state: 'live' as const, start: at(9), end: at(10) };
+    const own = { ...moved, start: new Date('2026-03-04T15:00:00Z'), end: new Date('2026-03-04T15:30:00Z') };
+    expect(await applyChanges(scene.calendar, row, [own])).toBe(0);
+    expect(await applyChanges(scene.calendar, row, [moved])).toBe(1);
+    expect(await applyChanges(scene.calendar, row, [moved])).toBe(0);
+    expect(await rowOf(id)).toMatchObject({ startTime: at(9), dueAt: at(9), durationMinutes: 60, status: 'pending' });
+    const deleted = { externalId: `ext_${id}`, state: 'cancelled' as const, start: null, end: null };
+    expect(await applyChanges(scene.calendar, row, [deleted])).toBe(1);
+    expect(await applyChanges(scene.calendar, row, [deleted])).toBe(0);
+    expect(await rowOf(id)).toMatchObject({ status: 'cancelled', statusReason: 'cancelled_at_provider' });
+  });
+});
