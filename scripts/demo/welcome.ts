@@ -5,6 +5,7 @@ export function welcome(url: string, carrierUrl: string | null): string {
   const people = demoOrganizations.map(
     ({ name, plan, members }) => `    ${members.map(({ email }) => email).join('  ')}   (${name}, ${plan})`,
   );
+  const form = (name: string, phone: string) => `${url}/bookings/new?${new URLSearchParams({ name, phone })}`;
   return [
     '',
     `  Slotline runs at ${url}`,
@@ -13,10 +14,13 @@ export function welcome(url: string, carrierUrl: string | null): string {
     ...people,
     '',
     '  Three things to try',
-    `  1. Book a call for one minute from now at ${url}/bookings/new, to +1 202 555 0142, and watch it leave`,
-    '     on its second: your line rings, you accept, the attendee hears the disclosure, you talk, you declare the outcome.',
-    '  2. Book one to +1 202 555 0101 (busy), …0102 (nobody answers) or …0105 (a machine), and see what becomes of it.',
-    `  3. Open ${url}/scheduler: each tick of the cron, how punctual the calls were, what is due next.`,
+    '  1. Book a call for one minute from now and watch it leave on its second: the operator’s line rings and accepts,',
+    '     the attendee hears the disclosure, the two talk, you tick the prompts and declare the outcome.',
+    `     ${form('Maya Fischer', '+12125550141')}`,
+    '  2. Book one that goes wrong: to a busy line (…0101), to nobody (…0102), to an answering machine (…0105).',
+    `     ${form('Nobody Home', '+12025550102')}`,
+    '  3. See each tick of the cron, how punctual the calls were, and what is due next.',
+    `     ${url}/scheduler`,
     '',
     ...(carrierUrl ? [`  The carrier is a simulation; what it saw: ${carrierUrl}/_control/calls`] : []),
     '  Ctrl-C stops everything.',
