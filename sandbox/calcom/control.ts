@@ -18,6 +18,8 @@ export interface CalcomControl extends ProviderControl {
   /** The key stops working, as if deleted. */
   revokeKey(apiKey: string): void;
   expireKey(apiKey: string, at: Date): void;
+  /** A key with the rights of a user. */
+  putKey(apiKey: string, userId: number): void;
   /** Sends a webhook about a booking out of turn, with members of the payload changed. */
   send(trigger: BookingTrigger, uid: string, more?: object): void;
   /** Sends what is due of MEETING_STARTED and MEETING_ENDED. */

@@ -101,6 +101,7 @@ export async function startCalcom(options: CalcomOptions = {}): Promise<Calcom> 
     deleteEventType: (id) => void world.eventTypes.delete(id),
     addBusy: (userId, start, end) => void world.busy.push({ userId, start, end }),
     revokeKey: (apiKey) => void world.apiKeys.delete(apiKey),
+    putKey: (apiKey, userId) => void world.apiKeys.set(apiKey, { userId, expiresAt: null }),
     expireKey(apiKey, at) {
       const key = world.apiKeys.get(apiKey);
       if (key) world.apiKeys.set(apiKey, { ...key, expiresAt: at });
