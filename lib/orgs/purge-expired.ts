@@ -1,6 +1,8 @@
 import { inArray, lt, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from '@/lib/db/client';
+import { oauthStates, spentSlotTokens } from '@/lib/db/schema/calendars';
+import { jobs } from '@/lib/db/schema/jobs';
 import { cronRuns, idempotencyKeys, invites, sessions } from '@/lib/db/schema/orgs';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
 import { sweepExpiredEntries } from '@/lib/kv/postgres';
@@ -45,6 +47,25 @@ const kinds: Kind[] = [
     table: cronRuns,
     key: cronRuns.id,
     over: (now) => before(cronRuns.startedAt, now, 30 * DAY_MS),
+  },
+  {
+    name: 'jobs',
+    table: jobs,
+    key: jobs.id,
+    over: (now) => before(jobs.finishedAt, now, 30 * DAY_MS),
+  },
+  {
+    // A token lives minutes; its spending is kept for longer than any clock is wrong.
+    name: 'spent_slot_tokens',
+    table: spentSlotTokens,
+    key: spentSlotTokens.tokenId,
+    over: (now) => before(spentSlotTokens.spentAt, now, DAY_MS),
+  },
+  {
+    name: 'oauth_states',
+    table: oauthStates,
+    key: oauthStates.stateHash,
+    over: (now) => before(oauthStates.expiresAt, now, DAY_MS),
   },
   {
     // Long after any provider has stopped repeating itself.

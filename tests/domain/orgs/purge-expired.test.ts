@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { systemIds } from '@/lib/core/ids';
+import { oauthStates, spentSlotTokens } from '@/lib/db/schema/calendars';
+import { jobs } from '@/lib/db/schema/jobs';
 import { kvEntries } from '@/lib/db/schema/kv';
 import { cronRuns, idempotencyKeys, invites, organizations, sessions, users } from '@/lib/db/schema/orgs';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
@@ -52,6 +54,28 @@ async function rowsOfAge(hours: number): Promise<void> {
     expiresAt: at,
   });
   await db.insert(cronRuns).values({ id: systemIds.make('cronRun'), name: 'retention', requestId: '-', startedAt: at });
+  await db.insert(jobs).values({
+    id: systemIds.make('job'),
+    name: 'booking-changed',
+    key: systemIds.secret(8),
+    payload: {},
+    status: 'done',
+    runAt: at,
+    createdAt: at,
+    finishedAt: at,
+  });
+  await db
+    .insert(spentSlotTokens)
+    .values({ tokenId: systemIds.make('slotToken'), organizationId: org, bookingId: '-', spentAt: at });
+  await db.insert(oauthStates).values({
+    stateHash: systemIds.secret(8),
+    provider: 'google',
+    organizationId: org,
+    userId: user,
+    codeVerifier: '-',
+    createdAt: at,
+    expiresAt: at,
+  });
   await db.insert(webhookEvents).values({
     id: systemIds.make('request'),
     provider: 'signalwire',
@@ -71,6 +95,9 @@ it('deletes what is over, keeps what is not, and has nothing left to do the seco
     sessions: 5,
     invites: 2,
     cron_runs: 2,
+    jobs: 2,
+    spent_slot_tokens: 4,
+    oauth_states: 4,
     webhook_events: 1,
   });
   const again = await purgeExpired(database.db, now);
