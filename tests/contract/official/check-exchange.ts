@@ -51,7 +51,7 @@ function checkQuery(
   );
   return problems.some((found) => found.length === 0)
     ? []
-    : (problems[0] ?? []).map((problem) => `query ${name}: ${problem}`);
+    : (problems.at(-1) ?? []).map((problem) => `query ${name}: ${problem}`);
 }
 
 /** A text in an address may mean a number or a truth value. */
