@@ -1,6 +1,8 @@
 import type { CallOrder, CallParty, CallStatus } from '@/lib/db/schema/calls';
 import { isTerminal, movesForward } from './rules';
 
+const WHOLE_SECOND_DOUBT_MS = 2_000;
+
 /** Whose telephone rings first. */
 export function firstPartyOf(callOrder: CallOrder): CallParty {
   return callOrder === 'operator_first' ? 'operator' : 'attendee';
@@ -36,7 +38,7 @@ interface LegNews {
  * duration), so the result is the same whatever the order and number of reports.
  */
 export function mergeLeg(known: LegState | null, news: LegNews): LegState {
-  const at = news.at ?? news.now;
+  const at = happenedAt(news);
   const seen = (happened: boolean) => (happened ? at : null);
   return {
     status: !known || movesForward(known.status, news.status) ? news.status : known.status,
@@ -47,6 +49,11 @@ export function mergeLeg(known: LegState | null, news: LegNews): LegState {
     durationSeconds: longest(known?.durationSeconds, news.durationSeconds),
     answeredBy: known?.answeredBy === 'machine' ? 'machine' : (news.answeredBy ?? known?.answeredBy ?? null),
   };
+}
+
+/** The carrier tells whole seconds: of what has just happened, our own clock knows the order better. */
+function happenedAt({ at, now }: LegNews): Date {
+  return at && Math.abs(now.getTime() - at.getTime()) > WHOLE_SECOND_DOUBT_MS ? at : now;
 }
 
 function earliest(a: Date | null | undefined, b: Date | null): Date | null {
