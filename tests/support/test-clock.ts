@@ -13,6 +13,11 @@ export class TestClock implements Clock {
     return new Date(this.#now);
   }
 
+  /** How many wait for this clock to move. */
+  get sleeping(): number {
+    return this.#sleepers.length;
+  }
+
   elapsed(): number {
     return this.#now;
   }
