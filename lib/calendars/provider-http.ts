@@ -28,6 +28,8 @@ export interface ProviderRequest {
   form?: Record<string, string>;
   /** May be sent again after a failure: reads, deletes, and writes that name their own id. */
   repeatable: boolean;
+  /** How long one try may take; 15 s unless told. */
+  timeoutMs?: number;
   budget?: RequestBudget;
 }
 
@@ -82,7 +84,7 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
         body: bodyOf(request),
         redirect: 'manual',
         cache: 'no-store',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.timeout(request.timeoutMs ?? TIMEOUT_MS),
       });
       text = await response.text();
     } catch (error) {
