@@ -11,6 +11,7 @@ export interface CalcomControl extends ProviderControl {
   deliveries(): readonly DeliveryRecord[];
   /** Resolves when no webhook is under way. */
   delivered(): Promise<void>;
+  putBooking(booking: Booking): void;
   putEventType(type: EventType): void;
   deleteEventType(id: number): void;
   /** A host is busy elsewhere, or away. */

@@ -97,6 +97,7 @@ export async function startCalcom(options: CalcomOptions = {}): Promise<Calcom> 
     webhooks: () => [...world.webhooks.values()],
     deliveries: () => outbox.records,
     delivered: () => outbox.idle(),
+    putBooking: (booking) => void world.bookings.set(booking.uid, booking),
     putEventType: (type) => void world.eventTypes.set(type.id, type),
     deleteEventType: (id) => void world.eventTypes.delete(id),
     addBusy: (userId, start, end) => void world.busy.push({ userId, start, end }),

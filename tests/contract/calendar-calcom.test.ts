@@ -11,9 +11,11 @@ calendarProviderContract('Cal.com', async () => {
     control.addFault({ kind, ...more });
     return async () => control.clearFaults();
   };
+  const connection = calcomConnection(calcom);
+  const { apiKey = '' } = connection.credentials;
   return {
     module,
-    connection: calcomConnection(),
+    connection,
     now: new Date(),
     heldAt: async (start) =>
       control
@@ -24,8 +26,8 @@ calendarProviderContract('Cal.com', async () => {
     },
     takeDown: () => fault('status', { status: 503 }),
     revokeAccess: async () => {
-      control.revokeKey('cal_live_dana');
-      return async () => control.putKey('cal_live_dana', 77);
+      control.revokeKey(apiKey);
+      return async () => control.putKey(apiKey, 77);
     },
     close,
   };

@@ -16,11 +16,20 @@ export interface CalcomWorld {
   close(): Promise<void>;
 }
 
+/** Pauses are a twentieth of what they are. */
+const hurriedClock: Clock = {
+  ...systemClock,
+  sleepUntil(instant, signal) {
+    const now = systemClock.now().getTime();
+    return systemClock.sleepUntil(new Date(now + (instant.getTime() - now) / 20), signal);
+  },
+};
+
 /** Starts both. Requests are given up after `timeoutMs`, so that silence is noticed soon. */
 export async function calcomWorld(
   options: CalcomOptions & { clock?: Clock; timeoutMs?: number } = {},
 ): Promise<CalcomWorld> {
-  const { clock = systemClock, timeoutMs = 700, ...rest } = options;
+  const { clock = hurriedClock, timeoutMs = 2_500, ...rest } = options;
   const calcom = await startCalcom(rest);
   const database = await testDatabase();
   const kv = createKv({ kind: 'database' }, database.db, clock);
@@ -38,9 +47,14 @@ export async function calcomWorld(
 
 let serial = 0;
 
-/** A connection of Dana, who owns the personal event types and the team of the sample account. */
-export function calcomConnection(settings: ConnectionSettings = {}, apiKey = 'cal_live_dana'): OpenConnection {
+/**
+ * A connection of Dana, who owns the personal event types and the team of the sample account. Each has a key of its
+ * own, and so a budget of its own.
+ */
+export function calcomConnection(calcom: Calcom, settings: ConnectionSettings = {}): OpenConnection {
   serial += 1;
+  const apiKey = `cal_live_dana_${serial}`;
+  calcom.control.putKey(apiKey, 77);
   return {
     id: `cnx_calcom${serial}`,
     organizationId: 'org_calcom',

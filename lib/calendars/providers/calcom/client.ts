@@ -35,8 +35,8 @@ export interface CalcomClient {
   ask(apiKey: string, request: CalcomRequest): Promise<CalcomAnswer>;
 }
 
-/** At most 100 requests in any minute and key (a full bucket, and what flows in), of the 120 that Cal.com allows. */
-const BUDGET = { limit: 40, windowSeconds: 40 };
+/** At most 110 requests in any minute and key (a full bucket, and what flows in), of the 120 that Cal.com allows. */
+const BUDGET = { limit: 50, windowSeconds: 50 };
 /** A bucket that has one again so soon is waited for. */
 const SHORT_WAIT_SECONDS = 2;
 const MOST_WAITS = 5;
