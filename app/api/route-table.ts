@@ -109,6 +109,16 @@ export const rawRoutes: Readonly<Record<string, RawRoute>> = {
     caller: 'anybody',
     summary: 'Whether the database and the KV store answer; 503 when not.',
   },
+  '/api/oauth/[provider]/callback': {
+    method: 'GET',
+    caller: 'member',
+    summary: 'Where a provider sends the browser back to after a consent; redirects to the integrations page.',
+  },
+  '/api/oauth/[provider]/start': {
+    method: 'GET',
+    caller: 'member',
+    summary: 'Redirects the browser to the consent page of a calendar provider.',
+  },
   '/api/openapi.json': { method: 'GET', caller: 'anybody', summary: 'This description.' },
   '/api/webhooks/signalwire/message': {
     method: 'POST',

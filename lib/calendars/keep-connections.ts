@@ -43,6 +43,11 @@ export async function keepConnections(calendar: CalendarContext): Promise<KeepCo
   return counts;
 }
 
+/** Looks after one connection at once, e.g. one just made: afterwards the provider tells us of changes. */
+export async function keepConnection(calendar: CalendarContext, row: ConnectionRow): Promise<void> {
+  await keepOne(calendar, row, { checked: 0, failed: 0, subscribed: 0, changes: 0 });
+}
+
 async function keepOne(calendar: CalendarContext, row: ConnectionRow, counts: KeepCounts): Promise<void> {
   const { calendars, clock, db, ids } = calendar;
   const now = clock.now();
