@@ -7,6 +7,7 @@ export const calendarFaults = {
     'The account did not grant everything that is needed. Connect it again and leave all boxes ticked.',
   plan_too_small: 'The account’s plan at the provider does not include this.',
   event_type_missing: 'The chosen event type no longer exists. Choose another one.',
+  calendar_missing: 'The chosen calendar no longer exists, or is not shared any more. Choose another one.',
   host_unknown: 'The provider does not know this host. Check the staff mapping.',
   settings_incomplete: 'Choose what is booked in this calendar first.',
   refused: 'The provider refused the request.',
@@ -20,6 +21,7 @@ export const lastingFaults: ReadonlySet<CalendarFault> = new Set([
   'permission_missing',
   'plan_too_small',
   'event_type_missing',
+  'calendar_missing',
 ]);
 
 /** The provider refused for a reason that it named. `detail` is for logs and holds no personal data. */

@@ -62,6 +62,21 @@ export function isFree(slot: Slot, busy: readonly Slot[], bufferMinutes: number)
   return !busy.some(({ start, end }) => touches({ from: start.getTime(), to: end.getTime() }, slot, bufferMinutes));
 }
 
+/** Busy times as they are once a booking that is about to move is gone from its own time. */
+export function withoutOwn(busy: readonly Slot[], own: Slot): Slot[] {
+  const before = busy.map(({ start, end }) => ({ start, end: earlier(end, own.start) }));
+  const after = busy.map(({ start, end }) => ({ start: later(start, own.end), end }));
+  return [...before, ...after].filter(({ start, end }) => start < end);
+}
+
+function earlier(a: Date, b: Date): Date {
+  return a < b ? a : b;
+}
+
+function later(a: Date, b: Date): Date {
+  return a > b ? a : b;
+}
+
 interface Span {
   /** Milliseconds of the epoch, half-open. */
   from: number;
@@ -98,12 +113,12 @@ function workingWindows({ timeZone, days }: WorkingHours, { from, to }: SlotRang
  */
 function edge(day: Temporal.PlainDate, time: string, zone: string, side: 'opens' | 'closes'): number {
   const wall = day.toPlainDateTime(time);
-  const earlier = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
-  const later = wall.toZonedDateTime(zone, { disambiguation: 'later' });
-  if (earlier.epochMilliseconds === later.epochMilliseconds) return earlier.epochMilliseconds;
-  const isShownTwice = earlier.toPlainDateTime().equals(wall);
-  if (isShownTwice) return (side === 'opens' ? later : earlier).epochMilliseconds;
-  return (earlier.getTimeZoneTransition('next') ?? later).epochMilliseconds;
+  const first = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  const second = wall.toZonedDateTime(zone, { disambiguation: 'later' });
+  if (first.epochMilliseconds === second.epochMilliseconds) return first.epochMilliseconds;
+  const isShownTwice = first.toPlainDateTime().equals(wall);
+  if (isShownTwice) return (side === 'opens' ? second : first).epochMilliseconds;
+  return (first.getTimeZoneTransition('next') ?? second).epochMilliseconds;
 }
 
 /** Spans that overlap or meet become one; earliest first. */

@@ -6,6 +6,8 @@ export interface ProviderAccount {
   accountId: string;
   /** What people call it: an e-mail address. */
   label: string;
+  /** IANA zone that the account is set to, where it tells. */
+  timeZone?: string;
 }
 
 /** Tokens of an OAuth grant; `credentials` is what the vault keeps. */
@@ -101,11 +103,20 @@ export interface ExternalChange {
   state: 'live' | 'cancelled';
   start: Date | null;
   end: Date | null;
+  /** Where the meeting is held, once the provider has made it. */
+  joinUrl?: string;
+}
+
+export interface ChangePage {
+  changes: ExternalChange[];
+  cursor: string;
+  /** The cursor was lost: what was deleted meanwhile may be missing among the changes. */
+  restarted?: true;
 }
 
 export interface ChangesFacet {
   /** Everything that changed since the cursor (null: from now on, or all), every page read. A lost cursor starts over. */
-  since(connection: OpenConnection, cursor: string | null): Promise<{ changes: ExternalChange[]; cursor: string }>;
+  since(connection: OpenConnection, cursor: string | null): Promise<ChangePage>;
 }
 
 /** One provider: the port, and the facets that it has beyond it. */

@@ -1,0 +1,87 @@
+import { calendarUnavailable } from '@/lib/calendars/faults';
+import { isStillFree } from '@/lib/calendars/internal/busy-calendar';
+import type { OpenConnection, Slot } from '@/lib/calendars/port';
+import type { BookingsFacet } from '@/lib/calendars/provider-module';
+import { MOST_IDS } from './book';
+import { busyTimes } from './busy-times';
+import { type GoogleAnswer, type GoogleClient, refusal } from './client';
+import {
+  calendarIdOf,
+  type EventPlace,
+  eventIdOf,
+  eventPath,
+  externalIdOf,
+  isLive,
+  isOurs,
+  placeOf,
+  timesOf,
+  timesToWire,
+} from './map';
+import { readEvent } from './read-event';
+import type { WireEvent } from './wire';
+
+const MOST_TRIES = 4;
+
+/** Changing what was booked in a Google calendar. An event keeps its id when it moves. */
+export function googleBookings(client: GoogleClient): BookingsFacet {
+  return {
+    async find(connection, key) {
+      const calendarId = calendarIdOf(connection);
+      for (let attempt = 1; attempt <= MOST_IDS; attempt += 1) {
+        const place = { calendarId, eventId: eventIdOf(connection, key, attempt) };
+        const event = await readEvent(client, connection, place);
+        if (event === null) return null;
+        if (isOurs(event, key)) return isLive(event) ? externalIdOf(place) : null;
+      }
+      return null;
+    },
+    async reschedule(connection, externalId, slot) {
+      const place = placeOf(externalId);
+      for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+        const event = await readEvent(client, connection, place);
+        if (!event || !isLive(event)) return { kind: 'gone' };
+        const own = timesOf(event);
+        if (own && isSame(own, slot)) return { kind: 'moved', externalId };
+        const free = await isStillFree(connection, slot, own, (range) => busyTimes(client, connection, range));
+        if (!free) return { kind: 'slot_taken' };
+        const answer = await move(client, connection, place, event, slot);
+        if (answer.ok) return { kind: 'moved', externalId };
+        // Somebody changed it since it was read: it is looked at again.
+        if (answer.status !== 412 && answer.status !== 404 && answer.status !== 410) throw refusal(answer);
+      }
+      throw calendarUnavailable('rate');
+    },
+    async cancel(connection, externalId) {
+      const answer = await client.ask(connection, {
+        method: 'DELETE',
+        path: eventPath(placeOf(externalId)),
+        query: { sendUpdates: 'all' },
+        repeatable: true,
+      });
+      if (!answer.ok && answer.status !== 404 && answer.status !== 410) throw refusal(answer);
+    },
+    markAbsent: null,
+  };
+}
+
+/** Repeatable: once carried out, the etag is another one, and the event is found where it should be. */
+function move(
+  client: GoogleClient,
+  connection: OpenConnection,
+  place: EventPlace,
+  { etag }: WireEvent,
+  slot: Slot,
+): Promise<GoogleAnswer> {
+  return client.ask(connection, {
+    method: 'PATCH',
+    path: eventPath(place),
+    query: { sendUpdates: 'all', conferenceDataVersion: '1' },
+    headers: etag ? { 'if-match': etag } : {},
+    json: timesToWire(slot),
+    repeatable: true,
+  });
+}
+
+function isSame(a: Slot, b: Slot): boolean {
+  return a.start.getTime() === b.start.getTime() && a.end.getTime() === b.end.getTime();
+}

@@ -1,0 +1,39 @@
+import { isStillFree } from '@/lib/calendars/internal/busy-calendar';
+import type { BookingsFacet } from '@/lib/calendars/provider-module';
+import { busyTimes } from './busy-times';
+import { type GraphClient, refusal } from './client';
+import { findEvent, readEvent } from './find-event';
+import { eventPath, timesOf, timesToWire } from './map';
+
+/** Changing what was booked in an Outlook calendar. An event keeps its id when it moves. */
+export function outlookBookings(client: GraphClient): BookingsFacet {
+  return {
+    async find(connection, key) {
+      return (await findEvent(client, connection, key))?.id ?? null;
+    },
+    async reschedule(connection, externalId, slot) {
+      const event = await readEvent(client, connection, externalId);
+      if (!event || event.isCancelled) return { kind: 'gone' };
+      const own = timesOf(event);
+      const isThere = own?.start.getTime() === slot.start.getTime() && own.end.getTime() === slot.end.getTime();
+      if (isThere) return { kind: 'moved', externalId };
+      const free = await isStillFree(connection, slot, own, (range) => busyTimes(client, connection, range));
+      if (!free) return { kind: 'slot_taken' };
+      const answer = await client.ask(connection, {
+        method: 'PATCH',
+        path: eventPath(externalId),
+        json: timesToWire(slot),
+        repeatable: true,
+      });
+      if (answer.ok) return { kind: 'moved', externalId };
+      if (answer.status === 404) return { kind: 'gone' };
+      throw refusal(answer);
+    },
+    async cancel(connection, externalId) {
+      const path = eventPath(externalId);
+      const answer = await client.ask(connection, { method: 'DELETE', path, repeatable: true });
+      if (!answer.ok && answer.status !== 404 && answer.status !== 410) throw refusal(answer);
+    },
+    markAbsent: null,
+  };
+}
