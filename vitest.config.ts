@@ -16,6 +16,7 @@ export default defineConfig({
       'default',
       ['json', { outputFile: '.slotline/test-results/vitest.json' }],
       'tests/support/totals-reporter.ts',
+      'tests/support/exchange-reporter.ts',
     ],
   },
 });

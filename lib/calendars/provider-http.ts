@@ -30,6 +30,8 @@ export interface ProviderRequest {
   repeatable: boolean;
   /** How long one try may take; 15 s unless told. */
   timeoutMs?: number;
+  /** How often it is tried at most; 3 times unless told. */
+  tries?: number;
   budget?: RequestBudget;
 }
 
@@ -116,7 +118,7 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
         if (carriedOut && !request.repeatable)
           throw new UncertainOutcome(answer.failed === 'timeout' ? 'timeout' : 'server_error');
         const pause = answer.waitMs ?? FIRST_PAUSE_MS * 2 ** (attempt - 1) * jitter(clock);
-        if (attempt === MOST_TRIES || pause > LONGEST_PAUSE_MS)
+        if (attempt >= (request.tries ?? MOST_TRIES) || pause > LONGEST_PAUSE_MS)
           throw calendarUnavailable(reasonOf(answer.failed), Math.ceil((answer.waitMs ?? 30_000) / 1000));
         await clock.sleepUntil(new Date(clock.now().getTime() + pause));
       }

@@ -176,7 +176,7 @@ describe('an answer that is lost', () => {
     const slot = await slotOf(connection);
     const key = nextKey();
     control().addFault({ kind: 'commit-then-drop', operation: 'bookings.create', count: 1 });
-    control().addFault({ kind: 'status', status: 503, operation: 'bookings.list', count: 3 });
+    control().addFault({ kind: 'status', status: 503, operation: 'bookings.list', count: 1 });
     await expect(provider().book(connection, slot, visitor(), key)).rejects.toThrow(UncertainOutcome);
     expect(await provider().book(connection, slot, visitor(), key)).toMatchObject({ kind: 'booked' });
     expect(liveAt(slot.start)).toHaveLength(1);

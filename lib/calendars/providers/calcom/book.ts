@@ -22,6 +22,9 @@ const ASKED_SECONDS = 30 * 24 * 3600;
 /** Lists may lag behind a create: in doubt they are read again after these. */
 const PAUSES_MS = [0, 1_000, 2_500];
 const MOST_TRIES = 2;
+const HURRY = { timeoutMs: 5_000, tries: 1 };
+/** Nobody is kept waiting for longer by a second try: whoever asked repeats it later, with the same key. */
+const PATIENCE_MS = 20_000;
 
 /**
  * Books once per key: whoever was asked with it before is looked up first, and so is every create whose answer was lost
@@ -49,6 +52,7 @@ async function book(
   eventTypeId: number,
   isRepeat: boolean,
 ): Promise<BookAnswer> {
+  const startedAt = deps.clock.elapsed();
   const hold = await holdSlot(client, order.connection, order.slot);
   let inDoubt = false;
   for (let tries = 1; ; tries += 1) {
@@ -65,7 +69,8 @@ async function book(
       return { kind: 'slot_taken' };
     }
     // Taken after an answer was lost: perhaps by ourselves, though no list shows it yet.
-    if (isTime || tries === MOST_TRIES) throw new UncertainOutcome('timeout');
+    const tooLate = deps.clock.elapsed() - startedAt > PATIENCE_MS;
+    if (isTime || tooLate || tries === MOST_TRIES) throw new UncertainOutcome('timeout');
   }
 }
 
@@ -103,7 +108,7 @@ async function findPatiently(
   for (const pause of inDoubt ? PAUSES_MS : [0]) {
     if (pause > 0) await clock.sleepUntil(new Date(clock.now().getTime() + pause));
     try {
-      const found = await findByKey(client, connection, key, slot, visitor.email);
+      const found = await findByKey(client, connection, key, slot, visitor.email, HURRY);
       if (found) return found;
     } catch (error) {
       throw isUnavailable(error) && inDoubt ? new UncertainOutcome('timeout') : error;

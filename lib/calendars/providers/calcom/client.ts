@@ -19,7 +19,8 @@ export interface CalcomDeps {
 /** Cal.com dates its API per group of addresses; a wrong or missing date silently means an old one. */
 const VERSIONS = { bookings: '2026-02-25', slots: '2024-09-04', eventTypes: '2024-06-14' } as const;
 
-export interface CalcomRequest extends Pick<ProviderRequest, 'method' | 'query' | 'json' | 'repeatable'> {
+export interface CalcomRequest
+  extends Pick<ProviderRequest, 'method' | 'query' | 'json' | 'repeatable' | 'timeoutMs' | 'tries'> {
   /** Below `/v2`. */
   path: string;
   version?: keyof typeof VERSIONS;

@@ -5,6 +5,9 @@ import { apiKeyOf, type CalcomClient } from './client';
 import { eventTypeIdOf } from './map';
 import { wireReservation } from './wire';
 
+/** The visitor waits: a hold that takes longer is done without. */
+const HURRY = { timeoutMs: 3_000, tries: 1 };
+
 /**
  * Hides a slot from others for some minutes while it is booked. A courtesy to them: the booking does not rest on it, so
  * nothing that goes wrong here matters.
@@ -20,6 +23,7 @@ export async function holdSlot(client: CalcomClient, connection: OpenConnection,
       json: { eventTypeId: eventTypeIdOf(connection), slotStart: slot.start.toISOString() },
       version: 'slots',
       repeatable: false,
+      ...HURRY,
     });
     const reservation = wireReservation.safeParse(answer.ok ? answer.data : null);
     return reservation.success ? reservation.data.reservationUid : null;
@@ -31,7 +35,13 @@ export async function releaseHold(client: CalcomClient, connection: OpenConnecti
   if (uid === null) return;
   await harmless(async () => {
     const path = `/slots/reservations/${encodeURIComponent(uid)}`;
-    await client.ask(apiKeyOf(connection), { method: 'DELETE', path, version: 'slots', repeatable: true });
+    await client.ask(apiKeyOf(connection), {
+      method: 'DELETE',
+      path,
+      version: 'slots',
+      repeatable: true,
+      ...HURRY,
+    });
     return null;
   });
 }

@@ -1,5 +1,5 @@
 import type { OpenConnection, Slot } from '@/lib/calendars/port';
-import { apiKeyOf, type CalcomClient, dataOf } from './client';
+import { apiKeyOf, type CalcomClient, type CalcomRequest, dataOf } from './client';
 import { isLive, KEY_IN_METADATA } from './map';
 import { type WireBooking, wireBooking, wireBookings } from './wire';
 
@@ -17,6 +17,7 @@ export async function findByKey(
   key: string,
   slot: Slot,
   visitorEmail: string,
+  hurry: Pick<CalcomRequest, 'timeoutMs' | 'tries'> = {},
 ): Promise<WireBooking | null> {
   const query = {
     attendeeEmail: visitorEmail,
@@ -34,6 +35,7 @@ export async function findByKey(
       query,
       version: 'bookings',
       repeatable: true,
+      ...hurry,
     });
     if (!answer.ok && path !== '/bookings') continue;
     const ours = dataOf(answer, wireBookings).filter((booking) => booking.metadata?.[KEY_IN_METADATA] === key);
