@@ -39,6 +39,8 @@ import * as organizationCallSettings from '@/app/api/organization/call-settings/
 import * as organization from '@/app/api/organization/route';
 import * as organizationVoice from '@/app/api/organization/voice/route';
 import * as scheduler from '@/app/api/scheduler/route';
+import * as servicesById from '@/app/api/services/[id]/route';
+import * as services from '@/app/api/services/route';
 import * as staffById from '@/app/api/staff/[id]/route';
 import * as staff from '@/app/api/staff/route';
 import type { RawRoute, RouteTable } from '@/lib/http/describe-api';
@@ -86,6 +88,8 @@ export const routes: RouteTable = {
   '/api/organization': organization,
   '/api/organization/voice': organizationVoice,
   '/api/scheduler': scheduler,
+  '/api/services/[id]': servicesById,
+  '/api/services': services,
   '/api/staff/[id]': staffById,
   '/api/staff': staff,
 };

@@ -106,6 +106,7 @@ const writing: Record<string, (ours: Furniture) => Sample | Promise<Sample>> = {
   'POST /api/api-keys': () => ({ body: { name: 'Script', scopes: ['bookings:read'] } }),
   'POST /api/invites': () => ({ body: { email: 'new@ours.test', role: 'viewer' } }),
   'POST /api/opt-outs': () => ({ body: { phone: '+12025550196' } }),
+  'POST /api/services': () => ({ body: { name: 'Demo', slug: 'demo', duration_minutes: 30 } }),
   'POST /api/staff': () => ({ body: { name: 'Stand-in' } }),
   'PATCH /api/organization': () => ({ body: { name: 'Ours' } }),
   'PATCH /api/organization/call-settings': () => ({ body: { retry_count: 2 } }),

@@ -27,6 +27,7 @@ afterAll(() => world.close());
 const bodies: Record<string, Record<string, unknown>> = {
   'PATCH /api/members/[id]': { role: 'viewer' },
   'PATCH /api/staff/[id]': { name: 'Taken over' },
+  'PATCH /api/services/[id]': { name: 'Taken over' },
   'PATCH /api/bookings/[id]': { title: 'Taken over' },
   'POST /api/bookings/[id]/restore': {},
   'PATCH /api/calls/[id]': { notes: 'Taken over' },

@@ -1,0 +1,23 @@
+import { createServiceBody, serviceAnswer, servicesAnswer } from '@/lib/contracts/services';
+import { defineRoute } from '@/lib/http/define-route';
+import { createService } from '@/lib/orgs/create-service';
+import { listAllServices } from '@/lib/orgs/service-queries';
+
+const route = '/api/services';
+
+export const GET = defineRoute({ route, permission: 'bookings:read', response: servicesAnswer }, async ({ ctx }) => ({
+  success: true as const,
+  services: await listAllServices(ctx),
+}));
+
+export const POST = defineRoute(
+  {
+    route,
+    permission: 'settings:write',
+    body: createServiceBody,
+    response: serviceAnswer,
+    status: 201,
+    idempotent: true,
+  },
+  async ({ ctx, body }) => ({ success: true as const, service: await createService(ctx, body) }),
+);

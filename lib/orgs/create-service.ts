@@ -1,0 +1,23 @@
+import type { CreateService, ServiceWire } from '@/lib/contracts/services';
+import type { CommandContext } from '@/lib/db/command-context';
+import { services } from '@/lib/db/schema/orgs';
+import { getService } from './service-queries';
+import { withFreeSlug } from './service-slug';
+
+/** Adds something that people can be booked for. @throws AppError `conflict` when another service has the slug */
+export async function createService(ctx: CommandContext, input: CreateService): Promise<ServiceWire> {
+  const id = ctx.ids.make('service');
+  await withFreeSlug(() =>
+    ctx.db.insert(services).values({
+      id,
+      organizationId: ctx.org,
+      name: input.name,
+      slug: input.slug,
+      durationMinutes: input.duration_minutes,
+      bufferBeforeMinutes: input.buffer_before_minutes,
+      bufferAfterMinutes: input.buffer_after_minutes,
+      createdAt: ctx.now,
+    }),
+  );
+  return getService(ctx, id);
+}
