@@ -2,12 +2,13 @@ import type { ReactNode } from 'react';
 import { currentSession, pageContext } from '@/lib/http/page-session';
 import { Frame } from './_frame/frame';
 
-export default async function DashboardLayout({ children }: { children: ReactNode }) {
+export default async function DashboardLayout({ children, dialog }: { children: ReactNode; dialog: ReactNode }) {
   const session = await currentSession();
   const { now } = await pageContext();
   return (
     <Frame session={session} serverNow={now.getTime()}>
       {children}
+      {dialog}
     </Frame>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
+import { usePathname, useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import { useShortcut } from '@/app/_components/use-shortcut';
 import type { PageSession } from '@/lib/http/page-session';
@@ -24,12 +24,15 @@ type Open = 'palette' | 'help' | 'menu' | null;
 export function Frame({ session, serverNow, children }: FrameProps) {
   const [open, setOpen] = useState<Open>(null);
   const router = useRouter();
+  const pathname = usePathname();
   const close = () => setOpen(null);
   const rail = { onPalette: () => setOpen('palette'), onHelp: () => setOpen('help'), onFollow: close };
 
   useShortcut('k', () => setOpen('palette'), { withCommand: true });
   useShortcut('?', () => setOpen('help'));
-  useShortcut('n', () => router.push(newBookingHref), { isDisabled: !session.permissions.includes('bookings:write') });
+  useShortcut('n', () => router.push(newBookingHref), {
+    isDisabled: !session.permissions.includes('bookings:write') || pathname === newBookingHref,
+  });
   useShortcut('/', () => {
     const search = document.querySelector<HTMLInputElement>('main input[data-search]');
     if (search) search.focus();

@@ -13,6 +13,8 @@ const keys: readonly { keys: string[]; does: string }[] = [
   { keys: ['J', 'K'], does: 'Next and previous row' },
   { keys: ['Enter'], does: 'Open the row' },
   { keys: ['X'], does: 'Choose the row' },
+  { keys: ['1', '9'], does: 'On a call: tick a prompt' },
+  { keys: ['O', 'letter'], does: 'On a call: declare the outcome' },
   { keys: ['Esc'], does: 'Close what is open' },
   { keys: ['F6'], does: 'To the notifications' },
   { keys: ['?'], does: 'These keys' },
@@ -51,7 +53,7 @@ function HelpContent() {
         }}
         hint="Turn them off when you dictate, or when they get in the way."
       >
-        Single keys (N, J, K, X, /, ?)
+        Single keys (N, J, K, X, O, 1–9, /, ?)
       </Switch>
     </div>
   );

@@ -1,11 +1,11 @@
 import { UpgradeCard } from '@/app/_components/feedback/upgrade-card';
 import { PageHead } from '@/app/_components/page/page-head';
 
-/** In place of every page about scheduled calls, where the plan does not have them. */
-export function UpgradeCalls({ title }: { title: string }) {
+/** In place of every page about scheduled calls (with its title), where the plan does not have them. */
+export function UpgradeCalls({ title }: { title?: string }) {
   return (
     <>
-      <PageHead title={title} />
+      {title ? <PageHead title={title} /> : null}
       <UpgradeCard
         title="Scheduled calls"
         plan="Business"

@@ -3,30 +3,30 @@
 import { useRouter } from 'next/navigation';
 import { useRef } from 'react';
 import { useLocale } from 'react-aria-components/I18nProvider';
-import { Button } from '@/app/_components/action/button';
 import { ButtonLink } from '@/app/_components/action/link';
-import { api } from '@/app/_components/api';
 import { browserNow, useNow } from '@/app/_components/browser-clock';
-import { newIdempotencyKey } from '@/app/_components/browser-ids';
 import { Form } from '@/app/_components/form/form';
 import { SubmitButton } from '@/app/_components/form/submit-button';
 import { showToast } from '@/app/_components/overlay/toast';
 import { fullText } from '@/app/_components/time/time-text';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
-import { Callout } from '@/app/(dashboard)/_parts/callout';
 import type { Booking } from '@/lib/contracts/bookings';
+import { AttendeeZone } from './attendee-zone';
 import { CallFields } from './call-fields';
 import { CheckPanel } from './check-panel';
-import { blankDraft, bodyOf, type Draft, draftOf, instantOf } from './draft';
+import { blankDraft, type Draft, draftOf, instantOf } from './draft';
+import { firstTrouble } from './first-trouble';
 import type { FormOptions } from './form-options';
 import { ModulationFields } from './modulation-fields';
 import type { Prefill } from './read-prefill';
+import { ResumedNote } from './resumed-note';
+import { changeBooking, makeBooking } from './save-booking';
 import { startWords } from './start-words';
+import { SubmitBar } from './submit-bar';
 import { useCheck } from './use-check';
 import { useDraft } from './use-draft';
 import { WhenFields } from './when-fields';
 import { WhoFields } from './who-fields';
-import { ZoneChoice } from './zone-choice';
 
 interface BookingFormProps {
   options: FormOptions;
@@ -34,12 +34,14 @@ interface BookingFormProps {
   booking?: Booking;
   /** What a new one begins with. */
   prefill?: Prefill;
+  /** It lies over the page one came from. */
+  isInDialog?: boolean;
 }
 
 const SOON_MS = 5 * 60_000;
 
 /** Books a call, or changes a booking. What it will mean is shown beside the fields while one types. */
-export function BookingForm({ options, booking, prefill }: BookingFormProps) {
+export function BookingForm({ options, booking, prefill, isInDialog }: BookingFormProps) {
   const router = useRouter();
   const session = useSession();
   const { locale } = useLocale();
@@ -54,14 +56,16 @@ export function BookingForm({ options, booking, prefill }: BookingFormProps) {
   const instant = instantOf(draft);
 
   async function send() {
-    const saved = booking ? await update(booking, draft) : await create(draft, attempt.current);
+    const saved = booking ? await changeBooking(booking, draft) : await makeBooking(draft, attempt.current);
     state.forget();
     showToast(
       `${booking ? 'Saved' : 'Booked'}: ${saved.attendee_name}`,
       fullText(Date.parse(saved.start_time), session.organization.timeZone, locale),
     );
     const isSoon = Date.parse(saved.due_at) - browserNow() < SOON_MS;
-    router.push(isSoon ? `/bookings/${saved.id}/live` : `/bookings?booking=${saved.id}`);
+    const next = isSoon ? `/bookings/${saved.id}/live` : `/bookings?booking=${saved.id}`;
+    if (isInDialog) router.replace(next);
+    else router.push(next);
   }
 
   return (
@@ -69,45 +73,25 @@ export function BookingForm({ options, booking, prefill }: BookingFormProps) {
       <Form
         aria-label={booking ? 'Change the booking' : 'New booking'}
         onSend={send}
-        className="@3xl:grid @3xl:grid-cols-[minmax(0,1fr)_21rem] @3xl:items-start @3xl:gap-6"
+        className="@3xl:grid @3xl:grid-cols-[minmax(0,1fr)_21rem] @3xl:grid-rows-[auto_1fr] @3xl:gap-x-6"
       >
-        <div className="@container flex min-w-0 flex-col gap-4">
-          {state.isResumed ? (
-            <Callout
-              tone="info"
-              action={
-                <Button size="small" onPress={state.startOver}>
-                  Start over
-                </Button>
-              }
-            >
-              What you had begun is still here.
-            </Callout>
-          ) : null}
+        <div className="@container flex min-w-0 flex-col gap-4 @3xl:row-span-2">
+          {state.isResumed ? <ResumedNote onStartOver={state.startOver} /> : null}
           <WhoFields draft={draft} change={change} />
-          <ZoneChoice
-            label="Time zone of the attendee"
-            name="attendee_timezone"
-            value={draft.attendeeZone}
-            onChange={(attendeeZone) => change({ attendeeZone })}
-            sentence={
-              draft.attendeeZone
-                ? `The attendee is in ${draft.attendeeZone.replaceAll('_', ' ')}.`
-                : 'Where the attendee is follows from the number.'
-            }
-            buttonLabel="Choose their zone"
-          />
+          <AttendeeZone draft={draft} change={change} />
           <WhenFields draft={draft} change={change} now={now} />
           <CallFields draft={draft} change={change} options={options} />
           <ModulationFields draft={draft} change={change} voice={options.voice} />
         </div>
-        <div className="flex min-w-0 flex-col gap-3 @3xl:sticky @3xl:top-6">
-          <CheckPanel draft={draft} change={change} answer={answer} now={now} />
+        <CheckPanel draft={draft} change={change} answer={answer} now={now} className="@3xl:col-start-2" />
+        <SubmitBar isInDialog={isInDialog} trouble={answer.check ? firstTrouble(answer.check) : null}>
           <SubmitButton className="w-full">{submitWords(draft, booking, instant, now, locale)}</SubmitButton>
-          <ButtonLink variant="ghost" href={booking ? `/bookings?booking=${booking.id}` : '/bookings'}>
-            {booking ? 'Leave it as it is' : 'Back to the bookings'}
-          </ButtonLink>
-        </div>
+          {isInDialog ? null : (
+            <ButtonLink variant="ghost" href={booking ? `/bookings?booking=${booking.id}` : '/bookings'}>
+              {booking ? 'Leave it as it is' : 'Back to the bookings'}
+            </ButtonLink>
+          )}
+        </SubmitBar>
       </Form>
     </div>
   );
@@ -124,22 +108,6 @@ function initialDraft(now: number, options: FormOptions, booking?: Booking, pref
   }
   const { date, time, occurrence } = blank;
   return { ...draftOf(prefill.again), date, time, occurrence, timeZone };
-}
-
-type Saved = { booking: Booking };
-
-async function update(booking: Booking, draft: Draft): Promise<Booking> {
-  const body = { ...bodyOf(draft), if_updated_at: booking.updated_at };
-  return (await api<Saved>(`/api/bookings/${booking.id}`, { method: 'PATCH', body })).booking;
-}
-
-/** Sent twice unchanged, it is one attempt; the server makes one booking of it. */
-async function create(draft: Draft, attempt: { body: string; key: string }): Promise<Booking> {
-  const body = bodyOf(draft);
-  const text = JSON.stringify(body);
-  if (attempt.body !== text) Object.assign(attempt, { body: text, key: newIdempotencyKey() });
-  const saved = await api<Saved>('/api/bookings', { method: 'POST', body, idempotencyKey: attempt.key });
-  return saved.booking;
 }
 
 function submitWords(

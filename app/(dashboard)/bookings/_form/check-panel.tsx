@@ -4,6 +4,7 @@ import { useLocale } from 'react-aria-components/I18nProvider';
 import { Button } from '@/app/_components/action/button';
 import { cx } from '@/app/_components/cx';
 import { Skeleton } from '@/app/_components/feedback/skeleton';
+import { Countdown } from '@/app/_components/time/countdown';
 import { clockText, dayText, relativeText, zoneText } from '@/app/_components/time/time-text';
 import { wallTime } from '@/app/_components/time/wall-time';
 import { Callout } from '@/app/(dashboard)/_parts/callout';
@@ -70,6 +71,8 @@ export function CheckPanel({ draft, change, answer, now, className }: CheckPanel
   );
 }
 
+const HOUR_MS = 3_600_000;
+
 function StartFigure({ draft, now }: { draft: Draft; now: number }) {
   const { locale } = useLocale();
   const instant = instantOf(draft);
@@ -87,7 +90,15 @@ function StartFigure({ draft, now }: { draft: Draft; now: number }) {
           – {clockText(end, locale)} {zoneText(instant, draft.timeZone)}
         </span>
       </p>
-      <p className="text-text-muted">{relativeText(instant, now) ?? 'more than two weeks from now'}</p>
+      <p className="text-text-muted">
+        {instant > now && instant - now < HOUR_MS ? (
+          <>
+            in <Countdown to={new Date(instant).toISOString()} />
+          </>
+        ) : (
+          (relativeText(instant, now) ?? 'more than two weeks from now')
+        )}
+      </p>
     </div>
   );
 }

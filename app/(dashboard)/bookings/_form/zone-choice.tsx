@@ -20,9 +20,9 @@ export function ZoneChoice({ label, name, value, onChange, sentence, buttonLabel
   const [isOpen, setOpen] = useState(false);
   if (!isOpen)
     return (
-      <p className="flex flex-wrap items-center gap-x-1 text-table text-text-muted">
+      <p className="flex flex-wrap items-center gap-2 text-table text-text-muted">
         <span className="min-w-0 break-words">{sentence}</span>
-        <Button size="small" variant="ghost" onPress={() => setOpen(true)} className="text-accent-text">
+        <Button size="small" onPress={() => setOpen(true)}>
           {buttonLabel}
         </Button>
       </p>

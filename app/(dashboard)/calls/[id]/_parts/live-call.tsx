@@ -24,11 +24,17 @@ export function LiveCall({ initial, disclosures }: { initial: CallDetails; discl
   const { timeZone } = useSession().organization;
   const state = useCall(initial);
   const { call } = state;
+  const title = `Call with ${call.attendee_name}`;
+  const subtitle = [
+    call.booking_title === title ? '' : call.booking_title,
+    call.operator_name ? `taken by ${call.operator_name}` : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
   return (
     <>
-      <PageHead title={`Call with ${call.attendee_name}`} action={<CallBadge call={call} className="mt-1" />}>
-        {call.booking_title}
-        {call.operator_name ? `, taken by ${call.operator_name}` : ''}
+      <PageHead title={title} action={<CallBadge call={call} className="mt-1" />}>
+        {subtitle || undefined}
       </PageHead>
       <div className="flex flex-col gap-4">
         {state.error ? (

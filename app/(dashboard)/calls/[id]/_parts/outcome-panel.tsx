@@ -21,6 +21,7 @@ export function OutcomePanel({ state }: { state: CallState }) {
   const { call } = state;
   const [note, setNote] = useState(call.outcome_note ?? '');
   const [isWaiting, setWaiting] = useState(false);
+  const [isCorrecting, setCorrecting] = useState(false);
   const [isPending, setPending] = useState(false);
   const canDeclare = call.rights.declare_outcome && !isPending;
 
@@ -29,9 +30,14 @@ export function OutcomePanel({ state }: { state: CallState }) {
     setPending(true);
     const isDeclared = await state.declare(outcome, note);
     setPending(false);
+    if (isDeclared) setCorrecting(false);
     if (isDeclared) showToast(`Outcome: ${outcomeWords(outcome)}`, `Call with ${call.attendee_name}`);
   };
-  useShortcut('o', () => setWaiting(true), { isDisabled: !canDeclare });
+  const startWaiting = () => {
+    setCorrecting(true);
+    setWaiting(true);
+  };
+  useShortcut('o', startWaiting, { isDisabled: !canDeclare });
   useNextKey(isWaiting, (key) => {
     const chosen = callOutcomes.find((outcome) => outcome.key === key);
     if (chosen && missingPrompts(call, chosen.value).length === 0) void declare(chosen.value);
@@ -53,13 +59,18 @@ export function OutcomePanel({ state }: { state: CallState }) {
       className={isWaiting ? 'outline-2 outline-accent' : undefined}
     >
       {call.outcome ? <Declared state={state} /> : null}
-      {call.rights.declare_outcome ? (
+      {call.rights.declare_outcome && call.outcome && !isCorrecting ? (
+        <Button size="small" onPress={() => setCorrecting(true)}>
+          Correct the outcome
+        </Button>
+      ) : null}
+      {call.rights.declare_outcome && (!call.outcome || isCorrecting) ? (
         <div className="flex flex-col gap-3">
           <p role="status" className="sr-only">
             {isWaiting ? 'Press the letter of the outcome, or Escape.' : ''}
           </p>
           <div className="grid gap-1.5">
-            {callOutcomes.map(({ value, label, key }) => {
+            {likeliestFirst(call).map(({ value, label, key }) => {
               const missing = missingPrompts(call, value);
               return (
                 <Button
@@ -91,6 +102,12 @@ export function OutcomePanel({ state }: { state: CallState }) {
       ) : null}
     </Card>
   );
+}
+
+/** Where nobody was connected in the end, what goes without a conversation comes first. */
+function likeliestFirst({ bridged_at, live }: CallState['call']) {
+  if (live || bridged_at) return callOutcomes;
+  return callOutcomes.toSorted((a, b) => Number(a.conversation) - Number(b.conversation));
 }
 
 function Declared({ state: { call } }: { state: CallState }) {

@@ -48,19 +48,20 @@ export function BeforeCall({ initial, prompts }: BeforeCallProps) {
     if (place) router.replace(place);
   }, [place, router]);
 
+  const title = `Call with ${booking.attendee_name}`;
   const text = (label: string, value: string | null) =>
     value ? [{ label, value: <span className="whitespace-pre-line">{value}</span> }] : [];
   return (
     <>
       <PageHead
-        title={`Call with ${booking.attendee_name}`}
+        title={title}
         action={
           permissions.includes('bookings:write') ? (
             <ButtonLink href={`/bookings/${booking.id}/edit`}>Reschedule or edit</ButtonLink>
           ) : undefined
         }
       >
-        {booking.title}
+        {booking.title === title ? undefined : booking.title}
       </PageHead>
       {error ? (
         <div className="mb-4">

@@ -1,0 +1,4 @@
+/** No dialog lies over the page. */
+export default function NoDialog() {
+  return null;
+}

@@ -1,0 +1,18 @@
+import { Button } from '@/app/_components/action/button';
+import { Callout } from '@/app/(dashboard)/_parts/callout';
+
+/** Says that the form holds what was begun before. */
+export function ResumedNote({ onStartOver }: { onStartOver: () => void }) {
+  return (
+    <Callout
+      tone="info"
+      action={
+        <Button size="small" onPress={onStartOver}>
+          Start over
+        </Button>
+      }
+    >
+      What you had begun is still here.
+    </Callout>
+  );
+}
