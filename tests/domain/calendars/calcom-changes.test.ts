@@ -160,7 +160,12 @@ describe('reading what changed', () => {
     await bookings().cancel(connection, gone.uid, 'ill');
     const page = await changes().since(connection, cursor);
     const of = (uid: string) => page.changes.find((change) => change.externalId === uid);
-    expect(of(kept.uid)).toEqual({ externalId: kept.uid, state: 'live', ...kept.slot });
+    expect(of(kept.uid)).toEqual({
+      externalId: kept.uid,
+      state: 'live',
+      ...kept.slot,
+      joinUrl: `https://app.cal.com/video/${kept.uid}`,
+    });
     expect(of(moved.uid)).toMatchObject({
       state: 'live',
       start: target.start,

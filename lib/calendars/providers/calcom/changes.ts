@@ -3,7 +3,7 @@ import type { ChangesFacet, ExternalChange } from '@/lib/calendars/provider-modu
 import type { Clock } from '@/lib/core/clock';
 import { apiKeyOf, type CalcomClient, dataOf } from './client';
 import { newestOf } from './look-up';
-import { instantOf, isLive } from './map';
+import { instantOf, isLive, joinUrlOf } from './map';
 import { type WireBooking, wireBookings } from './wire';
 
 const PAGE = 100;
@@ -66,12 +66,14 @@ async function changeOf(
   booking: WireBooking,
 ): Promise<ExternalChange> {
   const newest = await newestOf(client, connection, booking);
+  const joinUrl = joinUrlOf(newest);
   return {
     externalId: booking.uid,
     ...(newest.uid === booking.uid ? {} : { movedTo: newest.uid }),
     state: isLive(newest) ? 'live' : 'cancelled',
     start: instantOf(newest.start),
     end: instantOf(newest.end),
+    ...(joinUrl === null ? {} : { joinUrl }),
   };
 }
 

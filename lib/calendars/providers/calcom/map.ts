@@ -48,9 +48,14 @@ export function bookedFromWire(booking: WireBooking, apiUrl: string): Extract<Bo
     kind: 'booked',
     externalId: booking.uid,
     detailsUrl: origin && `${origin}/booking/${booking.uid}`,
-    joinUrl: [booking.location, booking.meetingUrl].find((text) => text?.startsWith('https://')) ?? null,
+    joinUrl: joinUrlOf(booking),
     state: booking.status === 'pending' ? 'pending' : 'accepted',
   };
+}
+
+/** Where the meeting is held, once it is an address: before that, and for other places, the location is a word. */
+export function joinUrlOf({ location, meetingUrl }: WireBooking): string | null {
+  return [location, meetingUrl].find((text) => text?.startsWith('https://')) ?? null;
 }
 
 export function isLive({ status }: WireBooking): boolean {
