@@ -3,6 +3,7 @@ import type { DeliveryRecord } from '@/sandbox/provider-kit/webhook-outbox';
 import type { Deliveries } from './deliveries';
 import type { Grants } from './grants';
 import type { Busy, EventType, Invitee, Meeting, Subscription, User } from './model';
+import { eventType } from './sample-account';
 import { type Appointment, noTracking, type Schedule } from './schedule';
 import type { World } from './world';
 
@@ -16,6 +17,7 @@ export interface CalendlyControl extends ProviderControl {
   cancel(inviteeId: string, by: 'host' | 'invitee', reason?: string): void;
   reschedule(inviteeId: string, start: Date): Invitee;
   markNoShow(inviteeId: string, marked: boolean): void;
+  addEventType(given: Pick<EventType, 'name' | 'duration' | 'hostIds'> & Partial<EventType>): EventType;
   changeEventType(id: string, changes: Partial<EventType>): void;
   deleteEventType(id: string): void;
   changeUser(id: string, changes: Partial<Pick<User, 'plan'>>): void;
@@ -76,6 +78,11 @@ export function calendlyControl({ world, schedule, grants, deliveries, control }
       const invitee = world.invitee(inviteeId);
       if (marked) schedule.markNoShow(invitee);
       else schedule.unmarkNoShow(invitee);
+    },
+    addEventType: (given) => {
+      const made = eventType({ uuid: crypto.randomUUID(), ...given });
+      world.eventTypes.set(made.uuid, made);
+      return made;
     },
     changeEventType: (id, changes) => {
       world.eventTypes.set(id, { ...world.eventType(id), ...changes });

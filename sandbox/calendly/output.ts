@@ -75,7 +75,7 @@ export function meetingOutput(world: World, meeting: Meeting): object {
       limit: meeting.seats,
     },
     created_at: instant(meeting.createdAt),
-    updated_at: instant(meeting.updatedAt),
+    updated_at: instant(lastChangeOf(world, meeting)),
     event_memberships: meeting.hostIds.map((id) => {
       const { email, name } = world.user(id);
       return { user: uri('users', id), user_email: email, user_name: name };
@@ -143,10 +143,19 @@ function locationOutput(world: World, { location, uuid, createdAt }: Meeting): o
   if (!location) return null;
   const type = OUTPUT_NAMES[location.kind] ?? location.kind;
   if (!CONFERENCES.has(location.kind)) return { type, location: location.text, additional_info: null };
-  const pushed = world.now().getTime() - createdAt.getTime() >= PUSHED_AFTER_MS;
-  return pushed
+  return isPushed(world, createdAt)
     ? { type, status: 'pushed', join_url: `https://meet.example.test/${uuid}`, data: {} }
     : { type, status: 'processing', join_url: null, data: null };
+}
+
+function isPushed(world: World, createdAt: Date): boolean {
+  return world.now().getTime() - createdAt.getTime() >= PUSHED_AFTER_MS;
+}
+
+/** The conference's link is a change as well. */
+function lastChangeOf(world: World, { location, createdAt, updatedAt }: Meeting): Date {
+  if (!location || !CONFERENCES.has(location.kind) || !isPushed(world, createdAt)) return updatedAt;
+  return new Date(Math.max(updatedAt.getTime(), createdAt.getTime() + PUSHED_AFTER_MS));
 }
 
 const OUTPUT_NAMES: Partial<Record<LocationKind, string>> = {

@@ -73,6 +73,20 @@ export async function newestInvitee(
   return newest;
 }
 
+/** URIs under which an invitee was known before the visitor moved it, latest first. */
+export async function formerInvitees(
+  client: CalendlyClient,
+  account: CalendlyAccount,
+  invitee: WireInvitee,
+): Promise<string[]> {
+  const former: string[] = [];
+  for (let uri = invitee.old_invitee; uri && former.length < LONGEST_CHAIN; ) {
+    former.push(uri);
+    uri = (await readInvitee(client, account, uri))?.old_invitee;
+  }
+  return former;
+}
+
 async function readInvitee(client: CalendlyClient, account: CalendlyAccount, uri: string): Promise<WireInvitee | null> {
   const answer = await client.ask(account, { method: 'GET', path: pathOf(uri), repeatable: true });
   return !answer.ok && answer.status === 404 ? null : resource(answer, wireInvitee);

@@ -60,14 +60,19 @@ export function bookedFromWire(
   invitee: WireInvitee,
   event: WireScheduledEvent | null,
 ): Extract<BookAnswer, { kind: 'booked' }> {
-  const joinUrl = event?.location?.join_url ?? null;
   return {
     kind: 'booked',
     externalId: invitee.uri,
     detailsUrl: invitee.reschedule_url ?? null,
-    joinUrl: joinUrl?.startsWith('https://') ? joinUrl : null,
+    joinUrl: event && joinUrlOf(event),
     state: 'accepted',
   };
+}
+
+/** Where the meeting is held; a conference's address comes some seconds after the booking. */
+export function joinUrlOf({ location }: WireScheduledEvent): string | null {
+  const address = location?.join_url ?? null;
+  return address?.startsWith('https://') ? address : null;
 }
 
 /** Calendly's page with what is known filled in, and our key for when the booking comes back by webhook. */

@@ -46,6 +46,7 @@ export const wireInvitee = z.object({
   tracking: z.object({ utm_content: z.string().nullish() }).nullish(),
   text_reminder_number: z.string().nullish(),
   rescheduled: z.boolean().nullish(),
+  old_invitee: z.string().nullish(),
   new_invitee: z.string().nullish(),
   reschedule_url: z.string().nullish(),
   cancellation: z.object({ reason: z.string().nullish() }).nullish(),

@@ -1,0 +1,216 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { OpenConnection, Slot } from '@/lib/calendars/port';
+import type { BookingsFacet } from '@/lib/calendars/provider-module';
+import { systemClock } from '@/lib/core/clock';
+import { introCallId } from '@/sandbox/calendly/sample-account';
+import { type CalendlyWorld, calendlyWorld } from '@/tests/support/calendly';
+
+let now: Date;
+const clock = { ...systemClock, now: () => now };
+const at = (time: string): Slot => {
+  const start = new Date(`2026-03-03T${time}:00Z`);
+  return { start, end: new Date(start.getTime() + 30 * 60_000) };
+};
+const [ten, eleven, twelve] = [at('15:00'), at('16:00'), at('17:00')];
+const ada = {
+  name: 'Ada Lovelace',
+  email: 'ada@visitors.test',
+  timeZone: 'Europe/London',
+  phone: null,
+  notes: 'Hello',
+};
+const key = 'bk_moved';
+
+let world: CalendlyWorld;
+let connection: OpenConnection;
+let bookings: BookingsFacet;
+let externalId: string;
+
+beforeEach(async () => {
+  now = new Date('2026-03-02T10:00:00Z');
+  world = await calendlyWorld({ clock });
+  connection = await world.connect();
+  if (!world.module.bookings) throw new Error('no bookings facet');
+  bookings = world.module.bookings;
+  const made = await world.module.provider.book(connection, ten, ada, key);
+  if (made.kind !== 'booked') throw new Error(made.kind);
+  externalId = made.externalId;
+});
+afterEach(() => world.close());
+
+const control = () => world.calendly.control;
+const held = () =>
+  control()
+    .meetings()
+    .filter(({ cancellation }) => cancellation === null)
+    .map(({ start }) => start);
+const inviteeId = (uri = externalId) => uri.split('/').at(-1) ?? '';
+
+describe('moving a booking at Calendly', () => {
+  it('A3: books the new time with what the visitor said before, then cancels the old one', async () => {
+    const moved = await bookings.reschedule(connection, externalId, eleven);
+    expect(moved).toMatchObject({ kind: 'moved' });
+    expect(held()).toEqual([eleven.start]);
+    const [old, made] = control().invitees();
+    expect(old?.cancellation?.reason).toBe('Moved to another time.');
+    expect(made).toMatchObject({
+      name: ada.name,
+      email: ada.email,
+      timeZone: ada.timeZone,
+      tracking: { utm_content: key },
+    });
+    expect(made?.answers).toEqual(old?.answers);
+    expect(made?.answers).toHaveLength(1);
+  });
+
+  it('A3: repeated, also by the old id, it ends at the same booking', async () => {
+    const moved = await bookings.reschedule(connection, externalId, eleven);
+    expect(await bookings.reschedule(connection, externalId, eleven)).toEqual(moved);
+    expect(await bookings.reschedule(connection, (moved as { externalId: string }).externalId, eleven)).toEqual(moved);
+    expect(held()).toEqual([eleven.start]);
+  });
+
+  it('A3: a crash or a lost answer between its two steps leaves one booking in the end', async () => {
+    control().addFault({ kind: 'status', status: 503, operation: 'scheduled-events.cancel' });
+    await expect(bookings.reschedule(connection, externalId, eleven)).rejects.toThrow();
+    expect(held()).toEqual([ten.start, eleven.start]);
+    control().clearFaults();
+    control().addFault({ kind: 'commit-then-drop', operation: 'scheduled-events.cancel', count: 1 });
+    expect(await bookings.reschedule(connection, externalId, eleven)).toMatchObject({ kind: 'moved' });
+    expect(held()).toEqual([eleven.start]);
+  });
+
+  it('A3: the old time stands when the new one is taken', async () => {
+    control().book(introCallId, { start: eleven.start });
+    expect(await bookings.reschedule(connection, externalId, eleven)).toEqual({ kind: 'slot_taken' });
+    expect(held()).toEqual([ten.start, eleven.start]);
+  });
+
+  it('A3: back and forth it can be moved again and again', async () => {
+    let id = externalId;
+    for (const slot of [eleven, ten, twelve, eleven]) {
+      const moved = await bookings.reschedule(connection, id, slot);
+      if (moved.kind !== 'moved') throw new Error(moved.kind);
+      id = moved.externalId;
+      expect(held()).toEqual([slot.start]);
+    }
+  });
+
+  it('A3: what the visitor cancelled is gone; what he moved is moved on from there', async () => {
+    const moved = control().reschedule(inviteeId(), eleven.start);
+    expect(await bookings.reschedule(connection, externalId, eleven)).toMatchObject({
+      kind: 'moved',
+      externalId: expect.stringContaining(moved.uuid),
+    });
+    expect(await bookings.reschedule(connection, externalId, twelve)).toMatchObject({ kind: 'moved' });
+    expect(held()).toEqual([twelve.start]);
+    const [made] = control()
+      .invitees()
+      .filter(({ cancellation }) => cancellation === null);
+    control().cancel(made?.uuid ?? '', 'invitee');
+    expect(await bookings.reschedule(connection, externalId, ten)).toEqual({ kind: 'gone' });
+    expect(held()).toEqual([]);
+  });
+});
+
+describe('cancelling at Calendly', () => {
+  it('A3: says why, bears repetition, and follows the visitor who moved', async () => {
+    control().reschedule(inviteeId(), eleven.start);
+    await bookings.cancel(connection, externalId, 'Not needed any more');
+    await bookings.cancel(connection, externalId, 'Not needed any more');
+    expect(held()).toEqual([]);
+    expect(control().meetings()[1]?.cancellation).toMatchObject({
+      reason: 'Not needed any more',
+      canceler_type: 'host',
+    });
+    expect(control().exchanges('scheduled-events.cancel')).toHaveLength(1);
+  });
+
+  it('A3: a lost answer is no failure', async () => {
+    control().addFault({ kind: 'commit-then-drop', operation: 'scheduled-events.cancel', count: 1 });
+    await bookings.cancel(connection, externalId, 'x');
+    expect(held()).toEqual([]);
+  });
+
+  it('one that is over already is refused', async () => {
+    now = new Date('2026-03-03T15:10:00Z');
+    connection = await world.connect();
+    await expect(bookings.cancel(connection, externalId, 'x')).rejects.toMatchObject({ fault: 'refused' });
+  });
+});
+
+describe('marking absence at Calendly', () => {
+  it('F5: marks the invitee once, however often it is asked', async () => {
+    control().addFault({ kind: 'commit-then-drop', operation: 'no-shows.create', count: 1 });
+    await bookings.markAbsent?.(connection, externalId, ada.email);
+    await bookings.markAbsent?.(connection, externalId, ada.email);
+    expect(control().invitees()[0]?.noShow).not.toBeNull();
+    expect(control().exchanges('no-shows.create')).toHaveLength(1);
+  });
+});
+
+describe('finding at Calendly', () => {
+  it('A7: finds a booking by our key alone', async () => {
+    expect(await bookings.find(connection, key, ten, ada.email)).toBe(externalId);
+    expect(await bookings.find(connection, 'bk_other', ten, ada.email)).toBeNull();
+    expect(await bookings.find(connection, key, eleven, ada.email)).toBeNull();
+    await bookings.cancel(connection, externalId, 'x');
+    expect(await bookings.find(connection, key, ten, ada.email)).toBeNull();
+  });
+
+  it('a type that was deleted since does not hide it', async () => {
+    control().deleteEventType(introCallId);
+    expect(await bookings.find(connection, key, ten, ada.email)).toBe(externalId);
+  });
+});
+
+describe('reading what changed at Calendly', () => {
+  const since = async (cursor: string | null) => {
+    const page = await world.module.changes?.since(connection, cursor);
+    if (!page) throw new Error('no changes facet');
+    return page;
+  };
+
+  it('tells what became of a booking under the id that we know, however often the visitor moved it', async () => {
+    const pass = () => {
+      now = new Date(now.getTime() + 10 * 60_000);
+    };
+    let { cursor, changes } = await since(null);
+    const readOn = async () => {
+      pass();
+      ({ cursor, changes } = await since(cursor));
+      return changes.filter((change) => change.externalId === externalId);
+    };
+    pass();
+    const once = control().reschedule(inviteeId(), eleven.start);
+    expect(await readOn()).toMatchObject([{ state: 'live', start: eleven.start, end: eleven.end }]);
+    const twice = control().reschedule(once.uuid, twelve.start);
+    expect(await readOn()).toMatchObject([{ state: 'live', start: twelve.start }]);
+    expect(await readOn()).toEqual([]);
+    control().cancel(twice.uuid, 'invitee');
+    expect(await readOn()).toMatchObject([{ state: 'cancelled' }]);
+    expect(await readOn()).toEqual([]);
+  });
+
+  it('says nothing of the old half of a move of our own', async () => {
+    const { cursor } = await since(null);
+    now = new Date(now.getTime() + 10 * 60_000);
+    const moved = await bookings.reschedule(connection, externalId, eleven);
+    const { changes } = await since(cursor);
+    expect(changes.map((change) => [change.externalId, change.state])).toEqual([
+      [(moved as { externalId: string }).externalId, 'live'],
+    ]);
+  });
+
+  it('brings the address of the conference, which was not there yet when the answer came', async () => {
+    const { cursor } = await since(null);
+    now = new Date(now.getTime() + 10 * 60_000);
+    const { changes } = await since(cursor);
+    expect(changes).toMatchObject([{ externalId, joinUrl: expect.stringMatching(/^https:/) }]);
+  });
+
+  it('Q2: sees a revoked grant at once', async () => {
+    control().revokeGrants();
+    await expect(since(null)).rejects.toMatchObject({ fault: 'grant_expired' });
+  });
+});
