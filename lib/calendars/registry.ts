@@ -1,10 +1,12 @@
 import type { CalendarsConfig } from '@/lib/config/config';
 import type { Clock } from '@/lib/core/clock';
-import type { CalendarProviderName } from '@/lib/db/schema/calendars';
 import type { Kv } from '@/lib/kv/port';
-import type { CalendarRegistry, ProviderModule } from './provider-module';
+import type { CalendarRegistry } from './provider-module';
 import { createCalcomModule } from './providers/calcom/adapter';
+import { createCalendlyModule } from './providers/calendly/module';
 import { createCalendlyEmbedModule } from './providers/calendly-embed';
+import { createGoogleModule } from './providers/google/module';
+import { createOutlookModule } from './providers/outlook/module';
 import { createSandboxModule } from './providers/sandbox/adapter';
 
 interface RegistryDeps {
@@ -17,14 +19,10 @@ interface RegistryDeps {
 export function createCalendars({ config, kv, clock }: RegistryDeps): CalendarRegistry {
   return {
     calcom: createCalcomModule({ config: config.calcom, kv, clock }),
-    calendly: notBuilt('calendly', 'Calendly'),
-    google: notBuilt('google', 'Google Calendar'),
-    outlook: notBuilt('outlook', 'Outlook'),
+    calendly: createCalendlyModule({ config: config.calendly, kv, clock }),
+    google: createGoogleModule({ config: config.google, kv, clock }),
+    outlook: createOutlookModule({ config: config.microsoft, kv, clock }),
     calendly_embed: createCalendlyEmbedModule(),
     sandbox: createSandboxModule({ kv, clock }),
   };
-}
-
-function notBuilt(name: CalendarProviderName, title: string): ProviderModule {
-  return { ...createCalendlyEmbedModule(), name, title };
 }
