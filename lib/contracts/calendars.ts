@@ -65,6 +65,8 @@ export const providerSchema = z.object({
   configured: z.boolean(),
   capabilities: capabilitiesSchema,
 });
+export type CalendarProviderWire = z.infer<typeof providerSchema>;
+export type CalendarProviderId = CalendarProviderWire['name'];
 
 export const connectionsResponseSchema = z.object({
   success: z.literal(true),
@@ -72,6 +74,8 @@ export const connectionsResponseSchema = z.object({
   providers: z.array(providerSchema),
   agents: z.array(z.object({ id: z.string(), name: z.string(), connection_id: z.string().nullable() })),
 });
+
+export type IntegrationsOverview = Omit<z.infer<typeof connectionsResponseSchema>, 'success'>;
 
 export const connectionResponseSchema = z.object({ success: z.literal(true), connection: connectionSchema });
 
@@ -112,6 +116,8 @@ export const eventTypesResponseSchema = z.object({
   /** The provider could not be asked: this is the last known list. */
   could_not_refresh: z.boolean(),
 });
+export type EventTypeWire = z.infer<typeof eventTypeSchema>;
+export type EventTypesAnswer = z.infer<typeof eventTypesResponseSchema>;
 
 export const slotsQuerySchema = z.object({
   connection_id: id.optional(),
@@ -184,6 +190,7 @@ export const mappingsResponseSchema = z.object({
     )
     .nullable(),
 });
+export type MappingsAnswer = z.infer<typeof mappingsResponseSchema>;
 
 export const mapHostBodySchema = z.strictObject({
   staff_id: id,

@@ -1,0 +1,14 @@
+import type { Metadata } from 'next';
+import { NotForYou } from '@/app/(dashboard)/settings/_parts/not-for-you';
+import { currentSession, pageContext } from '@/lib/http/page-session';
+import { listAllServices } from '@/lib/orgs/service-queries';
+import { ServiceList } from './service-list';
+
+export const metadata: Metadata = { title: 'Services' };
+
+export default async function ServicesPage() {
+  const { permissions } = await currentSession();
+  if (!permissions.includes('settings:read')) return <NotForYou what="the list of services" />;
+  const services = await listAllServices(await pageContext());
+  return <ServiceList services={services} mayWrite={permissions.includes('settings:write')} />;
+}
