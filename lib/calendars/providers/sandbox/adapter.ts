@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import { freeSlots, rangeToAsk, slotRulesOf } from '@/lib/calendars/free-slots';
 import type { CalendarProvider, OpenConnection, Slot, SlotRange } from '@/lib/calendars/port';
 import type { ProviderModule } from '@/lib/calendars/provider-module';
 import type { Clock } from '@/lib/core/clock';
@@ -12,21 +12,22 @@ interface SandboxDeps {
 }
 
 const KEPT_SECONDS = 60 * 24 * 3600;
-const DEFAULT_MINUTES = 30;
-const OPENS = { hour: 9 };
-const CLOSES = { hour: 17 };
+/** Zone of the working hours while nobody has chosen any. */
+const ZONE = 'UTC';
 
 /**
- * A calendar without an account, for demonstrations and tests: open on weekdays from nine to five in its zone, with
- * about every third slot taken, always the same ones.
+ * A calendar without an account, for demonstrations and tests: open in its working hours, with about every third slot
+ * taken, always the same ones.
  */
 export function createSandboxModule({ kv, clock }: SandboxDeps): ProviderModule {
   const provider: CalendarProvider = {
     async availableSlots(connection, range) {
       const earliest = clock.now().getTime();
-      const offered = openSlots(connection, range).filter((slot) => slot.start.getTime() > earliest);
-      const taken = await Promise.all(offered.map((slot) => kv.get(slotKey(connection, slot))));
-      return offered.filter((_, index) => taken[index] === null);
+      const rules = slotRulesOf(connection, ZONE);
+      const around = freeSlots(rules, [], rangeToAsk(rules, range));
+      const booked = await Promise.all(around.map((slot) => kv.get(slotKey(connection, slot))));
+      const busy = around.filter((slot, index) => booked[index] !== null || alwaysTaken(connection, slot));
+      return freeSlots(rules, busy, range).filter((slot) => slot.start.getTime() > earliest);
     },
     async book(connection, slot, visitor, key) {
       const id = externalIdOf(connection, key);
@@ -82,30 +83,10 @@ function heldBooking(value: JsonValue): { start: string; email: string } | null 
   return typeof start === 'string' && typeof email === 'string' ? { start, email } : null;
 }
 
-function openSlots(connection: OpenConnection, range: SlotRange): Slot[] {
-  const zone = connection.settings.workingHours?.timeZone ?? 'UTC';
-  const minutes = connection.settings.slotMinutes ?? DEFAULT_MINUTES;
-  const slots: Slot[] = [];
-  const last = dayOf(range.to, zone);
-  for (let day = dayOf(range.from, zone); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
-    if (day.dayOfWeek > 5) continue;
-    const opens = day.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(OPENS) });
-    const closes = day.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(CLOSES) });
-    for (let at = opens; Temporal.ZonedDateTime.compare(at.add({ minutes }), closes) <= 0; at = at.add({ minutes })) {
-      const slot = { start: new Date(at.epochMilliseconds), end: new Date(at.add({ minutes }).epochMilliseconds) };
-      if (slot.start >= range.from && slot.start < range.to && !alwaysTaken(connection, slot)) slots.push(slot);
-    }
-  }
-  return slots;
-}
-
-function dayOf(instant: Date, zone: string): Temporal.PlainDate {
-  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone).toPlainDate();
-}
-
 function isOpen(connection: OpenConnection, slot: Slot): boolean {
-  const range = { from: slot.start, to: new Date(slot.start.getTime() + 1) };
-  return openSlots(connection, range).some((open) => open.start.getTime() === slot.start.getTime());
+  const range: SlotRange = { from: slot.start, to: new Date(slot.start.getTime() + 1) };
+  const open = freeSlots(slotRulesOf(connection, ZONE), [], range);
+  return open.some(({ start }) => start.getTime() === slot.start.getTime()) && !alwaysTaken(connection, slot);
 }
 
 function alwaysTaken(connection: OpenConnection, slot: Slot): boolean {
