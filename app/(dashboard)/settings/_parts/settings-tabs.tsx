@@ -2,14 +2,23 @@
 
 import NextLink from 'next/link';
 import { usePathname } from 'next/navigation';
+import { useEffect, useRef } from 'react';
 import { cx } from '@/app/_components/cx';
 import type { SettingsTab } from './tabs';
 
 /** The parts of the settings, each a page of its own. */
 export function SettingsTabs({ tabs }: { tabs: SettingsTab[] }) {
   const pathname = usePathname();
+  const bar = useRef<HTMLElement>(null);
+
+  // On a phone the tabs are wider than the screen.
+  useEffect(() => {
+    const here = bar.current?.querySelector(`[href="${pathname}"]`);
+    here?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [pathname]);
+
   return (
-    <nav aria-label="Settings" className="mb-4 flex gap-1 overflow-x-auto border-b">
+    <nav ref={bar} aria-label="Settings" className="mb-4 flex gap-1 overflow-x-auto border-b">
       {tabs.map(({ href, label }) => {
         const isHere = pathname.startsWith(href);
         return (

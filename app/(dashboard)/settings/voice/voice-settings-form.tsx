@@ -78,7 +78,7 @@ function VoiceForm({ settings, mayWrite }: VoiceSettingsFormProps) {
           ))}
         </div>
       </Card>
-      <Card title="What is said" note="Read aloud by a voice, to the attendee, before the two sides are connected.">
+      <Card title="What is said" note="Read aloud to the attendee, by a voice.">
         <div className="flex flex-col gap-4">
           {texts.map(({ name, label }) => (
             <TextArea
