@@ -2,6 +2,7 @@ import { and, asc, eq, isNotNull, ne } from 'drizzle-orm';
 import { connections } from '@/lib/db/schema/calendars';
 import { applyChanges } from './apply-changes';
 import type { CalendarContext } from './calendar-context';
+import { connectDefault } from './connect-default';
 import { noteHealthy, watchingHealth } from './connection-health';
 import { type ConnectionRow, openConnection } from './open-connection';
 import { openCredentials, sealCredentials } from './vault';
@@ -17,8 +18,12 @@ export type KeepCounts = Record<'checked' | 'failed' | 'subscribed' | 'changes',
  * Looks after every live connection: renews tokens, checks daily that the provider still tells us of changes (and
  * renews what expires), and reads what changed at providers whose calendars are read. One broken connection does not
  * hold up the others; what is wrong stands on its health.
+ * @param defaultCalcomKey the installation's own key, for the first organization
  */
-export async function keepConnections(calendar: CalendarContext): Promise<KeepCounts> {
+export async function keepConnections(calendar: CalendarContext, defaultCalcomKey?: string): Promise<KeepCounts> {
+  await connectDefault(calendar, defaultCalcomKey).catch((error: unknown) =>
+    calendar.logger.warn('default calendar not connected', { error: error instanceof Error ? error.name : 'unknown' }),
+  );
   const counts: KeepCounts = { checked: 0, failed: 0, subscribed: 0, changes: 0 };
   const rows = await calendar.db
     .select()

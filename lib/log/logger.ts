@@ -10,9 +10,13 @@ export interface Logger {
   error(event: string, fields?: LogFields, cause?: unknown): void;
 }
 
-/** JSON lines on standard output, one per request, run or fault. */
-export function createLogger(level: 'debug' | 'info' | 'warn' | 'error' | 'silent'): Logger {
-  const sink = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+/** JSON lines, one per request, run or fault. @param destination standard output unless told */
+export function createLogger(
+  level: 'debug' | 'info' | 'warn' | 'error' | 'silent',
+  destination?: { write(line: string): void },
+): Logger {
+  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
+  const sink = destination ? pino(options, destination) : pino(options);
   return {
     info: (event, fields) => sink.info({ event, ...fields }),
     warn: (event, fields) => sink.warn({ event, ...fields }),

@@ -1,5 +1,6 @@
 import { connectCalendar } from '@/lib/calendars/connect-calendar';
 import { connectionToWire, connectRequestOf } from '@/lib/calendars/connection-wire';
+import { keepConnection } from '@/lib/calendars/keep-connections';
 import { integrationsOverview } from '@/lib/calendars/queries';
 import { connectBodySchema, connectionResponseSchema, connectionsResponseSchema } from '@/lib/contracts/calendars';
 import { defineRoute } from '@/lib/http/define-route';
@@ -23,8 +24,9 @@ export const POST = defineRoute(
     status: 201,
     idempotent: true,
   },
-  async ({ ctx, body, deps }) => {
+  async ({ ctx, body, deps, hasten }) => {
     const row = await connectCalendar(ctx, calendarContext(deps), connectRequestOf(body));
+    hasten(() => keepConnection(calendarContext(deps), row));
     return { success: true as const, connection: connectionToWire(deps.calendars, row) };
   },
 );

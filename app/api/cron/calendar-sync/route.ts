@@ -5,4 +5,6 @@ import { calendarContext } from '@/lib/wiring/calendars';
 /** Seconds. */
 export const maxDuration = 300;
 
-export const GET = defineCron('calendar-sync', ({ deps }) => keepConnections(calendarContext(deps)));
+export const GET = defineCron('calendar-sync', ({ deps }) =>
+  keepConnections(calendarContext(deps), deps.config.calendars.calcom.apiKey),
+);

@@ -1,0 +1,33 @@
+import { and, asc, eq } from 'drizzle-orm';
+import { trustedOrgId } from '@/lib/core/context';
+import { connections } from '@/lib/db/schema/calendars';
+import { organizations } from '@/lib/db/schema/orgs';
+import type { CalendarContext } from './calendar-context';
+import { connectCalendar } from './connect-calendar';
+
+/**
+ * Connects the installation's own Cal.com key to its first organization, once: an organization that has, or ever had,
+ * a Cal.com connection chose for itself. @returns whether it was connected now
+ */
+export async function connectDefault(calendar: CalendarContext, apiKey: string | undefined): Promise<boolean> {
+  if (!apiKey) return false;
+  const { db, ids, clock } = calendar;
+  const [first] = await db
+    .select()
+    .from(organizations)
+    .orderBy(asc(organizations.createdAt), asc(organizations.id))
+    .limit(1);
+  if (!first) return false;
+  const ever = and(eq(connections.organizationId, first.id), eq(connections.provider, 'calcom'));
+  if ((await db.$count(connections, ever)) > 0) return false;
+  const ctx = {
+    org: trustedOrgId(first.id),
+    actor: { kind: 'cron', name: 'calendar-sync' } as const,
+    requestId: ids.make('request'),
+    now: clock.now(),
+    ids,
+    db,
+  };
+  await connectCalendar(ctx, calendar, { provider: 'calcom', apiKey });
+  return true;
+}
