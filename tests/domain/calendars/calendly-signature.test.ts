@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { isSignedByCalendly } from '@/lib/calendars/verify-calendly-signature';
@@ -44,8 +45,8 @@ describe('the signature of Calendly’s webhooks', () => {
   });
 });
 
-const folder = fileURLToPath(new URL('../../../../shared/providers/data/', import.meta.url));
-const file = `${folder}calendly-webhook-signature-vectors.json`;
+const folder = join(fileURLToPath(new URL('../../..', import.meta.url)), '..', 'shared', 'providers', 'data');
+const file = join(folder, 'calendly-webhook-signature-vectors.json');
 
 interface Vectors {
   key: string;
@@ -58,7 +59,7 @@ describe('vectors beside the repository', () => {
     const given: Vectors = JSON.parse(readFileSync(file, 'utf8'));
     expect(given.vectors.length).toBeGreaterThan(3);
     for (const vector of given.vectors) {
-      const bytes = vector.body_file ? readFileSync(`${folder}${vector.body_file}`) : Buffer.from(vector.body ?? '');
+      const bytes = vector.body_file ? readFileSync(join(folder, vector.body_file)) : Buffer.from(vector.body ?? '');
       if (vector.body_sha256) expect(createHash('sha256').update(bytes).digest('hex')).toBe(vector.body_sha256);
       const verdict = isSignedByCalendly(vector.header, bytes, [given.key], new Date(vector.t * 1000));
       expect(verdict, vector.header).toBe(vector.valid);
