@@ -35,10 +35,10 @@ export async function connectCalendar(
     });
   }
   const { key } = calendar.calendars[request.provider];
-  if (!key) throw refused('provider', 'is not connected by a key');
+  if (!key) throw refused('provider', 'This provider is not connected by a key.');
   const account = await key.verify(request.apiKey).catch((error: unknown) => {
     if (error instanceof CalendarFaultError)
-      throw refused('api_key', 'is not accepted by the provider. Copy it again, or make a new one');
+      throw refused('api_key', 'The provider does not accept this key. Copy it again, or make a new one there.');
     throw error;
   });
   return saveConnection(ctx, calendar, {
@@ -56,8 +56,8 @@ async function connectShareAddress(
   text: string,
 ): Promise<ConnectionRow> {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url || url.protocol !== 'https:' || !SHARE_HOSTS.includes(url.hostname) || url.pathname === '/')
-    throw refused('share_url', 'must be the address of a Calendly page, e.g. https://calendly.com/you/intro');
+  if (url?.protocol !== 'https:' || !SHARE_HOSTS.includes(url.hostname) || url.pathname === '/')
+    throw refused('share_url', 'Give the address of a Calendly page, e.g. https://calendly.com/you/intro.');
   const shareUrl = `https://calendly.com${url.pathname.replace(/\/+$/, '')}`;
   return saveConnection(ctx, calendar, {
     provider: 'calendly_embed',
@@ -69,7 +69,7 @@ async function connectShareAddress(
 }
 
 function refused(field: string, message: string): AppError {
-  return new AppError('validation_failed', `The calendar was not connected: ${field} ${message}.`, {
+  return new AppError('validation_failed', `The calendar was not connected. ${message}`, {
     fields: [{ field, message }],
   });
 }

@@ -16,6 +16,8 @@ export interface RawDelivery {
   headers: Headers;
   /** The body, byte for byte. */
   text: string;
+  /** What stands in the address where the folders have a `[name]`. */
+  params: Readonly<Record<string, string>>;
 }
 
 /** How the inbox keeps a delivery: what it is, what makes it the same as another, and what is worth keeping of it. */
@@ -29,8 +31,10 @@ export interface WebhookDeclaration<Report, Result extends ProviderResult> {
   /** The address as the folders spell it. */
   route: string;
   provider: string;
-  /** Whether the provider signed it. */
-  verify(delivery: RawDelivery, deps: Deps): boolean;
+  /** What the provider asks before it sends anything; null for a delivery. */
+  greeting?(delivery: RawDelivery, deps: Deps): Promise<Response | null>;
+  /** Whether it comes from the provider. */
+  verify(delivery: RawDelivery, deps: Deps): boolean | Promise<boolean>;
   /** @throws AppError `unreadable_body` */
   read(delivery: RawDelivery): Report;
   event(report: Report, delivery: RawDelivery): InboxEvent;
@@ -52,9 +56,11 @@ export function defineWebhook<Report, Result extends ProviderResult>(declaration
   const handler = (request: Request): Promise<Response> =>
     inRequestScope(request, declaration.route, getDeps(), async (scope) => {
       const { deps } = scope;
-      const delivery = await receive(request, deps);
-      if (!declaration.verify(delivery, deps)) {
-        scope.log.provider = declaration.provider;
+      const delivery = await receive(request, declaration.route, deps);
+      scope.log.provider = declaration.provider;
+      const greeting = await declaration.greeting?.(delivery, deps);
+      if (greeting) return greeting;
+      if (!(await declaration.verify(delivery, deps))) {
         throw new AppError('bad_signature', 'The signature does not fit the request.');
       }
       const report = declaration.read(delivery);
@@ -68,12 +74,24 @@ export function defineWebhook<Report, Result extends ProviderResult>(declaration
   return Object.assign(handler, { declaration: { route: declaration.route, provider: declaration.provider } });
 }
 
-async function receive(request: Request, deps: Deps): Promise<RawDelivery> {
+async function receive(request: Request, route: string, deps: Deps): Promise<RawDelivery> {
   // Behind a proxy the request's own origin is not the public one. The rest is cut from the text, not parsed and
   // rebuilt: the signature covers it as it was sent.
   const path = request.url.replace(/^[a-z]+:\/\/[^/?#]*/i, '');
   const url = `${deps.config.appUrl}${path}`;
-  return { url, query: new URL(url).searchParams, headers: request.headers, text: await readText(request) };
+  const { pathname, searchParams } = new URL(url);
+  const params = paramsOf(route, pathname);
+  return { url, query: searchParams, headers: request.headers, text: await readText(request), params };
+}
+
+function paramsOf(route: string, pathname: string): Record<string, string> {
+  const segments = pathname.split('/');
+  return Object.fromEntries(
+    route.split('/').flatMap((part, at) => {
+      const name = /^\[(\w+)\]$/.exec(part)?.[1];
+      return name === undefined ? [] : [[name, decodeURIComponent(segments[at] ?? '')]];
+    }),
+  );
 }
 
 function takeIn<Report, Result extends ProviderResult>(

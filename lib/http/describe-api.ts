@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { version } from '@/lib/config/version';
 import { errorStatus } from '@/lib/core/errors';
 import type { Permission } from '@/lib/orgs/permissions';
 import type { Feature } from '@/lib/orgs/plans';
@@ -45,7 +46,7 @@ const PROBLEM = { $ref: '#/components/schemas/Problem' };
 export function describeApi(
   routes: RouteTable,
   rawRoutes: Readonly<Record<string, RawRoute>>,
-  { appUrl, version }: { appUrl: string; version: string },
+  { appUrl }: { appUrl: string },
 ): JsonSchema {
   const paths: Record<string, JsonSchema> = {};
   for (const { address, method, handler } of operations(routes))

@@ -12,6 +12,9 @@ import { getDeps } from '@/lib/wiring/deps';
 import { PAGE_ADDRESS_HEADER } from './page-address';
 import { sessionCookieName } from './session-cookie';
 
+/** The context that a page passes to queries. */
+export type PageContext = CommandContext;
+
 /** Who looks at a page, and what they may do there. Plain data: it can be passed to client components. */
 export interface PageSession {
   user: { id: string; name: string; email: string };

@@ -1,7 +1,6 @@
 import { listBookings } from '@/lib/bookings/queries';
 import { listBookingsQuery } from '@/lib/contracts/bookings';
-import type { CommandContext } from '@/lib/db/command-context';
-import type { PageSession } from '@/lib/http/page-session';
+import type { PageContext, PageSession } from '@/lib/http/page-session';
 import { getCallSettings } from '@/lib/orgs/organization-queries';
 import { listStaff } from '@/lib/orgs/staff-queries';
 
@@ -13,7 +12,7 @@ export interface Checklist {
 }
 
 /** Null once everything is done, and for those who could do none of it. */
-export async function loadChecklist(ctx: CommandContext, session: PageSession): Promise<Checklist | null> {
+export async function loadChecklist(ctx: PageContext, session: PageSession): Promise<Checklist | null> {
   if (!session.permissions.includes('bookings:write')) return null;
   const [bookings, staff, settings] = await Promise.all([
     listBookings(ctx, listBookingsQuery.parse({ limit: 1 })),

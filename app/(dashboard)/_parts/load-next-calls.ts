@@ -1,10 +1,10 @@
 import { listBookings } from '@/lib/bookings/queries';
 import { type Booking, listBookingsQuery } from '@/lib/contracts/bookings';
-import type { CommandContext } from '@/lib/db/command-context';
+import type { PageContext } from '@/lib/http/page-session';
 import { nextCallsQuery } from './next-calls-query';
 
 /** The bookings whose calls come next, for the first paint of their board. */
-export async function loadNextCalls(ctx: CommandContext): Promise<Booking[]> {
+export async function loadNextCalls(ctx: PageContext): Promise<Booking[]> {
   const asked = listBookingsQuery.parse(Object.fromEntries(new URLSearchParams(nextCallsQuery)));
   return (await listBookings(ctx, asked)).bookings;
 }

@@ -1,5 +1,4 @@
 import { rawRoutes, routes } from '@/app/api/route-table';
-import { version } from '@/lib/config/version';
 import { describeApi } from '@/lib/http/describe-api';
 import { inRequestScope } from '@/lib/http/request-scope';
 import { getDeps } from '@/lib/wiring/deps';
@@ -7,6 +6,6 @@ import { getDeps } from '@/lib/wiring/deps';
 /** The API's own description, OpenAPI 3.1. */
 export function GET(request: Request): Promise<Response> {
   return inRequestScope(request, '/api/openapi.json', getDeps(), async ({ deps }) =>
-    Response.json(describeApi(routes, rawRoutes, { appUrl: deps.config.appUrl, version })),
+    Response.json(describeApi(routes, rawRoutes, { appUrl: deps.config.appUrl })),
   );
 }

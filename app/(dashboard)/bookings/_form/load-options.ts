@@ -1,5 +1,5 @@
 import { modulationNames } from '@/app/(dashboard)/bookings/_parts/booking-words';
-import type { CommandContext } from '@/lib/db/command-context';
+import type { PageContext } from '@/lib/http/page-session';
 import type { PageSession } from '@/lib/http/page-session';
 import { getOrganization, getVoiceSettings } from '@/lib/orgs/organization-queries';
 import { listServices } from '@/lib/orgs/service-queries';
@@ -7,7 +7,7 @@ import { listStaff } from '@/lib/orgs/staff-queries';
 import type { FormOptions } from './form-options';
 
 /** What the booking form offers to a person. */
-export async function loadFormOptions(ctx: CommandContext, session: PageSession): Promise<FormOptions> {
+export async function loadFormOptions(ctx: PageContext, session: PageSession): Promise<FormOptions> {
   const [organization, voice, everybody, services] = await Promise.all([
     getOrganization(ctx),
     getVoiceSettings(ctx),

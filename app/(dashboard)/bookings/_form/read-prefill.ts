@@ -1,7 +1,7 @@
 import { getBooking } from '@/lib/bookings/queries';
 import { type Booking, bookingLimits } from '@/lib/contracts/bookings';
 import { AppError } from '@/lib/core/errors';
-import type { CommandContext } from '@/lib/db/command-context';
+import type { PageContext } from '@/lib/http/page-session';
 
 /** What a new booking begins with. */
 export interface Prefill {
@@ -16,7 +16,7 @@ export interface Prefill {
 }
 
 /** Reads what a link to the form brings along: `again` (a booking's id), or `name`, `phone`, `email`, `title`. */
-export async function readPrefill(ctx: CommandContext, params: URLSearchParams): Promise<Prefill> {
+export async function readPrefill(ctx: PageContext, params: URLSearchParams): Promise<Prefill> {
   const text = (name: string, longest: number) => params.get(name)?.trim().slice(0, longest) ?? '';
   const id = text('again', 64);
   return {
@@ -30,7 +30,7 @@ export async function readPrefill(ctx: CommandContext, params: URLSearchParams):
 }
 
 /** A link to a booking that is gone still opens the form, empty. */
-async function findBooking(ctx: CommandContext, id: string): Promise<Booking | null> {
+async function findBooking(ctx: PageContext, id: string): Promise<Booking | null> {
   try {
     return await getBooking(ctx, id);
   } catch (error) {
