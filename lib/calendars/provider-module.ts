@@ -48,16 +48,21 @@ export interface EventType {
   url: string | null;
 }
 
+/** What an event type is made from. */
+export interface EventTypeSource {
+  name: string;
+  slug: string;
+  durationMinutes: number;
+  /** Kept free around each booking. */
+  bufferBeforeMinutes: number;
+  bufferAfterMinutes: number;
+}
+
 export interface EventTypesFacet {
   /** Active ones that we can book: one host, one visitor, unpaid. */
   list(connection: OpenConnection): Promise<EventType[]>;
   /** Null where the provider does not let us. */
-  create:
-    | ((
-        connection: OpenConnection,
-        service: { name: string; slug: string; durationMinutes: number },
-      ) => Promise<EventType>)
-    | null;
+  create: ((connection: OpenConnection, service: EventTypeSource) => Promise<EventType>) | null;
 }
 
 export interface ProviderHost {
@@ -117,6 +122,8 @@ export interface ChangePage {
 export interface ChangesFacet {
   /** Everything that changed since the cursor (null: from now on, or all), every page read. A lost cursor starts over. */
   since(connection: OpenConnection, cursor: string | null): Promise<ChangePage>;
+  /** What the provider says about one booking now; needed by those whose pages may be `restarted`. */
+  read?(connection: OpenConnection, externalId: string): Promise<ExternalChange>;
 }
 
 /** One provider: the port, and the facets that it has beyond it. */

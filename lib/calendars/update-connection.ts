@@ -12,7 +12,10 @@ export interface ConnectionChange {
   isDefault?: true;
 }
 
-/** Changes what is booked through a connection, or makes it the default. @throws AppError `not_found` */
+/**
+ * Changes what is booked through a connection, or makes it the default. Another event type mends a connection whose own
+ * is gone. @throws AppError `not_found`
+ */
 export async function updateConnection(
   ctx: CommandContext,
   calendar: CalendarContext,
@@ -20,6 +23,7 @@ export async function updateConnection(
   change: ConnectionChange,
 ): Promise<ConnectionRow> {
   const row = await requireConnection(calendar, ctx.org, id);
+  const isMended = row.healthReason === 'event_type_missing' && change.settings?.eventTypeId !== undefined;
   const updated = await ctx.db.transaction(async (tx) => {
     if (change.isDefault)
       await tx
@@ -31,6 +35,7 @@ export async function updateConnection(
       .set({
         ...(change.settings ? { settings: { ...row.settings, ...change.settings } } : {}),
         ...(change.isDefault ? { isDefault: true } : {}),
+        ...(isMended ? { status: 'connected' as const, healthReason: null } : {}),
         updatedAt: ctx.now,
       })
       .where(and(eq(connections.id, id), eq(connections.organizationId, ctx.org)))

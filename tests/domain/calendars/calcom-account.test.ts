@@ -73,7 +73,13 @@ describe('event types', () => {
     expect(asked?.requestHeaders['cal-api-version']).toBe('2024-06-14');
   });
 
-  const service = { name: 'Check-up', slug: 'check-up', durationMinutes: 20 };
+  const service = {
+    name: 'Check-up',
+    slug: 'check-up',
+    durationMinutes: 20,
+    bufferBeforeMinutes: 5,
+    bufferAfterMinutes: 10,
+  };
   const made = (slug: string) =>
     [...control().exchanges('event-types.create')].filter(({ status }) => status === 201 && slug);
 
@@ -84,6 +90,7 @@ describe('event types', () => {
     expect(first).toMatchObject({ name: 'Check-up', durationMinutes: 20 });
     expect(await facet('eventTypes').create?.(connection, service)).toEqual(first);
     expect(made('check-up')).toHaveLength(1);
+    expect(made('check-up')[0]?.requestBody).toMatchObject({ beforeEventBuffer: 5, afterEventBuffer: 10 });
   });
 
   it('of a connection for a team are the team’s, with all its members', async () => {

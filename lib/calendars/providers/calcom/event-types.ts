@@ -1,7 +1,7 @@
 import { CalendarFaultError } from '@/lib/calendars/faults';
 import type { OpenConnection } from '@/lib/calendars/port';
 import { UncertainOutcome } from '@/lib/calendars/provider-http';
-import type { EventType, EventTypesFacet } from '@/lib/calendars/provider-module';
+import type { EventType, EventTypeSource, EventTypesFacet } from '@/lib/calendars/provider-module';
 import { apiKeyOf, type CalcomClient, dataOf, refusal } from './client';
 import { eventTypeFromWire, isBookable } from './map';
 import { listTeams } from './teams';
@@ -48,14 +48,16 @@ export function calcomEventTypes(client: CalcomClient): EventTypesFacet {
   };
 }
 
-type Service = { name: string; slug: string; durationMinutes: number };
-
 function list(client: CalcomClient, connection: OpenConnection, path: string) {
   return client.ask(apiKeyOf(connection), { method: 'GET', path, version: 'eventTypes', repeatable: true });
 }
 
 /** Null when the slug is in use: perhaps by what an earlier request made. */
-async function create(client: CalcomClient, connection: OpenConnection, service: Service): Promise<EventType | null> {
+async function create(
+  client: CalcomClient,
+  connection: OpenConnection,
+  service: EventTypeSource,
+): Promise<EventType | null> {
   const { teamId } = connection.settings;
   const answer = await client.ask(apiKeyOf(connection), {
     method: 'POST',
@@ -64,6 +66,8 @@ async function create(client: CalcomClient, connection: OpenConnection, service:
       title: service.name,
       slug: service.slug,
       lengthInMinutes: service.durationMinutes,
+      beforeEventBuffer: service.bufferBeforeMinutes,
+      afterEventBuffer: service.bufferAfterMinutes,
       ...(teamId ? { schedulingType: 'roundRobin', assignAllTeamMembers: true } : {}),
     },
     version: 'eventTypes',
@@ -77,7 +81,7 @@ async function create(client: CalcomClient, connection: OpenConnection, service:
 async function findBySlug(
   client: CalcomClient,
   connection: OpenConnection,
-  { slug, durationMinutes }: Service,
+  { slug, durationMinutes }: EventTypeSource,
 ): Promise<EventType | null> {
   const { teamId } = connection.settings;
   const same = (await allEventTypes(client, connection)).find(
