@@ -10,6 +10,9 @@ export const config = {
   matcher: ['/((?!api/|_next/static/|_next/image|icon.svg|favicon.ico|widget.js).*)'],
 };
 
+/** The page that shows a Calendly page in a frame. */
+const EMBED_PREVIEW = /^\/settings\/integrations\/[^/]+\/preview\/?$/;
+
 let settings: Config | undefined;
 
 /** Gives every page its nonce and its security headers, and tells it its own address. */
@@ -20,6 +23,7 @@ export function proxy(request: NextRequest): NextResponse {
     nonce,
     https: settings.appUrl.startsWith('https:'),
     development: settings.development,
+    frames: EMBED_PREVIEW.test(request.nextUrl.pathname) ? ['https://calendly.com'] : [],
   });
 
   const passedOn = new Headers(request.headers);

@@ -4,6 +4,8 @@ interface PageHeaderOptions {
   https: boolean;
   /** The development server evaluates code and writes styles of its own. */
   development: boolean;
+  /** Origins whose pages this page shows in frames; none unless told. */
+  frames?: readonly string[];
 }
 
 /** The security headers of a page: nothing runs that this answer did not bring, nothing is fetched elsewhere, nobody frames it. */
@@ -19,7 +21,7 @@ export function pageHeaders(options: PageHeaderOptions): Record<string, string> 
   };
 }
 
-function contentSecurityPolicy({ nonce, https, development }: PageHeaderOptions): string {
+function contentSecurityPolicy({ nonce, https, development, frames = [] }: PageHeaderOptions): string {
   const own = `'self' 'nonce-${nonce}'`;
   return [
     "default-src 'self'",
@@ -34,7 +36,7 @@ function contentSecurityPolicy({ nonce, https, development }: PageHeaderOptions)
     "worker-src 'self' blob:",
     "manifest-src 'self'",
     "object-src 'none'",
-    "frame-src 'none'",
+    `frame-src ${frames.join(' ') || "'none'"}`,
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "form-action 'self'",

@@ -30,6 +30,17 @@ describe('the headers of a page', () => {
     expect(first.headers.get('x-middleware-request-x-page-address')).toBe('/bookings?status=pending');
   });
 
+  it('P10: let Calendly into a frame on the page that shows it, and nowhere else', () => {
+    const frames = (path: string) =>
+      directives(
+        proxy(new NextRequest(`http://localhost:3000${path}`)).headers.get('content-security-policy') ?? '',
+      ).get('frame-src');
+    expect(frames('/settings/integrations/cnx_1/preview')).toBe('https://calendly.com');
+    expect(frames('/settings/integrations/cnx_1')).toBe("'none'");
+    expect(frames('/settings/integrations/cnx_1/preview/more')).toBe("'none'");
+    expect(frames('/bookings?to=/settings/integrations/cnx_1/preview')).toBe("'none'");
+  });
+
   it('make a new nonce for every answer', () => {
     const nonces = [1, 2, 3].map(() =>
       proxy(new NextRequest('http://localhost:3000/')).headers.get('content-security-policy'),

@@ -9,6 +9,8 @@ const tabs: readonly (SettingsTab & { permission?: Permission })[] = [
   { href: '/settings/organization', label: 'Organization' },
   { href: '/settings/members', label: 'Members', permission: 'members:read' },
   { href: '/settings/staff', label: 'Staff', permission: 'settings:read' },
+  { href: '/settings/services', label: 'Services', permission: 'settings:read' },
+  { href: '/settings/integrations', label: 'Integrations', permission: 'calendars:read' },
   { href: '/settings/calls', label: 'Calls', permission: 'settings:read' },
   { href: '/settings/voice', label: 'Voice', permission: 'settings:read' },
   { href: '/settings/opt-outs', label: 'Opt-outs', permission: 'settings:read' },

@@ -1,0 +1,69 @@
+'use client';
+
+import { type ReactNode, useState } from 'react';
+import { Button } from '@/app/_components/action/button';
+import { ButtonLink } from '@/app/_components/action/link';
+import { Callout } from '@/app/(dashboard)/_parts/callout';
+import { ConnectionHead } from '@/app/(dashboard)/settings/integrations/_parts/connection-head';
+import { DisconnectDialog } from '@/app/(dashboard)/settings/integrations/_parts/disconnect-dialog';
+import { Reconnect } from '@/app/(dashboard)/settings/integrations/_parts/reconnect';
+import { ThreeSlots } from '@/app/(dashboard)/settings/integrations/_parts/three-slots';
+import type { CalendarProviderWire, Connection, IntegrationsOverview } from '@/lib/contracts/calendars';
+import { BookedEventType } from './booked-event-type';
+import { ConnectionFacts } from './connection-facts';
+import { SharePageCard } from './share-page-card';
+import { SlotRulesForm } from './slot-rules-form';
+
+interface ConnectionBoardProps {
+  connection: Connection;
+  provider: CalendarProviderWire;
+  agents: IntegrationsOverview['agents'];
+  mark: ReactNode;
+  mayWrite: boolean;
+}
+
+/** One connected calendar: what is booked there, how its times are cut, who is who, and how it is. */
+export function ConnectionBoard({ connection, provider, agents, mark, mayWrite }: ConnectionBoardProps) {
+  const [isLeaving, setLeaving] = useState(false);
+  const { bookable, event_types, hosts } = provider.capabilities;
+
+  return (
+    <div className="flex flex-col gap-4">
+      <ConnectionHead connection={connection} mark={mark}>
+        {event_types || hosts ? (
+          <ButtonLink size="small" href={`/settings/integrations/${connection.id}/mapping`}>
+            Staff and services
+          </ButtonLink>
+        ) : null}
+        {mayWrite ? (
+          <Button size="small" onPress={() => setLeaving(true)}>
+            Disconnect
+          </Button>
+        ) : null}
+      </ConnectionHead>
+      {connection.attention ? (
+        <Callout
+          tone="caution"
+          action={
+            mayWrite && connection.attention.reason !== 'event_type_missing' ? (
+              <Reconnect connection={connection} provider={provider} />
+            ) : null
+          }
+        >
+          {connection.attention.message}
+        </Callout>
+      ) : null}
+      {event_types ? <BookedEventType connection={connection} site={provider.name} mayWrite={mayWrite} /> : null}
+      {bookable && !event_types ? <SlotRulesForm connection={connection} mayWrite={mayWrite} /> : null}
+      {bookable ? <ThreeSlots connections={[connection]} /> : <SharePageCard connection={connection} />}
+      <ConnectionFacts connection={connection} provider={provider} />
+      <DisconnectDialog
+        connection={isLeaving ? connection : null}
+        provider={provider}
+        agents={agents}
+        onClose={() => setLeaving(false)}
+        leadTo="/settings/integrations"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+'use client';
+
+import { Select } from '@/app/_components/form/select';
+import type { MappingsAnswer } from '@/lib/contracts/calendars';
+import type { Host } from './hosts';
+
+interface HostSelectProps {
+  person: MappingsAnswer['staff'][number];
+  staff: MappingsAnswer['staff'];
+  hosts: Host[] | null;
+  suggestion: Host | null;
+  isDisabled: boolean;
+  onChoose: (host: Host | null) => void;
+}
+
+/** Value of "nobody" in the list of hosts. */
+const NOBODY = 'nobody';
+
+/** Who one member of staff is at the provider: a host that nobody else is, or nobody. */
+export function HostSelect({ person, staff, hosts, suggestion, isDisabled, onChoose }: HostSelectProps) {
+  const takenBy = new Map(
+    staff.flatMap(({ id, host_id, name }) => (host_id && id !== person.id ? [[host_id, name]] : [])),
+  );
+  const known = hosts ?? [];
+  const isGone = person.host_id !== null && known.every(({ id }) => id !== person.host_id);
+  return (
+    <Select
+      label={`${person.name} at the provider`}
+      labelHidden
+      options={[
+        { value: NOBODY, label: 'Nobody there' },
+        ...(isGone && person.host_id
+          ? [
+              {
+                value: person.host_id,
+                label: person.host_email ?? person.host_id,
+                hint: hosts ? 'Not found there any more' : undefined,
+              },
+            ]
+          : []),
+        ...known.map(({ id, name, email }) => ({
+          value: id,
+          label: name,
+          hint: takenBy.has(id) ? `is ${takenBy.get(id)}` : (email ?? undefined),
+          isDisabled: takenBy.has(id),
+        })),
+      ]}
+      value={person.host_id ?? NOBODY}
+      onChange={(value) => {
+        if (value !== (person.host_id ?? NOBODY)) onChoose(known.find(({ id }) => id === value) ?? null);
+      }}
+      hint={suggestion ? `Suggested: ${suggestion.name}, by the same e-mail address` : undefined}
+      isDisabled={isDisabled || hosts === null}
+      className="w-72 max-w-full"
+    />
+  );
+}

@@ -1,0 +1,19 @@
+import type { MappingsAnswer } from '@/lib/contracts/calendars';
+
+export type Host = NonNullable<MappingsAnswer['hosts']>[number];
+type Staff = MappingsAnswer['staff'];
+
+/** The hosts that nobody of the staff is. */
+export function unmappedHosts(staff: Staff, hosts: readonly Host[]): Host[] {
+  const mapped = new Set(staff.map(({ host_id }) => host_id));
+  return hosts.filter(({ id }) => !mapped.has(id));
+}
+
+/** Who could be whom, by e-mail address; only where both are still free, and each host and person once. */
+export function suggestionsOf(staff: Staff, hosts: readonly Host[]): { staffId: string; host: Host }[] {
+  const free = new Set(staff.filter(({ host_id }) => host_id === null).map(({ id }) => id));
+  return unmappedHosts(staff, hosts).flatMap((host) => {
+    const staffId = host.suggested_staff_id;
+    return staffId !== null && free.delete(staffId) ? [{ staffId, host }] : [];
+  });
+}

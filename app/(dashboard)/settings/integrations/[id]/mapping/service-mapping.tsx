@@ -1,0 +1,161 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '@/app/_components/action/button';
+import { Link } from '@/app/_components/action/link';
+import { ApiError, api } from '@/app/_components/api';
+import { showErrorToast, showToast, showUndoToast } from '@/app/_components/overlay/toast';
+import { Card } from '@/app/_components/page/card';
+import { Row, Rows } from '@/app/(dashboard)/settings/_parts/rows';
+import { providerWords } from '@/app/(dashboard)/settings/integrations/_parts/provider-words';
+import type { CalendarProviderWire, Connection, EventTypeWire, MappingsAnswer } from '@/lib/contracts/calendars';
+import { EventTypeDialog } from './event-type-dialog';
+
+type Service = MappingsAnswer['services'][number];
+
+interface ServiceMappingProps {
+  connection: Connection;
+  provider: CalendarProviderWire;
+  services: Service[];
+  refresh: () => Promise<void>;
+  mayWrite: boolean;
+}
+
+/** Which event type each service is. Bookings of a mapped service are written to the provider. */
+export function ServiceMapping({ connection, provider, services, refresh, mayWrite }: ServiceMappingProps) {
+  const [choosing, setChoosing] = useState<Service | null>(null);
+  const [savingId, setSavingId] = useState<string | null>(null);
+  const { site } = providerWords[provider.name];
+
+  async function map(service: Service, eventType: { id: string; name: string } | null) {
+    await api(`/api/connections/${connection.id}/services`, {
+      method: 'PUT',
+      body: { service_id: service.id, event_type: eventType && { id: eventType.id, name: eventType.name } },
+    });
+    await refresh();
+  }
+
+  async function attempt(service: Service, work: () => Promise<void>) {
+    setSavingId(service.id);
+    try {
+      await work();
+    } catch (error) {
+      showErrorToast(`${service.name} was not changed.`, error instanceof ApiError ? error.detail : undefined);
+    } finally {
+      setSavingId(null);
+    }
+  }
+
+  const choose = (service: Service, eventType: EventTypeWire) =>
+    attempt(service, async () => {
+      await map(service, eventType);
+      setChoosing(null);
+      showToast(`${service.name} is “${eventType.name}” at ${site} from now on.`);
+    });
+
+  const create = (service: Service) =>
+    attempt(service, async () => {
+      const path = `/api/connections/${connection.id}/event-types`;
+      const made = await api<{ event_type: EventTypeWire }>(path, { method: 'POST', body: { service_id: service.id } });
+      await refresh();
+      showToast(`“${made.event_type.name}” was created at ${site}.`);
+    });
+
+  const remove = (service: Service) =>
+    attempt(service, async () => {
+      await map(service, null);
+      const { event_type_id: id, event_type_name: name } = service;
+      showUndoToast(`${service.name} is not booked at ${site} any more.`, {
+        onUndo: () => void (id && name ? attempt(service, () => map(service, { id, name })) : undefined),
+      });
+    });
+
+  return (
+    <Card
+      title="Services"
+      note={`Bookings of a service that has an event type are written to ${site} too. A service is in one calendar: choosing an event type here ends what was chosen in another.`}
+    >
+      {services.length === 0 ? (
+        <p className="text-text-muted">
+          There is no service yet. <Link href="/settings/services">Add one</Link>
+        </p>
+      ) : (
+        <Rows label="Services">
+          {services.map((service) => (
+            <Row
+              key={service.id}
+              title={service.name}
+              note={
+                <span className="tabular">
+                  {service.duration_minutes} min · {service.event_type_name ?? `not at ${site}`}
+                </span>
+              }
+            >
+              {mayWrite ? (
+                <ServiceActions
+                  service={service}
+                  isSaving={savingId === service.id}
+                  onChoose={() => setChoosing(service)}
+                  onCreate={provider.capabilities.creates_event_types ? () => void create(service) : null}
+                  onRemove={() => void remove(service)}
+                />
+              ) : null}
+            </Row>
+          ))}
+        </Rows>
+      )}
+      <EventTypeDialog
+        service={choosing}
+        connection={connection}
+        isSaving={savingId !== null}
+        onChoose={(service, eventType) => void choose(service, eventType)}
+        onClose={() => setChoosing(null)}
+      />
+    </Card>
+  );
+}
+
+interface ServiceActionsProps {
+  service: Service;
+  isSaving: boolean;
+  onChoose: () => void;
+  /** Null: the provider does not let us make any. */
+  onCreate: (() => void) | null;
+  onRemove: () => void;
+}
+
+function ServiceActions({ service, isSaving, onChoose, onCreate, onRemove }: ServiceActionsProps) {
+  if (service.event_type_id !== null)
+    return (
+      <>
+        <Button size="small" onPress={onChoose} aria-label={`Change the event type of ${service.name}`}>
+          Change
+        </Button>
+        <Button
+          size="small"
+          onPress={onRemove}
+          isPending={isSaving}
+          aria-label={`Remove the event type of ${service.name}`}
+        >
+          Remove
+        </Button>
+      </>
+    );
+  return (
+    <>
+      <Button size="small" onPress={onChoose} aria-label={`Choose an event type for ${service.name}`}>
+        Choose
+      </Button>
+      {onCreate ? (
+        <Button
+          size="small"
+          onPress={onCreate}
+          isPending={isSaving}
+          aria-label={`Create event type from this service: ${service.name}`}
+        >
+          Create event type from this service
+        </Button>
+      ) : null}
+    </>
+  );
+}

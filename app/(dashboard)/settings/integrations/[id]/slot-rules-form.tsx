@@ -1,0 +1,96 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { api } from '@/app/_components/api';
+import { Form } from '@/app/_components/form/form';
+import { NumberField } from '@/app/_components/form/number-field';
+import { SubmitButton } from '@/app/_components/form/submit-button';
+import { showToast } from '@/app/_components/overlay/toast';
+import { Card } from '@/app/_components/page/card';
+import { useSession } from '@/app/(dashboard)/_frame/session-context';
+import { numberOf, textOf } from '@/app/(dashboard)/settings/_parts/changes';
+import { ZoneField } from '@/app/(dashboard)/settings/_parts/zone-field';
+import type { Connection } from '@/lib/contracts/calendars';
+import { standardWindows, type Window, windowsToWire } from './windows';
+import { WorkingHoursFields } from './working-hours-fields';
+
+interface SlotRulesFormProps {
+  connection: Connection;
+  mayWrite: boolean;
+}
+
+const minutes = { style: 'unit', unit: 'minute', unitDisplay: 'long' } as const;
+
+/** How the time of a calendar without slots of its own is cut into slots. */
+export function SlotRulesForm({ connection, mayWrite }: SlotRulesFormProps) {
+  const router = useRouter();
+  const { timeZone } = useSession().organization;
+  const { working_hours, slot_minutes, buffer_minutes } = connection.settings;
+  const [windows, setWindows] = useState<Window[]>(() => working_hours?.days.map(keyed) ?? standardWindows());
+
+  async function send(data: FormData) {
+    const settings = {
+      slot_minutes: numberOf(data, 'slot_minutes') ?? undefined,
+      buffer_minutes: numberOf(data, 'buffer_minutes') ?? 0,
+      working_hours: { time_zone: textOf(data, 'time_zone') ?? timeZone, days: windowsToWire(windows) },
+    };
+    await api(`/api/connections/${connection.id}`, { method: 'PATCH', body: { settings } });
+    showToast('Saved.', 'The free times are worked out anew.');
+    router.refresh();
+  }
+
+  return (
+    <Card
+      title="Working hours and slots"
+      note={
+        working_hours
+          ? 'Free times are cut from these hours, less what is in the calendar.'
+          : 'Nothing is saved yet: until then Monday to Friday, 09:00 to 17:00 UTC hold.'
+      }
+    >
+      <Form onSend={send} aria-label="Working hours and slots">
+        <div className="grid gap-4 md:grid-cols-2">
+          <NumberField
+            name="slot_minutes"
+            label="Length of a slot"
+            defaultValue={slot_minutes ?? 30}
+            minValue={5}
+            maxValue={480}
+            step={5}
+            formatOptions={minutes}
+            isDisabled={!mayWrite}
+            isRequired
+          />
+          <NumberField
+            name="buffer_minutes"
+            label="Kept free around what is in the calendar"
+            defaultValue={buffer_minutes ?? 0}
+            minValue={0}
+            maxValue={240}
+            step={5}
+            formatOptions={minutes}
+            isDisabled={!mayWrite}
+          />
+        </div>
+        <ZoneField
+          label="Time zone of the hours"
+          defaultValue={working_hours?.time_zone ?? timeZone}
+          isDisabled={!mayWrite}
+        />
+        <WorkingHoursFields windows={windows} onChange={setWindows} isDisabled={!mayWrite} />
+        {mayWrite ? (
+          <div>
+            <SubmitButton>Save hours and slots</SubmitButton>
+          </div>
+        ) : (
+          <p className="text-text-muted">An owner or admin can change these.</p>
+        )}
+      </Form>
+    </Card>
+  );
+}
+
+function keyed(window: Omit<Window, 'key'>, key: number): Window {
+  return { ...window, key };
+}

@@ -1,0 +1,78 @@
+'use client';
+
+import { Plus, X } from 'lucide-react';
+import { IconButton } from '@/app/_components/action/icon-button';
+import { TimeField } from '@/app/_components/form/time-field';
+import { type Window, withWindow } from './windows';
+
+interface WorkingHoursFieldsProps {
+  windows: Window[];
+  onChange: (windows: Window[]) => void;
+  isDisabled: boolean;
+}
+
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** The hours of each weekday: none, one stretch, or several with a break between. */
+export function WorkingHoursFields({ windows, onChange, isDisabled }: WorkingHoursFieldsProps) {
+  const change = (key: number, part: Partial<Window>) =>
+    onChange(windows.map((one) => (one.key === key ? { ...one, ...part } : one)));
+
+  return (
+    <fieldset className="min-w-0">
+      <legend className="text-table font-medium">Working hours</legend>
+      <ul className="divide-y">
+        {weekdays.map((day, at) => {
+          const hours = windows.filter(({ weekday }) => weekday === at + 1);
+          return (
+            <li key={day} className="flex min-h-12 items-start gap-3 py-1.5">
+              <span className="w-24 shrink-0 pt-1.5">{day}</span>
+              <div className="flex min-w-0 flex-1 flex-col gap-1.5">
+                {hours.length === 0 ? <span className="pt-1.5 text-text-muted">Closed</span> : null}
+                {hours.map((window) => (
+                  <div key={window.key} className="flex flex-wrap items-center gap-2">
+                    <TimeField
+                      label={`${day}, from`}
+                      labelHidden
+                      value={window.start}
+                      onChange={(start) => change(window.key, { start })}
+                      isDisabled={isDisabled}
+                      isRequired
+                      className="w-28"
+                    />
+                    <span aria-hidden className="text-text-muted">
+                      –
+                    </span>
+                    <TimeField
+                      label={`${day}, until`}
+                      labelHidden
+                      value={window.end}
+                      onChange={(end) => change(window.key, { end })}
+                      isDisabled={isDisabled}
+                      isRequired
+                      className="w-28"
+                    />
+                    {isDisabled ? null : (
+                      <IconButton
+                        label={`Remove these hours of ${day}`}
+                        onPress={() => onChange(windows.filter(({ key }) => key !== window.key))}
+                      >
+                        <X aria-hidden className="size-4" />
+                      </IconButton>
+                    )}
+                  </div>
+                ))}
+              </div>
+              {isDisabled ? null : (
+                <IconButton label={`Add hours on ${day}`} onPress={() => onChange(withWindow(windows, at + 1))}>
+                  <Plus aria-hidden className="size-4" />
+                </IconButton>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      <p className="text-caption text-text-muted">An end before its start reaches into the next day.</p>
+    </fieldset>
+  );
+}

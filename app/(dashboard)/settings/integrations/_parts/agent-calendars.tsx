@@ -1,0 +1,81 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useOptimistic, useTransition } from 'react';
+import { ApiError, api } from '@/app/_components/api';
+import { Select } from '@/app/_components/form/select';
+import { showErrorToast, showToast } from '@/app/_components/overlay/toast';
+import { Card } from '@/app/_components/page/card';
+import { Row, Rows } from '@/app/(dashboard)/settings/_parts/rows';
+import type { Connection, IntegrationsOverview } from '@/lib/contracts/calendars';
+
+interface AgentCalendarsProps {
+  agents: IntegrationsOverview['agents'];
+  connections: Connection[];
+  mayWrite: boolean;
+}
+
+/** Value of "the default" in the list of calendars. */
+const DEFAULT = 'default';
+
+/** Which calendar each agent offers: the default, or one of its own. */
+export function AgentCalendars({ agents, connections, mayWrite }: AgentCalendarsProps) {
+  return (
+    <Card
+      title="Agents"
+      note={
+        agents.length === 0
+          ? 'There is no agent yet. Each will offer the default calendar, or one that you choose here.'
+          : 'Each agent offers the default calendar, unless you choose another one for it.'
+      }
+    >
+      {agents.length > 0 ? (
+        <Rows label="Agents">
+          {agents.map((agent) => (
+            <AgentRow key={agent.id} agent={agent} connections={connections} mayWrite={mayWrite} />
+          ))}
+        </Rows>
+      ) : null}
+    </Card>
+  );
+}
+
+interface AgentRowProps extends Omit<AgentCalendarsProps, 'agents'> {
+  agent: IntegrationsOverview['agents'][number];
+}
+
+function AgentRow({ agent, connections, mayWrite }: AgentRowProps) {
+  const router = useRouter();
+  const [isPending, startTransition] = useTransition();
+  const [chosen, setChosen] = useOptimistic(agent.connection_id ?? DEFAULT);
+
+  const choose = (value: string) =>
+    startTransition(async () => {
+      setChosen(value);
+      try {
+        const connection_id = value === DEFAULT ? null : value;
+        await api(`/api/agents/${agent.id}/calendar`, { method: 'PUT', body: { connection_id } });
+        showToast(`${agent.name} offers ${value === DEFAULT ? 'the default calendar' : 'its own calendar'} now.`);
+        router.refresh();
+      } catch (error) {
+        showErrorToast(`${agent.name} was not changed.`, error instanceof ApiError ? error.detail : undefined);
+      }
+    });
+
+  return (
+    <Row title={agent.name}>
+      <Select
+        label={`Calendar of ${agent.name}`}
+        labelHidden
+        options={[
+          { value: DEFAULT, label: 'Default calendar' },
+          ...connections.map(({ id, account, title }) => ({ value: id, label: account, hint: title })),
+        ]}
+        value={chosen}
+        onChange={choose}
+        isDisabled={!mayWrite || isPending}
+        className="w-64 max-w-full"
+      />
+    </Row>
+  );
+}

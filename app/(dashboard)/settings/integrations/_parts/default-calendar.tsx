@@ -1,0 +1,55 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { api } from '@/app/_components/api';
+import { Form } from '@/app/_components/form/form';
+import { RadioGroup } from '@/app/_components/form/radio-group';
+import { SubmitButton } from '@/app/_components/form/submit-button';
+import { showToast } from '@/app/_components/overlay/toast';
+import { Card } from '@/app/_components/page/card';
+import { Callout } from '@/app/(dashboard)/_parts/callout';
+import { textOf } from '@/app/(dashboard)/settings/_parts/changes';
+import type { Connection } from '@/lib/contracts/calendars';
+
+/** Which calendar is offered where nothing else is said. Not shown while there is nothing to choose. */
+export function DefaultCalendar({ connections, mayWrite }: { connections: Connection[]; mayWrite: boolean }) {
+  const router = useRouter();
+  const standing = connections.find(({ is_default }) => is_default);
+  if (connections.length === 0 || (connections.length === 1 && standing)) return null;
+
+  async function send(data: FormData) {
+    const id = textOf(data, 'connection_id');
+    if (id === null || id === standing?.id) {
+      showToast('Nothing had changed.');
+      return;
+    }
+    await api(`/api/connections/${id}`, { method: 'PATCH', body: { is_default: true } });
+    showToast('The default calendar was changed.');
+    router.refresh();
+  }
+
+  return (
+    <Card title="Default calendar" note="Its times are offered wherever no other calendar was chosen.">
+      <Form onSend={send} aria-label="Default calendar" key={standing?.id}>
+        {standing ? null : <Callout tone="caution">No calendar is the default: no times are offered.</Callout>}
+        <RadioGroup
+          name="connection_id"
+          label="Default calendar"
+          labelHidden
+          options={connections.map(({ id, title, account, settings }) => ({
+            value: id,
+            label: account,
+            hint: [title, settings.event_type_name].filter(Boolean).join(' · '),
+          }))}
+          defaultValue={standing?.id ?? null}
+          isDisabled={!mayWrite}
+        />
+        {mayWrite ? (
+          <div>
+            <SubmitButton variant="secondary">Save default calendar</SubmitButton>
+          </div>
+        ) : null}
+      </Form>
+    </Card>
+  );
+}

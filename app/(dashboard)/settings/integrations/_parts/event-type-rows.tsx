@@ -1,0 +1,84 @@
+'use client';
+
+import { Check, ExternalLink } from 'lucide-react';
+import { Button } from '@/app/_components/action/button';
+import { Badge } from '@/app/_components/feedback/badge';
+import { Skeleton } from '@/app/_components/feedback/skeleton';
+import type { EventTypeWire } from '@/lib/contracts/calendars';
+
+interface EventTypeRowsProps {
+  eventTypes: EventTypeWire[];
+  chosenId: string | null;
+  savingId: string | null;
+  onChoose: ((eventType: EventTypeWire) => void) | null;
+  minutes?: number;
+}
+
+const rowStyle = 'flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 py-1.5';
+
+/** Event types, each a row with its length. */
+export function EventTypeRows({ eventTypes, chosenId, savingId, onChoose, minutes }: EventTypeRowsProps) {
+  return (
+    <ul aria-label="Event types" className="divide-y border-y">
+      {eventTypes.map((eventType) => {
+        const { id, name, duration_minutes, url } = eventType;
+        const isChosen = id === chosenId;
+        return (
+          <li key={id} aria-current={isChosen || undefined} className={rowStyle}>
+            <div className="min-w-0 flex-1 basis-40">
+              <span className="font-medium break-words">{name}</span>
+              {minutes !== undefined && minutes !== duration_minutes ? (
+                <span className="block text-table text-caution">The service takes {minutes} min.</span>
+              ) : null}
+            </div>
+            <span className="tabular text-text-muted">{duration_minutes} min</span>
+            {url ? (
+              <a
+                href={url}
+                target="_blank"
+                rel="noreferrer"
+                aria-label={`${name}: its page, in a new tab`}
+                className="inline-flex size-8 items-center justify-center rounded-control text-text-muted hover:bg-hover hover:text-text touch:size-10"
+              >
+                <ExternalLink aria-hidden className="size-4" />
+              </a>
+            ) : null}
+            <span className="flex w-24 justify-end">
+              {isChosen ? (
+                <Badge tone="good" icon={<Check aria-hidden className="size-3.5 shrink-0" />}>
+                  Chosen
+                </Badge>
+              ) : onChoose ? (
+                <Button
+                  size="small"
+                  onPress={() => onChoose(eventType)}
+                  isPending={savingId === id}
+                  aria-label={`Choose ${name}`}
+                >
+                  Choose
+                </Button>
+              ) : null}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+const waiting = ['w-40', 'w-56', 'w-32', 'w-48'];
+
+/** The rows that will be. */
+export function EventTypeSkeleton() {
+  return (
+    <div role="status" aria-label="Loading the event types" className="divide-y border-y">
+      {waiting.map((width) => (
+        <div key={width} className={rowStyle}>
+          <Skeleton className={`h-4 ${width}`} />
+          <Skeleton className="ml-auto h-4 w-12" />
+          <Skeleton className="h-7 w-16" />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { type ConnectFailure, connectFailures, oauthProviders } from '@/lib/calendars/oauth-connect';
+import type { CalendarProviderId } from '@/lib/contracts/calendars';
+
+/** How a consent at a provider ended. */
+export interface ConsentReturn {
+  provider: CalendarProviderId;
+  /** Why it failed, in words; null when it is connected. */
+  failure: string | null;
+}
+
+/** What the address says that a provider's consent page sent the browser back with; null when it says nothing known. */
+export function readReturn(search: URLSearchParams): ConsentReturn | null {
+  const connected = providerOf(search.get('connected'));
+  if (connected) return { provider: connected, failure: null };
+  const failed = providerOf(search.get('provider'));
+  const failure = search.get('failed');
+  return failed && isFailure(failure) ? { provider: failed, failure: connectFailures[failure] } : null;
+}
+
+function providerOf(name: string | null): CalendarProviderId | null {
+  return name !== null && Object.hasOwn(oauthProviders, name)
+    ? oauthProviders[name as keyof typeof oauthProviders]
+    : null;
+}
+
+function isFailure(reason: string | null): reason is ConnectFailure {
+  return reason !== null && Object.hasOwn(connectFailures, reason);
+}

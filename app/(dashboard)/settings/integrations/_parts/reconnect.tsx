@@ -1,0 +1,35 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '@/app/_components/action/button';
+import { ButtonLink } from '@/app/_components/action/link';
+import type { CalendarProviderWire, Connection } from '@/lib/contracts/calendars';
+import { CalcomDialog } from './calcom-dialog';
+import { ConsentLink } from './consent-link';
+
+/** What mends a connection that needs attention: another event type, or the account connected once more. */
+export function Reconnect({ connection, provider }: { connection: Connection; provider: CalendarProviderWire }) {
+  const [isOpen, setOpen] = useState(false);
+  const { account, attention } = connection;
+  if (attention?.reason === 'event_type_missing')
+    return (
+      <ButtonLink size="small" href={`/settings/integrations/${connection.id}`}>
+        Choose another
+      </ButtonLink>
+    );
+  if (provider.capabilities.connect_by === 'oauth')
+    return (
+      <ConsentLink provider={provider.name} size="small" aria-label={`Reconnect ${account}`}>
+        Reconnect
+      </ConsentLink>
+    );
+  if (provider.capabilities.connect_by !== 'key') return null;
+  return (
+    <>
+      <Button size="small" onPress={() => setOpen(true)} aria-label={`Reconnect ${account}`}>
+        Reconnect
+      </Button>
+      <CalcomDialog isOpen={isOpen} onClose={() => setOpen(false)} reconnecting={connection} />
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import useSWR from 'swr';
+import { apiGet } from '@/app/_components/api';
+import type { EventTypesAnswer } from '@/lib/contracts/calendars';
+
+const PAUSE_MS = 250;
+
+/** The event types that match what is typed, asked when the typing pauses. `refresh` asks the provider itself. */
+export function useEventTypes(connectionId: string, typed: string) {
+  const [search, setSearch] = useState('');
+  const [isRefreshing, setRefreshing] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+  const path = `/api/connections/${connectionId}/event-types?`;
+  const query = new URLSearchParams(search ? { q: search } : {});
+  const { data, error, mutate } = useSWR<EventTypesAnswer, unknown>(path + query, apiGet<EventTypesAnswer>, {
+    keepPreviousData: true,
+    revalidateOnFocus: false,
+    shouldRetryOnError: false,
+  });
+
+  useEffect(() => {
+    const timer = setTimeout(() => setSearch(typed.trim()), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+
+  async function refresh() {
+    setRefreshing(true);
+    setFailure(null);
+    query.set('refresh', '1');
+    try {
+      await mutate(await apiGet<EventTypesAnswer>(path + query), { revalidate: false });
+    } catch (caught) {
+      setFailure(caught);
+    } finally {
+      setRefreshing(false);
+    }
+  }
+
+  return { answer: failure ? undefined : data, error: failure ?? error, isRefreshing, refresh };
+}

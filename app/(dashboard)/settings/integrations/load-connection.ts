@@ -1,0 +1,13 @@
+import { integrationsOverview } from '@/lib/calendars/queries';
+import { notFound } from '@/lib/core/errors';
+import type { PageContext } from '@/lib/http/page-session';
+import { getDeps } from '@/lib/wiring/deps';
+
+/** One connection with what its provider can do. @throws AppError `not_found` */
+export async function loadConnection(ctx: PageContext, id: string) {
+  const { connections, providers, agents } = await integrationsOverview(ctx, getDeps().calendars);
+  const connection = connections.find((one) => one.id === id);
+  const provider = providers.find(({ name }) => name === connection?.provider);
+  if (!connection || !provider) throw notFound('calendar connection');
+  return { connection, provider, agents };
+}

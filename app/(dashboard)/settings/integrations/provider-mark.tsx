@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import { type SimpleIcon, siCaldotcom, siCalendly, siGooglecalendar } from 'simple-icons';
+import { Mark } from '@/app/(dashboard)/_frame/mark';
+import type { CalendarProviderId } from '@/lib/contracts/calendars';
+
+/** The mark of each provider. Made on the server: the browser gets the drawings it shows, not the whole collection. */
+export const providerMarks: Readonly<Record<CalendarProviderId, ReactNode>> = {
+  calcom: (
+    <Tile>
+      {/* Its mark is the word itself: the empty space above and below it is left out. Black or white, as the ground asks. */}
+      <svg aria-hidden="true" viewBox="0 9 24 6" className="w-11 fill-current">
+        <path d={siCaldotcom.path} />
+      </svg>
+    </Tile>
+  ),
+  calendly: <BrandTile icon={siCalendly} />,
+  google: <BrandTile icon={siGooglecalendar} />,
+  outlook: (
+    <Tile>
+      <span aria-hidden className="text-caption font-semibold">
+        Outlook
+      </span>
+    </Tile>
+  ),
+  calendly_embed: <BrandTile icon={siCalendly} />,
+  sandbox: (
+    <Tile>
+      <Mark />
+    </Tile>
+  ),
+};
+
+function BrandTile({ icon }: { icon: SimpleIcon }) {
+  return (
+    <Tile>
+      <svg aria-hidden="true" viewBox="0 0 24 24" fill={`#${icon.hex}`} className="size-6">
+        <path d={icon.path} />
+      </svg>
+    </Tile>
+  );
+}
+
+function Tile({ children }: { children: ReactNode }) {
+  return (
+    <span className="flex h-10 w-16 shrink-0 items-center justify-center rounded-control border bg-surface">
+      {children}
+    </span>
+  );
+}
