@@ -50,6 +50,7 @@ async function changesOf(
     end: instantOf(at.end_time),
     ...(joinUrl ? { joinUrl } : {}),
   } as const;
+  const now = newest?.uri ?? invitee.uri;
   const ids = [invitee.uri, ...(await formerInvitees(client, account, invitee))];
-  return ids.map((externalId) => ({ externalId, ...change }));
+  return ids.map((externalId) => ({ externalId, ...(externalId === now ? {} : { movedTo: now }), ...change }));
 }
