@@ -75,6 +75,14 @@ export interface HostsFacet {
   list(connection: OpenConnection): Promise<ProviderHost[]>;
 }
 
+/** A booking that has its new time. Addresses are given where moving changes them. */
+export interface MovedBooking {
+  kind: 'moved';
+  externalId: string;
+  detailsUrl?: string | null;
+  joinUrl?: string | null;
+}
+
 /** Changing what was booked. All of it may be repeated. */
 export interface BookingsFacet {
   /** The live booking that was made with this key, or null; asked when an answer was lost. */
@@ -84,7 +92,7 @@ export interface BookingsFacet {
     connection: OpenConnection,
     externalId: string,
     slot: Slot,
-  ): Promise<{ kind: 'moved'; externalId: string } | { kind: 'slot_taken' } | { kind: 'gone' }>;
+  ): Promise<MovedBooking | { kind: 'slot_taken' } | { kind: 'gone' }>;
   /** One that is gone or cancelled already counts as cancelled. */
   cancel(connection: OpenConnection, externalId: string, reason: string): Promise<void>;
   markAbsent: ((connection: OpenConnection, externalId: string, visitorEmail: string) => Promise<void>) | null;

@@ -23,7 +23,7 @@ export function pushBooking(calendar: CalendarContext): JobHandler {
     const [booking] = await calendar.db.select().from(bookingEvents).where(eq(bookingEvents.id, bookingId));
     if (!booking || booking.syncState === 'failed') return;
     const target = await targetOf(calendar, booking);
-    if (!target) return;
+    if (!target) return noCalendar(calendar, booking);
     try {
       if (booking.status === 'pending' || booking.status === 'calling') await makeLive(calendar, target, booking);
       else if (booking.status === 'cancelled' || booking.status === 'failed') await makeGone(calendar, target, booking);
@@ -92,8 +92,8 @@ async function makeLive(calendar: CalendarContext, target: ConnectionRow, bookin
   const answer = {
     kind: 'booked',
     externalId: moved.externalId,
-    detailsUrl: booking.externalUrl,
-    joinUrl: booking.joinUrl,
+    detailsUrl: moved.detailsUrl === undefined ? booking.externalUrl : moved.detailsUrl,
+    joinUrl: moved.joinUrl === undefined ? booking.joinUrl : moved.joinUrl,
     state: 'accepted',
   } as const;
   await writeBooked(write, booking.id, answer, slot.start);
@@ -101,7 +101,7 @@ async function makeLive(calendar: CalendarContext, target: ConnectionRow, bookin
 
 async function makeGone(calendar: CalendarContext, target: ConnectionRow, booking: BookingRow): Promise<void> {
   const facet = calendar.calendars[target.provider].bookings;
-  if (!facet) return;
+  if (!facet) return markUnsynced(calendar, booking, 'cannot_cancel');
   const slot = { start: booking.externalStart ?? booking.startTime, end: booking.endTime };
   const externalId =
     booking.externalId ??
@@ -110,7 +110,7 @@ async function makeGone(calendar: CalendarContext, target: ConnectionRow, bookin
           facet.find(connection, booking.id, slot, booking.attendeeEmail ?? ''),
         )
       : null);
-  if (externalId === null) return;
+  if (externalId === null) return markNowhere(calendar, booking);
   await atProvider(calendar, target, (connection) =>
     facet.cancel(connection, externalId, booking.statusReason ?? 'cancelled'),
   );
@@ -132,6 +132,18 @@ async function atProvider<Result>(
 ): Promise<Result> {
   const health = { db: calendar.db, ids: calendar.ids, now: calendar.clock.now() };
   return watchingHealth(health, target.id, async () => request(await openConnection(calendar, target)));
+}
+
+/** Its calendar was disconnected, or its service is in none any more. */
+function noCalendar(calendar: CalendarContext, booking: BookingRow): Promise<void> {
+  return booking.connectionId === null
+    ? markNowhere(calendar, booking)
+    : markUnsynced(calendar, booking, 'disconnected');
+}
+
+/** There is nothing of the booking in any calendar, nor should there be. */
+async function markNowhere({ db }: CalendarContext, { id }: BookingRow): Promise<void> {
+  await db.update(bookingEvents).set({ syncState: null, syncError: null }).where(eq(bookingEvents.id, id));
 }
 
 /** Says on the booking why the provider does not have it as it is; a person decides what to do. */

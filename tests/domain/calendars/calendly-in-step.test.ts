@@ -188,6 +188,7 @@ describe('a Calendly calendar beside ours', () => {
     expect(held().map(({ start }) => start)).toEqual([startTime]);
     const after = await ours(bookingId);
     expect(after.externalId).not.toBe(before.externalId);
+    expect(after.externalUrl).toBe(`${calendly.url}/reschedulings/${after.externalId?.split('/').at(-1)}`);
     minutesPass(10);
     await keepConnections(calendar);
     expect(await ours(bookingId)).toMatchObject({ startTime, status: 'pending', externalId: after.externalId });

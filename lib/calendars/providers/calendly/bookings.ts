@@ -5,9 +5,9 @@ import type { BookingsFacet } from '@/lib/calendars/provider-module';
 import { bookOnce } from './book';
 import { accountOf, type CalendlyAccount, type CalendlyClient, type CalendlyDeps, faultOf } from './client';
 import { readEventType } from './event-types';
-import { eventOf, findByKey, newestInvitee } from './look-up';
-import { eventPathOf, hostOf, instantOf } from './map';
-import type { WireInvitee, WireScheduledEvent } from './wire';
+import { eventOf, type Found, findByKey, newestInvitee } from './look-up';
+import { bookedFromWire, eventPathOf, hostOf, instantOf } from './map';
+import type { WireInvitee } from './wire';
 
 type Moved = Awaited<ReturnType<BookingsFacet['reschedule']>>;
 
@@ -35,11 +35,11 @@ export function calendlyBookings(deps: CalendlyDeps, client: CalendlyClient): Bo
       const event = await eventOf(client, account, invitee);
       if (invitee.status === 'active')
         return instantOf(event.start_time).getTime() === slot.start.getTime()
-          ? { kind: 'moved', externalId: invitee.uri }
+          ? movedTo({ invitee, event })
           : rebook(deps, client, connection, { invitee, event }, slot);
       // Cancelled: perhaps as the last step of this very move, whose end nobody wrote down.
       const moved = await movedAlready(client, account, connection, invitee, slot);
-      return moved ? { kind: 'moved', externalId: moved } : { kind: 'gone' };
+      return moved ? movedTo(moved) : { kind: 'gone' };
     },
     async cancel(connection, externalId, reason) {
       const account = accountOf(connection);
@@ -67,7 +67,7 @@ async function rebook(
   deps: CalendlyDeps,
   client: CalendlyClient,
   connection: OpenConnection,
-  { invitee, event }: { invitee: WireInvitee; event: WireScheduledEvent },
+  { invitee, event }: Found,
   slot: Slot,
 ): Promise<Moved> {
   const key = invitee.tracking?.utm_content;
@@ -89,7 +89,8 @@ async function rebook(
   if (answer.kind === 'slot_taken') return answer;
   if (answer.kind === 'link') throw new CalendarFaultError('refused', `cannot be moved through the API: ${answer.why}`);
   await cancelEvent(client, accountOf(connection), invitee, MOVED_REASON);
-  return { kind: 'moved', externalId: answer.externalId };
+  const { externalId, detailsUrl, joinUrl } = answer;
+  return { kind: 'moved', externalId, detailsUrl, joinUrl };
 }
 
 async function movedAlready(
@@ -98,11 +99,17 @@ async function movedAlready(
   connection: OpenConnection,
   { tracking, email, cancellation }: WireInvitee,
   slot: Slot,
-): Promise<string | null> {
+): Promise<Found | null> {
   const key = tracking?.utm_content;
   if (!key || cancellation?.reason !== MOVED_REASON) return null;
   const hosts = [account.userUri, ...(await hostsOf(client, account, connection))];
-  return (await findByKey(client, account, hosts, { key, slot, email }))?.invitee.uri ?? null;
+  return findByKey(client, account, hosts, { key, slot, email });
+}
+
+/** A booking at its new time has another page, and another conference. */
+function movedTo({ invitee, event }: Found): Moved {
+  const { externalId, detailsUrl, joinUrl } = bookedFromWire(invitee, event);
+  return { kind: 'moved', externalId, detailsUrl, joinUrl };
 }
 
 /** One that is cancelled already, or gone, counts as cancelled. */
