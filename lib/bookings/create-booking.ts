@@ -2,7 +2,7 @@ import type { Booking, BookingWarning, CreateBookingBody, StartResolution } from
 import { derivedId } from '@/lib/core/derived-id';
 import type { CommandContext } from '@/lib/db/command-context';
 import { bookingEvents } from '@/lib/db/schema/bookings';
-import { announceChange } from './internal/announce-change';
+import { announceChange, notYetThere } from './internal/announce-change';
 import { type BookableStaff, requireService, requireStaff, staffOfMember } from './internal/bookable';
 import { type BookingRow, findBooking, requireBooking, toWire } from './internal/booking-row';
 import { type BookingSettings, bookingSettings } from './internal/booking-settings';
@@ -67,6 +67,7 @@ export async function createBooking(
       attendeeTimezone: attendeeZone,
       dueAt: start,
       modulations: body.modulations ?? {},
+      ...notYetThere({ connectionId: null, serviceId }),
       notes: body.notes ?? null,
       createdBy: 'userId' in ctx.actor ? ctx.actor.userId : null,
       createdAt: ctx.now,

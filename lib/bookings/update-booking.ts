@@ -63,7 +63,7 @@ async function write(
       .set({
         ...columns,
         ...(moved ? { dueAt: columns.startTime, holdUntil: null, statusReason: null } : {}),
-        ...notYetThere(before),
+        ...notYetThere({ connectionId: before.connectionId, serviceId: columns.serviceId }),
         updatedAt: nextVersion(before.updatedAt, ctx.now),
       })
       .where(

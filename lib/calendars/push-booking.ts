@@ -142,8 +142,12 @@ function noCalendar(calendar: CalendarContext, booking: BookingRow): Promise<voi
 }
 
 /** There is nothing of the booking in any calendar, nor should there be. */
-async function markNowhere({ db }: CalendarContext, { id }: BookingRow): Promise<void> {
-  await db.update(bookingEvents).set({ syncState: null, syncError: null }).where(eq(bookingEvents.id, id));
+async function markNowhere({ db }: CalendarContext, { id, updatedAt }: BookingRow): Promise<void> {
+  await db
+    .update(bookingEvents)
+    .set({ syncState: null, syncError: null })
+    // A booking that was changed meanwhile has a delivery of its own to wait for.
+    .where(and(eq(bookingEvents.id, id), eq(bookingEvents.updatedAt, updatedAt)));
 }
 
 /** Says on the booking why the provider does not have it as it is; a person decides what to do. */

@@ -1,6 +1,8 @@
+import { sql } from 'drizzle-orm';
 import { BOOKING_CHANGED } from '@/lib/bookings/events';
 import type { Database } from '@/lib/db/client';
 import type { CommandContext } from '@/lib/db/command-context';
+import { connections, serviceMappings } from '@/lib/db/schema/calendars';
 import { enqueue } from '@/lib/jobs/enqueue';
 
 /** What ties a booking to a calendar outside: an account that holds it, or a service that may be mapped to one. */
@@ -26,7 +28,14 @@ export async function announceChange(
   });
 }
 
-/** Columns of a change that the calendar outside does not know yet. */
-export function notYetThere({ connectionId }: Pick<CalendarTies, 'connectionId'>) {
-  return connectionId === null ? {} : ({ syncState: 'pending', syncError: null } as const);
+/** Columns of a change that the calendar outside does not know yet; null where there is none to tell. */
+export function notYetThere({ connectionId, serviceId }: CalendarTies) {
+  return { syncState: connectionId === null ? pendingIfMapped(serviceId) : ('pending' as const), syncError: null };
+}
+
+function pendingIfMapped(serviceId: string | null) {
+  if (serviceId === null) return null;
+  return sql<'pending' | null>`(
+    select 'pending' from ${serviceMappings} m join ${connections} c on c.id = m.connection_id
+    where m.service_id = ${serviceId} and c.status <> 'disconnected')`;
 }

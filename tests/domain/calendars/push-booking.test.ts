@@ -5,6 +5,7 @@ import { DELETE as cancel, PATCH as change } from '@/app/api/bookings/[id]/route
 import { POST as create } from '@/app/api/bookings/route';
 import { applyChanges } from '@/lib/calendars/apply-changes';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
+import { disconnectCalendar } from '@/lib/calendars/disconnect-calendar';
 import { UncertainOutcome } from '@/lib/calendars/provider-http';
 import { pushBooking } from '@/lib/calendars/push-booking';
 import type { Booking } from '@/lib/contracts/bookings';
@@ -174,6 +175,56 @@ describe('A3: a booking of a mapped service is kept in step at the provider', ()
     const { id } = await book();
     await drain();
     expect(await rowOf(id)).toMatchObject({ status: 'pending', syncState: 'failed', syncError: 'slot_unavailable' });
+  });
+
+  it('says at once that it is being written there, and nothing where its service is in no calendar', async () => {
+    await open();
+    expect(await book()).toMatchObject({ sync_state: 'pending', connection_id: null });
+    expect(await book({ service_id: null, start_time: '2026-03-04T19:00:00Z' })).toMatchObject({ sync_state: null });
+    await drain();
+  });
+
+  it('what kept it out of the calendar can be mended: it is written there with the next change', async () => {
+    await open();
+    const { id } = await book({ attendee_email: null });
+    await drain();
+    expect(await rowOf(id)).toMatchObject({ syncState: 'failed', syncError: 'email_missing' });
+    await callRoute(change, {
+      method: 'PATCH',
+      as: caller,
+      params: { id },
+      body: { attendee_email: 'ada@visitors.test' },
+    });
+    expect(await rowOf(id)).toMatchObject({ syncState: 'pending', syncError: null });
+    await drain();
+    expect(await rowOf(id)).toMatchObject({ syncState: 'synced' });
+  });
+
+  it('a change after its calendar was disconnected says so; what was never there waits for nothing', async () => {
+    await open();
+    const { id } = await book();
+    await drain();
+    const { id: never } = await book({ start_time: '2026-03-04T20:00:00Z' });
+    await disconnectCalendar({ ...scene.ctx, now: world.clock.now() }, scene.calendar, scene.connectionId);
+    await callRoute(change, {
+      method: 'PATCH',
+      as: caller,
+      params: { id },
+      body: { start_time: '2026-03-04T18:00:00Z' },
+    });
+    await drain();
+    expect(await rowOf(id)).toMatchObject({ syncState: 'failed', syncError: 'disconnected' });
+    expect(await rowOf(never)).toMatchObject({ syncState: null, syncError: null });
+  });
+
+  it('a cancellation that we cannot carry there is said to be left to a person', async () => {
+    await open();
+    const { id } = await book();
+    await drain();
+    scene.calendar.calendars = registryWith(scene.calendar.calendars, provider);
+    await callRoute(cancel, { method: 'DELETE', as: caller, params: { id } });
+    await drain();
+    expect(await rowOf(id)).toMatchObject({ status: 'cancelled', syncState: 'failed', syncError: 'cannot_cancel' });
   });
 
   it('a job whose runner died is taken over when its lease ends', async () => {
