@@ -124,6 +124,16 @@ export const rawRoutes: Readonly<Record<string, RawRoute>> = {
     summary: 'Redirects the browser to the consent page of a calendar provider.',
   },
   '/api/openapi.json': { method: 'GET', caller: 'anybody', summary: 'This description.' },
+  '/api/webhooks/google/[connection]': {
+    method: 'POST',
+    caller: 'provider',
+    summary: 'Google tells that something changed in a connected calendar.',
+  },
+  '/api/webhooks/microsoft/[connection]': {
+    method: 'POST',
+    caller: 'provider',
+    summary: 'Microsoft Graph tells that something changed in a connected calendar.',
+  },
   '/api/webhooks/signalwire/message': {
     method: 'POST',
     caller: 'provider',

@@ -77,7 +77,9 @@ async function applyOne(
   const externalId = change.movedTo ?? change.externalId;
   // Only a time that the provider has not been known to hold is news; ours may be on its way to the provider.
   if (!start || !end || start.getTime() === booking.externalStart?.getTime()) {
-    if (externalId !== booking.externalId) await db.update(bookingEvents).set({ externalId }).where(pending);
+    const joinUrl = change.joinUrl ?? booking.joinUrl;
+    if (externalId !== booking.externalId || joinUrl !== booking.joinUrl)
+      await db.update(bookingEvents).set({ externalId, joinUrl }).where(pending);
     return false;
   }
   try {
@@ -87,6 +89,7 @@ async function applyOne(
         .update(bookingEvents)
         .set({
           externalId,
+          ...(change.joinUrl ? { joinUrl: change.joinUrl } : {}),
           startTime: start,
           endTime: end,
           durationMinutes,

@@ -2,15 +2,20 @@ import { and, asc, eq, isNotNull, ne } from 'drizzle-orm';
 import { connections } from '@/lib/db/schema/calendars';
 import { applyChanges } from './apply-changes';
 import type { CalendarContext } from './calendar-context';
+import { changesUnseen } from './changes-unseen';
 import { connectDefault } from './connect-default';
 import { noteHealthy, watchingHealth } from './connection-health';
 import { type ConnectionRow, openConnection } from './open-connection';
+import type { OpenConnection } from './port';
+import type { SubscriptionsFacet } from './provider-module';
 import { openCredentials, sealCredentials } from './vault';
 
 const DAY_MS = 24 * 3_600_000;
 /** Tokens that end before the next run are renewed by this one, so that an expired grant is seen within one run. */
 const RENEW_WITHIN_MS = 40 * 60_000;
 const AT_ONCE = 4;
+/** Longer than making a subscription takes with all its tries. */
+const SUBSCRIBE_LOCK_SECONDS = 60;
 
 export type KeepCounts = Record<'checked' | 'failed' | 'subscribed' | 'changes', number>;
 
@@ -59,24 +64,12 @@ async function keepOne(calendar: CalendarContext, row: ConnectionRow, counts: Ke
   await watchingHealth({ db, ids, now }, row.id, async () => {
     const open = await openConnection(calendar, soonRenewed(row, now));
     const { subscriptions, changes } = calendars[row.provider];
-    const due =
-      !row.subscription || now.getTime() - Date.parse(row.subscription.checkedAt) > DAY_MS || endsSoon(row, now);
-    if (subscriptions && due) {
-      const subscription = await subscriptions.ensure(open, unsealed(calendar, row), {
-        callbackUrl: `${calendar.appUrl}/api/webhooks/${webhookName(row)}/${row.id}`,
-        secret: ids.secret(32),
-        now,
-      });
-      const secret = sealCredentials(calendar.encryption, row.id, { secret: subscription.secret });
-      await db
-        .update(connections)
-        .set({ subscription: { ...subscription, secret }, updatedAt: now })
-        .where(and(eq(connections.id, row.id), ne(connections.status, 'disconnected')));
+    if (subscriptions && isDue(row, now) && (await subscribe(calendar, row, open, subscriptions)))
       counts.subscribed += 1;
-    }
     if (changes) {
       const page = await changes.since(open, row.syncCursor);
-      counts.changes += await applyChanges(calendar, row, page.changes);
+      const unseen = page.restarted ? await changesUnseen(calendar, row, open, page.changes) : [];
+      counts.changes += await applyChanges(calendar, row, [...page.changes, ...unseen]);
       await db
         .update(connections)
         .set({ syncCursor: page.cursor, syncedAt: now })
@@ -86,15 +79,49 @@ async function keepOne(calendar: CalendarContext, row: ConnectionRow, counts: Ke
   await noteHealthy({ db, now }, row.id);
 }
 
-/** The row as if its tokens ended already, when they end before the next run. */
+/** The row as if its tokens ended already, when they end before the next run, or the provider took them for ended. */
 function soonRenewed(row: ConnectionRow, now: Date): ConnectionRow {
   const ends = row.tokenExpiresAt;
-  return ends && ends.getTime() - now.getTime() < RENEW_WITHIN_MS ? { ...row, tokenExpiresAt: now } : row;
+  if (!ends) return row;
+  const isDoubted = row.healthReason === 'grant_expired';
+  return isDoubted || ends.getTime() - now.getTime() < RENEW_WITHIN_MS ? { ...row, tokenExpiresAt: now } : row;
 }
 
-function endsSoon(row: ConnectionRow, now: Date): boolean {
-  const ends = row.subscription?.expiresAt;
-  return ends !== undefined && Date.parse(ends) - now.getTime() < 2 * DAY_MS;
+/** Once a day, before it ends, and when the provider said that it is over. */
+function isDue({ subscription }: ConnectionRow, now: Date): boolean {
+  if (!subscription || subscription.state === 'disabled') return true;
+  const { checkedAt, expiresAt } = subscription;
+  const endsSoon = expiresAt !== undefined && Date.parse(expiresAt) - now.getTime() < 2 * DAY_MS;
+  return endsSoon || now.getTime() - Date.parse(checkedAt) > DAY_MS;
+}
+
+/** Has the subscription made or renewed; false when somebody else is at it. */
+async function subscribe(
+  calendar: CalendarContext,
+  row: ConnectionRow,
+  open: OpenConnection,
+  facet: SubscriptionsFacet,
+): Promise<boolean> {
+  const { appUrl, clock, db, encryption, ids, kv } = calendar;
+  const now = clock.now();
+  const lock = `subscribe:${row.id}`;
+  const holder = ids.secret(12);
+  if (!(await kv.setIfAbsent(lock, holder, SUBSCRIBE_LOCK_SECONDS))) return false;
+  try {
+    const subscription = await facet.ensure(open, unsealed(calendar, row), {
+      callbackUrl: `${appUrl}/api/webhooks/${webhookName(row)}/${row.id}`,
+      secret: ids.secret(32),
+      now,
+    });
+    const secret = sealCredentials(encryption, row.id, { secret: subscription.secret });
+    await db
+      .update(connections)
+      .set({ subscription: { ...subscription, secret }, updatedAt: now })
+      .where(and(eq(connections.id, row.id), ne(connections.status, 'disconnected')));
+    return true;
+  } finally {
+    await kv.compareAndDelete(lock, holder);
+  }
 }
 
 function webhookName(row: ConnectionRow): string {

@@ -2,12 +2,16 @@ import { createHash } from 'node:crypto';
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
-import { oauthStates } from '@/lib/db/schema/calendars';
+import { type ConnectionSettings, oauthStates } from '@/lib/db/schema/calendars';
+import { organizations } from '@/lib/db/schema/orgs';
 import { sha256 } from '@/lib/security/digest';
+import { isTimeZone } from '@/lib/time/zones';
 import type { CalendarContext } from './calendar-context';
 import { CalendarFaultError } from './faults';
+import { standardHours } from './free-slots';
 import { saveConnection } from './internal/save-connection';
 import type { ConnectionRow } from './open-connection';
+import type { ProviderAccount } from './provider-module';
 
 /** Providers that are connected by OAuth, as the addresses spell them. */
 export const oauthProviders = { calendly: 'calendly', google: 'google', microsoft: 'outlook' } as const;
@@ -97,11 +101,28 @@ export async function finishOAuth(
       credentials: granted.credentials,
       tokenExpiresAt: granted.expiresAt,
       settings: {},
+      defaults: await startingSettings(ctx, calendar, name, granted.account),
     });
     return { kind: 'connected', connection };
   } catch (error) {
     return { kind: 'failed', failure: failureOf(error) };
   }
+}
+
+/** A calendar without event types has its slots cut from working hours: the usual ones, in its account's zone. */
+async function startingSettings(
+  ctx: CommandContext,
+  { calendars }: CalendarContext,
+  name: OAuthProviderName,
+  { timeZone }: ProviderAccount,
+): Promise<ConnectionSettings> {
+  if (calendars[oauthProviders[name]].eventTypes) return {};
+  const [organization] = await ctx.db
+    .select({ timeZone: organizations.timeZone })
+    .from(organizations)
+    .where(eq(organizations.id, ctx.org));
+  const zones = [timeZone, organization?.timeZone].filter((zone) => zone !== undefined);
+  return { workingHours: standardHours(zones.find(isTimeZone) ?? 'UTC') };
 }
 
 async function spendState(

@@ -1,4 +1,5 @@
 import { BOOKING_CHANGED } from '@/lib/bookings/events';
+import { CALENDAR_CHANGED, readChangedCalendar } from '@/lib/calendars/calendar-push';
 import { pushBooking } from '@/lib/calendars/push-booking';
 import { drainJobs, type JobHandler } from '@/lib/jobs/drain';
 import { calendarContext } from './calendars';
@@ -6,7 +7,8 @@ import type { Deps } from './deps';
 
 /** Which job is done by whom. */
 export function jobHandlers(deps: Deps): Readonly<Record<string, JobHandler>> {
-  return { [BOOKING_CHANGED]: pushBooking(calendarContext(deps)) };
+  const calendar = calendarContext(deps);
+  return { [BOOKING_CHANGED]: pushBooking(calendar), [CALENDAR_CHANGED]: readChangedCalendar(calendar) };
 }
 
 /** Runs what is due; routes hasten it, the cron makes sure of it. @param budgetMs stops after so long */

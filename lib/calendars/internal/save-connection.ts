@@ -13,6 +13,8 @@ export interface NewConnection {
   credentials: Record<string, string>;
   tokenExpiresAt: Date | null;
   settings: ConnectionSettings;
+  /** Taken where nothing is chosen yet. */
+  defaults?: ConnectionSettings;
 }
 
 /**
@@ -60,7 +62,7 @@ async function renewExisting(
         accountLabel: wanted.account.label,
         credentials: sealCredentials(encryption, existing.id, wanted.credentials),
         tokenExpiresAt: wanted.tokenExpiresAt,
-        settings: { ...existing.settings, ...wanted.settings },
+        settings: { ...wanted.defaults, ...existing.settings, ...wanted.settings },
         status: 'connected',
         healthReason: null,
         healthCheckedAt: ctx.now,
@@ -89,7 +91,7 @@ async function insertNew(
       accountId: wanted.account.accountId,
       accountLabel: wanted.account.label,
       credentials: sealCredentials(encryption, id, wanted.credentials),
-      settings: wanted.settings,
+      settings: { ...wanted.defaults, ...wanted.settings },
       isDefault: sql`not exists (
         select 1 from ${connections} c where c.organization_id = ${ctx.org} and c.is_default and c.status <> 'disconnected')`,
       tokenExpiresAt: wanted.tokenExpiresAt,

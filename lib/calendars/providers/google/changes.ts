@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { OpenConnection } from '@/lib/calendars/port';
 import type { ChangesFacet, ExternalChange } from '@/lib/calendars/provider-module';
 import { dataOf, type GoogleClient } from './client';
-import { calendarIdOf, eventsPath, externalIdOf, isLive, joinUrlOf, timesOf } from './map';
+import { calendarIdOf, eventsPath, externalIdOf, isLive, joinUrlOf, placeOf, timesOf } from './map';
+import { readEvent } from './read-event';
 import { type WireEvent, wireEvents } from './wire';
 
 const DAY_MS = 24 * 3_600_000;
@@ -25,6 +26,11 @@ export function googleChanges(client: GoogleClient): ChangesFacet {
       const all = await readPages(client, connection, { timeMin });
       if (!all) throw new Error('A full list has no sync token that could be lost.');
       return { ...pageOf(calendarId, all), ...(cursor === null ? {} : { restarted: true as const }) };
+    },
+    async read(connection, externalId) {
+      const place = placeOf(externalId);
+      const event = await readEvent(client, connection, place);
+      return event ? changeOf(place.calendarId, event) : { externalId, state: 'cancelled', start: null, end: null };
     },
   };
 }

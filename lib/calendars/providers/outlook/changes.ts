@@ -38,6 +38,7 @@ export function outlookChanges(client: GraphClient): ChangesFacet {
         ...(cursor === null ? {} : { restarted: true as const }),
       };
     },
+    read: (connection, externalId) => readChange(client, connection, externalId),
   };
 }
 
@@ -56,7 +57,7 @@ async function readPages(
     if (isLost && !firstQuery) return null;
     const page = dataOf(answer, wireDelta);
     for (const item of page.value)
-      changes.push(item['@removed'] ? await removedChange(client, connection, item.id) : changeOf(item));
+      changes.push(item['@removed'] ? await readChange(client, connection, item.id) : changeOf(item));
     const link = page['@odata.deltaLink'];
     if (link) return { changes, link };
     const next = page['@odata.nextLink'];
@@ -66,7 +67,7 @@ async function readPages(
 }
 
 /** What left the stretch that is watched was deleted, or moved out of it: the event itself tells. */
-async function removedChange(client: GraphClient, connection: OpenConnection, id: string): Promise<ExternalChange> {
+async function readChange(client: GraphClient, connection: OpenConnection, id: string): Promise<ExternalChange> {
   const event = await readEvent(client, connection, id);
   return event ? changeOf(event) : { externalId: id, state: 'cancelled', start: null, end: null };
 }

@@ -1,0 +1,12 @@
+import { readMicrosoftPush } from '@/lib/calendars/read-microsoft-push';
+import { defineCalendarPush } from '@/lib/http/calendar-push-webhook';
+
+/** Microsoft Graph tells that something changed in a calendar, or what becomes of the subscription. */
+export const POST = defineCalendarPush({
+  name: 'microsoft',
+  provider: 'outlook',
+  read: ({ text, params }) => readMicrosoftPush(text, params.connection ?? ''),
+  proof: ({ query }) => query.get('validationToken'),
+  // Two that say the same are two: something may have changed again in between.
+  answersRepeats: true,
+});

@@ -1,0 +1,39 @@
+import { and, eq, gt, isNotNull } from 'drizzle-orm';
+import { bookingEvents } from '@/lib/db/schema/bookings';
+import type { CalendarContext } from './calendar-context';
+import type { ConnectionRow } from './open-connection';
+import type { OpenConnection } from './port';
+import type { ExternalChange } from './provider-module';
+
+const DAY_MS = 24 * 3_600_000;
+
+/**
+ * What a provider says about those of our bookings that its list, begun anew, does not show. They were deleted while
+ * nobody looked, or lie where the list does not reach: each is asked for by its id.
+ */
+export async function changesUnseen(
+  { calendars, clock, db }: CalendarContext,
+  row: ConnectionRow,
+  open: OpenConnection,
+  seen: readonly ExternalChange[],
+): Promise<ExternalChange[]> {
+  const { changes } = calendars[row.provider];
+  const bookings = await db
+    .select({ externalId: bookingEvents.externalId })
+    .from(bookingEvents)
+    .where(
+      and(
+        eq(bookingEvents.connectionId, row.id),
+        eq(bookingEvents.organizationId, row.organizationId),
+        eq(bookingEvents.status, 'pending'),
+        isNotNull(bookingEvents.externalId),
+        gt(bookingEvents.startTime, new Date(clock.now().getTime() - DAY_MS)),
+      ),
+    );
+  const shown = new Set(seen.map(({ externalId }) => externalId));
+  const unseen: ExternalChange[] = [];
+  for (const { externalId } of bookings)
+    if (externalId !== null && !shown.has(externalId) && changes?.read)
+      unseen.push(await changes.read(open, externalId));
+  return unseen;
+}
