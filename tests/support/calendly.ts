@@ -29,7 +29,7 @@ export interface CalendlyWorld {
 export async function calendlyWorld(
   options: CalendlyOptions & { clock?: Clock; timeoutMs?: number } = {},
 ): Promise<CalendlyWorld> {
-  const { clock = systemClock, timeoutMs = 700, ...rest } = options;
+  const { clock = systemClock, timeoutMs = 1_500, ...rest } = options;
   const calendly = await startCalendly({ now: () => clock.now(), ...rest });
   const database = await testDatabase();
   const kv = createKv({ kind: 'database' }, database.db, clock);

@@ -2,15 +2,17 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BookAnswer, OpenConnection, Slot, Visitor } from '@/lib/calendars/port';
 import { UncertainOutcome } from '@/lib/calendars/provider-http';
 import { erinId, introCallId } from '@/sandbox/calendly/sample-account';
+import { itFitsTheOfficialDescription, officialCheck } from '@/tests/contract/official-schemas';
 import { type CalendlyWorld, calendlyWorld, eventTypeUri } from '@/tests/support/calendly';
 
+const official = officialCheck('calendly');
 let world: CalendlyWorld;
 let connection: OpenConnection;
 let serial = 0;
 
 // A store of its own for each test: caps, budgets and circuits are kept there.
 beforeEach(async () => {
-  world = await calendlyWorld();
+  world = await calendlyWorld({ onExchange: official.watch });
   connection = await world.connect();
 });
 afterEach(() => world.close());
@@ -249,3 +251,5 @@ describe('booking at Calendly', () => {
     await slow.close();
   });
 });
+
+itFitsTheOfficialDescription(official);

@@ -3,6 +3,7 @@ import type { OpenConnection, Slot } from '@/lib/calendars/port';
 import type { BookingsFacet, MovedBooking } from '@/lib/calendars/provider-module';
 import { systemClock } from '@/lib/core/clock';
 import { introCallId } from '@/sandbox/calendly/sample-account';
+import { itFitsTheOfficialDescription, officialCheck } from '@/tests/contract/official-schemas';
 import { type CalendlyWorld, calendlyWorld } from '@/tests/support/calendly';
 
 let now: Date;
@@ -21,6 +22,7 @@ const ada = {
 };
 const key = 'bk_moved';
 
+const official = officialCheck('calendly');
 let world: CalendlyWorld;
 let connection: OpenConnection;
 let bookings: BookingsFacet;
@@ -28,7 +30,7 @@ let externalId: string;
 
 beforeEach(async () => {
   now = new Date('2026-03-02T10:00:00Z');
-  world = await calendlyWorld({ clock });
+  world = await calendlyWorld({ clock, onExchange: official.watch });
   connection = await world.connect();
   if (!world.module.bookings) throw new Error('no bookings facet');
   bookings = world.module.bookings;
@@ -216,3 +218,5 @@ describe('reading what changed at Calendly', () => {
     await expect(since(null)).rejects.toMatchObject({ fault: 'grant_expired' });
   });
 });
+
+itFitsTheOfficialDescription(official);

@@ -3,6 +3,7 @@ import type { OpenConnection } from '@/lib/calendars/port';
 import { windowsOf } from '@/lib/calendars/providers/calendly/available-times';
 import { systemClock } from '@/lib/core/clock';
 import { danaId, erinId, introCallId } from '@/sandbox/calendly/sample-account';
+import { itFitsTheOfficialDescription, officialCheck } from '@/tests/contract/official-schemas';
 import { type CalendlyWorld, calendlyWorld, eventTypeUri } from '@/tests/support/calendly';
 
 const DAY_MS = 86_400_000;
@@ -10,11 +11,12 @@ const DAY_MS = 86_400_000;
 const now = new Date('2026-03-06T12:00:30.000Z');
 const clock = { ...systemClock, now: () => now };
 
+const official = officialCheck('calendly');
 let world: CalendlyWorld;
 let connection: OpenConnection;
 
 beforeEach(async () => {
-  world = await calendlyWorld({ clock });
+  world = await calendlyWorld({ clock, timeoutMs: 10_000, onExchange: official.watch });
   connection = await world.connect();
 });
 afterEach(() => world.close());
@@ -124,3 +126,5 @@ describe('event types of Calendly', () => {
     await expect(list()).rejects.toMatchObject({ fault: 'plan_too_small' });
   });
 });
+
+itFitsTheOfficialDescription(official);

@@ -5,6 +5,7 @@ import { isSignedByCalendly } from '@/lib/calendars/verify-calendly-signature';
 import { systemClock } from '@/lib/core/clock';
 import type { ConnectionSubscription } from '@/lib/db/schema/calendars';
 import { danaId, introCallId } from '@/sandbox/calendly/sample-account';
+import { itFitsTheOfficialDescription, officialCheck } from '@/tests/contract/official-schemas';
 import { type CalendlyWorld, calendlyWorld } from '@/tests/support/calendly';
 import { eventually } from '@/tests/support/eventually';
 import { type ServedHandlers, serveHandlers } from '@/tests/support/serve-handlers';
@@ -14,6 +15,7 @@ const slot = new Date('2026-03-03T15:00:00Z');
 const clock = { ...systemClock, now: () => now };
 const path = '/api/webhooks/calendly/cnx_1';
 
+const official = officialCheck('calendly');
 let world: CalendlyWorld;
 let connection: OpenConnection;
 let receiver: ServedHandlers;
@@ -21,7 +23,7 @@ let received: { body: string; signature: string | null }[];
 let answer: number;
 
 beforeEach(async () => {
-  world = await calendlyWorld({ clock, retryAfterMs: [10, 20] });
+  world = await calendlyWorld({ clock, onExchange: official.watch, retryAfterMs: [10, 20] });
   connection = await world.connect();
   received = [];
   answer = 200;
@@ -147,3 +149,5 @@ describe('our subscription at Calendly', () => {
     expect(await ensure(none)).toMatchObject({ state: 'active' });
   });
 });
+
+itFitsTheOfficialDescription(official);
