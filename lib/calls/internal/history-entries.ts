@@ -1,3 +1,4 @@
+import { syncWords } from '@/lib/calendars/sync-words';
 import { type FailureReason, failureText } from '@/lib/calls/rules';
 import type { TimelineEntry } from '@/lib/contracts/bookings';
 import type { bookingHistory } from '@/lib/db/schema/bookings';
@@ -16,6 +17,9 @@ const SUMMARY: Record<string, string> = {
   failed: 'Failed',
   outcome_corrected: 'Outcome corrected',
   call_notes_corrected: 'Notes of the call corrected',
+  synced: 'Written to the calendar',
+  sync_failed: 'Not in step with the calendar',
+  cancelled_at_provider: 'Removed from the calendar',
 };
 
 const LABEL: Record<string, string> = {
@@ -35,6 +39,7 @@ const LABEL: Record<string, string> = {
   reason: 'Reason',
   attempt: 'Attempt',
   due_at: 'Next attempt',
+  external_id: 'Its id there',
 };
 
 /** What people and the scheduler did to a booking, as its history keeps it. */
@@ -46,8 +51,12 @@ export function historyEntries(rows: readonly HistoryRow[], names: Names): Timel
     summary: SUMMARY[row.kind] ?? row.kind.replaceAll('_', ' '),
     actor: actorEntry(row.actor, names),
     call_id: typeof row.detail.call_id === 'string' ? row.detail.call_id : null,
-    evidence: evidenceOf(row.detail, names),
+    evidence: row.kind === 'sync_failed' ? whyNotInStep(row.detail) : evidenceOf(row.detail, names),
   }));
+}
+
+function whyNotInStep({ reason }: HistoryRow['detail']): TimelineEntry['evidence'] {
+  return [{ label: 'Reason', value: syncWords(typeof reason === 'string' ? reason : null).why }];
 }
 
 function evidenceOf(detail: HistoryRow['detail'], names: Names): TimelineEntry['evidence'] {

@@ -3,12 +3,13 @@ import type { Column } from '@/app/_components/list/column';
 import { RelativeTime } from '@/app/_components/time/relative-time';
 import { ZonedTime } from '@/app/_components/time/zoned-time';
 import type { Booking } from '@/lib/contracts/bookings';
+import { SyncState } from './sync-state';
 
 /** Columns of a list of bookings, its times in the zone of those who look. */
 export function bookingColumns(timeZone: string): Column<Booking>[] {
   return [
     { id: 'attendee', header: 'Attendee', cell: (booking) => <Attendee booking={booking} timeZone={timeZone} /> },
-    { id: 'title', header: 'Title', hideBelow: 'rail', cell: (booking) => booking.title },
+    { id: 'title', header: 'Title', hideBelow: 'rail', cell: (booking) => <Title booking={booking} /> },
     {
       id: 'status',
       header: 'Status',
@@ -53,9 +54,19 @@ function Attendee({ booking, timeZone }: { booking: Booking; timeZone: string })
       </span>
       <span className="flex justify-between gap-2 font-normal text-text-muted md:hidden">
         <span className="min-w-0 truncate">{booking.title}</span>
+        <SyncState booking={booking} className="shrink-0" />
         <RelativeTime at={booking.start_time} timeZone={timeZone} className="shrink-0" />
       </span>
     </>
+  );
+}
+
+function Title({ booking }: { booking: Booking }) {
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      <span className="min-w-0 truncate">{booking.title}</span>
+      <SyncState booking={booking} className="shrink-0" />
+    </span>
   );
 }
 

@@ -12,6 +12,7 @@ import { RecordingPlayer } from '@/app/(dashboard)/_parts/recording-player';
 import type { Booking, TimelineEntry } from '@/lib/contracts/bookings';
 import { rawFacts } from './raw-facts';
 import { reasonText } from './reason-text';
+import { isInCalendar, SyncProblem, SyncState } from './sync-state';
 import { timelineEvents } from './timeline-events';
 
 interface BookingDetailsProps {
@@ -30,11 +31,7 @@ export function BookingDetails({ booking, timeline }: BookingDetailsProps) {
       {booking.status_reason && booking.status !== 'cancelled' ? (
         <Callout tone="bad">{reasonText(booking.status_reason)}</Callout>
       ) : null}
-      {booking.sync_state === 'failed' ? (
-        <Callout tone="caution">
-          The connected calendar does not have this yet: {booking.sync_error ?? 'it did not say why'}.
-        </Callout>
-      ) : null}
+      <SyncProblem booking={booking} />
       <KeyValueList
         items={[
           {
@@ -68,6 +65,7 @@ export function BookingDetails({ booking, timeline }: BookingDetailsProps) {
           ...(booking.attendee_email ? [{ label: 'E-mail', value: booking.attendee_email }] : []),
           { label: 'Operator', value: booking.staff_name ?? 'Nobody yet' },
           ...meeting(booking),
+          ...syncFacts(booking),
           ...(booking.service_name ? [{ label: 'Service', value: booking.service_name }] : []),
           ...(booking.description ? [{ label: 'Description', value: <Lines text={booking.description} /> }] : []),
           ...(booking.notes ? [{ label: 'Notes', value: <Lines text={booking.notes} /> }] : []),
@@ -106,6 +104,10 @@ function meeting({ fulfilment, join_url, external_url }: Booking): KeyValue[] {
   ];
   if (fulfilment === 'call' || links.length > 0) return links;
   return [{ label: 'Meeting', value: 'Takes place at the connected calendar' }];
+}
+
+function syncFacts(booking: Booking): KeyValue[] {
+  return isInCalendar(booking) ? [{ label: 'Kept in step', value: <SyncState booking={booking} /> }] : [];
 }
 
 function Outside({ href, children }: { href: string; children: string }) {
