@@ -13,8 +13,8 @@ export interface ConnectionChange {
 }
 
 /**
- * Changes what is booked through a connection, or makes it the default. Another event type mends a connection whose own
- * is gone. @throws AppError `not_found`
+ * Changes what is booked through a connection, or makes it the default. Another event type or
+ * calendar mends a connection whose own is gone. @throws AppError `not_found`
  */
 export async function updateConnection(
   ctx: CommandContext,
@@ -23,7 +23,9 @@ export async function updateConnection(
   change: ConnectionChange,
 ): Promise<ConnectionRow> {
   const row = await requireConnection(calendar, ctx.org, id);
-  const isMended = row.healthReason === 'event_type_missing' && change.settings?.eventTypeId !== undefined;
+  const isMended =
+    (row.healthReason === 'event_type_missing' && change.settings?.eventTypeId !== undefined) ||
+    (row.healthReason === 'calendar_missing' && change.settings?.calendarId !== undefined);
   const updated = await ctx.db.transaction(async (tx) => {
     if (change.isDefault)
       await tx

@@ -52,6 +52,9 @@ export function Notices({ initial, initialCount }: { initial: NoticeWire[]; init
                 <p className="break-words">{notice.message}</p>
                 <p className="flex flex-wrap gap-x-2 text-table text-text-muted">
                   <RelativeTime at={notice.created_at} timeZone={organization.timeZone} />
+                  {notice.kind === 'calendar_needs_attention' ? (
+                    <Link href="/settings/integrations">Integrations</Link>
+                  ) : null}
                   {notice.booking_id ? <Link href={`/bookings?booking=${notice.booking_id}`}>The booking</Link> : null}
                 </p>
               </div>

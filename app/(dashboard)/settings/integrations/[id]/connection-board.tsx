@@ -5,6 +5,7 @@ import { Button } from '@/app/_components/action/button';
 import { ButtonLink } from '@/app/_components/action/link';
 import { Callout } from '@/app/(dashboard)/_parts/callout';
 import { ConnectionHead } from '@/app/(dashboard)/settings/integrations/_parts/connection-head';
+import { isMendedHere } from '@/app/(dashboard)/settings/integrations/_parts/connection-state';
 import { DisconnectDialog } from '@/app/(dashboard)/settings/integrations/_parts/disconnect-dialog';
 import { Reconnect } from '@/app/(dashboard)/settings/integrations/_parts/reconnect';
 import { ThreeSlots } from '@/app/(dashboard)/settings/integrations/_parts/three-slots';
@@ -25,7 +26,7 @@ interface ConnectionBoardProps {
 /** One connected calendar: what is booked there, how its times are cut, who is who, and how it is. */
 export function ConnectionBoard({ connection, provider, agents, mark, mayWrite }: ConnectionBoardProps) {
   const [isLeaving, setLeaving] = useState(false);
-  const { bookable, event_types, hosts } = provider.capabilities;
+  const { bookable, connect_by, event_types, hosts } = provider.capabilities;
 
   return (
     <div className="flex flex-col gap-4">
@@ -45,16 +46,16 @@ export function ConnectionBoard({ connection, provider, agents, mark, mayWrite }
         <Callout
           tone="caution"
           action={
-            mayWrite && connection.attention.reason !== 'event_type_missing' ? (
-              <Reconnect connection={connection} provider={provider} />
-            ) : null
+            mayWrite && !isMendedHere(connection) ? <Reconnect connection={connection} provider={provider} /> : null
           }
         >
           {connection.attention.message}
         </Callout>
       ) : null}
       {event_types ? <BookedEventType connection={connection} site={provider.name} mayWrite={mayWrite} /> : null}
-      {bookable && !event_types ? <SlotRulesForm connection={connection} mayWrite={mayWrite} /> : null}
+      {bookable && !event_types ? (
+        <SlotRulesForm connection={connection} hasCalendars={connect_by === 'oauth'} mayWrite={mayWrite} />
+      ) : null}
       {bookable ? <ThreeSlots connections={[connection]} /> : <SharePageCard connection={connection} />}
       <ConnectionFacts connection={connection} provider={provider} />
       <DisconnectDialog

@@ -6,6 +6,7 @@ import { api } from '@/app/_components/api';
 import { Form } from '@/app/_components/form/form';
 import { NumberField } from '@/app/_components/form/number-field';
 import { SubmitButton } from '@/app/_components/form/submit-button';
+import { TextField } from '@/app/_components/form/text-field';
 import { showToast } from '@/app/_components/overlay/toast';
 import { Card } from '@/app/_components/page/card';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
@@ -17,22 +18,25 @@ import { WorkingHoursFields } from './working-hours-fields';
 
 interface SlotRulesFormProps {
   connection: Connection;
+  /** The account has several calendars; one of them is read and written. */
+  hasCalendars: boolean;
   mayWrite: boolean;
 }
 
 const minutes = { style: 'unit', unit: 'minute', unitDisplay: 'long' } as const;
 
 /** How the time of a calendar without slots of its own is cut into slots. */
-export function SlotRulesForm({ connection, mayWrite }: SlotRulesFormProps) {
+export function SlotRulesForm({ connection, hasCalendars, mayWrite }: SlotRulesFormProps) {
   const router = useRouter();
   const { timeZone } = useSession().organization;
-  const { working_hours, slot_minutes, buffer_minutes } = connection.settings;
+  const { working_hours, slot_minutes, buffer_minutes, calendar_id } = connection.settings;
   const [windows, setWindows] = useState<Window[]>(() => working_hours?.days.map(keyed) ?? standardWindows());
 
   async function send(data: FormData) {
     const settings = {
       slot_minutes: numberOf(data, 'slot_minutes') ?? undefined,
       buffer_minutes: numberOf(data, 'buffer_minutes') ?? 0,
+      ...(hasCalendars ? { calendar_id: textOf(data, 'calendar_id') ?? '' } : {}),
       working_hours: { time_zone: textOf(data, 'time_zone') ?? timeZone, days: windowsToWire(windows) },
     };
     await api(`/api/connections/${connection.id}`, { method: 'PATCH', body: { settings } });
@@ -79,6 +83,16 @@ export function SlotRulesForm({ connection, mayWrite }: SlotRulesFormProps) {
           isDisabled={!mayWrite}
         />
         <WorkingHoursFields windows={windows} onChange={setWindows} isDisabled={!mayWrite} />
+        {hasCalendars ? (
+          <TextField
+            name="calendar_id"
+            label="Calendar (optional)"
+            hint="Its id, as the calendar’s own settings show it. Empty: the main one of the account."
+            defaultValue={calendar_id ?? ''}
+            isDisabled={!mayWrite}
+            autoComplete="off"
+          />
+        ) : null}
         {mayWrite ? (
           <div>
             <SubmitButton>Save hours and slots</SubmitButton>

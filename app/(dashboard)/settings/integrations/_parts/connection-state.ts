@@ -4,3 +4,8 @@ import type { Connection } from '@/lib/contracts/calendars';
 export function needsEventType({ settings }: Connection): boolean {
   return settings.event_type_id === undefined;
 }
+
+/** What is wrong is mended on the connection’s own page, by choosing something else. */
+export function isMendedHere({ attention }: Connection): boolean {
+  return attention?.reason === 'event_type_missing' || attention?.reason === 'calendar_missing';
+}

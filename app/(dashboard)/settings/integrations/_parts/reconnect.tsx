@@ -5,13 +5,14 @@ import { Button } from '@/app/_components/action/button';
 import { ButtonLink } from '@/app/_components/action/link';
 import type { CalendarProviderWire, Connection } from '@/lib/contracts/calendars';
 import { CalcomDialog } from './calcom-dialog';
+import { isMendedHere } from './connection-state';
 import { ConsentLink } from './consent-link';
 
 /** What mends a connection that needs attention: another event type, or the account connected once more. */
 export function Reconnect({ connection, provider }: { connection: Connection; provider: CalendarProviderWire }) {
   const [isOpen, setOpen] = useState(false);
-  const { account, attention } = connection;
-  if (attention?.reason === 'event_type_missing')
+  const { account } = connection;
+  if (isMendedHere(connection))
     return (
       <ButtonLink size="small" href={`/settings/integrations/${connection.id}`}>
         Choose another
