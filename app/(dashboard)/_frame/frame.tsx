@@ -54,9 +54,9 @@ export function Frame({ session, serverNow, children }: FrameProps) {
       >
         <Rail {...rail} />
       </PhoneBar>
-      <div className="fixed inset-y-0 left-0 z-20 w-14 border-r bg-surface max-md:hidden rail:w-56">
+      <header className="fixed inset-y-0 left-0 z-20 w-14 border-r bg-surface max-md:hidden rail:w-56">
         <Rail {...rail} />
-      </div>
+      </header>
       <main
         id="content"
         tabIndex={-1}

@@ -75,7 +75,7 @@ export function BookingForm({ options, booking, prefill, isInDialog }: BookingFo
         onSend={send}
         className="@3xl:grid @3xl:grid-cols-[minmax(0,1fr)_21rem] @3xl:grid-rows-[auto_1fr] @3xl:gap-x-6"
       >
-        <div className="@container flex min-w-0 flex-col gap-4 @3xl:row-span-2">
+        <div className="@container flex min-w-0 flex-col gap-4 @3xl:row-span-2 [&_:is(input,button,textarea,[role=spinbutton])]:scroll-mb-28">
           {state.isResumed ? <ResumedNote onStartOver={state.startOver} /> : null}
           <WhoFields draft={draft} change={change} />
           <AttendeeZone draft={draft} change={change} />
@@ -87,7 +87,11 @@ export function BookingForm({ options, booking, prefill, isInDialog }: BookingFo
         <SubmitBar isInDialog={isInDialog} trouble={answer.check ? firstTrouble(answer.check) : null}>
           <SubmitButton className="w-full">{submitWords(draft, booking, instant, now, locale)}</SubmitButton>
           {isInDialog ? null : (
-            <ButtonLink variant="ghost" href={booking ? `/bookings?booking=${booking.id}` : '/bookings'}>
+            <ButtonLink
+              variant="ghost"
+              className="@max-3xl:hidden"
+              href={booking ? `/bookings?booking=${booking.id}` : '/bookings'}
+            >
               {booking ? 'Leave it as it is' : 'Back to the bookings'}
             </ButtonLink>
           )}

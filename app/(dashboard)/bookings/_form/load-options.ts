@@ -1,6 +1,5 @@
 import { modulationNames } from '@/app/(dashboard)/bookings/_parts/booking-words';
-import type { PageContext } from '@/lib/http/page-session';
-import type { PageSession } from '@/lib/http/page-session';
+import type { PageContext, PageSession } from '@/lib/http/page-session';
 import { getOrganization, getVoiceSettings } from '@/lib/orgs/organization-queries';
 import { listServices } from '@/lib/orgs/service-queries';
 import { listStaff } from '@/lib/orgs/staff-queries';

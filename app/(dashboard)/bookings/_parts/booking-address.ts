@@ -45,6 +45,13 @@ export function bookingQuery(params: AddressParams, cursor?: string | null): str
   return query.toString();
 }
 
+/** Address of the same bookings as a file, all of them. */
+export function exportHref(params: AddressParams): string {
+  const query = new URLSearchParams(bookingQuery(params));
+  query.delete('limit');
+  return `/api/bookings/export?${query}`;
+}
+
 function knownStatuses(list: string | null): string {
   const named = list?.split(',') ?? [];
   return bookingStatuses.filter((status) => named.includes(status)).join(',');

@@ -19,9 +19,9 @@ interface BookingDrawerProps {
   /** Null: closed. */
   id: string | null;
   onClose: () => void;
-  /** The list behind. */
+  /** The list behind, and this. */
   shown: Shown;
-  onCancel: (bookings: readonly Booking[]) => Promise<void>;
+  onCancel: (booking: Booking) => void;
 }
 
 const CALM_MS = 10_000;
@@ -36,11 +36,6 @@ export function BookingDrawer({ id, onClose, shown, onCancel }: BookingDrawerPro
   const { data, error, mutate } = useSWR<Details, unknown>(lastId && `/api/bookings/${lastId}`, apiGet<Details>, {
     refreshInterval: (latest) => (id === null ? 0 : latest?.booking.status === 'calling' ? LIVELY_MS : CALM_MS),
   });
-  const refresh = () => {
-    void mutate();
-    shown.refresh();
-  };
-
   return (
     <Drawer
       isOpen={id !== null}
@@ -52,8 +47,8 @@ export function BookingDrawer({ id, onClose, shown, onCancel }: BookingDrawerPro
           <BookingActions
             booking={data.booking}
             timeline={data.timeline}
-            onCancel={() => void onCancel([data.booking]).then(() => mutate())}
-            shown={{ patch: shown.patch, refresh }}
+            onCancel={() => onCancel(data.booking)}
+            shown={shown}
           />
         ) : null
       }

@@ -1,12 +1,14 @@
 'use client';
 
+import { Download } from 'lucide-react';
 import { Button } from '@/app/_components/action/button';
+import { buttonStyle } from '@/app/_components/action/button-style';
 import { FilterChip, type FilterDefinition } from '@/app/_components/list/filter-chip';
 import { SearchInAddress } from '@/app/_components/list/search-in-address';
 import { useAddress } from '@/app/_components/use-address';
 import { bookingSources, bookingStatuses } from '@/lib/contracts/bookings';
 import type { StaffWire } from '@/lib/contracts/staff';
-import { filterParams, isFiltered, viewOf } from './booking-address';
+import { exportHref, filterParams, isFiltered, viewOf } from './booking-address';
 import { sourceWords } from './booking-words';
 import { DateRangeChip } from './date-range-chip';
 
@@ -61,6 +63,10 @@ export function BookingFilters({ staff, timeZone }: BookingFiltersProps) {
           Clear filters
         </Button>
       ) : null}
+      <a href={exportHref(params)} download className={buttonStyle('ghost', 'small', 'text-text-muted md:ml-auto')}>
+        <Download aria-hidden className="size-3.5" />
+        Export as CSV
+      </a>
     </section>
   );
 }

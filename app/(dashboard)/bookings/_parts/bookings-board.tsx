@@ -14,6 +14,7 @@ import { BookingFilters } from './booking-filters';
 import { BookingList } from './booking-list';
 import { type BookingPages, type FirstBookings, useBookingPages } from './use-booking-pages';
 import { useCancel } from './use-cancel';
+import { useShown } from './use-shown';
 
 interface BookingsBoardProps {
   first: FirstBookings;
@@ -26,7 +27,8 @@ export function BookingsBoard({ first, staff }: BookingsBoardProps) {
   const { params, change } = useAddress();
   const drawer = useAddressDrawer('booking');
   const pages = useBookingPages(params, first);
-  const cancel = useCancel(pages);
+  const shown = useShown(pages);
+  const cancel = useCancel(shown);
   const canWrite = permissions.includes('bookings:write');
   const view = viewOf(params);
   const { timeZone } = organization;
@@ -68,7 +70,12 @@ export function BookingsBoard({ first, staff }: BookingsBoardProps) {
           { id: 'past', label: 'Past', content },
         ]}
       />
-      <BookingDrawer id={drawer.openId} onClose={drawer.close} shown={pages} onCancel={cancel} />
+      <BookingDrawer
+        id={drawer.openId}
+        onClose={drawer.close}
+        shown={shown}
+        onCancel={(booking) => void cancel([booking])}
+      />
     </>
   );
 }

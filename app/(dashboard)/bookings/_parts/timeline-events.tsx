@@ -1,7 +1,9 @@
 import {
   Ban,
+  CalendarCheck,
   CalendarClock,
   CalendarPlus,
+  CalendarX,
   Circle,
   CircleCheck,
   CircleX,
@@ -26,6 +28,7 @@ import {
 import type { TimelineEvent } from '@/app/_components/data/timeline';
 import type { Tone } from '@/app/_components/feedback/badge';
 import type { TimelineEntry } from '@/lib/contracts/bookings';
+import { TimelineEvidence } from './timeline-evidence';
 
 const looks: Record<string, { icon: LucideIcon; tone?: Tone }> = {
   'booking.created': { icon: CalendarPlus, tone: 'info' },
@@ -36,6 +39,9 @@ const looks: Record<string, { icon: LucideIcon; tone?: Tone }> = {
   'booking.retry_scheduled': { icon: RotateCw, tone: 'caution' },
   'booking.completed': { icon: CircleCheck, tone: 'good' },
   'booking.failed': { icon: CircleX, tone: 'bad' },
+  'booking.synced': { icon: CalendarCheck, tone: 'good' },
+  'booking.sync_failed': { icon: CalendarX, tone: 'caution' },
+  'booking.cancelled_at_provider': { icon: CalendarX },
   'call.claimed': { icon: ShieldCheck },
   'call.ordered': { icon: PhoneOutgoing, tone: 'caution' },
   'call.operator_accepted': { icon: Hand },
@@ -61,18 +67,6 @@ export function timelineEvents(entries: readonly TimelineEntry[]): TimelineEvent
     ...(looks[entry.kind] ?? { icon: Circle }),
     title: entry.summary,
     who: entry.actor.name,
-    evidence: entry.evidence.length > 0 ? <Evidence items={entry.evidence} /> : undefined,
+    evidence: entry.evidence.length > 0 ? <TimelineEvidence items={entry.evidence} /> : undefined,
   }));
-}
-
-function Evidence({ items }: { items: TimelineEntry['evidence'] }) {
-  return (
-    <ul className="flex flex-col gap-0.5">
-      {items.map(({ label, value }) => (
-        <li key={label}>
-          {label}: {value}
-        </li>
-      ))}
-    </ul>
-  );
 }

@@ -36,7 +36,7 @@ export function DueNext({ next }: { next: SchedulerStatus['next'] }) {
                   {line.attempt > 1 ? ` · attempt ${line.attempt}` : ''}
                 </p>
               </div>
-              <div className="text-right text-table">
+              <div className="flex flex-wrap items-baseline justify-between gap-x-3 text-table max-md:w-full md:block md:text-right">
                 <p>
                   <TimeLeft to={line.held_until ?? line.due_at} className="font-medium" />
                 </p>

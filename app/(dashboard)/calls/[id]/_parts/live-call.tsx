@@ -46,21 +46,26 @@ export function LiveCall({ initial, disclosures }: { initial: CallDetails; discl
           />
         ) : null}
         <StageCard state={state} />
-        <div className="grid items-start gap-4 rail:grid-cols-[minmax(0,1fr)_21rem]">
-          <div className="flex min-w-0 flex-col gap-4">
+        {/* On small screens the two columns become one, the outcome right after what is done while talking. */}
+        <div className="flex flex-col gap-4 rail:grid rail:grid-cols-[minmax(0,1fr)_21rem] rail:items-start">
+          <div className="flex min-w-0 flex-col gap-4 max-rail:contents">
             <Legs call={call} />
             <QaNotice call={call} />
             <Prompts state={state} />
             <CallNotes state={state} />
-            <HeardCard call={call} disclosures={disclosures} />
-            <AfterCall call={call} />
+            <div className="flex flex-col gap-4 max-rail:order-2">
+              <HeardCard call={call} disclosures={disclosures} />
+              <AfterCall call={call} />
+            </div>
           </div>
-          <div className="flex min-w-0 flex-col gap-4">
+          <div className="flex min-w-0 flex-col gap-4 max-rail:contents">
             <OutcomePanel state={state} />
-            <BookingFacts call={call} />
-            <Card title="What happened">
-              <Timeline label="What happened" timeZone={timeZone} events={timelineEvents(call.timeline)} />
-            </Card>
+            <div className="flex flex-col gap-4 max-rail:order-2">
+              <BookingFacts call={call} />
+              <Card title="What happened">
+                <Timeline label="What happened" timeZone={timeZone} events={timelineEvents(call.timeline)} />
+              </Card>
+            </div>
           </div>
         </div>
       </div>
