@@ -45,6 +45,7 @@ function get(world: World, call: Call): Answer {
 /** Whatever is absent stays; lists are replaced whole; null takes a member away. */
 function patch(world: World, call: Call, meetDelayMs: number): Answer {
   const calendar = requireOwned(world, call);
+  if (call.fault('changed-meanwhile')) world.put(found(world, calendar, call));
   const before = found(world, calendar, call);
   requireMatch(call, before);
   const { conferenceDataVersion } = validatedQuery(writeQuery, call.request.query);
