@@ -6,6 +6,7 @@ import { applyMigrations } from '@/lib/db/migrate';
 import { type Carrier, startCarrier } from '@/sandbox/carrier/start-carrier';
 import { seedDemo } from '@/sandbox/demo-data/seed-demo';
 import { startPostgres } from '@/sandbox/postgres/start-postgres';
+import { type CalendarSimulator, startCalendars } from './start-calendars';
 import type { UndoStack } from './undo-stack';
 import { type Variables, worldEnvironment } from './world-environment';
 import { worldSecrets } from './world-secrets';
@@ -27,6 +28,8 @@ export interface Simulators {
   postgresUrl: string | null;
   /** Null where SIGNALWIRE_API_URL was given. */
   carrier: Carrier | null;
+  /** By name, those for which no variable was given. */
+  calendars: Readonly<Record<string, CalendarSimulator>>;
   /** Every variable the app needs to live among them. */
   environment: Variables;
 }
@@ -34,7 +37,7 @@ export interface Simulators {
 /** What is dialled a second here: more than the service takes by default, so that nobody waits in a demonstration. */
 const CALLS_PER_SECOND = 5;
 
-/** Starts the outside world: a migrated database with the demo data in it, and a carrier. */
+/** Starts the outside world: a migrated database with the demo data in it, a carrier, and the providers of calendars. */
 export async function startSimulators({
   folder,
   appUrl,
@@ -43,7 +46,7 @@ export async function startSimulators({
   undo,
 }: SimulatorOptions): Promise<Simulators> {
   const secrets = await worldSecrets(resolve(folder, 'secrets.json'));
-  const [postgres, carrier] = await Promise.all([
+  const [postgres, carrier, outside] = await Promise.all([
     given.DATABASE_URL ? null : startPostgres({ dataDir: resolve(folder, 'postgres') }),
     given.SIGNALWIRE_API_URL
       ? null
@@ -54,6 +57,7 @@ export async function startSimulators({
           callsPerSecond: CALLS_PER_SECOND,
           timeScale,
         }),
+    startCalendars({ appUrl, given, undo }),
   ]);
   if (postgres) undo.add(() => postgres.stop());
   if (carrier) undo.add(() => carrier.stop());
@@ -74,10 +78,11 @@ export async function startSimulators({
           SIGNALWIRE_CALLS_PER_SECOND: String(CALLS_PER_SECOND),
         }
       : {}),
+    ...outside.environment,
   };
   const environment = worldEnvironment(made, given);
   await prepareDatabase(environment);
-  return { postgresUrl: postgres?.url ?? null, carrier, environment };
+  return { postgresUrl: postgres?.url ?? null, carrier, calendars: outside.calendars, environment };
 }
 
 async function prepareDatabase(environment: Variables): Promise<void> {

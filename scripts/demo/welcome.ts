@@ -1,6 +1,6 @@
 import { demoOrganizations, demoPassword } from '@/sandbox/demo-data/demo-organizations';
 
-/** What stands in the terminal while the demo runs: where, who, and three things to try. */
+/** What stands in the terminal while the demo runs: where, who, and four things to try. */
 export function welcome(url: string, carrierUrl: string | null): string {
   const people = demoOrganizations.map(
     ({ name, plan, members }) => `    ${members.map(({ email }) => email).join('  ')}   (${name}, ${plan})`,
@@ -13,7 +13,7 @@ export function welcome(url: string, carrierUrl: string | null): string {
     `  Sign in as operator@demo.test with the password ${demoPassword}. Everybody has the same one:`,
     ...people,
     '',
-    '  Three things to try',
+    '  Four things to try',
     '  1. Book a call for one minute from now and watch it leave on its second: the operator’s line rings and accepts,',
     '     the attendee hears the disclosure, the two talk, you tick the prompts and declare the outcome.',
     `     ${form('Maya Fischer', '+12125550141')}`,
@@ -21,6 +21,8 @@ export function welcome(url: string, carrierUrl: string | null): string {
     `     ${form('Nobody Home', '+12025550102')}`,
     '  3. See each tick of the cron, how punctual the calls were, and what is due next.',
     `     ${url}/scheduler`,
+    '  4. Connect a calendar, as admin@demo.test: Cal.com with the key cal_live_dana, the others on their consent pages.',
+    `     ${url}/settings/integrations`,
     '',
     ...(carrierUrl ? [`  The carrier is a simulation; what it saw: ${carrierUrl}/_control/calls`] : []),
     '  Ctrl-C stops everything.',
