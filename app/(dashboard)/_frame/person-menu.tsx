@@ -14,6 +14,8 @@ export async function signOut(): Promise<void> {
     await api('/api/auth/sign-out', { method: 'POST' });
     window.location.assign('/sign-in');
   } catch (error) {
+    // The session had ended already.
+    if (error instanceof ApiError && error.status === 401) return window.location.assign('/sign-in');
     showErrorToast(
       'You are still signed in.',
       error instanceof ApiError ? error.detail : undefined,
