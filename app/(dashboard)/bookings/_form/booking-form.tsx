@@ -8,7 +8,7 @@ import { browserNow, useNow } from '@/app/_components/browser-clock';
 import { Form } from '@/app/_components/form/form';
 import { SubmitButton } from '@/app/_components/form/submit-button';
 import { showToast } from '@/app/_components/overlay/toast';
-import { fullText } from '@/app/_components/time/time-text';
+import { fullText, zoneText } from '@/app/_components/time/time-text';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
 import type { Booking } from '@/lib/contracts/bookings';
 import { AttendeeZone } from './attendee-zone';
@@ -122,7 +122,9 @@ function submitWords(
   locale: string,
 ): string {
   if (instant === null) return booking ? 'Save changes' : 'Book call';
-  const words = startWords(instant, draft.timeZone, now, locale);
+  const isTwice = instantOf({ ...draft, occurrence: 'first' }) !== instantOf({ ...draft, occurrence: 'second' });
+  const zone = isTwice ? ` ${zoneText(instant, draft.timeZone)}` : '';
+  const words = `${startWords(instant, draft.timeZone, now, locale)}${zone}`;
   if (!booking) return `Book call for ${words}`;
   return Date.parse(booking.start_time) === instant ? 'Save changes' : `Move call to ${words}`;
 }

@@ -78,7 +78,10 @@ function StartFigure({ draft, now }: { draft: Draft; now: number }) {
   const instant = instantOf(draft);
   if (instant === null) return <p className="text-text-muted">Choose a day and a time.</p>;
   const start = wallTime(instant, draft.timeZone);
-  const end = wallTime(instant + draft.minutes * 60_000, draft.timeZone);
+  const endsAt = instant + draft.minutes * 60_000;
+  const end = wallTime(endsAt, draft.timeZone);
+  // A call over a change of the clocks begins and ends in two zones of one place.
+  const [startZone, endZone] = [zoneText(instant, draft.timeZone), zoneText(endsAt, draft.timeZone)];
   const thisYear = wallTime(now, draft.timeZone).year;
   return (
     <div>
@@ -86,8 +89,7 @@ function StartFigure({ draft, now }: { draft: Draft; now: number }) {
       <p className="tabular text-figure font-semibold">
         {clockText(start, locale)}
         <span className="text-lead font-normal text-text-muted">
-          {' '}
-          – {clockText(end, locale)} {zoneText(instant, draft.timeZone)}
+          {startZone === endZone ? '' : ` ${startZone}`} – {clockText(end, locale)} {endZone}
         </span>
       </p>
       <p className="text-text-muted">

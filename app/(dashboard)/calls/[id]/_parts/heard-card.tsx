@@ -66,10 +66,10 @@ const recordingWords = {
   failed: 'The recording failed; nothing was kept.',
 } as const;
 
-function recordingText({ voice, recording, recorded, live, rights }: CallDetails): string {
+function recordingText({ voice, recording, recorded, live, disclosed_at, rights }: CallDetails): string {
   if (!voice.record) return 'This call is not recorded.';
   if (recording) return recordingWords[recording.status];
-  if (!rights.hear_recording && recorded)
-    return 'Recorded. Under the quality rules, only owner, admin and supervisor may listen.';
+  if (!rights.hear_recording && (recorded || (live && disclosed_at)))
+    return `${recorded ? 'Recorded' : 'Recorded from here on'}. Under the quality rules, only owner, admin and supervisor may listen.`;
   return live ? 'The recording begins once the two are connected.' : 'There is no recording.';
 }
