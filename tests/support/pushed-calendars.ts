@@ -21,7 +21,11 @@ export interface PushedCalendar {
   losePushes(): void;
   /** What was read before is no start for what follows. */
   forgetCursors(): void;
-  /** How many notifications went out that were not hellos, by the answer that each got. */
+  /** The provider ends every subscription and says so, where it ever does. */
+  endSubscriptions(): void;
+  /** How many live subscriptions it has. */
+  subscriptions(): number;
+  /** What each notification was answered that was no hello. */
   answers(): number[];
   delivered(): Promise<void>;
   reset(): void;
@@ -50,6 +54,8 @@ export async function pushedGoogle(): Promise<PushedCalendar> {
     remove: control.deleteEvent,
     losePushes: () => void control.addFault({ kind: 'webhook-lost' }),
     forgetCursors: control.forgetSyncTokens,
+    endSubscriptions: () => undefined,
+    subscriptions: () => control.channels().length,
     answers: () => control.deliveries().flatMap(({ event, status }) => (event === 'sync' ? [] : [status])),
     delivered: control.delivered,
     reset: control.reset,
@@ -78,6 +84,8 @@ export async function pushedOutlook(): Promise<PushedCalendar> {
     remove: control.deleteEvent,
     losePushes: () => void control.addFault({ kind: 'webhook-lost' }),
     forgetCursors: control.forgetDeltaLinks,
+    endSubscriptions: () => control.sendLifecycle('subscriptionRemoved'),
+    subscriptions: () => control.subscriptions().length,
     answers: () => control.deliveries().map(({ status }) => status),
     delivered: control.delivered,
     reset: control.reset,

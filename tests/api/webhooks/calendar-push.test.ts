@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { GET as calendarSync } from '@/app/api/cron/calendar-sync/route';
 import { POST as googleWebhook } from '@/app/api/webhooks/google/[connection]/route';
@@ -186,5 +186,68 @@ describe.each([
     expect(mine).not.toBe(theirs);
     expect((await post(path, forged(theirs))).status).toBe(401);
     expect((await post(path, forged(mine))).status).toBe(202);
+  });
+
+  it('a notification that comes twice has the calendar read no oftener than needed', async () => {
+    const secret = subscriptionSecret(scene.calendar, await connectionNow(world, scene.connectionId)) ?? '';
+    const path = calendar.webhookPath(scene.connectionId);
+    const [first, second] = [await post(path, forged(secret)), await post(path, forged(secret))];
+    expect(first.status).toBe(202);
+    expect([200, 202]).toContain(second.status);
+    const waiting = await world.db
+      .select()
+      .from(jobs)
+      .where(and(eq(jobs.key, scene.connectionId), eq(jobs.status, 'waiting')));
+    expect(waiting.length).toBeLessThanOrEqual(1);
+    const kept = await world.db.select().from(webhookEvents).where(eq(webhookEvents.provider, providerName()));
+    expect(JSON.stringify(kept)).not.toContain(secret);
+    expect(kept.some(({ deliveries }) => deliveries === 2)).toBe(true);
+  });
+
+  it('a subscription that the provider ended is made anew', async () => {
+    calendar.endSubscriptions();
+    await calendar.delivered();
+    await eventually('there is a subscription again', async () => {
+      await world.settle();
+      const { subscription } = await connectionNow(world, scene.connectionId);
+      return calendar.subscriptions() === 1 && subscription?.state === 'active';
+    });
+  });
+
+  function providerName() {
+    return webhook === googleWebhook ? 'google' : 'microsoft';
+  }
+});
+
+describe('the handshake of a Microsoft subscription', () => {
+  let world: World<Clock>;
+  beforeAll(async () => {
+    world = await openWorld({}, systemClock);
+  });
+  afterAll(() => world.close());
+
+  const ask = (id: string, token: string) =>
+    microsoftWebhook(
+      new Request(
+        `http://localhost:3000/api/webhooks/microsoft/${id}?${new URLSearchParams({ validationToken: token })}`,
+        {
+          method: 'POST',
+        },
+      ),
+    );
+
+  it('gives the token back as plain text, whatever is in it, for a connection that there is', async () => {
+    const { connectionId } = await calendarScene(world, { provider: 'outlook' });
+    const answer = await ask(connectionId, '<script>alert(1)</script> & more');
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(await answer.text()).toBe('<script>alert(1)</script> & more');
+  });
+
+  it('is not for others: no such connection, or another provider’s', async () => {
+    const { connectionId } = await calendarScene(world, { provider: 'google' });
+    expect((await ask('cnx_unknown', 't')).status).toBe(404);
+    expect((await ask(connectionId, 't')).status).toBe(404);
   });
 });
