@@ -34,7 +34,7 @@ export interface LegReport {
 export type LegReportResult = 'applied' | 'unknown_call' | 'second_first_leg' | 'foreign_leg' | 'placed_after_all';
 
 /** In a live call nothing is said for minutes while people talk. */
-const TALKING_SILENCE_MS = 5 * 60_000;
+const TALKING_SILENCE_MS = 2 * 60_000;
 
 /**
  * Takes in a report about a leg, in any order and any number of times: the state only moves forward, an end sticks, and
