@@ -10,14 +10,14 @@ import { enqueue } from '@/lib/jobs/enqueue';
 import { parsePhone } from '@/lib/phone/parse-phone';
 import { isTimeZone } from '@/lib/time/zones';
 import type { CalendarContext } from './calendar-context';
-import { watchingHealth } from './connection-health';
-import { type ConnectionRow, openConnection, requireConnection } from './open-connection';
+import { type ConnectionRow, requireConnection } from './open-connection';
 import type { BookAnswer, Slot, Visitor } from './port';
 import { writeBooked, writeRejected } from './provider-booking';
 import { UncertainOutcome } from './provider-http';
 import { upcomingRange } from './slot-range';
 import { readSlot } from './slot-token';
 import { forgetSlots, offeredSlots } from './slots';
+import { withConnection } from './with-connection';
 
 /** A slot that a visitor wants. */
 export interface SlotRequest {
@@ -89,11 +89,8 @@ export async function askToBook(
   visitor: Visitor,
   key: string,
 ): Promise<BookAnswer> {
-  const health = { db: calendar.db, ids: calendar.ids, now: calendar.clock.now() };
-  return watchingHealth(health, row.id, async () => {
-    const connection = await openConnection(calendar, row);
-    return calendar.calendars[row.provider].provider.book(connection, slot, visitor, key);
-  });
+  const { provider } = calendar.calendars[row.provider];
+  return withConnection(calendar, row, (connection) => provider.book(connection, slot, visitor, key));
 }
 
 /** The token is spent, the slot held and the reconciliation queued in one transaction. */

@@ -4,9 +4,9 @@ import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { eventTypeCaches } from '@/lib/db/schema/calendars';
 import type { CalendarContext } from './calendar-context';
-import { watchingHealth } from './connection-health';
-import { type ConnectionRow, openConnection, requireConnection } from './open-connection';
+import { type ConnectionRow, requireConnection } from './open-connection';
 import type { EventType } from './provider-module';
+import { withConnection } from './with-connection';
 
 /** Lists are shown without asking for so long; `refresh` asks at once. */
 const FRESH_MS = 15 * 60_000;
@@ -56,8 +56,7 @@ export async function listEventTypes(
 async function askProvider(calendar: CalendarContext, row: ConnectionRow): Promise<z.infer<typeof eventTypesSchema>> {
   const facet = calendar.calendars[row.provider].eventTypes;
   if (!facet) throw new AppError('validation_failed', 'This calendar has no event types.');
-  const health = { db: calendar.db, ids: calendar.ids, now: calendar.clock.now() };
-  return watchingHealth(health, row.id, async () => facet.list(await openConnection(calendar, row)));
+  return withConnection(calendar, row, (connection) => facet.list(connection));
 }
 
 function matching(

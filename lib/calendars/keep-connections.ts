@@ -4,11 +4,12 @@ import { applyChanges } from './apply-changes';
 import type { CalendarContext } from './calendar-context';
 import { changesUnseen } from './changes-unseen';
 import { connectDefault } from './connect-default';
-import { noteHealthy, watchingHealth } from './connection-health';
-import { type ConnectionRow, openConnection } from './open-connection';
+import { noteHealthy } from './connection-health';
+import type { ConnectionRow } from './open-connection';
 import type { OpenConnection } from './port';
 import type { SubscriptionsFacet } from './provider-module';
 import { openCredentials, sealCredentials } from './vault';
+import { withConnection } from './with-connection';
 
 const DAY_MS = 24 * 3_600_000;
 /** Tokens that end before the next run are renewed by this one, so that an expired grant is seen within one run. */
@@ -59,13 +60,21 @@ export async function keepConnection(calendar: CalendarContext, row: ConnectionR
 }
 
 async function keepOne(calendar: CalendarContext, row: ConnectionRow, counts: KeepCounts): Promise<void> {
-  const { calendars, clock, db, ids } = calendar;
+  const { calendars, clock, db } = calendar;
   const now = clock.now();
-  await watchingHealth({ db, ids, now }, row.id, async () => {
-    const open = await openConnection(calendar, soonRenewed(row, now));
+  await withConnection(calendar, soonRenewed(row, now), async (open) => {
     const { subscriptions, changes } = calendars[row.provider];
-    if (subscriptions && isDue(row, now) && (await subscribe(calendar, row, open, subscriptions)))
-      counts.subscribed += 1;
+    // Where the provider will not tell of changes, they are read all the same.
+    let notSubscribed: unknown;
+    if (subscriptions && isDue(row, now))
+      await subscribe(calendar, row, open, subscriptions).then(
+        (done) => {
+          counts.subscribed += done ? 1 : 0;
+        },
+        (error: unknown) => {
+          notSubscribed = error;
+        },
+      );
     if (changes) {
       const page = await changes.since(open, row.syncCursor);
       const unseen = page.restarted ? await changesUnseen(calendar, row, open, page.changes) : [];
@@ -75,6 +84,7 @@ async function keepOne(calendar: CalendarContext, row: ConnectionRow, counts: Ke
         .set({ syncCursor: page.cursor, syncedAt: now })
         .where(and(eq(connections.id, row.id), ne(connections.status, 'disconnected')));
     }
+    if (notSubscribed !== undefined) throw notSubscribed;
   });
   await noteHealthy({ db, now }, row.id);
 }

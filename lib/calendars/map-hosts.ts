@@ -5,10 +5,10 @@ import { isUniqueViolation } from '@/lib/db/constraint-errors';
 import { hostMappings, serviceMappings } from '@/lib/db/schema/calendars';
 import { services, staff } from '@/lib/db/schema/orgs';
 import type { CalendarContext } from './calendar-context';
-import { watchingHealth } from './connection-health';
-import { type ConnectionRow, openConnection, requireConnection } from './open-connection';
+import { type ConnectionRow, requireConnection } from './open-connection';
 import type { EventType, ProviderHost } from './provider-module';
 import { mappingTable } from './queries';
+import { withConnection } from './with-connection';
 
 /** Says who a member of staff is at the provider; null ends it. @throws AppError `not_found`, `conflict` when the host is somebody else already */
 export async function mapHost(
@@ -80,8 +80,7 @@ export async function createEventTypeFromService(
   const service = await requireService(ctx, serviceId);
   const create = calendar.calendars[row.provider].eventTypes?.create;
   if (!create) throw new AppError('validation_failed', 'Event types of this calendar are made at the provider.');
-  const health = { db: calendar.db, ids: calendar.ids, now: ctx.now };
-  const made = await watchingHealth(health, row.id, async () => create(await openConnection(calendar, row), service));
+  const made = await withConnection(calendar, row, (connection) => create(connection, service));
   await mapService(ctx, calendar, connectionId, serviceId, made);
   return made;
 }
@@ -94,8 +93,7 @@ export async function suggestHosts(
 ): Promise<(ProviderHost & { suggestedStaffId: string | null })[]> {
   const facet = calendar.calendars[row.provider].hosts;
   if (!facet) return [];
-  const health = { db: calendar.db, ids: calendar.ids, now: ctx.now };
-  const hosts = await watchingHealth(health, row.id, async () => facet.list(await openConnection(calendar, row)));
+  const hosts = await withConnection(calendar, row, (connection) => facet.list(connection));
   const people = await ctx.db.select().from(staff).where(eq(staff.organizationId, ctx.org));
   const byEmail = new Map(people.flatMap(({ id, email }) => (email ? [[email.toLowerCase(), id] as const] : [])));
   return hosts.map((host) => ({ ...host, suggestedStaffId: byEmail.get(host.email?.toLowerCase() ?? '') ?? null }));

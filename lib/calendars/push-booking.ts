@@ -5,11 +5,11 @@ import { connections, serviceMappings } from '@/lib/db/schema/calendars';
 import type { JobHandler } from '@/lib/jobs/drain';
 import { askToBook } from './book-slot';
 import type { CalendarContext } from './calendar-context';
-import { watchingHealth } from './connection-health';
 import { CalendarFaultError } from './faults';
-import { type ConnectionRow, openConnection } from './open-connection';
+import type { ConnectionRow } from './open-connection';
 import { writeBooked, writeEvent, writeRejected } from './provider-booking';
 import { forgetSlots } from './slots';
+import { withConnection } from './with-connection';
 
 type BookingRow = typeof bookingEvents.$inferSelect;
 
@@ -86,7 +86,7 @@ async function makeLive(calendar: CalendarContext, target: ConnectionRow, bookin
   const facet = calendar.calendars[target.provider].bookings;
   if (!facet) return markUnsynced(calendar, booking, 'cannot_reschedule');
   const { externalId } = booking;
-  const moved = await atProvider(calendar, target, (connection) => facet.reschedule(connection, externalId, slot));
+  const moved = await withConnection(calendar, target, (connection) => facet.reschedule(connection, externalId, slot));
   if (moved.kind !== 'moved')
     return markUnsynced(calendar, booking, moved.kind === 'gone' ? 'gone' : 'slot_unavailable');
   const answer = {
@@ -106,12 +106,12 @@ async function makeGone(calendar: CalendarContext, target: ConnectionRow, bookin
   const externalId =
     booking.externalId ??
     (booking.attendeeEmail
-      ? await atProvider(calendar, target, (connection) =>
+      ? await withConnection(calendar, target, (connection) =>
           facet.find(connection, booking.id, slot, booking.attendeeEmail ?? ''),
         )
       : null);
   if (externalId === null) return markNowhere(calendar, booking);
-  await atProvider(calendar, target, (connection) =>
+  await withConnection(calendar, target, (connection) =>
     facet.cancel(connection, externalId, booking.statusReason ?? 'cancelled'),
   );
   const write = writing(calendar, booking);
@@ -123,15 +123,6 @@ async function makeGone(calendar: CalendarContext, target: ConnectionRow, bookin
       .where(eq(bookingEvents.id, booking.id));
     await writeEvent(tx, write, booking.id, 'cancelled_at_provider', { external_id: externalId });
   });
-}
-
-async function atProvider<Result>(
-  calendar: CalendarContext,
-  target: ConnectionRow,
-  request: (connection: Awaited<ReturnType<typeof openConnection>>) => Promise<Result>,
-): Promise<Result> {
-  const health = { db: calendar.db, ids: calendar.ids, now: calendar.clock.now() };
-  return watchingHealth(health, target.id, async () => request(await openConnection(calendar, target)));
 }
 
 /** Its calendar was disconnected, or its service is in none any more. */

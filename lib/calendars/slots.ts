@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { AppError } from '@/lib/core/errors';
 import type { Kv } from '@/lib/kv/port';
 import type { CalendarContext } from './calendar-context';
-import { watchingHealth } from './connection-health';
 import { calendarUnavailable } from './faults';
-import { type ConnectionRow, openConnection } from './open-connection';
+import type { ConnectionRow } from './open-connection';
 import type { Slot, SlotRange } from './port';
 import { signSlot } from './slot-token';
+import { withConnection } from './with-connection';
 
 /** Slots are shown from the cache for so long; older ones are shown once more while they are fetched anew. */
 const FRESH_MS = 5 * 60_000;
@@ -162,11 +162,8 @@ async function askProvider(
   range: SlotRange,
   zone: string,
 ): Promise<Slot[]> {
-  const health = { db: context.db, ids: context.ids, now: context.clock.now() };
-  return watchingHealth(health, row.id, async () => {
-    const connection = await openConnection(context, row);
-    return context.calendars[row.provider].provider.availableSlots(connection, range, zone);
-  });
+  const { provider } = context.calendars[row.provider];
+  return withConnection(context, row, (connection) => provider.availableSlots(connection, range, zone));
 }
 
 function sign(context: CalendarContext, row: ConnectionRow, slots: Slot[]): Promise<OfferedSlot[]> {
