@@ -3,6 +3,7 @@ import './globals.css';
 import type { Metadata, Viewport } from 'next';
 import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { isApple } from './is-apple';
 import { formatLocale } from './locale';
 import { Providers } from './providers';
 import { readTheme, themeCookie } from './theme';
@@ -26,7 +27,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const nonce = head.get('x-nonce') ?? undefined;
   const theme = readTheme(jar.get(themeCookie)?.value);
   return (
-    <html lang="en" data-theme={theme}>
+    <html lang="en" data-theme={theme} data-apple={isApple(head.get('user-agent')) || undefined}>
       {/* react-aria adds a style element of its own and takes the nonce for it from here. */}
       <head>{nonce ? <meta name="csp-nonce" nonce={nonce} /> : null}</head>
       <body>

@@ -3,11 +3,11 @@
 import { useState } from 'react';
 import { Switch } from '@/app/_components/form/switch';
 import { Dialog } from '@/app/_components/overlay/dialog';
+import { CommandKbd } from '@/app/_components/page/command-kbd';
 import { Kbd } from '@/app/_components/page/kbd';
 import { setSingleKeys, singleKeysAreOn } from '@/app/_components/use-shortcut';
 
 const keys: readonly { keys: string[]; does: string }[] = [
-  { keys: ['⌘K', 'Ctrl K'], does: 'Search, go to, do' },
   { keys: ['N'], does: 'New booking' },
   { keys: ['/'], does: 'Search this page' },
   { keys: ['J', 'K'], does: 'Next and previous row' },
@@ -34,6 +34,12 @@ function HelpContent() {
   return (
     <div className="flex flex-col gap-4">
       <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2">
+        <div className="contents">
+          <dt>
+            <CommandKbd letter="K" />
+          </dt>
+          <dd className="text-text-muted">Search, go to, do</dd>
+        </div>
         {keys.map((row) => (
           <div key={row.does} className="contents">
             <dt className="flex gap-1">

@@ -2,7 +2,7 @@
 
 import { CircleQuestionMark, Search } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
-import { Kbd } from '@/app/_components/page/kbd';
+import { CommandKbd } from '@/app/_components/page/command-kbd';
 import { OrgSwitch } from './org-switch';
 import { PersonMenu } from './person-menu';
 import { visibleItems } from './rail-items';
@@ -31,7 +31,7 @@ export function Rail({ onPalette, onHelp, onFollow }: RailProps) {
         <Search aria-hidden className="size-4 shrink-0" />
         <RailLabel>Search</RailLabel>
         <span aria-hidden className="md:max-rail:hidden touch:hidden">
-          <Kbd>⌘K</Kbd>
+          <CommandKbd letter="K" />
         </span>
       </Button>
       <nav aria-label="Main" className="flex min-h-0 flex-1 flex-col gap-3">

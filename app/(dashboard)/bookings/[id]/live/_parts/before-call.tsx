@@ -128,7 +128,8 @@ function TimeToGo({ dueAt }: { dueAt: string }) {
   const { timeZone } = useSession().organization;
   const now = useNow(1000);
   const left = now === null ? null : Date.parse(dueAt) - now;
-  const style = 'text-[3rem]/none font-semibold';
+  // Weeks ahead it is a date, which must fit on a phone.
+  const style = 'text-[2rem]/none font-semibold md:text-[3rem]/none';
   if (left !== null && left <= 0) return <p className={`${style} animate-calling`}>Now</p>;
   return left !== null && left > DAY_MS ? (
     <RelativeTime at={dueAt} timeZone={timeZone} className={style} />
