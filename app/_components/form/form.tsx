@@ -1,7 +1,17 @@
 'use client';
 
-import { createContext, type FormEvent, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+import {
+  createContext,
+  type FormEvent,
+  type MouseEvent,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { Form as AriaForm } from 'react-aria-components/Form';
+import { flushSync } from 'react-dom';
 import { ApiError } from '@/app/_components/api';
 import { cx } from '@/app/_components/cx';
 import { FormProblem } from './form-problem';
@@ -39,6 +49,13 @@ export function Form({ onSend, children, className, ...props }: FormProps) {
     if (failures > 0) focusFirstError(form.current);
   }, [failures]);
 
+  // What the server said of the last attempt must not keep the browser from sending the next one: it clears by itself only
+  // when a field is left, and that is after the press. Enter in a field presses the button, too.
+  function forgetErrors({ target }: MouseEvent) {
+    if (!(target instanceof Element) || !target.closest('button[type="submit"]')) return;
+    if (Object.keys(errors).length > 0) flushSync(() => setErrors({}));
+  }
+
   async function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (isPending) return;
@@ -62,6 +79,7 @@ export function Form({ onSend, children, className, ...props }: FormProps) {
     <AriaForm
       {...props}
       ref={form}
+      onClickCapture={forgetErrors}
       onSubmit={send}
       validationErrors={errors}
       className={cx('flex min-w-0 flex-col gap-4', className)}

@@ -108,7 +108,7 @@ function NameFields({ service }: { service: ServiceWire | null }) {
 }
 
 const USUAL_MINUTES = 30;
-const minutes = { style: 'unit', unit: 'minute', unitDisplay: 'long' } as const;
+const minutes = { style: 'unit', unit: 'minute', unitDisplay: 'short' } as const;
 
 function LengthFields({ service }: { service: ServiceWire | null }) {
   return (
