@@ -3,6 +3,7 @@ import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { retriedTransaction } from '@/lib/db/transaction';
 import { endAttempt } from './end-attempt';
+import { diallingRules } from './internal/dialling-rules';
 import { dueByOrganization, heldBack } from './internal/due-by-organization';
 import { type Intent, intentOf, judge, lockForDialling, writeIntents } from './internal/intents';
 import { lockSpacePace, recordGrants } from './internal/pace-rows';
@@ -56,11 +57,15 @@ export async function claimDue(db: Database, settings: ClaimSettings): Promise<C
     if (picked.length === 0) return { calls: [], refused: 0, heldUntil: heldBack(shares) };
 
     const rows = await lockForDialling(tx, picked, settings.now);
-    const judged = rows.map((row) => ({ row, verdict: judge(row, settings.now) }));
+    const rulesOf = await diallingRules(tx, [...new Set(rows.map((row) => row.organizationId))]);
+    const judged = rows.flatMap((row) => {
+      const rules = rulesOf.get(row.organizationId);
+      return rules ? [{ row, rules, verdict: judge(row, rules, settings.now) }] : [];
+    });
     const passed = judged.filter(({ verdict }) => verdict.refused === null);
     const refused = judged.filter(({ verdict }) => verdict.refused !== null);
 
-    const intents = judged.map(({ row, verdict }) => intentOf(row, verdict, settings));
+    const intents = judged.map(({ row, rules, verdict }) => intentOf(row, rules, verdict, settings));
     await writeIntents(tx, intents, settings.now);
     for (const { row, verdict } of refused) {
       const intent = intents.find((candidate) => candidate.booking_id === row.id);
@@ -77,7 +82,7 @@ export async function claimDue(db: Database, settings: ClaimSettings): Promise<C
     await recordGrants(
       tx,
       { grants, callsPerSecond: settings.spaceCallsPerSecond },
-      passed.map(({ row }) => ({ organizationId: row.organizationId, callsPerSecond: row.settings.callsPerSecond })),
+      passed.map(({ rules }) => rules),
       settings.now,
     );
     const dialled = new Set(passed.map(({ row }) => row.id));

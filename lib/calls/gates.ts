@@ -25,10 +25,7 @@ export interface GateVerdict {
 
 /** Asks every gate at the instant of dialling; all answers are kept with the call as evidence. */
 export function askGates(question: GateQuestion): GateVerdict {
-  const zones = question.attendeeTimezone ? [question.attendeeTimezone] : zonesOfNumber(question.attendeePhone);
-  const hours = question.callingHours.enabled
-    ? withinCallingHours(question.callingHours, zones, question.at)
-    : { allowed: true, evidence: 'calling hours are switched off' };
+  const hours = askCallingHours(question);
   const lateMs = question.at.getTime() - question.dueAt.getTime();
   const gates: [gate: string, passed: boolean, evidence: string, reason: FailureReason][] = [
     [
@@ -61,4 +58,10 @@ export function askGates(question: GateQuestion): GateVerdict {
     answers: gates.map(([gate, passed, evidence]) => ({ gate, passed, evidence })),
     refused: gates.find(([, passed]) => !passed)?.[3] ?? null,
   };
+}
+
+function askCallingHours({ at, attendeePhone, attendeeTimezone, callingHours }: GateQuestion) {
+  if (!callingHours.enabled) return { allowed: true, evidence: 'calling hours are switched off' };
+  const zones = attendeeTimezone ? [attendeeTimezone] : zonesOfNumber(attendeePhone);
+  return withinCallingHours(callingHours, zones, at);
 }

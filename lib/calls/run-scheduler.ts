@@ -13,7 +13,7 @@ const LOOK_AGAIN_MS = 1_000;
 /** Calls claimed in one transaction. */
 const BATCH = 500;
 /** Calls claimed but not answered, per run: a slow carrier must not let intents grow old. */
-const MOST_OPEN = 1_000;
+const MOST_OPEN = 1_500;
 const SHORTEST_PAUSE_MS = 10;
 const HOUSEKEEPING_MS = 15_000;
 /** How long a late booking's own run waits for the pace. */

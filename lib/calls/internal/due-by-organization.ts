@@ -5,8 +5,11 @@ import type { Database } from '@/lib/db/client';
 /** A share with the instant until which the organization's own pace holds it back. */
 export type DueShare = Share & { heldFrom: Date | null };
 
-/** The oldest due bookings of each organization that has any: one index probe per organization. */
-export async function dueByOrganization(tx: Database, now: Date, each: number): Promise<DueShare[]> {
+/**
+ * The oldest due bookings of each organization that has any, together about `most` and at least one of each: one index
+ * probe per organization. Where few have much due, what is left shows on the next look.
+ */
+export async function dueByOrganization(tx: Database, now: Date, most: number): Promise<DueShare[]> {
   const { rows } = await tx.execute<{
     organization_id: string;
     due: string[];
@@ -21,26 +24,33 @@ export async function dueByOrganization(tx: Database, now: Date, each: number): 
               where b.status = 'pending' and b.fulfilment = 'call' and b.organization_id > orgs.organization_id
               order by b.organization_id limit 1)
       from orgs where orgs.organization_id is not null
+    ), due_orgs as materialized (
+      select organization_id from orgs o
+      where o.organization_id is not null and exists (
+        select 1 from booking_events b
+        where b.organization_id = o.organization_id and b.status = 'pending' and b.fulfilment = 'call' and b.due_at <= ${now.toISOString()}
+          and (b.hold_until is null or b.hold_until <= ${now.toISOString()}))
     )
     select o.organization_id, d.due, s.calls_per_second, p.recent, p.last_grant_at
-    from orgs o
+    from due_orgs o
     cross join lateral (
       select array_agg(id) as due from (
         select b.id from booking_events b
         where b.organization_id = o.organization_id and b.status = 'pending' and b.fulfilment = 'call' and b.due_at <= ${now.toISOString()}
           and (b.hold_until is null or b.hold_until <= ${now.toISOString()})
-        order by b.due_at, b.id limit ${each}
+        order by b.due_at, b.id
+        limit (select ceil(${most}::numeric / greatest(count(*), 1)) from due_orgs)
       ) oldest
     ) d
     join call_settings s on s.organization_id = o.organization_id
     left join carrier_pace p on p.scope = o.organization_id
-    where o.organization_id is not null and d.due is not null`);
+    where d.due is not null`);
   return rows.map((row) => {
     const own = row.calls_per_second === null ? null : allowanceAt(row.recent ?? [], row.calls_per_second, now);
     return {
       organizationId: row.organization_id,
       due: row.due,
-      allowed: own ? own.count : each,
+      allowed: own ? own.count : most,
       heldFrom: own && own.count === 0 ? own.from : null,
       lastGrantAt: row.last_grant_at === null ? null : new Date(row.last_grant_at),
     };

@@ -4,8 +4,9 @@ import { SETTLE_AFTER_MS } from '@/lib/calls/order-timing';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { bookingEvents, type Modulations } from '@/lib/db/schema/bookings';
-import { callSettings, optOuts, voiceConfigs } from '@/lib/db/schema/calls';
-import { organizations, staff } from '@/lib/db/schema/orgs';
+import { optOuts } from '@/lib/db/schema/calls';
+import { staff } from '@/lib/db/schema/orgs';
+import type { DiallingRules } from './dialling-rules';
 
 /** Locks what is still pending and due; rows that somebody is changing this instant are left for the next look. */
 export function lockForDialling(tx: Database, ids: string[], now: Date) {
@@ -20,17 +21,9 @@ export function lockForDialling(tx: Database, ids: string[], now: Date) {
       attendeePhone: sql<string>`${bookingEvents.attendeePhone}`,
       attendeeTimezone: bookingEvents.attendeeTimezone,
       staffPhone: staff.phone,
-      plan: organizations.plan,
-      addOns: organizations.addOns,
-      flags: organizations.flags,
-      settings: callSettings,
-      voice: voiceConfigs,
       optOutId: optOuts.id,
     })
     .from(bookingEvents)
-    .innerJoin(organizations, eq(organizations.id, bookingEvents.organizationId))
-    .innerJoin(callSettings, eq(callSettings.organizationId, bookingEvents.organizationId))
-    .innerJoin(voiceConfigs, eq(voiceConfigs.organizationId, bookingEvents.organizationId))
     .leftJoin(staff, eq(staff.id, bookingEvents.staffId))
     .leftJoin(
       optOuts,
@@ -49,40 +42,45 @@ export function lockForDialling(tx: Database, ids: string[], now: Date) {
     .for('update', { of: bookingEvents, skipLocked: true });
 }
 
-/** A locked booking with all that decides whether and how it is dialled. */
+/** A locked booking. */
 export type DiallingRow = Awaited<ReturnType<typeof lockForDialling>>[number];
 
 /** Asks the gates about a locked booking. */
-export function judge(row: DiallingRow, at: Date): GateVerdict {
+export function judge(row: DiallingRow, rules: DiallingRules, at: Date): GateVerdict {
   return askGates({
     at,
     dueAt: row.dueAt,
-    graceMinutes: row.settings.graceMinutes,
-    entitlements: { plan: row.plan, addOns: row.addOns, flags: row.flags },
-    operatorPhone: operatorPhoneOf(row),
+    graceMinutes: rules.graceMinutes,
+    entitlements: rules.entitlements,
+    operatorPhone: operatorPhoneOf(row, rules),
     attendeePhone: row.attendeePhone,
     attendeeTimezone: row.attendeeTimezone,
-    callingHours: row.settings.callingHours,
+    callingHours: rules.callingHours,
     optedOut: row.optOutId !== null,
   });
 }
 
-function operatorPhoneOf(row: DiallingRow): string | null {
-  return row.staffPhone ?? row.settings.operatorLine;
+function operatorPhoneOf(row: DiallingRow, rules: DiallingRules): string | null {
+  return row.staffPhone ?? rules.operatorLine;
 }
 
 /** The call row of a booking, as the statement below takes it. */
-export function intentOf(row: DiallingRow, verdict: GateVerdict, settings: { ids: IdSource; fromNumber: string }) {
-  const override = (name: keyof Modulations) => row.modulations[name] ?? row.voice[name];
+export function intentOf(
+  row: DiallingRow,
+  rules: DiallingRules,
+  verdict: GateVerdict,
+  settings: { ids: IdSource; fromNumber: string },
+) {
+  const override = (name: keyof Modulations) => row.modulations[name] ?? rules.voice[name];
   return {
     id: settings.ids.make('call'),
     organization_id: row.organizationId,
     booking_id: row.id,
     attempt: row.attempts + 1,
-    call_order: row.settings.callOrder,
-    operator_phone: operatorPhoneOf(row) ?? '',
+    call_order: rules.callOrder,
+    operator_phone: operatorPhoneOf(row, rules) ?? '',
     attendee_phone: row.attendeePhone,
-    from_phone: row.settings.callerId ?? settings.fromNumber,
+    from_phone: rules.callerId ?? settings.fromNumber,
     voice: {
       record: override('record'),
       transcribe: override('transcribe'),

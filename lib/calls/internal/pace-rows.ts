@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { type Grants, withGrant } from '@/lib/calls/pace';
 import type { Database } from '@/lib/db/client';
 import { carrierPace } from '@/lib/db/schema/calls';
@@ -34,17 +34,36 @@ export async function recordGrants(
     .update(carrierPace)
     .set({ recent: withGrant(space.grants, space.callsPerSecond, now, granted.length), lastGrantAt: now })
     .where(eq(carrierPace.scope, SPACE));
-  const counts = new Map<string, { own: number | null; count: number }>();
+  const organizations = new Map<string, { own: number | null; count: number }>();
   for (const { organizationId, callsPerSecond } of granted) {
-    const entry = counts.get(organizationId) ?? { own: callsPerSecond, count: 0 };
-    counts.set(organizationId, { ...entry, count: entry.count + 1 });
+    const entry = organizations.get(organizationId) ?? { own: callsPerSecond, count: 0 };
+    organizations.set(organizationId, { ...entry, count: entry.count + 1 });
   }
-  for (const [organizationId, { own, count }] of counts) {
-    const [held] = await tx.select().from(carrierPace).where(eq(carrierPace.scope, organizationId));
-    const recent = own === null ? [] : withGrant(held?.recent ?? [], own, now, count);
-    await tx
-      .insert(carrierPace)
-      .values({ scope: organizationId, recent, lastGrantAt: now })
-      .onConflictDoUpdate({ target: carrierPace.scope, set: { recent, lastGrantAt: now } });
-  }
+  const held = await recentGrants(tx, organizations);
+  const rows = [...organizations].map(([scope, { own, count }]) => ({
+    scope,
+    recent: own === null ? [] : withGrant(held.get(scope) ?? [], own, now, count),
+    lastGrantAt: now,
+  }));
+  await tx
+    .insert(carrierPace)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: carrierPace.scope,
+      set: { recent: sql`excluded.recent`, lastGrantAt: sql`excluded.last_grant_at` },
+    });
+}
+
+/** What organizations with a rate of their own were granted lately; the others keep none. */
+async function recentGrants(
+  tx: Database,
+  organizations: ReadonlyMap<string, { own: number | null }>,
+): Promise<Map<string, Grants>> {
+  const scopes = [...organizations].filter(([, { own }]) => own !== null).map(([scope]) => scope);
+  if (scopes.length === 0) return new Map();
+  const rows = await tx
+    .select({ scope: carrierPace.scope, recent: carrierPace.recent })
+    .from(carrierPace)
+    .where(inArray(carrierPace.scope, scopes));
+  return new Map(rows.map(({ scope, recent }) => [scope, recent]));
 }

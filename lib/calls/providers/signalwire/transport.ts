@@ -43,16 +43,32 @@ const LARGEST_ANSWER_BYTES = 8 * 1024 * 1024;
 export function keptAliveTransport(connections = 128): HttpSend {
   const settings = { keepAlive: true, maxSockets: connections, maxFreeSockets: connections, timeout: IDLE_MS };
   const agents = { plain: new http.Agent(settings), secure: new https.Agent(settings) };
-  return (request) => send(request, agents);
+  // Thousands of orders in a row go to one address, which is taken apart once.
+  let last: { url: string; target: Target } | undefined;
+  return (request) => {
+    if (last?.url !== request.url) last = { url: request.url, target: targetOf(request.url, agents) };
+    return send(request, last.target);
+  };
 }
 
-function send(request: HttpRequest, agents: { plain: http.Agent; secure: https.Agent }): Promise<HttpAnswer> {
+interface Target {
+  secure: boolean;
+  options: http.RequestOptions;
+}
+
+function targetOf(address: string, agents: { plain: http.Agent; secure: https.Agent }): Target {
+  const url = new URL(address);
+  const secure = url.protocol === 'https:';
+  const { protocol, hostname, port } = url;
+  const options = { protocol, hostname: hostname.replace(/^\[|\]$/g, ''), port, path: `${url.pathname}${url.search}` };
+  return { secure, options: { ...options, agent: secure ? agents.secure : agents.plain } };
+}
+
+function send(request: HttpRequest, { secure, options }: Target): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
-    const url = new URL(request.url);
-    const secure = url.protocol === 'https:';
-    const outgoing = (secure ? https : http).request(url, {
+    const outgoing = (secure ? https : http).request({
+      ...options,
       method: request.method,
-      agent: secure ? agents.secure : agents.plain,
       headers: { ...request.headers, 'content-length': Buffer.byteLength(request.body) },
     });
     let sent = false;
