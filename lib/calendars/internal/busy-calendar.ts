@@ -1,5 +1,41 @@
+import { calendarUnavailable } from '@/lib/calendars/faults';
 import { freeSlots, isFree, rangeToAsk, slotRulesOf, withoutOwn } from '@/lib/calendars/free-slots';
 import type { OpenConnection, Slot, SlotRange } from '@/lib/calendars/port';
+import type { Clock } from '@/lib/core/clock';
+import { randomOctets } from '@/lib/core/ids';
+import type { Kv } from '@/lib/kv/port';
+import { sha256 } from '@/lib/security/digest';
+
+/** How long whoever books may keep others waiting: longer than a booking takes, with all its tries. */
+const LOCK_SECONDS = 90;
+const WAIT_MS = 12_000;
+const LOOK_AGAIN_MS = 120;
+
+/**
+ * Runs what looks at a calendar and then writes into it, one at a time per calendar: such calendars take two events at
+ * one time, so nobody else of this installation may write between the look and the write.
+ * @throws AppError `provider_unavailable` when others do not come to an end
+ */
+export async function aloneInCalendar<Result>(
+  { kv, clock }: { kv: Kv; clock: Clock },
+  { provider, accountId }: Pick<OpenConnection, 'provider' | 'accountId'>,
+  calendarId: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const lock = `alone-in:${provider}:${sha256(`${accountId}:${calendarId}`)}`;
+  const holder = randomOctets(12).toString('base64url');
+  const giveUpAt = clock.now().getTime() + WAIT_MS;
+  while (!(await kv.setIfAbsent(lock, holder, LOCK_SECONDS))) {
+    const now = clock.now().getTime();
+    if (now > giveUpAt) throw calendarUnavailable('rate', 5);
+    await clock.sleepUntil(new Date(now + LOOK_AGAIN_MS));
+  }
+  try {
+    return await work();
+  } finally {
+    await kv.compareAndDelete(lock, holder);
+  }
+}
 
 /** Asks a calendar when it is busy; throws where that is not known. */
 export type BusyTimes = (range: SlotRange) => Promise<Slot[]>;

@@ -1,5 +1,5 @@
 import { CalendarFaultError } from '@/lib/calendars/faults';
-import { isStillFree } from '@/lib/calendars/internal/busy-calendar';
+import { aloneInCalendar, isStillFree } from '@/lib/calendars/internal/busy-calendar';
 import type { BookAnswer, OpenConnection, Slot, Visitor } from '@/lib/calendars/port';
 import { UncertainOutcome } from '@/lib/calendars/provider-http';
 import { AppError } from '@/lib/core/errors';
@@ -48,9 +48,11 @@ export async function bookOnce(client: GoogleClient, order: Order): Promise<Book
   const calendarId = calendarIdOf(connection);
   for (let attempt = 1; attempt <= MOST_IDS; attempt += 1) {
     const place = { calendarId, eventId: eventIdOf(connection, key, attempt) };
-    // Google lets two events overlap: what was free when the slot was shown is looked at again right before.
-    const free = await isStillFree(connection, slot, null, (range) => busyTimes(client, connection, range));
-    const event = free ? await insertOnce(client, order, place) : await readEvent(client, connection, place);
+    const event = await aloneInCalendar(client, connection, calendarId, async () => {
+      // Google lets two events overlap: what was free when the slot was shown is looked at again right before.
+      const free = await isStillFree(connection, slot, null, (range) => busyTimes(client, connection, range));
+      return free ? insertOnce(client, order, place) : readEvent(client, connection, place);
+    });
     if (event !== null && !isOurs(event, key)) continue;
     if (event === null || !isLive(event)) return { kind: 'slot_taken' };
     return bookedFromWire(await withMeet(client, order, place, event), externalIdOf(place));

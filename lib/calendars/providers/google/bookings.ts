@@ -1,5 +1,5 @@
 import { calendarUnavailable } from '@/lib/calendars/faults';
-import { isStillFree } from '@/lib/calendars/internal/busy-calendar';
+import { aloneInCalendar, isStillFree } from '@/lib/calendars/internal/busy-calendar';
 import type { OpenConnection, Slot } from '@/lib/calendars/port';
 import type { BookingsFacet } from '@/lib/calendars/provider-module';
 import { MOST_IDS } from './book';
@@ -35,21 +35,11 @@ export function googleBookings(client: GoogleClient): BookingsFacet {
       }
       return null;
     },
-    async reschedule(connection, externalId, slot) {
+    reschedule(connection, externalId, slot) {
       const place = placeOf(externalId);
-      for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
-        const event = await readEvent(client, connection, place);
-        if (!event || !isLive(event)) return { kind: 'gone' };
-        const own = timesOf(event);
-        if (own && isSame(own, slot)) return { kind: 'moved', externalId };
-        const free = await isStillFree(connection, slot, own, (range) => busyTimes(client, connection, range));
-        if (!free) return { kind: 'slot_taken' };
-        const answer = await move(client, connection, place, event, slot);
-        if (answer.ok) return { kind: 'moved', externalId };
-        // Somebody changed it since it was read: it is looked at again.
-        if (answer.status !== 412 && answer.status !== 404 && answer.status !== 410) throw refusal(answer);
-      }
-      throw calendarUnavailable('rate');
+      // It stays in the calendar in which it was made, whichever is chosen now.
+      const itsCalendar = { ...connection, settings: { ...connection.settings, calendarId: place.calendarId } };
+      return aloneInCalendar(client, connection, place.calendarId, () => moveTo(client, itsCalendar, externalId, slot));
     },
     async cancel(connection, externalId) {
       const answer = await client.ask(connection, {
@@ -62,6 +52,28 @@ export function googleBookings(client: GoogleClient): BookingsFacet {
     },
     markAbsent: null,
   };
+}
+
+async function moveTo(
+  client: GoogleClient,
+  connection: OpenConnection,
+  externalId: string,
+  slot: Slot,
+): ReturnType<BookingsFacet['reschedule']> {
+  const place = placeOf(externalId);
+  for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+    const event = await readEvent(client, connection, place);
+    if (!event || !isLive(event)) return { kind: 'gone' };
+    const own = timesOf(event);
+    if (own && isSame(own, slot)) return { kind: 'moved', externalId };
+    const free = await isStillFree(connection, slot, own, (range) => busyTimes(client, connection, range));
+    if (!free) return { kind: 'slot_taken' };
+    const answer = await move(client, connection, place, event, slot);
+    if (answer.ok) return { kind: 'moved', externalId };
+    // Somebody changed it since it was read: it is looked at again.
+    if (answer.status !== 412 && answer.status !== 404 && answer.status !== 410) throw refusal(answer);
+  }
+  throw calendarUnavailable('rate');
 }
 
 /** Repeatable: once carried out, the etag is another one, and the event is found where it should be. */

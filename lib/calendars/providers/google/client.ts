@@ -25,17 +25,20 @@ export interface GoogleClient {
   /** @throws AppError `provider_unavailable`, UncertainOutcome, CalendarFaultError `grant_expired` */
   ask(connection: Pick<OpenConnection, 'accountId' | 'credentials'>, request: GoogleRequest): Promise<GoogleAnswer>;
   clock: Clock;
+  kv: Kv;
 }
 
 /** Half of the 600 a minute that Google allows a user of a project: others of its users book, too. */
 const BUDGET = { limit: 300, windowSeconds: 60 };
 /** A 403 with one of these is no refusal: too much was asked in too short a time. */
 const RATE_REASONS = ['userRateLimitExceeded', 'rateLimitExceeded', 'quotaExceeded', 'dailyLimitExceeded'];
+/** A 403 with one of these concerns the whole connection; with another one (e.g. `forbiddenForNonOrganizer`) one event. */
+const PERMISSION_REASONS = ['insufficientPermissions', 'forbidden', 'requiredAccessLevel'];
 const RATE_PAUSES_MS = [1_000, 2_000];
 
 /** Talks to the Google Calendar API v3 with an access token. */
 export function createGoogleClient(deps: GoogleDeps): GoogleClient {
-  const { clock } = deps;
+  const { clock, kv } = deps;
   const http = httpTo(deps, 'google', `${deps.config.apiUrl}/calendar/v3`);
 
   async function once(
@@ -56,6 +59,7 @@ export function createGoogleClient(deps: GoogleDeps): GoogleClient {
 
   return {
     clock,
+    kv,
     async ask(connection, request) {
       for (const pause of RATE_PAUSES_MS) {
         const answer = await once(connection, request);
@@ -89,7 +93,7 @@ export function refusal({ status, reason }: Extract<GoogleAnswer, { ok: false }>
 
 function faultOf(status: number, reason: string): CalendarFault {
   if (status === 404) return 'calendar_missing';
-  return status === 403 && /insufficient|forbidden/i.test(reason) ? 'permission_missing' : 'refused';
+  return status === 403 && PERMISSION_REASONS.includes(reason) ? 'permission_missing' : 'refused';
 }
 
 function isRate({ status, reason }: { status: number; reason: string }): boolean {

@@ -14,8 +14,9 @@ export interface EventPlace {
   eventId: string;
 }
 
-export function calendarIdOf({ settings }: Pick<OpenConnection, 'settings'>): string {
-  return settings.calendarId || PRIMARY;
+/** The calendar that a connection books in. The account's own has the account's address as another name. */
+export function calendarIdOf({ accountId, settings }: Pick<OpenConnection, 'accountId' | 'settings'>): string {
+  return settings.calendarId && settings.calendarId !== accountId ? settings.calendarId : PRIMARY;
 }
 
 /** The id of an event as our bookings keep it: with its calendar, where that is not the account's own. */

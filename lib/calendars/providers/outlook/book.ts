@@ -1,4 +1,4 @@
-import { isStillFree } from '@/lib/calendars/internal/busy-calendar';
+import { aloneInCalendar, isStillFree } from '@/lib/calendars/internal/busy-calendar';
 import type { BookAnswer, OpenConnection, Slot, Visitor } from '@/lib/calendars/port';
 import { UncertainOutcome } from '@/lib/calendars/provider-http';
 import { AppError } from '@/lib/core/errors';
@@ -27,9 +27,11 @@ const TEAMS_PAUSES_MS = [300, 700, 1_500];
  */
 export async function bookOnce(client: GraphClient, order: Order): Promise<BookAnswer> {
   const { connection, slot, key } = order;
-  // Outlook lets two events overlap: what was free when the slot was shown is looked at again right before.
-  const free = await isStillFree(connection, slot, null, (range) => busyTimes(client, connection, range));
-  const event = free ? await createOnce(client, order) : await findEvent(client, connection, key);
+  const event = await aloneInCalendar(client, connection, calendarPath(connection), async () => {
+    // Outlook lets two events overlap: what was free when the slot was shown is looked at again right before.
+    const free = await isStillFree(connection, slot, null, (range) => busyTimes(client, connection, range));
+    return free ? createOnce(client, order) : findEvent(client, connection, key);
+  });
   return event ? bookedFromWire(await withTeams(client, connection, event)) : { kind: 'slot_taken' };
 }
 

@@ -1,9 +1,10 @@
-import { isStillFree } from '@/lib/calendars/internal/busy-calendar';
+import { aloneInCalendar, isStillFree } from '@/lib/calendars/internal/busy-calendar';
+import type { OpenConnection, Slot } from '@/lib/calendars/port';
 import type { BookingsFacet } from '@/lib/calendars/provider-module';
 import { busyTimes } from './busy-times';
 import { type GraphClient, refusal } from './client';
 import { findEvent, readEvent } from './find-event';
-import { eventPath, timesOf, timesToWire } from './map';
+import { calendarPath, eventPath, timesOf, timesToWire } from './map';
 
 /** Changing what was booked in an Outlook calendar. An event keeps its id when it moves. */
 export function outlookBookings(client: GraphClient): BookingsFacet {
@@ -11,24 +12,8 @@ export function outlookBookings(client: GraphClient): BookingsFacet {
     async find(connection, key) {
       return (await findEvent(client, connection, key))?.id ?? null;
     },
-    async reschedule(connection, externalId, slot) {
-      const event = await readEvent(client, connection, externalId);
-      if (!event || event.isCancelled) return { kind: 'gone' };
-      const own = timesOf(event);
-      const isThere = own?.start.getTime() === slot.start.getTime() && own.end.getTime() === slot.end.getTime();
-      if (isThere) return { kind: 'moved', externalId };
-      const free = await isStillFree(connection, slot, own, (range) => busyTimes(client, connection, range));
-      if (!free) return { kind: 'slot_taken' };
-      const answer = await client.ask(connection, {
-        method: 'PATCH',
-        path: eventPath(externalId),
-        json: timesToWire(slot),
-        repeatable: true,
-      });
-      if (answer.ok) return { kind: 'moved', externalId };
-      if (answer.status === 404) return { kind: 'gone' };
-      throw refusal(answer);
-    },
+    reschedule: (connection, externalId, slot) =>
+      aloneInCalendar(client, connection, calendarPath(connection), () => moveTo(client, connection, externalId, slot)),
     async cancel(connection, externalId) {
       const path = eventPath(externalId);
       const answer = await client.ask(connection, { method: 'DELETE', path, repeatable: true });
@@ -36,4 +21,28 @@ export function outlookBookings(client: GraphClient): BookingsFacet {
     },
     markAbsent: null,
   };
+}
+
+async function moveTo(
+  client: GraphClient,
+  connection: OpenConnection,
+  externalId: string,
+  slot: Slot,
+): ReturnType<BookingsFacet['reschedule']> {
+  const event = await readEvent(client, connection, externalId);
+  if (!event || event.isCancelled) return { kind: 'gone' };
+  const own = timesOf(event);
+  const isThere = own?.start.getTime() === slot.start.getTime() && own.end.getTime() === slot.end.getTime();
+  if (isThere) return { kind: 'moved', externalId };
+  const free = await isStillFree(connection, slot, own, (range) => busyTimes(client, connection, range));
+  if (!free) return { kind: 'slot_taken' };
+  const answer = await client.ask(connection, {
+    method: 'PATCH',
+    path: eventPath(externalId),
+    json: timesToWire(slot),
+    repeatable: true,
+  });
+  if (answer.ok) return { kind: 'moved', externalId };
+  if (answer.status === 404) return { kind: 'gone' };
+  throw refusal(answer);
 }

@@ -25,6 +25,7 @@ export interface GraphClient {
   /** @throws AppError `provider_unavailable`, UncertainOutcome, CalendarFaultError `grant_expired` */
   ask(connection: Pick<OpenConnection, 'accountId' | 'credentials'>, request: GraphRequest): Promise<GraphAnswer>;
   clock: Clock;
+  kv: Kv;
 }
 
 /** Well below the 10,000 in ten minutes that Graph allows an app and a mailbox. */
@@ -37,6 +38,7 @@ export function createGraphClient(deps: OutlookDeps): GraphClient {
   const http = httpTo(deps, 'graph', `${deps.config.apiUrl}/v1.0`);
   return {
     clock: deps.clock,
+    kv: deps.kv,
     async ask({ accountId, credentials }, request) {
       const answer = await http.send({
         ...request,

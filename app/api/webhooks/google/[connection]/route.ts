@@ -1,6 +1,9 @@
 import { readGooglePush } from '@/lib/calendars/read-google-push';
 import { defineCalendarPush } from '@/lib/http/calendar-push-webhook';
 
+/** Seconds; the answer goes out at once, what changed is read behind it. */
+export const maxDuration = 60;
+
 /** Google tells that something changed in a calendar. */
 export const POST = defineCalendarPush({
   name: 'google',

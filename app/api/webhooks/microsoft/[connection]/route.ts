@@ -1,6 +1,9 @@
 import { readMicrosoftPush } from '@/lib/calendars/read-microsoft-push';
 import { defineCalendarPush } from '@/lib/http/calendar-push-webhook';
 
+/** Seconds; the answer goes out at once, what changed is read behind it. */
+export const maxDuration = 60;
+
 /** Microsoft Graph tells that something changed in a calendar, or what becomes of the subscription. */
 export const POST = defineCalendarPush({
   name: 'microsoft',
