@@ -22,7 +22,7 @@ export function bookingColumns(timeZone: string): Column<Booking>[] {
       id: 'time',
       header: 'Time',
       hideBelow: 'md',
-      width: 'w-84',
+      width: 'w-90',
       align: 'end',
       cell: (booking) => <StartTime booking={booking} timeZone={timeZone} />,
     },

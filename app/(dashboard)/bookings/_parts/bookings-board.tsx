@@ -39,7 +39,7 @@ export function BookingsBoard({ first, staff }: BookingsBoardProps) {
       <BookingList
         pages={pages}
         timeZone={timeZone}
-        canCancel={canWrite}
+        canCancel={canWrite && view === 'upcoming'}
         openId={drawer.openId}
         hrefFor={drawer.hrefFor}
         onOpen={drawer.open}
