@@ -39,7 +39,8 @@ export async function openConnection(context: CalendarContext, row: ConnectionRo
   const now = context.clock.now();
   const endsSoon = row.tokenExpiresAt !== null && row.tokenExpiresAt.getTime() - now.getTime() < RENEW_BEFORE_MS;
   const fresh = endsSoon ? await renewedRow(context, row) : row;
-  if (fresh.credentials === null) throw new CalendarFaultError('grant_expired');
+  const { oauth, key } = context.calendars[fresh.provider];
+  if (fresh.credentials === null && (oauth || key)) throw new CalendarFaultError('grant_expired');
   return {
     id: fresh.id,
     organizationId: fresh.organizationId,
@@ -47,7 +48,7 @@ export async function openConnection(context: CalendarContext, row: ConnectionRo
     accountId: fresh.accountId,
     accountLabel: fresh.accountLabel,
     settings: fresh.settings,
-    credentials: openCredentials(context.encryption, fresh.id, fresh.credentials),
+    credentials: fresh.credentials === null ? {} : openCredentials(context.encryption, fresh.id, fresh.credentials),
   };
 }
 

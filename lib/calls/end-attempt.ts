@@ -77,7 +77,7 @@ export async function endAttempt(tx: Database, input: EndInput): Promise<boolean
       userId: booking.userId,
       kind: 'booking_failed',
       bookingId: booking.id,
-      message: failureText[end.reason],
+      message: `Call with ${booking.attendeeName}: ${failureText[end.reason]}`,
       createdAt: now,
     });
   return true;

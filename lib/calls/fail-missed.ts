@@ -60,7 +60,7 @@ export async function failMissed(db: Database, context: { now: Date; ids: IdSour
         userId: booking.userId,
         kind: 'booking_missed',
         bookingId: booking.id,
-        message: failureText.missed,
+        message: `Call with ${booking.attendeeName}: ${failureText.missed}`,
         createdAt: now,
       })),
     );

@@ -22,6 +22,8 @@ export interface DemoOrganization {
   timeZone: string;
   /** Rings when a booking has no operator of its own. */
   operatorLine: string | null;
+  /** Key of the agent on its website, which offers the sandbox calendar; null: neither. */
+  widgetKey: string | null;
   /** The first one is the owner. */
   members: [DemoMember, ...DemoMember[]];
   services: { slug: string; name: string; durationMinutes: number; bufferAfterMinutes: number }[];
@@ -50,6 +52,7 @@ export const demoOrganizations: DemoOrganization[] = [
     flags: ['ai_agent_calendly_action'],
     timeZone: 'America/New_York',
     operatorLine: '+12025550160',
+    widgetKey: 'wk_demo',
     members: [
       { role: 'owner', email: 'owner@demo.test', name: 'Olivia Grant', phone: '+12025550150' },
       { role: 'admin', email: 'admin@demo.test', name: 'Adam Reyes', phone: '+12025550151' },
@@ -68,6 +71,7 @@ export const demoOrganizations: DemoOrganization[] = [
     flags: [],
     timeZone: 'Europe/London',
     operatorLine: null,
+    widgetKey: null,
     members: [{ role: 'owner', email: 'owner@free.test', name: 'Freya Walsh', phone: '+442079460950' }],
     services: services.slice(0, 1),
   },
@@ -79,6 +83,7 @@ export const demoOrganizations: DemoOrganization[] = [
     flags: [],
     timeZone: 'America/Los_Angeles',
     operatorLine: '+13105550160',
+    widgetKey: null,
     members: [{ role: 'owner', email: 'owner@rival.test', name: 'Rosa Delgado', phone: '+13105550150' }],
     services: services.slice(0, 2),
   },

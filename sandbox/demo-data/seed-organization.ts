@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '@/lib/db/client';
+import { agents, connections } from '@/lib/db/schema/calendars';
 import { callSettings, voiceConfigs } from '@/lib/db/schema/calls';
 import { organizations, services, staff, users } from '@/lib/db/schema/orgs';
 import { addMember } from '@/lib/orgs/add-member';
@@ -48,6 +49,7 @@ export async function seedOrganization(
         createdAt: now,
       })),
     );
+    if (demo.widgetKey) await seedCalendar(tx, demo.widgetKey, { organizationId, slug: demo.slug, now });
     await tx
       .update(callSettings)
       .set({
@@ -62,6 +64,27 @@ export async function seedOrganization(
       .where(eq(voiceConfigs.organizationId, organizationId));
   });
   return true;
+}
+
+/** The calendar that needs no account, and an agent that offers it. */
+async function seedCalendar(
+  tx: Database,
+  widgetKey: string,
+  { organizationId, slug, now }: { organizationId: string; slug: string; now: Date },
+): Promise<void> {
+  await tx.insert(connections).values({
+    id: demoId('connection', slug),
+    organizationId,
+    provider: 'sandbox',
+    accountId: 'sandbox',
+    accountLabel: 'Sandbox calendar',
+    isDefault: true,
+    createdAt: now,
+    updatedAt: now,
+  });
+  await tx
+    .insert(agents)
+    .values({ id: demoId('agent', slug), organizationId, name: 'Website assistant', widgetKey, createdAt: now });
 }
 
 async function setPhone(db: Database, organizationId: string, userId: string, { phone }: DemoMember): Promise<void> {

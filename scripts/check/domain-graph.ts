@@ -5,7 +5,7 @@
 export const domainGraph: Readonly<Record<string, readonly string[]>> = {
   orgs: [],
   bookings: ['orgs'],
-  calls: ['bookings', 'orgs'],
+  calls: ['bookings', 'calendars', 'orgs'],
   calendars: ['bookings', 'orgs'],
   analytics: ['bookings', 'calls', 'orgs'],
   notifications: ['orgs'],
