@@ -28,8 +28,8 @@ export function Callout({ tone, icon, children, action, className }: CalloutProp
   return (
     <div className={cx('flex items-start gap-2 rounded-control px-3 py-2 text-table', style, className)}>
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
-      <div className="flex min-w-0 flex-1 flex-wrap items-center justify-between gap-2">
-        <div className="min-w-0 break-words">{children}</div>
+      <div className="flex min-w-0 flex-1 flex-wrap items-start justify-between gap-2">
+        <div className="min-w-0 flex-1 basis-64 break-words">{children}</div>
         {action}
       </div>
     </div>

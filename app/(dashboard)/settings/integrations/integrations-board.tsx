@@ -31,7 +31,7 @@ export function IntegrationsBoard({ overview, marks, returned, mayWrite }: Integ
           returned={returned}
           title={back.title}
           connections={connections.filter(({ provider }) => provider === back.name)}
-          hasEventTypes={back.capabilities.event_types}
+          capabilities={back.capabilities}
         />
       ) : null}
       {mayWrite ? null : <p className="text-text-muted">An owner or admin can connect and change calendars.</p>}

@@ -56,7 +56,11 @@ export function ConnectionBoard({ connection, provider, agents, mark, mayWrite }
       {bookable && !event_types ? (
         <SlotRulesForm connection={connection} hasCalendars={connect_by === 'oauth'} mayWrite={mayWrite} />
       ) : null}
-      {bookable ? <ThreeSlots connections={[connection]} /> : <SharePageCard connection={connection} />}
+      {bookable ? (
+        <ThreeSlots key={JSON.stringify(connection.settings)} connections={[connection]} />
+      ) : (
+        <SharePageCard connection={connection} />
+      )}
       <ConnectionFacts connection={connection} provider={provider} />
       <DisconnectDialog
         connection={isLeaving ? connection : null}

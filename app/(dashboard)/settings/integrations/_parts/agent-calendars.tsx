@@ -8,6 +8,7 @@ import { showErrorToast, showToast } from '@/app/_components/overlay/toast';
 import { Card } from '@/app/_components/page/card';
 import { Row, Rows } from '@/app/(dashboard)/settings/_parts/rows';
 import type { Connection, IntegrationsOverview } from '@/lib/contracts/calendars';
+import { connectionName } from './connection-state';
 
 interface AgentCalendarsProps {
   agents: IntegrationsOverview['agents'];
@@ -23,11 +24,7 @@ export function AgentCalendars({ agents, connections, mayWrite }: AgentCalendars
   return (
     <Card
       title="Agents"
-      note={
-        agents.length === 0
-          ? 'There is no agent yet. Each will offer the default calendar, or one that you choose here.'
-          : 'Each agent offers the default calendar, unless you choose another one for it.'
-      }
+      note={agents.length > 0 ? 'Each offers the default calendar, unless you choose another one for it.' : undefined}
     >
       {agents.length > 0 ? (
         <Rows label="Agents">
@@ -35,7 +32,11 @@ export function AgentCalendars({ agents, connections, mayWrite }: AgentCalendars
             <AgentRow key={agent.id} agent={agent} connections={connections} mayWrite={mayWrite} />
           ))}
         </Rows>
-      ) : null}
+      ) : (
+        <p className="text-text-muted">
+          There is no agent yet. Each will offer the default calendar, or one that you choose here.
+        </p>
+      )}
     </Card>
   );
 }
@@ -69,7 +70,11 @@ function AgentRow({ agent, connections, mayWrite }: AgentRowProps) {
         labelHidden
         options={[
           { value: DEFAULT, label: 'Default calendar' },
-          ...connections.map(({ id, account, title }) => ({ value: id, label: account, hint: title })),
+          ...connections.map((one) => ({
+            value: one.id,
+            label: connectionName(one),
+            hint: one.settings.event_type_name,
+          })),
         ]}
         value={chosen}
         onChange={choose}

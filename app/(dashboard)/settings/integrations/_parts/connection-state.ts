@@ -9,3 +9,8 @@ export function needsEventType({ settings }: Connection): boolean {
 export function isMendedHere({ attention }: Connection): boolean {
   return attention?.reason === 'event_type_missing' || attention?.reason === 'calendar_missing';
 }
+
+/** A connection as a choice among all of them: the provider and the account. */
+export function connectionName({ title, account }: Pick<Connection, 'title' | 'account'>): string {
+  return title === account ? title : `${title} · ${account}`;
+}

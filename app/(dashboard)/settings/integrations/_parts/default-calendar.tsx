@@ -10,6 +10,7 @@ import { Card } from '@/app/_components/page/card';
 import { Callout } from '@/app/(dashboard)/_parts/callout';
 import { textOf } from '@/app/(dashboard)/settings/_parts/changes';
 import type { Connection } from '@/lib/contracts/calendars';
+import { connectionName } from './connection-state';
 
 /** Which calendar is offered where nothing else is said. Not shown while there is nothing to choose. */
 export function DefaultCalendar({ connections, mayWrite }: { connections: Connection[]; mayWrite: boolean }) {
@@ -36,10 +37,10 @@ export function DefaultCalendar({ connections, mayWrite }: { connections: Connec
           name="connection_id"
           label="Default calendar"
           labelHidden
-          options={connections.map(({ id, title, account, settings }) => ({
-            value: id,
-            label: account,
-            hint: [title, settings.event_type_name].filter(Boolean).join(' · '),
+          options={connections.map((connection) => ({
+            value: connection.id,
+            label: connectionName(connection),
+            hint: connection.settings.event_type_name,
           }))}
           defaultValue={standing?.id ?? null}
           isDisabled={!mayWrite}

@@ -5,6 +5,7 @@ import { api } from '@/app/_components/api';
 import { DangerDialog } from '@/app/_components/overlay/danger-dialog';
 import { showToast } from '@/app/_components/overlay/toast';
 import type { CalendarProviderWire, Connection, IntegrationsOverview } from '@/lib/contracts/calendars';
+import { connectionName } from './connection-state';
 import { providerWords } from './provider-words';
 
 interface DisconnectDialogProps {
@@ -33,7 +34,7 @@ export function DisconnectDialog({ connection, provider, agents, onClose, leadTo
     <DangerDialog
       isOpen={connection !== null}
       onClose={onClose}
-      title={`Disconnect ${connection?.account ?? ''}?`}
+      title={`Disconnect ${connection ? connectionName(connection) : ''}?`}
       confirmLabel="Disconnect"
       onConfirm={disconnect}
     >

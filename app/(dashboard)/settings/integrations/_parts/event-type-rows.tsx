@@ -42,7 +42,9 @@ export function EventTypeRows({ eventTypes, chosenId, savingId, onChoose, minute
               >
                 <ExternalLink aria-hidden className="size-4" />
               </a>
-            ) : null}
+            ) : (
+              <span className="size-8 touch:size-10" />
+            )}
             <span className="flex w-24 justify-end">
               {isChosen ? (
                 <Badge tone="good" icon={<Check aria-hidden className="size-3.5 shrink-0" />}>

@@ -6,7 +6,7 @@ import { IconButton } from '@/app/_components/action/icon-button';
 import { ButtonLink } from '@/app/_components/action/link';
 import { useAddress } from '@/app/_components/use-address';
 import { Callout } from '@/app/(dashboard)/_parts/callout';
-import type { Connection } from '@/lib/contracts/calendars';
+import type { CalendarProviderWire, Connection } from '@/lib/contracts/calendars';
 import { needsEventType } from './connection-state';
 import { ConsentLink } from './consent-link';
 import type { ConsentReturn } from './read-return';
@@ -16,19 +16,18 @@ interface ReturnBannerProps {
   title: string;
   /** The connections of that provider. */
   connections: Connection[];
-  /** Whether what is booked there is chosen among event types. */
-  hasEventTypes: boolean;
+  /** What the provider can do. */
+  capabilities: CalendarProviderWire['capabilities'];
 }
 
 /** How the consent ended: connected and what is next, or why not, in words, with a way to try again. */
-export function ReturnBanner({ returned, title, connections, hasEventTypes }: ReturnBannerProps) {
+export function ReturnBanner({ returned, title, connections, capabilities }: ReturnBannerProps) {
   const { change } = useAddress();
   const banner = useRef<HTMLDivElement>(null);
   // The browser comes from another site: this is what it came back for.
   useEffect(() => banner.current?.focus(), []);
   const dismiss = () => change({ connected: null, failed: null, provider: null }, { fromServer: true });
-  const unchosen = hasEventTypes ? connections.find(needsEventType) : undefined;
-  const [latest] = connections;
+  const connected = (capabilities.event_types ? connections.find(needsEventType) : undefined) ?? connections.at(-1);
 
   return (
     <div ref={banner} tabIndex={-1} role={returned.failure ? 'alert' : 'status'} className="outline-none">
@@ -40,12 +39,12 @@ export function ReturnBanner({ returned, title, connections, hasEventTypes }: Re
               <ConsentLink provider={returned.provider} size="small">
                 Retry
               </ConsentLink>
-            ) : unchosen ? (
-              <ButtonLink size="small" href={`/settings/integrations/${unchosen.id}`}>
-                Choose what is booked
+            ) : connected ? (
+              <ButtonLink size="small" href={`/settings/integrations/${connected.id}`}>
+                {capabilities.event_types ? 'Choose what is booked' : 'Set the working hours'}
               </ButtonLink>
             ) : null}
-            <IconButton label="Dismiss" onPress={dismiss}>
+            <IconButton label="Dismiss" onPress={dismiss} className="-my-1.5">
               <X aria-hidden className="size-4" />
             </IconButton>
           </div>
@@ -58,7 +57,7 @@ export function ReturnBanner({ returned, title, connections, hasEventTypes }: Re
         ) : (
           <>
             <strong className="font-semibold">{title} is connected</strong>
-            {latest ? ` as ${(unchosen ?? latest).account}.` : '.'}
+            {connected ? ` as ${connected.account}.` : '.'}
           </>
         )}
       </Callout>

@@ -1,10 +1,9 @@
 'use client';
 
 import { useState } from 'react';
-import useSWR from 'swr';
 import { Button } from '@/app/_components/action/button';
 import { Link } from '@/app/_components/action/link';
-import { ApiError, apiGet } from '@/app/_components/api';
+import { ApiError } from '@/app/_components/api';
 import { ErrorState } from '@/app/_components/feedback/error-state';
 import { SkeletonText } from '@/app/_components/feedback/skeleton';
 import { Select } from '@/app/_components/form/select';
@@ -14,6 +13,8 @@ import { ZonedTime } from '@/app/_components/time/zoned-time';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
 import { Callout } from '@/app/(dashboard)/_parts/callout';
 import type { Connection, SlotsResponse } from '@/lib/contracts/calendars';
+import { connectionName } from './connection-state';
+import { useAskForSlots } from './use-ask-for-slots';
 
 const DAYS = 14;
 const SHOWN = 3;
@@ -22,21 +23,10 @@ const SHOWN = 3;
 export function ThreeSlots({ connections }: { connections: Connection[] }) {
   const { timeZone } = useSession().organization;
   const [chosen, setChosen] = useState<string | null>(null);
-  const [asked, setAsked] = useState<string | null>(null);
+  const { asked, answer, error, isAsking, ask } = useAskForSlots(timeZone, DAYS);
   const standing = connections.find(({ is_default }) => is_default) ?? connections[0];
   const connection = connections.find(({ id }) => id === chosen) ?? standing;
-  const query = new URLSearchParams({ connection_id: asked ?? '', days: String(DAYS), timezone: timeZone });
-  const { data, error, isValidating, mutate } = useSWR<SlotsResponse, unknown>(
-    asked && `/api/calendars/slots?${query}`,
-    apiGet<SlotsResponse>,
-    { revalidateOnFocus: false, revalidateIfStale: false, revalidateOnReconnect: false, shouldRetryOnError: false },
-  );
   if (!connection) return null;
-
-  const ask = () => {
-    if (asked === connection.id) void mutate();
-    else setAsked(connection.id);
-  };
 
   return (
     <Card title="Try it" note={`The next free times, as they would be offered. The zone is ${timeZone}.`}>
@@ -44,25 +34,29 @@ export function ThreeSlots({ connections }: { connections: Connection[] }) {
         {connections.length > 1 ? (
           <Select
             label="Calendar"
-            options={connections.map(({ id, account, title }) => ({ value: id, label: account, hint: title }))}
+            options={connections.map((one) => ({
+              value: one.id,
+              label: connectionName(one),
+              hint: one.settings.event_type_name,
+            }))}
             value={connection.id}
             onChange={setChosen}
             className="w-72 max-w-full"
           />
         ) : null}
-        <Button onPress={ask} isPending={isValidating}>
+        <Button onPress={() => void ask(connection.id)} isPending={isAsking}>
           Show me three slots
         </Button>
       </div>
       {asked === connection.id ? (
         <div className="mt-4" aria-live="polite">
-          {isValidating && !data ? (
+          {isAsking ? (
             <SkeletonText lines={SHOWN} label="Asking the calendar" />
-          ) : error ? (
-            <CouldNotAsk connection={connection} error={error} onRetry={() => void mutate()} />
-          ) : data ? (
-            <Slots answer={data} timeZone={timeZone} />
-          ) : null}
+          ) : answer ? (
+            <Slots answer={answer} timeZone={timeZone} />
+          ) : (
+            <CouldNotAsk connection={connection} error={error} onRetry={() => void ask(connection.id)} />
+          )}
         </div>
       ) : null}
     </Card>

@@ -52,7 +52,7 @@ export function StaffMapping({ connection, provider, staff, hosts, isAsking, ref
   return (
     <Card
       title="Staff"
-      note={`Who your staff are at ${site}. Bookings made there for a host are theirs here.`}
+      note={`Who your staff are at ${site}. What you choose is saved at once.`}
       actions={
         mayWrite && suggestions.length > 0 ? (
           <Button
