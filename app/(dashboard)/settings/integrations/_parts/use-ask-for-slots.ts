@@ -1,0 +1,31 @@
+'use client';
+
+import { useState } from 'react';
+import { apiGet } from '@/app/_components/api';
+import type { SlotsResponse } from '@/lib/contracts/calendars';
+
+interface Asked {
+  /** The connection that was asked last. */
+  asked: string | null;
+  answer: SlotsResponse | null;
+  error: unknown;
+  isAsking: boolean;
+}
+
+/** Asks a connection for its free times whenever `ask` is called, and keeps the last answer. */
+export function useAskForSlots(timeZone: string, days: number) {
+  const [state, setState] = useState<Asked>({ asked: null, answer: null, error: null, isAsking: false });
+
+  async function ask(connectionId: string): Promise<void> {
+    const query = new URLSearchParams({ connection_id: connectionId, days: String(days), timezone: timeZone });
+    setState({ asked: connectionId, answer: null, error: null, isAsking: true });
+    try {
+      const answer = await apiGet<SlotsResponse>(`/api/calendars/slots?${query}`);
+      setState({ asked: connectionId, answer, error: null, isAsking: false });
+    } catch (error) {
+      setState({ asked: connectionId, answer: null, error, isAsking: false });
+    }
+  }
+
+  return { ...state, ask };
+}
