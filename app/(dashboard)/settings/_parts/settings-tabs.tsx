@@ -13,7 +13,7 @@ export function SettingsTabs({ tabs }: { tabs: SettingsTab[] }) {
 
   // On a phone the tabs are wider than the screen.
   useEffect(() => {
-    const here = bar.current?.querySelector(`[href="${pathname}"]`);
+    const here = bar.current?.querySelector('[aria-current]');
     here?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [pathname]);
 

@@ -25,9 +25,9 @@ export function WorkingHoursFields({ windows, onChange, isDisabled }: WorkingHou
         {weekdays.map((day, at) => {
           const hours = windows.filter(({ weekday }) => weekday === at + 1);
           return (
-            <li key={day} className="flex min-h-12 items-start gap-3 py-1.5">
-              <span className="w-24 shrink-0 pt-1.5">{day}</span>
-              <div className="flex min-w-0 flex-1 flex-col gap-1.5">
+            <li key={day} className="flex min-h-12 flex-wrap items-start gap-x-3 gap-y-1 py-1.5 md:flex-nowrap">
+              <span className="flex-1 pt-1.5 md:w-24 md:flex-none">{day}</span>
+              <div className="flex min-w-0 basis-full flex-col gap-1.5 max-md:order-last md:flex-1">
                 {hours.length === 0 ? <span className="pt-1.5 text-text-muted">Closed</span> : null}
                 {hours.map((window) => (
                   <div key={window.key} className="flex flex-wrap items-center gap-2">

@@ -14,7 +14,7 @@ interface EventTypeRowsProps {
   minutes?: number;
 }
 
-const rowStyle = 'flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 py-1.5';
+const rowStyle = 'flex min-h-10 items-center gap-3 py-1.5';
 
 /** Event types, each a row with its length. */
 export function EventTypeRows({ eventTypes, chosenId, savingId, onChoose, minutes }: EventTypeRowsProps) {
@@ -25,13 +25,14 @@ export function EventTypeRows({ eventTypes, chosenId, savingId, onChoose, minute
         const isChosen = id === chosenId;
         return (
           <li key={id} aria-current={isChosen || undefined} className={rowStyle}>
-            <div className="min-w-0 flex-1 basis-40">
+            <div className="min-w-0 flex-1">
               <span className="font-medium break-words">{name}</span>
+              <span className="tabular block text-table text-text-muted md:hidden">{duration_minutes} min</span>
               {minutes !== undefined && minutes !== duration_minutes ? (
                 <span className="block text-table text-caution">The service takes {minutes} min.</span>
               ) : null}
             </div>
-            <span className="tabular text-text-muted">{duration_minutes} min</span>
+            <span className="tabular text-text-muted max-md:hidden">{duration_minutes} min</span>
             {url ? (
               <a
                 href={url}
@@ -43,9 +44,9 @@ export function EventTypeRows({ eventTypes, chosenId, savingId, onChoose, minute
                 <ExternalLink aria-hidden className="size-4" />
               </a>
             ) : (
-              <span className="size-8 touch:size-10" />
+              <span className="size-8 touch:size-10 max-md:hidden" />
             )}
-            <span className="flex w-24 justify-end">
+            <span className="flex w-20 shrink-0 justify-end">
               {isChosen ? (
                 <Badge tone="good" icon={<Check aria-hidden className="size-3.5 shrink-0" />}>
                   Chosen
