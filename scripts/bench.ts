@@ -1,0 +1,7 @@
+import { runNamed } from '@/tests/support/outside/run-named';
+
+await runNamed('benchmark', {
+  punctuality: async () => (await import('@/tests/bench/punctuality/bench')).run,
+  burst: async () => (await import('@/tests/bench/burst/bench')).run,
+  slots: async () => (await import('@/tests/bench/slots/bench')).run,
+});

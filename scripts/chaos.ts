@@ -1,0 +1,5 @@
+import { runNamed } from '@/tests/support/outside/run-named';
+
+await runNamed('fault campaign', {
+  scheduler: async () => (await import('@/tests/chaos/scheduler/campaign')).run,
+});

@@ -1,0 +1,20 @@
+/** How long before the burst the product's cron fires: its run is awake when the calls fall due. */
+export const TICK_AHEAD_MS = 1_000;
+
+/** One burst: so many calls, all due at the same instant. */
+export interface Burst {
+  size: number;
+  dueAt: Date;
+}
+
+/** Somebody who places the calls of a burst. */
+export interface Contender {
+  readonly name: string;
+  /** Its process. */
+  readonly pid: number;
+  /** Clears what the last burst left and stores the calls of this one. */
+  prepare(burst: Burst): Promise<void>;
+  /** Places them once they are due. Resolves with the instant at which the last of them was written down as placed. */
+  place(burst: Burst): Promise<Date>;
+  stop(): Promise<void>;
+}

@@ -1,0 +1,23 @@
+/** What the command line starts. Throws, or answers false, when it failed. */
+export type Run = (args: readonly string[]) => Promise<unknown>;
+
+/**
+ * Runs the one that the command line names with the arguments behind its name; all of them when it names none. An unknown
+ * name lists the known ones. The exit code is 1 when one of them failed.
+ */
+export async function runNamed(kind: string, known: Readonly<Record<string, () => Promise<Run>>>): Promise<void> {
+  const [first, ...rest] = process.argv.slice(2);
+  const named = first !== undefined && !first.startsWith('--');
+  const args = named || first === undefined ? rest : [first, ...rest];
+  const names = named ? [first] : Object.keys(known);
+  for (const name of names) {
+    const load = known[name];
+    if (!load) {
+      console.error(`There is no ${kind} ${name}. Known: ${Object.keys(known).join(', ')}.`);
+      process.exitCode = 1;
+      return;
+    }
+    const run = await load();
+    if ((await run(args)) === false) process.exitCode = 1;
+  }
+}
