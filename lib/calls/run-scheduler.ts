@@ -65,23 +65,28 @@ async function dialUntil(context: SchedulerContext, until: Date, counts: Schedul
       });
     placing.add(placement);
   };
-  for (;;) {
-    if (open >= MOST_OPEN) await Promise.race(placing);
-    const now = clock.now();
-    const most = Math.min(BATCH, MOST_OPEN - open);
-    if (most <= 0) continue;
-    const claim = await claimDue(db, { now, ids, actor: schedulerActor, spaceCallsPerSecond, fromNumber, most });
-    counts.claimed += claim.calls.length;
-    counts.refused += claim.refused;
-    if (claim.calls.length > 0) place(claim.calls);
-    if (claim.calls.length > 0 || claim.refused > 0) continue;
-    const due = await nextDueAt(db, now, until);
-    if (!due) break;
-    const wake = Math.max(due.getTime(), claim.heldUntil?.getTime() ?? 0, now.getTime() + SHORTEST_PAUSE_MS);
-    if (wake > until.getTime()) break;
-    await clock.sleepUntil(new Date(Math.min(wake, now.getTime() + LOOK_AGAIN_MS)));
+  try {
+    for (;;) {
+      if (open >= MOST_OPEN) await Promise.race(placing);
+      const now = clock.now();
+      const most = Math.min(BATCH, MOST_OPEN - open);
+      if (most <= 0) continue;
+      const claim = await claimDue(db, { now, ids, actor: schedulerActor, spaceCallsPerSecond, fromNumber, most });
+      counts.claimed += claim.calls.length;
+      counts.refused += claim.refused;
+      if (claim.calls.length > 0) place(claim.calls);
+      const due = await nextDueAt(db, now, until);
+      if (!due) break;
+      // What is due but was not taken is held by somebody else this instant.
+      const pauseMs = claim.calls.length + claim.refused > 0 || due > now ? 0 : SHORTEST_PAUSE_MS;
+      const wake = Math.max(due.getTime(), claim.heldUntil?.getTime() ?? 0, now.getTime() + pauseMs);
+      if (wake > until.getTime()) break;
+      await clock.sleepUntil(new Date(Math.min(wake, now.getTime() + LOOK_AGAIN_MS)));
+    }
+  } finally {
+    // What was ordered is written down, also when the next claim failed.
+    await Promise.all(placing);
   }
-  await Promise.all(placing);
 }
 
 /** Fails what was missed, asks after silent calls, and starts recordings whose start was lost: at once, and again as long as the run stays. */
