@@ -13,7 +13,8 @@ export function SettingsTabs({ tabs }: { tabs: SettingsTab[] }) {
 
   // On a phone the tabs are wider than the screen.
   useEffect(() => {
-    const here = bar.current?.querySelector('[aria-current]');
+    const tabs = Array.from(bar.current?.children ?? []);
+    const here = tabs.find((tab) => pathname.startsWith(tab.getAttribute('href') ?? ''));
     here?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [pathname]);
 
