@@ -15,6 +15,15 @@ const CALLERS = 400;
 /** The sample account's half-hour consultation. */
 export const EVENT_TYPE = { event_type_id: '4411', event_type_name: 'Consultation' };
 
+/** The product does not start without a carrier; nobody is called here. */
+const CARRIER = {
+  SIGNALWIRE_API_URL: 'http://127.0.0.1:9',
+  SIGNALWIRE_PROJECT_ID: 'measured-project',
+  SIGNALWIRE_API_TOKEN: 'PT-measured',
+  SIGNALWIRE_SIGNING_KEY: 'PSK-measured',
+  SIGNALWIRE_FROM_NUMBER: '+12025550199',
+};
+
 /** Two instances of the product on one database, with one Cal.com calendar connected. */
 export interface Stage {
   instances: readonly [Product, Product];
@@ -38,7 +47,7 @@ export async function setStage(undo: UndoStack): Promise<Stage> {
   const keys = await onDatabase(databaseUrl, (client) => seedKeys(client, CALLERS));
   let given = 0;
   const nextKey = () => keys[given++ % keys.length] ?? '';
-  const environment = { CALCOM_API_URL: calcom.url };
+  const environment = { ...CARRIER, CALCOM_API_URL: calcom.url };
   const first = await startProduct({ databaseUrl, folder, environment });
   undo.add(() => first.stop());
   const second = await startProduct({ databaseUrl, folder, environment });
