@@ -1,0 +1,47 @@
+import { buildIfStale } from '@/scripts/build-if-stale';
+import { numberOption } from '@/tests/support/outside/options';
+import { BOOKINGS, planCampaign } from './plan';
+import { runStorm } from './storm';
+
+const SEEDS = 5;
+
+/**
+ * Runs the campaign of each seed (`--seed N` one of them, `--seeds N` so many, from 1) and prints a line for each.
+ * @returns whether every invariant held in all of them
+ */
+export async function run(args: readonly string[]): Promise<boolean> {
+  await buildIfStale();
+  const one = numberOption(args, 'seed', 0);
+  const count = numberOption(args, 'seeds', SEEDS);
+  const bookings = numberOption(args, 'bookings', BOOKINGS);
+  const seeds = one > 0 ? [one] : Array.from({ length: count }, (_, i) => i + 1);
+  let allOk = true;
+  for (const seed of seeds) allOk = (await report(seed, bookings)) && allOk;
+  return allOk;
+}
+
+/** Runs one seed and prints what came of it. @returns whether every invariant held */
+async function report(seed: number, bookings: number): Promise<boolean> {
+  try {
+    const result = await runStorm(seed, planCampaign(seed, bookings));
+    const { invariants, quietAfterMs, kills, killsBeforeCommit } = result;
+    // A storm in which nobody was booked says nothing.
+    const isTold = Object.keys(result.endings).some((ending) => ending.includes('synced'));
+    const ok = isTold && quietAfterMs !== null && Object.values(invariants).every((count) => count === 0);
+    const quiet = quietAfterMs === null ? 'never quiet' : `quiet after ${Math.round(quietAfterMs / 1000)} s`;
+    console.log(`seed ${seed}: ${kills} kills, ${killsBeforeCommit} of them between write and commit; ${quiet}`);
+    console.log(`  ${told(result.endings)}`);
+    console.log(`  ${told(result.answers)}`);
+    console.log(JSON.stringify({ chaos: 'calendars', seed, invariants, ok }));
+    return ok;
+  } catch (error) {
+    console.error(`seed ${seed} could not be run:`, error);
+    return false;
+  }
+}
+
+function told(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .map(([what, count]) => `${count} ${what}`)
+    .join(', ');
+}
