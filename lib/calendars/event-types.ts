@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, not, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
@@ -51,6 +51,15 @@ export async function listEventTypes(
     calendar.logger.warn('event types not refreshed', { connectionId: row.id, code: error.code });
     return matching(eventTypesSchema.parse(cached.eventTypes), cached.fetchedAt, search, true);
   }
+}
+
+/** Adds an event type that was made just now to the last known list, which would otherwise show it a quarter of an hour later. */
+export async function rememberEventType({ db }: CommandContext, connectionId: string, made: EventType): Promise<void> {
+  const known = sql`${eventTypeCaches.eventTypes} @> ${JSON.stringify([{ id: made.id }])}::jsonb`;
+  await db
+    .update(eventTypeCaches)
+    .set({ eventTypes: sql`${eventTypeCaches.eventTypes} || ${JSON.stringify([made])}::jsonb` })
+    .where(and(eq(eventTypeCaches.connectionId, connectionId), not(known)));
 }
 
 async function askProvider(calendar: CalendarContext, row: ConnectionRow): Promise<z.infer<typeof eventTypesSchema>> {

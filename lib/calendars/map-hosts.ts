@@ -5,6 +5,7 @@ import { isUniqueViolation } from '@/lib/db/constraint-errors';
 import { hostMappings, serviceMappings } from '@/lib/db/schema/calendars';
 import { services, staff } from '@/lib/db/schema/orgs';
 import type { CalendarContext } from './calendar-context';
+import { rememberEventType } from './event-types';
 import { type ConnectionRow, requireConnection } from './open-connection';
 import type { EventType, ProviderHost } from './provider-module';
 import { mappingTable } from './queries';
@@ -81,6 +82,7 @@ export async function createEventTypeFromService(
   const create = calendar.calendars[row.provider].eventTypes?.create;
   if (!create) throw new AppError('validation_failed', 'Event types of this calendar are made at the provider.');
   const made = await withConnection(calendar, row, (connection) => create(connection, service));
+  await rememberEventType(ctx, connectionId, made);
   await mapService(ctx, calendar, connectionId, serviceId, made);
   return made;
 }

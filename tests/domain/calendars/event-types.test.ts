@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { POST as createRoute, GET as listRoute } from '@/app/api/connections/[id]/event-types/route';
+import { eventTypesOf } from '@/lib/calendars/event-types';
+import { calendarUnavailable } from '@/lib/calendars/faults';
+import { createEventTypeFromService } from '@/lib/calendars/map-hosts';
+import type { EventType } from '@/lib/calendars/provider-module';
+import { services } from '@/lib/db/schema/orgs';
+import { type CalendarScene, calendarScene } from '@/tests/support/calendar-scene';
+import { callRoute } from '@/tests/support/call-route';
+import { countingProvider, registryWith } from '@/tests/support/counting-provider';
+import { signIn } from '@/tests/support/factories';
+import { openWorld, type World } from '@/tests/support/world';
+
+let world: World;
+let scene: CalendarScene;
+let known: EventType[];
+let asked: number;
+let isDown: boolean;
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+const type = (serial: number): EventType => ({
+  id: String(serial),
+  name: `Type ${String(serial).padStart(2, '0')}`,
+  durationMinutes: 30,
+  url: null,
+});
+
+beforeEach(async () => {
+  scene = await calendarScene(world);
+  known = Array.from({ length: 30 }, (_, serial) => type(serial));
+  asked = 0;
+  isDown = false;
+  const eventTypes = {
+    async list() {
+      asked += 1;
+      if (isDown) throw calendarUnavailable('down');
+      return [...known];
+    },
+    async create(_connection: unknown, service: { name: string; durationMinutes: number }) {
+      const made = { id: 'made', name: service.name, durationMinutes: service.durationMinutes, url: null };
+      known.push(made);
+      return made;
+    },
+  };
+  scene.calendar.calendars = registryWith(scene.calendar.calendars, countingProvider([]), { eventTypes });
+});
+
+const list = (options: { search?: string; refresh?: boolean } = {}) =>
+  eventTypesOf(scene.ctx, scene.calendar, scene.connectionId, options);
+
+describe('Q3: the event types of a connection', () => {
+  it('are 25 at most, the rest found by searching, asked for once in a quarter of an hour', async () => {
+    const first = await list();
+    expect([first.event_types.length, first.matching, first.could_not_refresh]).toEqual([25, 30, false]);
+    expect((await list({ search: ' type 29 ' })).event_types).toMatchObject([{ id: '29' }]);
+    expect(asked).toBe(1);
+    await list({ refresh: true });
+    expect(asked).toBe(2);
+  });
+
+  it('are the last known ones while the provider cannot be asked, with the time of that list', async () => {
+    const { fetched_at } = await list();
+    isDown = true;
+    expect(await list({ refresh: true })).toMatchObject({ matching: 30, could_not_refresh: true, fetched_at });
+  });
+
+  it('cannot be told without a last known list', async () => {
+    isDown = true;
+    await expect(list()).rejects.toMatchObject({ code: 'provider_unavailable' });
+  });
+
+  it('A1: made from a service are listed and mapped at once, each once', async () => {
+    await list();
+    const serviceId = world.deps.ids.make('service');
+    const { organizationId } = scene.owner;
+    await world.db
+      .insert(services)
+      .values({ id: serviceId, organizationId, slug: 'check-up', name: 'Check-up', durationMinutes: 20 });
+    for (let time = 0; time < 2; time += 1)
+      await createEventTypeFromService(scene.ctx, scene.calendar, scene.connectionId, serviceId);
+    expect((await list({ search: 'check' })).event_types).toEqual([
+      { id: 'made', name: 'Check-up', duration_minutes: 20, url: null },
+    ]);
+    expect(asked).toBe(1);
+  });
+
+  it('of a calendar that has none are refused in words', async () => {
+    const as = await signIn(world, scene.owner);
+    const params = { id: scene.connectionId };
+    expect((await callRoute(listRoute, { as, params })).status).toBe(400);
+    expect(
+      (await callRoute(createRoute, { method: 'POST', as, params, body: { service_id: 'svc_none' } })).status,
+    ).toBe(404);
+  });
+});
