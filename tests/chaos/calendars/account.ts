@@ -15,7 +15,7 @@ const visitType = (organization: number) => 1000 + organization;
 const serviceType = (organization: number) => 2000 + organization;
 export const apiKeyOf = (organization: number) => `sl_chaos_of_organization_${organization}`;
 
-const everyHour = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, start: '00:00', end: '24:00' }));
+const everyHour = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, start: '00:00', end: '23:59' }));
 const numbers = Array.from({ length: ORGANIZATIONS }, (_, n) => n);
 
 /** One host of Cal.com for each organization, free at any hour. */

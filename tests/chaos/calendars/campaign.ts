@@ -2,6 +2,7 @@ import { buildIfStale } from '@/scripts/build-if-stale';
 import { numberOption } from '@/tests/support/outside/options';
 import { BOOKINGS, planCampaign } from './plan';
 import { runStorm } from './storm';
+import { raceTokens } from './token-race';
 
 const SEEDS = 5;
 
@@ -23,16 +24,22 @@ export async function run(args: readonly string[]): Promise<boolean> {
 /** Runs one seed and prints what came of it. @returns whether every invariant held */
 async function report(seed: number, bookings: number): Promise<boolean> {
   try {
-    const result = await runStorm(seed, planCampaign(seed, bookings));
-    const { invariants, quietAfterMs, kills, killsBeforeCommit } = result;
+    const [result, race] = await Promise.all([runStorm(seed, planCampaign(seed, bookings)), raceTokens()]);
+    const { quietAfterMs, kills, killsBeforeCommit } = result;
+    const invariants = {
+      ...result.invariants,
+      ...race.invariants,
+      connectionsLost: result.invariants.connectionsLost + race.invariants.connectionsLost,
+    };
     // A storm in which nobody was booked says nothing.
     const isTold = Object.keys(result.endings).some((ending) => ending.includes('synced'));
     const ok = isTold && quietAfterMs !== null && Object.values(invariants).every((count) => count === 0);
     const quiet = quietAfterMs === null ? 'never quiet' : `quiet after ${Math.round(quietAfterMs / 1000)} s`;
     console.log(`seed ${seed}: ${kills} kills, ${killsBeforeCommit} of them between write and commit; ${quiet}`);
+    console.log(`  tokens burnt by a kill after the provider renewed them, told once: ${race.mustReconnect}`);
     console.log(`  ${told(result.endings)}`);
     console.log(`  ${told(result.answers)}`);
-    console.log(JSON.stringify({ chaos: 'calendars', seed, invariants, ok }));
+    console.log(JSON.stringify({ chaos: 'calendars', seed, invariants, mustReconnect: race.mustReconnect, ok }));
     return ok;
   } catch (error) {
     console.error(`seed ${seed} could not be run:`, error);

@@ -21,7 +21,7 @@ export const ORGANIZATIONS = 4;
 export const BOOKINGS = 80;
 export const STORM_MS = 45_000;
 /** Few enough that visitors and the desk want the same ones. */
-export const HALF_HOURS = 48;
+export const HALF_HOURS = 46;
 const CRON_EVERY_MS = 6_000;
 
 /** The campaign of a seed: so many bookings, half by visitors, and about as many changes of those of the desk. */
