@@ -56,6 +56,19 @@ export function Form({ onSend, children, className, ...props }: FormProps) {
     if (Object.keys(errors).length > 0) flushSync(() => setErrors({}));
   }
 
+  // An error goes with the first letter that mends it. Left to the field it would go when that is left, and everything
+  // below move up: the button, away from under the pointer that presses it.
+  useEffect(() => {
+    const { current } = form;
+    const forgetErrorOf = ({ target }: Event) => {
+      if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;
+      const { name } = target;
+      setErrors((before) => without(before, name));
+    };
+    current?.addEventListener('input', forgetErrorOf);
+    return () => current?.removeEventListener('input', forgetErrorOf);
+  }, []);
+
   async function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (isPending) return;
@@ -88,6 +101,13 @@ export function Form({ onSend, children, className, ...props }: FormProps) {
       <FormPending value={isPending}>{children}</FormPending>
     </AriaForm>
   );
+}
+
+/** The very same errors where there is none of that field: nothing is rendered for it. */
+function without(errors: Errors, name: string): Errors {
+  if (!errors[name]) return errors;
+  const { [name]: _mended, ...others } = errors;
+  return others;
 }
 
 function fieldErrors(error: unknown, form: HTMLFormElement | null): { known: Errors; hasUnknown: boolean } {
