@@ -1,0 +1,152 @@
+import type { Page } from '@playwright/test';
+import { book, uniqueName } from './support/api';
+import { expect, test } from './support/as-role';
+import { beginner } from './support/empty-organization';
+
+const rowsOf = (page: Page) => page.getByRole('table', { name: 'Bookings' }).locator('tbody').getByRole('row');
+const search = (page: Page) => page.getByRole('searchbox', { name: 'Search bookings' });
+
+test('filters live in the address: they survive a reload, and clearing them empties it', async ({ page }) => {
+  await page.goto('/bookings?view=past');
+  await page.getByRole('button', { name: 'Status', exact: true }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Completed' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Failed' }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Operator', exact: true }).click();
+  await page.getByRole('menuitemradio', { name: 'Omar Haddad' }).click();
+  await expect(page).toHaveURL(/view=past&status=completed%2Cfailed&staff=\w+/);
+
+  const found = async () => {
+    await expect(page.getByRole('button', { name: 'Status: Completed, Failed' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Operator: Omar Haddad' })).toBeVisible();
+    await expect(page.getByText(/^\d+ past bookings with these filters\.$/)).toBeVisible();
+    await expect(rowsOf(page).filter({ hasNotText: 'Omar Haddad' })).toHaveCount(0);
+    await expect(rowsOf(page).filter({ hasText: 'Cancelled' })).toHaveCount(0);
+    return rowsOf(page).allInnerTexts();
+  };
+  const before = await found();
+  expect(before.length).toBeGreaterThan(0);
+  await page.reload();
+  expect(await found()).toHaveLength(before.length);
+
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(page).toHaveURL(/\/bookings\?view=past$/);
+  await expect(rowsOf(page).filter({ hasNotText: 'Omar Haddad' })).not.toHaveCount(0);
+});
+
+test('the search finds by name and by a part of the number, and says when nothing fits', async ({ page }) => {
+  const name = uniqueName('Sybil Search');
+  await book(page, { attendee_name: name, attendee_phone: '+12125550122' });
+  await page.goto('/bookings');
+  await page.keyboard.press('/');
+  await expect(search(page)).toBeFocused();
+  await page.keyboard.type(name);
+  await expect(page).toHaveURL(/[?&]q=Sybil/);
+  await expect(rowsOf(page)).toHaveCount(1);
+  await expect(rowsOf(page)).toContainText(name);
+
+  await search(page).fill('212 555 0122');
+  await expect(rowsOf(page).filter({ hasText: name })).toHaveCount(1);
+  await search(page).fill('nobody of this name');
+  await expect(page.getByText('No upcoming booking fits these filters.')).toBeVisible();
+  await page.getByRole('main').getByRole('button', { name: 'Clear filters' }).last().click();
+  await expect(search(page)).toHaveValue('');
+  await expect(rowsOf(page).first()).toBeVisible();
+});
+
+test('a booking’s drawer opens by its address; Escape and “back” close it without losing the list', async ({
+  page,
+}) => {
+  const name = uniqueName('Dora Drawer');
+  const { id } = await book(page, { attendee_name: name, title: 'By its address' });
+  const drawer = page.getByRole('dialog', { name: 'By its address' });
+  await page.goto(`/bookings?q=${encodeURIComponent(name)}&booking=${id}`);
+  await expect(drawer).toContainText(name);
+  await page.keyboard.press('Escape');
+  await expect(drawer).toHaveCount(0);
+  await expect(page).not.toHaveURL(/booking=/);
+
+  await rowsOf(page).filter({ hasText: name }).getByRole('link').click();
+  await expect(drawer).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`booking=${id}`));
+  await page.goBack();
+  await expect(drawer).toHaveCount(0);
+  await expect(page).toHaveURL(/q=Dora/);
+  await page.goForward();
+  await expect(drawer).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(rowsOf(page)).toHaveCount(1);
+});
+
+test('a long list comes a page at a time: the count is known, and the rest is one press away', async ({ page }) => {
+  const crowd = uniqueName('Crowd');
+  for (let at = 0; at < 52; at += 13)
+    await Promise.all(
+      Array.from({ length: 13 }, (_, index) => book(page, { attendee_name: `${crowd} no. ${at + index}` })),
+    );
+  await page.goto(`/bookings?q=${encodeURIComponent(crowd)}`);
+  await expect(page.getByText('50 of 52')).toBeVisible();
+  await expect(rowsOf(page)).toHaveCount(50);
+  await page.getByRole('button', { name: 'Load more' }).click();
+  await expect(rowsOf(page)).toHaveCount(52);
+  await expect(page.getByText('52 of 52')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Load more' })).toHaveCount(0);
+});
+
+test('when loading fails it says so with a request id to quote, keeps what was there, and Retry mends it', async ({
+  page,
+}) => {
+  await page.goto('/bookings');
+  const before = await rowsOf(page).count();
+  const answer = {
+    status: 500,
+    headers: { 'x-request-id': 'req_e2e_failure' },
+    contentType: 'application/problem+json',
+    body: JSON.stringify({
+      title: 'Something went wrong',
+      status: 500,
+      code: 'internal',
+      detail: 'The server failed.',
+      requestId: 'req_e2e_failure',
+    }),
+  };
+  await page.route('**/api/bookings?**', (route) => route.fulfill(answer));
+  await search(page).fill('anna');
+  const alert = page.getByRole('main').getByRole('alert');
+  await expect(alert).toContainText('This list may be out of date.');
+  await expect(alert).toContainText('req_e2e_failure');
+  expect(await rowsOf(page).count()).toBe(before);
+
+  await page.unroute('**/api/bookings?**');
+  await alert.getByRole('button', { name: 'Retry' }).click();
+  await expect(alert).toHaveCount(0);
+});
+
+test('a drawer that cannot be loaded says so, and Retry fills it', async ({ page }) => {
+  const { id } = await book(page, { attendee_name: uniqueName('Ferdinand Fault'), title: 'At the second try' });
+  await page.route(`**/api/bookings/${id}`, (route) => route.abort());
+  await page.goto(`/bookings?booking=${id}`);
+  const alert = page.getByRole('dialog').getByRole('alert');
+  await expect(alert).toContainText('This booking could not be loaded.');
+  await expect(alert).toContainText('Nothing was lost.');
+  await page.unroute(`**/api/bookings/${id}`);
+  await alert.getByRole('button', { name: 'Retry' }).click();
+  await expect(page.getByRole('dialog', { name: 'At the second try' })).toContainText('Ferdinand Fault');
+});
+
+test.describe('of an organization that has just begun', () => {
+  test.use({ email: beginner });
+
+  test('the empty list says what will be here, and has the one button that makes it so', async ({ page }) => {
+    await page.goto('/bookings');
+    await expect(page.getByText('Calls to come will be here, soonest first.')).toBeVisible();
+    await expect(page.getByRole('table')).toHaveCount(0);
+    await page.getByRole('tab', { name: 'Past' }).click();
+    await expect(page.getByText('Bookings whose time has passed will be here')).toBeVisible();
+    await page.getByRole('tab', { name: 'Upcoming' }).click();
+    await page.getByRole('link', { name: 'Book the first call' }).click();
+    await expect(
+      page.getByRole('dialog', { name: 'New booking' }).getByLabel('Attendee', { exact: true }),
+    ).toBeFocused();
+  });
+});

@@ -1,0 +1,23 @@
+import { expect, test } from './support/as-role';
+
+test('the command key is named as this machine has it, and opens the palette', async ({ page }) => {
+  await page.goto('/');
+  const search = page.getByRole('button', { name: 'Search and commands' });
+  await expect(search.getByText('Ctrl K')).toBeVisible();
+  await expect(search.getByText('⌘K')).toBeHidden();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog', { name: 'Search and commands' })).toBeVisible();
+});
+
+test.describe('on a machine of Apple', () => {
+  test.use({
+    userAgent: 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/18.0 Safari/605.1.15',
+  });
+
+  test('it is ⌘', async ({ page }) => {
+    await page.goto('/');
+    const search = page.getByRole('button', { name: 'Search and commands' });
+    await expect(search.getByText('⌘K')).toBeVisible();
+    await expect(search.getByText('Ctrl K')).toBeHidden();
+  });
+});

@@ -1,0 +1,79 @@
+import type { Page } from '@playwright/test';
+import { book, uniqueName } from './support/api';
+import { expect, test } from './support/as-role';
+import { scriptNumbers } from './support/carrier';
+
+const ATTENDEE = '+12125550132';
+/** Rings when nobody in particular takes the call. */
+const OPERATOR_LINE = '+12025550160';
+
+const soon = (ms: number) => new Date(Math.ceil((Date.now() + ms) / 1000) * 1000).toISOString();
+const card = (page: Page, title: string) =>
+  page.locator('section').filter({ has: page.getByRole('heading', { name: title, exact: true }) });
+
+test('S8: under the quality rules no outcome is taken before the required prompts are ticked, and then the record closes', async ({
+  page,
+}) => {
+  await scriptNumbers({ [ATTENDEE]: { talkSeconds: null }, [OPERATOR_LINE]: { talkSeconds: null } });
+  const name = uniqueName('Quentin Quality');
+  const made = await book(page, {
+    attendee_name: name,
+    attendee_phone: ATTENDEE,
+    start_time: soon(5_000),
+    duration_minutes: 5,
+    modulations: { qa: true },
+  });
+  await page.goto(`/bookings/${made.id}/live`);
+  await expect(page).toHaveURL(/\/calls\//, { timeout: 30_000 });
+  const callPath = `/api${new URL(page.url()).pathname}`;
+  const stage = page.getByRole('region', { name: 'Where the call stands' });
+  await expect(stage).toContainText('They are talking', { timeout: 30_000 });
+
+  await expect(page.getByText('Quality rules are on.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /Meeting booked/ })).toBeDisabled();
+  await expect(page.getByRole('button', { name: /Wrong number/ })).toBeEnabled();
+  await page.keyboard.press('o');
+  await page.keyboard.press('m');
+  const refused = await page.request.post(`${callPath}/outcome`, {
+    headers: { origin: process.env.SLOTLINE_E2E_URL ?? '' },
+    data: { outcome: 'meeting_booked' },
+  });
+  expect(refused.status()).toBe(409);
+  expect(await refused.json()).toMatchObject({ code: 'confirmations_missing', missing: ['identity'] });
+
+  await page.keyboard.press('1');
+  await expect(page.getByRole('button', { name: /Meeting booked/ })).toBeEnabled();
+  await page.getByRole('button', { name: 'End call' }).click();
+  await expect(stage).toContainText('The call is over');
+  await page.keyboard.press('o');
+  await page.keyboard.press('m');
+  await expect(page.getByText('The record of this call is closed.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Correct the outcome' })).toHaveCount(0);
+  await expect(page.getByText(/only owner, admin and supervisor may listen/)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByLabel('Recording of the call')).toHaveCount(0);
+  expect((await page.request.get(`${callPath}/recording`)).ok()).toBe(false);
+});
+
+test('S5: the page shows the heartbeat, how punctual the calls of the day were, what is due next and what was missed', async ({
+  page,
+}) => {
+  const name = uniqueName('Nadja Next');
+  await book(page, { attendee_name: name, start_time: soon(80 * 60_000) });
+  await page.goto('/scheduler');
+  await expect(page.getByText(/^Last tick .* Each call leaves at its second\.$/)).toBeVisible();
+  await expect(page.getByText('The scheduler is silent')).toHaveCount(0);
+  const ticks = card(page, 'Last ticks').getByRole('row');
+  await expect(ticks.filter({ hasText: /Done|Running/ }).first()).toBeVisible();
+  await expect(ticks.filter({ hasText: 'Failed' })).toHaveCount(0);
+
+  const lateness = card(page, 'Lateness');
+  await expect(lateness).toContainText(/\d+ calls?/);
+  for (const mark of ['p50', 'p95', 'p99'])
+    await expect(lateness).toContainText(new RegExp(`${mark}\\D*\\d+(\\.\\d)? m?s`));
+
+  const next = card(page, 'Due next').getByRole('listitem').filter({ hasText: name });
+  await expect(next).toContainText(/in 1 h|1 hour|in 80 min|1:\d\d:\d\d/);
+  await expect(card(page, 'Missed and failed').getByRole('link', { name: 'Book again' }).first()).toBeVisible();
+  await next.getByRole('link', { name }).click();
+  await expect(page.getByRole('dialog')).toContainText(name);
+});

@@ -1,0 +1,131 @@
+import { book, uniqueName } from './support/api';
+import { expect, test } from './support/as-role';
+import { beginner } from './support/empty-organization';
+
+test.describe('of the demo’s owner', () => {
+  test.use({ email: 'owner@demo.test' });
+
+  test('S7: whoever is invited by link joins with the role given, and the link works once', async ({
+    page,
+    browser,
+  }) => {
+    const name = uniqueName('Nina Newcomer');
+    const address = `${name.toLowerCase().replaceAll(' ', '.')}@demo.test`;
+    await page.goto('/settings/members');
+    await page.getByRole('button', { name: 'Invite somebody' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('E-mail address').fill(address);
+    await dialog
+      .locator('label')
+      .filter({ hasText: /^Analyst/ })
+      .click();
+    await dialog.getByRole('button', { name: 'Make invite link' }).click();
+    await expect(dialog).toContainText('It works once, for seven days');
+    const link = await dialog.locator('[data-secret]').innerText();
+    await dialog.getByRole('button', { name: 'I have copied it' }).click();
+    await expect(page.getByRole('list', { name: 'Invites' })).toContainText(address);
+
+    const stranger = await browser.newContext({ baseURL: process.env.SLOTLINE_E2E_URL, storageState: undefined });
+    const theirs = await stranger.newPage();
+    await theirs.goto(link);
+    await expect(theirs.getByRole('heading', { name: 'Join Harborline Advisory' })).toBeVisible();
+    await expect(theirs.getByLabel('E-mail address')).toHaveValue(address);
+    await theirs.getByLabel('Your name').fill(name);
+    await theirs.getByLabel('Password').fill('four words for nina');
+    await theirs.getByRole('button', { name: 'Join Harborline Advisory' }).click();
+    await expect(theirs.getByRole('button', { name: `${name} analyst` })).toBeVisible();
+    await theirs.goto('/bookings/new');
+    await expect(theirs.getByText('Your role (analyst) can look at bookings')).toBeVisible();
+    await theirs.goto(link);
+    await expect(theirs.getByText('This invite has ended')).toBeVisible();
+    await stranger.close();
+
+    await page.reload();
+    await expect(page.getByRole('list', { name: 'Members' })).toContainText(address);
+    await expect(page.getByRole('list', { name: 'Invites' }).getByText(address)).toHaveCount(0);
+  });
+
+  test('S7: an API key is shown once, and opens what it was given and no more', async ({ page, playwright }) => {
+    const name = uniqueName('Night export');
+    await page.goto('/settings/api-keys');
+    await page.getByRole('button', { name: 'New API key' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill(name);
+    await dialog.getByText('Make, change and cancel bookings').click();
+    await expect(dialog.getByRole('checkbox', { checked: true })).toHaveAccessibleName('See bookings');
+    await dialog.getByRole('button', { name: 'Make key' }).click();
+    const key = await dialog.locator('[data-secret]').innerText();
+    await dialog.getByRole('button', { name: 'I have copied it' }).click();
+    await expect(page.getByRole('list', { name: 'API keys' })).toContainText(`sl_…${key.slice(-4)}`);
+    expect(await page.content()).not.toContain(key);
+    await page.reload();
+    await expect(page.getByRole('list', { name: 'API keys' })).toContainText(name);
+    expect(await page.content()).not.toContain(key);
+
+    const script = await playwright.request.newContext({
+      baseURL: process.env.SLOTLINE_E2E_URL,
+      storageState: undefined,
+      extraHTTPHeaders: { authorization: `Bearer ${key}` },
+    });
+    expect((await script.get('/api/bookings')).status()).toBe(200);
+    expect((await script.post('/api/bookings', { data: {} })).status()).toBe(403);
+    expect((await script.get('/api/members')).status()).toBe(403);
+    await script.dispose();
+  });
+});
+
+test.describe('of an organization that has just begun', () => {
+  test.use({ email: beginner });
+
+  test('settings of calls are kept, and a value that cannot be is explained at its field', async ({ page }) => {
+    await page.goto('/settings/calls');
+    const form = page.getByRole('form', { name: 'Call settings' });
+    await form
+      .locator('label')
+      .filter({ hasText: /^Attendee first/ })
+      .click();
+    await form.getByRole('textbox', { name: 'Further tries' }).fill('2');
+    await form.getByLabel(/^Line for staff without/).fill('12');
+    await form.getByRole('button', { name: 'Save call settings' }).click();
+    await expect(form.getByLabel(/^Line for staff without/)).toBeFocused();
+    await expect(form.getByLabel(/^Line for staff without/)).toHaveAccessibleDescription(/number/i);
+    await expect(form.getByRole('textbox', { name: 'Further tries' })).toHaveValue('2');
+
+    await form.getByLabel(/^Line for staff without/).fill('+1 202 555 0161');
+    await form.getByRole('button', { name: 'Save call settings' }).click();
+    await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
+    await page.reload();
+    await expect(form.getByRole('radio', { name: /^Attendee first/ })).toBeChecked();
+    await expect(form.getByRole('textbox', { name: 'Further tries' })).toHaveValue('2');
+    await expect(form.getByLabel(/^Line for staff without/)).toHaveValue('+12025550161');
+  });
+
+  test('X3: a number that opted out cannot be booked, and the form says why', async ({ page }) => {
+    await page.goto('/settings/opt-outs');
+    await page.getByLabel('Telephone').fill('+1 (212) 555-0124');
+    await page.getByLabel('Reason (optional)').fill('Asked on the telephone');
+    await page.getByRole('button', { name: 'Never call it' }).click();
+    const list = page.getByRole('list', { name: 'Numbers that are never called' });
+    await expect(list).toContainText('+12125550124');
+    await expect(list).toContainText('Asked on the telephone');
+
+    await page.goto('/bookings/new');
+    const form = page.getByRole('form', { name: 'New booking' });
+    await form.getByLabel('Attendee', { exact: true }).fill('Norbert Never');
+    await form.getByLabel('Telephone').fill('+1 212 555 0124');
+    await expect(form.getByRole('region', { name: 'What will happen' })).toContainText(
+      'This number asked never to be called. It cannot be booked.',
+    );
+    await form.getByRole('button', { name: /^Book call for/ }).click();
+    await expect(form.getByLabel('Telephone')).toBeFocused();
+    await expect(form.getByLabel('Telephone')).toHaveAccessibleDescription(/opted out|never|not to be called/i);
+    await expect(page).toHaveURL(/\/bookings\/new$/);
+
+    await page.goto('/settings/opt-outs');
+    await page.getByRole('button', { name: 'Allow calls to +12125550124 again' }).click();
+    await expect(page.getByText('Nobody has asked not to be called so far.')).toBeVisible();
+    await book(page, { attendee_name: 'Norbert Never', attendee_phone: '+12125550124' }).then(({ status }) =>
+      expect(status).toBe('pending'),
+    );
+  });
+});

@@ -1,0 +1,18 @@
+import type { Page } from '@playwright/test';
+
+export const roles = ['owner', 'admin', 'supervisor', 'operator', 'analyst', 'viewer'] as const;
+export type DemoRole = (typeof roles)[number];
+
+/** Signs in through the form, as a person would. */
+export async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill('slotline-demo');
+  await page.getByRole('button', { name: /sign in/i }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+}
+
+/** Signs in somebody of the demo organization. */
+export function signInAs(page: Page, role: DemoRole): Promise<void> {
+  return signIn(page, `${role}@demo.test`);
+}
