@@ -3,7 +3,7 @@ import type { Column } from '@/app/_components/list/column';
 import { RelativeTime } from '@/app/_components/time/relative-time';
 import { ZonedTime } from '@/app/_components/time/zoned-time';
 import type { Booking } from '@/lib/contracts/bookings';
-import { SyncState } from './sync-state';
+import { SyncMark } from './sync-state';
 
 /** Columns of a list of bookings, its times in the zone of those who look. */
 export function bookingColumns(timeZone: string): Column<Booking>[] {
@@ -53,8 +53,7 @@ function Attendee({ booking, timeZone }: { booking: Booking; timeZone: string })
         <StartTime booking={booking} timeZone={timeZone} />
       </span>
       <span className="flex justify-between gap-2 font-normal text-text-muted md:hidden">
-        <span className="min-w-0 truncate">{booking.title}</span>
-        <SyncState booking={booking} className="shrink-0" />
+        <Title booking={booking} />
         <RelativeTime at={booking.start_time} timeZone={timeZone} className="shrink-0" />
       </span>
     </>
@@ -65,7 +64,7 @@ function Title({ booking }: { booking: Booking }) {
   return (
     <span className="flex min-w-0 items-center gap-2">
       <span className="min-w-0 truncate">{booking.title}</span>
-      <SyncState booking={booking} className="shrink-0" />
+      <SyncMark booking={booking} />
     </span>
   );
 }

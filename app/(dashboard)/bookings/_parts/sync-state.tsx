@@ -1,46 +1,49 @@
 'use client';
 
-import { CalendarCheck, CalendarClock, CalendarX } from 'lucide-react';
-import { Badge } from '@/app/_components/feedback/badge';
+import { CalendarCheck, CalendarClock, CalendarX, type LucideIcon } from 'lucide-react';
+import { cx } from '@/app/_components/cx';
+import { Badge, type Tone } from '@/app/_components/feedback/badge';
 import { Callout } from '@/app/(dashboard)/_parts/callout';
 import { syncWords } from '@/lib/calendars/sync-words';
 import type { Booking } from '@/lib/contracts/bookings';
 import { syncText } from './sync-text';
 import { useCalendarName } from './use-calendar-name';
 
-const iconStyle = 'size-3.5 shrink-0';
+const looks: Record<NonNullable<Booking['sync_state']>, { icon: LucideIcon; tone: Tone; colour: string }> = {
+  synced: { icon: CalendarCheck, tone: 'neutral', colour: 'text-text-muted' },
+  pending: { icon: CalendarClock, tone: 'info', colour: 'text-info' },
+  failed: { icon: CalendarX, tone: 'caution', colour: 'text-caution' },
+};
 
 /** Whether there is anything to say of a calendar outside; one that was cancelled before it came there has none. */
 export function isInCalendar({ sync_state, status, connection_id }: Booking): boolean {
   return sync_state !== null && !(status === 'cancelled' && connection_id === null);
 }
 
-/** Whether the connected calendar agrees with a booking. Nothing for bookings that are in none. */
-export function SyncState({ booking, className }: { booking: Booking; className?: string }) {
-  const isShown = isInCalendar(booking);
-  const calendar = useCalendarName(isShown ? booking.connection_id : null);
-  if (!isShown || !booking.sync_state) return null;
+/** Whether the connected calendar agrees with a booking, in words. Nothing for bookings that are in none. */
+export function SyncState({ booking }: { booking: Booking }) {
+  const calendar = useCalendarName(isInCalendar(booking) ? booking.connection_id : null);
+  if (!booking.sync_state || !isInCalendar(booking)) return null;
+  const { icon: Icon, tone } = looks[booking.sync_state];
+  return (
+    <Badge tone={tone} icon={<Icon aria-hidden className="size-3.5 shrink-0" />}>
+      {syncText(booking, calendar)}
+    </Badge>
+  );
+}
+
+/** The same where there is room for a sign only; the words on hover and for screen readers. */
+export function SyncMark({ booking }: { booking: Booking }) {
+  const calendar = useCalendarName(isInCalendar(booking) ? booking.connection_id : null);
+  if (!booking.sync_state || !isInCalendar(booking)) return null;
+  const { icon: Icon, colour } = looks[booking.sync_state];
   const text = syncText(booking, calendar);
-  switch (booking.sync_state) {
-    case 'synced':
-      return (
-        <Badge icon={<CalendarCheck aria-hidden className={iconStyle} />} className={className}>
-          {text}
-        </Badge>
-      );
-    case 'pending':
-      return (
-        <Badge tone="info" icon={<CalendarClock aria-hidden className={iconStyle} />} className={className}>
-          {text}
-        </Badge>
-      );
-    case 'failed':
-      return (
-        <Badge tone="caution" icon={<CalendarX aria-hidden className={iconStyle} />} className={className}>
-          {text}
-        </Badge>
-      );
-  }
+  return (
+    <span title={text} className={cx('relative inline-flex shrink-0', colour)}>
+      <Icon aria-hidden className="size-4" />
+      <span className="sr-only">{text}</span>
+    </span>
+  );
 }
 
 /** Why the calendar does not agree, and what to do; nothing while it does. */
