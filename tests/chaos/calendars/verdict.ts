@@ -55,6 +55,11 @@ export async function judge(
     connectionsLost: lost.rows.length,
   };
   const endings: Endings = {};
+  for (const booking of live.filter((one) => keyOf(one) !== '' && !isOn(byId.get(keyOf(one))))) {
+    const ours = byId.get(keyOf(booking));
+    const story = ours ? `${ours.status} ${ours.status_reason} ${ours.sync_state} ${ours.external_id}` : 'unknown';
+    endings[`ORPHAN ${booking.uid} of ${keyOf(booking)}: ${story}`] = 1;
+  }
   for (const ours of rows) {
     const ending = [ours.status, ours.status_reason, ours.sync_state, ours.sync_error].filter(Boolean).join(' ');
     endings[ending] = (endings[ending] ?? 0) + 1;
