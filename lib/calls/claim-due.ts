@@ -3,7 +3,6 @@ import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { retriedTransaction } from '@/lib/db/transaction';
 import { endAttempt } from './end-attempt';
-import { diallingRules } from './internal/dialling-rules';
 import { dueByOrganization, heldBack } from './internal/due-by-organization';
 import { type Intent, intentOf, judge, lockForDialling, writeIntents } from './internal/intents';
 import { lockSpacePace, recordGrants } from './internal/pace-rows';
@@ -57,7 +56,7 @@ export async function claimDue(db: Database, settings: ClaimSettings): Promise<C
     if (picked.length === 0) return { calls: [], refused: 0, heldUntil: heldBack(shares) };
 
     const rows = await lockForDialling(tx, picked, settings.now);
-    const rulesOf = await diallingRules(tx, [...new Set(rows.map((row) => row.organizationId))]);
+    const rulesOf = new Map(shares.map(({ organizationId, rules }) => [organizationId, rules]));
     const judged = rows.flatMap((row) => {
       const rules = rulesOf.get(row.organizationId);
       return rules ? [{ row, rules, verdict: judge(row, rules, settings.now) }] : [];

@@ -1,41 +1,44 @@
-import { eq, inArray } from 'drizzle-orm';
-import type { Database } from '@/lib/db/client';
-import { callSettings, type EffectiveVoice, voiceConfigs } from '@/lib/db/schema/calls';
-import { organizations } from '@/lib/db/schema/orgs';
-import type { Entitlements } from '@/lib/orgs/plans';
-
-type Settings = typeof callSettings.$inferSelect;
+import type { CallingHours, CallOrder, EffectiveVoice } from '@/lib/db/schema/calls';
+import type { Entitlements, Plan } from '@/lib/orgs/plans';
 
 /** What an organization has decided, and may, about its calls. */
-export interface DiallingRules extends Omit<Settings, 'retryCount' | 'retrySpacingSeconds'> {
+export interface DiallingRules {
+  organizationId: string;
   entitlements: Entitlements;
+  callOrder: CallOrder;
+  graceMinutes: number;
+  callsPerSecond: number | null;
+  callingHours: CallingHours;
+  callerId: string | null;
+  operatorLine: string | null;
   voice: EffectiveVoice;
 }
 
-/** The rules of these organizations, by id; read once for all their bookings. */
-export async function diallingRules(tx: Database, organizationIds: string[]): Promise<Map<string, DiallingRules>> {
-  const rows = await tx
-    .select({
-      plan: organizations.plan,
-      addOns: organizations.addOns,
-      flags: organizations.flags,
-      settings: callSettings,
-      voice: {
-        record: voiceConfigs.record,
-        transcribe: voiceConfigs.transcribe,
-        translate: voiceConfigs.translate,
-        survey: voiceConfigs.survey,
-        qa: voiceConfigs.qa,
-      },
-    })
-    .from(organizations)
-    .innerJoin(callSettings, eq(callSettings.organizationId, organizations.id))
-    .innerJoin(voiceConfigs, eq(voiceConfigs.organizationId, organizations.id))
-    .where(inArray(organizations.id, organizationIds));
-  return new Map(
-    rows.map(({ plan, addOns, flags, settings, voice }) => [
-      settings.organizationId,
-      { ...settings, entitlements: { plan, addOns, flags }, voice },
-    ]),
-  );
+/** Columns of `organizations` (o), `call_settings` (s) and `voice_configs` (v) that make up the rules. */
+export interface RuleColumns extends EffectiveVoice {
+  organization_id: string;
+  plan: Plan;
+  add_ons: string[];
+  flags: string[];
+  call_order: CallOrder;
+  grace_minutes: number;
+  calls_per_second: number | null;
+  calling_hours: CallingHours;
+  caller_id: string | null;
+  operator_line: string | null;
+}
+
+export function rulesOf(row: RuleColumns): DiallingRules {
+  const { record, transcribe, translate, survey, qa } = row;
+  return {
+    organizationId: row.organization_id,
+    entitlements: { plan: row.plan, addOns: row.add_ons, flags: row.flags },
+    callOrder: row.call_order,
+    graceMinutes: row.grace_minutes,
+    callsPerSecond: row.calls_per_second,
+    callingHours: row.calling_hours,
+    callerId: row.caller_id,
+    operatorLine: row.operator_line,
+    voice: { record, transcribe, translate, survey, qa },
+  };
 }

@@ -1,22 +1,26 @@
 import { sql } from 'drizzle-orm';
 import { allowanceAt, type Grants, type Share } from '@/lib/calls/pace';
 import type { Database } from '@/lib/db/client';
+import { type DiallingRules, type RuleColumns, rulesOf } from './dialling-rules';
 
-/** A share with the instant until which the organization's own pace holds it back. */
-export type DueShare = Share & { heldFrom: Date | null };
+/** A share with what the organization has decided, and the instant until which its own pace holds it back. */
+export interface DueShare extends Share {
+  rules: DiallingRules;
+  heldFrom: Date | null;
+}
+
+interface DueRow extends RuleColumns, Record<string, unknown> {
+  due: string[];
+  recent: Grants | null;
+  last_grant_at: string | null;
+}
 
 /**
  * The oldest due bookings of each organization that has any, together about `most` and at least one of each: one index
  * probe per organization. Where few have much due, what is left shows on the next look.
  */
 export async function dueByOrganization(tx: Database, now: Date, most: number): Promise<DueShare[]> {
-  const { rows } = await tx.execute<{
-    organization_id: string;
-    due: string[];
-    calls_per_second: number | null;
-    recent: Grants | null;
-    last_grant_at: string | null;
-  }>(sql`
+  const { rows } = await tx.execute<DueRow>(sql`
     with recursive orgs as (
       (select organization_id from booking_events where status = 'pending' and fulfilment = 'call' order by organization_id limit 1)
       union all
@@ -31,24 +35,30 @@ export async function dueByOrganization(tx: Database, now: Date, most: number): 
         where b.organization_id = o.organization_id and b.status = 'pending' and b.fulfilment = 'call' and b.due_at <= ${now.toISOString()}
           and (b.hold_until is null or b.hold_until <= ${now.toISOString()}))
     )
-    select o.organization_id, d.due, s.calls_per_second, p.recent, p.last_grant_at
-    from due_orgs o
+    select due_orgs.organization_id, d.due, p.recent, p.last_grant_at, o.plan, o.add_ons, o.flags,
+           s.call_order, s.grace_minutes, s.calls_per_second, s.calling_hours, s.caller_id, s.operator_line,
+           v.record, v.transcribe, v.translate, v.survey, v.qa
+    from due_orgs
     cross join lateral (
       select array_agg(id) as due from (
         select b.id from booking_events b
-        where b.organization_id = o.organization_id and b.status = 'pending' and b.fulfilment = 'call' and b.due_at <= ${now.toISOString()}
-          and (b.hold_until is null or b.hold_until <= ${now.toISOString()})
+        where b.organization_id = due_orgs.organization_id and b.status = 'pending' and b.fulfilment = 'call'
+          and b.due_at <= ${now.toISOString()} and (b.hold_until is null or b.hold_until <= ${now.toISOString()})
         order by b.due_at, b.id
         limit (select ceil(${most}::numeric / greatest(count(*), 1)) from due_orgs)
       ) oldest
     ) d
-    join call_settings s on s.organization_id = o.organization_id
-    left join carrier_pace p on p.scope = o.organization_id
+    join organizations o on o.id = due_orgs.organization_id
+    join call_settings s on s.organization_id = o.id
+    join voice_configs v on v.organization_id = o.id
+    left join carrier_pace p on p.scope = o.id
     where d.due is not null`);
   return rows.map((row) => {
-    const own = row.calls_per_second === null ? null : allowanceAt(row.recent ?? [], row.calls_per_second, now);
+    const rules = rulesOf(row);
+    const own = rules.callsPerSecond === null ? null : allowanceAt(row.recent ?? [], rules.callsPerSecond, now);
     return {
-      organizationId: row.organization_id,
+      organizationId: rules.organizationId,
+      rules,
       due: row.due,
       allowed: own ? own.count : most,
       heldFrom: own && own.count === 0 ? own.from : null,

@@ -30,10 +30,6 @@ export async function recordGrants(
   now: Date,
 ): Promise<void> {
   if (granted.length === 0) return;
-  await tx
-    .update(carrierPace)
-    .set({ recent: withGrant(space.grants, space.callsPerSecond, now, granted.length), lastGrantAt: now })
-    .where(eq(carrierPace.scope, SPACE));
   const organizations = new Map<string, { own: number | null; count: number }>();
   for (const { organizationId, callsPerSecond } of granted) {
     const entry = organizations.get(organizationId) ?? { own: callsPerSecond, count: 0 };
@@ -45,6 +41,8 @@ export async function recordGrants(
     recent: own === null ? [] : withGrant(held.get(scope) ?? [], own, now, count),
     lastGrantAt: now,
   }));
+  const ofSpace = withGrant(space.grants, space.callsPerSecond, now, granted.length);
+  rows.push({ scope: SPACE, recent: ofSpace, lastGrantAt: now });
   await tx
     .insert(carrierPace)
     .values(rows)
