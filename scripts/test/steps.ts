@@ -7,8 +7,8 @@ import { runCommand } from './run-command';
 import { brokenStep, type Step, type StepResult, withExitCode, withReasons } from './step';
 
 const RESULTS = '.slotline/test-results';
-const VITEST_LIMIT_MS = 8 * 60_000;
-const BROWSER_LIMIT_MS = 6 * 60_000;
+const VITEST_LIMIT_MS = 15 * 60_000;
+const BROWSER_LIMIT_MS = 15 * 60_000;
 
 function freshResultPath(root: string, name: string): string {
   const folder = join(root, RESULTS);
