@@ -25,8 +25,11 @@ export function pushBooking(calendar: CalendarContext): JobHandler {
     const target = await targetOf(calendar, booking);
     if (!target) return noCalendar(calendar, booking);
     try {
-      if (booking.status === 'pending' || booking.status === 'calling') await makeLive(calendar, target, booking);
-      else if (booking.status === 'cancelled' || booking.status === 'failed') await makeGone(calendar, target, booking);
+      if (booking.status === 'pending' || booking.status === 'calling') {
+        await makeLive(calendar, target, booking);
+        await undoIfEnded(calendar, target, bookingId);
+      } else if (booking.status === 'cancelled' || booking.status === 'failed')
+        await makeGone(calendar, target, booking);
     } catch (error) {
       if (!(error instanceof CalendarFaultError)) throw error;
       await markUnsynced(calendar, booking, error.fault);
@@ -99,6 +102,13 @@ async function makeLive(calendar: CalendarContext, target: ConnectionRow, bookin
   await writeBooked(write, booking.id, answer, slot.start);
 }
 
+/** A booking that ended while it was being written: the delivery of its end may have found nothing there yet. */
+async function undoIfEnded(calendar: CalendarContext, target: ConnectionRow, bookingId: string): Promise<void> {
+  const [now] = await calendar.db.select().from(bookingEvents).where(eq(bookingEvents.id, bookingId));
+  const hasEnded = now?.status === 'cancelled' || now?.status === 'failed';
+  if (now && hasEnded && now.externalId !== null) await makeGone(calendar, target, now);
+}
+
 async function makeGone(calendar: CalendarContext, target: ConnectionRow, booking: BookingRow): Promise<void> {
   const facet = calendar.calendars[target.provider].bookings;
   if (!facet) return markUnsynced(calendar, booking, 'cannot_cancel');
@@ -145,8 +155,13 @@ async function markNowhere({ db }: CalendarContext, { id, updatedAt }: BookingRo
 async function markUnsynced(calendar: CalendarContext, booking: BookingRow, why: string): Promise<void> {
   const write = writing(calendar, booking);
   await calendar.db.transaction(async (tx) => {
-    await tx.update(bookingEvents).set({ syncState: 'failed', syncError: why }).where(eq(bookingEvents.id, booking.id));
-    await writeEvent(tx, write, booking.id, 'sync_failed', { reason: why });
+    const marked = await tx
+      .update(bookingEvents)
+      .set({ syncState: 'failed', syncError: why })
+      // What was changed meanwhile is not failed: it has a delivery of its own, which must not be passed over.
+      .where(and(eq(bookingEvents.id, booking.id), eq(bookingEvents.updatedAt, booking.updatedAt)))
+      .returning({ id: bookingEvents.id });
+    if (marked.length > 0) await writeEvent(tx, write, booking.id, 'sync_failed', { reason: why });
   });
 }
 
