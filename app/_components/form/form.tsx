@@ -58,16 +58,10 @@ export function Form({ onSend, children, className, ...props }: FormProps) {
 
   // An error goes with the first letter that mends it. Left to the field it would go when that is left, and everything
   // below move up: the button, away from under the pointer that presses it.
-  useEffect(() => {
-    const { current } = form;
-    const forgetErrorOf = ({ target }: Event) => {
-      if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;
-      const { name } = target;
-      setErrors((before) => without(before, name));
-    };
-    current?.addEventListener('input', forgetErrorOf);
-    return () => current?.removeEventListener('input', forgetErrorOf);
-  }, []);
+  function forgetErrorOf({ target }: FormEvent) {
+    const isText = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+    if (isText && errors[target.name]) setErrors(without(errors, target.name));
+  }
 
   async function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -89,23 +83,23 @@ export function Form({ onSend, children, className, ...props }: FormProps) {
   }
 
   return (
-    <AriaForm
-      {...props}
-      ref={form}
-      onClickCapture={forgetErrors}
-      onSubmit={send}
-      validationErrors={errors}
-      className={cx('flex min-w-0 flex-col gap-4', className)}
-    >
-      {problem ? <FormProblem problem={problem} /> : null}
-      <FormPending value={isPending}>{children}</FormPending>
-    </AriaForm>
+    <div className="contents" onInput={forgetErrorOf}>
+      <AriaForm
+        {...props}
+        ref={form}
+        onClickCapture={forgetErrors}
+        onSubmit={send}
+        validationErrors={errors}
+        className={cx('flex min-w-0 flex-col gap-4', className)}
+      >
+        {problem ? <FormProblem problem={problem} /> : null}
+        <FormPending value={isPending}>{children}</FormPending>
+      </AriaForm>
+    </div>
   );
 }
 
-/** The very same errors where there is none of that field: nothing is rendered for it. */
 function without(errors: Errors, name: string): Errors {
-  if (!errors[name]) return errors;
   const { [name]: _mended, ...others } = errors;
   return others;
 }
