@@ -6,7 +6,8 @@ export interface SyncWords {
   remedy: string;
 }
 
-const CONNECT_AGAIN = 'Connect the account again in Settings → Integrations, then change the booking to write it anew.';
+const CONNECT_AGAIN =
+  'Connect the account again in the settings under Integrations, then change the booking to write it anew.';
 
 /** By the reason that stands on the booking. */
 const words: Readonly<Record<string, SyncWords>> = {
@@ -56,7 +57,7 @@ const words: Readonly<Record<string, SyncWords>> = {
   },
   event_type_missing: {
     why: 'the event type no longer exists',
-    remedy: 'Choose another one in Settings → Integrations, then change the booking to write it anew.',
+    remedy: 'Choose another one in the settings under Integrations, then change the booking to write it anew.',
   },
   calendar_missing: {
     why: 'the calendar of the account is gone',
@@ -64,11 +65,11 @@ const words: Readonly<Record<string, SyncWords>> = {
   },
   host_unknown: {
     why: 'the provider does not know the host',
-    remedy: 'Check the staff under Settings → Integrations → Staff and services.',
+    remedy: 'Check the staff in the settings under Integrations, Staff and services.',
   },
   settings_incomplete: {
     why: 'nothing is chosen yet that could be booked there',
-    remedy: 'Choose an event type in Settings → Integrations, then change the booking to write it anew.',
+    remedy: 'Choose an event type in the settings under Integrations, then change the booking to write it anew.',
   },
   refused: { why: 'the provider refused it', remedy: 'Look at it there, and write it by hand if need be.' },
 } satisfies Record<CalendarFault, SyncWords> & Record<string, SyncWords>;

@@ -54,7 +54,7 @@ function KeyForm({ reconnecting, onDone }: { reconnecting?: Connection; onDone: 
         name="api_key"
         type="password"
         label="API key"
-        hint="At Cal.com under Settings → Developer → API keys. It is kept encrypted and never shown again."
+        hint="At Cal.com under Settings, Developer, API keys. It is kept encrypted and never shown again."
         autoComplete="off"
         isRequired
         autoFocus

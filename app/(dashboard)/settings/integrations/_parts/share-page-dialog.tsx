@@ -32,7 +32,7 @@ function AddressForm({ onDone }: { onDone: () => void }) {
         name="share_url"
         label="Address of the page"
         placeholder="https://calendly.com/you/intro"
-        hint="At Calendly: Share → Copy link."
+        hint="At Calendly under Share, Copy link."
         autoComplete="off"
         inputMode="url"
         isRequired
