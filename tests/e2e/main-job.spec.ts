@@ -40,7 +40,7 @@ test('the main job by keyboard alone: book, watch both lines, tick, declare, and
     await expect(page).toHaveURL(/\/bookings\/[^/]+\/live$/);
   });
 
-  await test.step('the palette leads to the list; J and Enter open its drawer, and that the live page', async () => {
+  await test.step('the palette leads to the list, a slash to its search; J and Enter open the drawer, and that the live page', async () => {
     await page.keyboard.press('Control+k');
     await expect(page.getByRole('searchbox', { name: 'Search and commands' })).toBeFocused();
     await page.keyboard.type('to Bookings');
@@ -49,6 +49,10 @@ test('the main job by keyboard alone: book, watch both lines, tick, declare, and
     await page.keyboard.press('Enter');
     const row = page.getByRole('row').filter({ hasText: name });
     await expect(row).toContainText('Pending');
+    await page.keyboard.press('/');
+    await page.keyboard.type(name);
+    await expect(page.getByText('1 upcoming booking with these filters.')).toBeVisible();
+    await page.keyboard.press('Tab');
     await page.keyboard.press('j');
     await expect(row.getByRole('link')).toBeFocused();
     await page.keyboard.press('Enter');

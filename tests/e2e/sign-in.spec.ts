@@ -26,7 +26,7 @@ test('a wrong password says so, keeps the address that was typed, and lets nobod
   await page.getByLabel('E-mail').fill('owner@demo.test');
   await page.getByLabel('Password', { exact: true }).fill('not the password');
   await page.getByRole('button', { name: /sign in/i }).click();
-  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.getByRole('main').getByRole('alert')).toBeVisible();
   await expect(page.getByLabel('E-mail')).toHaveValue('owner@demo.test');
   await page.goto('/bookings');
   await expect(page).toHaveURL(/sign-in/);
