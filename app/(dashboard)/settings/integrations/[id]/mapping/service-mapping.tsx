@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { useSWRConfig } from 'swr';
 import { Button } from '@/app/_components/action/button';
 import { Link } from '@/app/_components/action/link';
 import { ApiError, api } from '@/app/_components/api';
@@ -23,6 +24,8 @@ interface ServiceMappingProps {
 
 /** Which event type each service is. Bookings of a mapped service are written to the provider. */
 export function ServiceMapping({ connection, provider, services, refresh, mayWrite }: ServiceMappingProps) {
+  // Lists of event types that were loaded before lack the one that is made.
+  const { mutate: forget } = useSWRConfig();
   const [choosing, setChoosing] = useState<Service | null>(null);
   const [savingId, setSavingId] = useState<string | null>(null);
   const { site } = providerWords[provider.name];
@@ -57,7 +60,7 @@ export function ServiceMapping({ connection, provider, services, refresh, mayWri
     attempt(service, async () => {
       const path = `/api/connections/${connection.id}/event-types`;
       const made = await api<{ event_type: EventTypeWire }>(path, { method: 'POST', body: { service_id: service.id } });
-      await refresh();
+      await Promise.all([refresh(), forget((key) => typeof key === 'string' && key.startsWith(path))]);
       showToast(`“${made.event_type.name}” was created at ${site}.`);
     });
 
