@@ -8,7 +8,7 @@ export default defineConfig({
   // The second one works while the first waits for a call to leave.
   workers: 2,
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 15_000 },
   forbidOnly: true,
   use: {
     baseURL: process.env.SLOTLINE_E2E_URL,

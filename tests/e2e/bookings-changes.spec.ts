@@ -4,6 +4,7 @@ import { staffAnswer } from '@/lib/contracts/staff';
 import { book, uniqueName } from './support/api';
 import { expect, test } from './support/as-role';
 import { nextDayWithGap, wallTimeAhead } from './support/calendar-days';
+import { visit } from './support/visit';
 import { setDay, setTime } from './support/when-fields';
 
 const rowOf = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
@@ -25,7 +26,7 @@ test('a cancellation shows before the server has answered, and can be taken back
     await held;
     await route.continue();
   });
-  await page.goto(`/bookings?q=${encodeURIComponent(name)}&booking=${id}`);
+  await visit(page, `/bookings?q=${encodeURIComponent(name)}&booking=${id}`);
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel booking' }).click();
   await expect(rowOf(page, name).getByText('Cancelled').locator('visible=true')).toHaveCount(1);
   expect(await statusOf(page, id)).toBe('pending');
@@ -44,7 +45,7 @@ test('several bookings are cancelled at once, and restored at once', async ({ pa
   const made = await Promise.all(
     ['one', 'two', 'three'].map((one) => book(page, { attendee_name: `${group} ${one}` })),
   );
-  await page.goto(`/bookings?q=${encodeURIComponent(group)}`);
+  await visit(page, `/bookings?q=${encodeURIComponent(group)}`);
   await page.getByRole('checkbox', { name: `Choose ${group} one` }).check();
   await expect(page.getByRole('toolbar', { name: 'Chosen rows' })).toContainText('1 chosen');
   await page.getByRole('checkbox', { name: 'Choose all loaded rows' }).check();
@@ -67,7 +68,7 @@ test('S2: a move onto a time of the same operator is refused in words, with the 
   const name = uniqueName('Moritz Moved');
   const { id } = await book(page, { attendee_name: name, start_time: free.iso, staff_id: operator });
 
-  await page.goto(`/bookings?q=${encodeURIComponent(name)}&booking=${id}`);
+  await visit(page, `/bookings?q=${encodeURIComponent(name)}&booking=${id}`);
   await page.getByRole('dialog').getByRole('link', { name: 'Reschedule or edit' }).click();
   const form = page.getByRole('form', { name: 'Change the booking' });
   await setTime(page, form, '10:15');
@@ -95,7 +96,7 @@ test('S2: a move onto a time of the same operator is refused in words, with the 
 test('S1: a time that the clocks leave out is said before it is saved, and booked as it was said', async ({ page }) => {
   const gap = nextDayWithGap();
   const name = uniqueName('Greta Gap');
-  await page.goto('/bookings/new');
+  await visit(page, '/bookings/new');
   const form = page.getByRole('form', { name: 'New booking' });
   await form.getByLabel('Attendee', { exact: true }).fill(name);
   await form.getByLabel('Telephone').fill('+1 212 555 0123');
@@ -108,7 +109,7 @@ test('S1: a time that the clocks leave out is said before it is saved, and booke
 });
 
 test('what the server finds wrong stands at its field, which is focused; what was typed stays', async ({ page }) => {
-  await page.goto('/bookings/new');
+  await visit(page, '/bookings/new');
   const form = page.getByRole('form', { name: 'New booking' });
   await form.getByLabel('Attendee', { exact: true }).fill('Paula Persistent');
   await form.getByLabel('Telephone').fill('+1 212 55');

@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { book, uniqueName } from './support/api';
 import { expect, test } from './support/as-role';
 import { beginner } from './support/empty-organization';
+import { visit } from './support/visit';
 
 const rowsOf = (page: Page) => page.getByRole('table', { name: 'Bookings' }).locator('tbody').getByRole('row');
 /** Pages try again by themselves as well: whichever comes first, the fault must be gone. */
@@ -14,7 +15,7 @@ const retryUntilGone = (alert: Locator) =>
 const search = (page: Page) => page.getByRole('searchbox', { name: 'Search bookings' });
 
 test('filters live in the address: they survive a reload, and clearing them empties it', async ({ page }) => {
-  await page.goto('/bookings?view=past');
+  await visit(page, '/bookings?view=past');
   await page.getByRole('button', { name: 'Status', exact: true }).click();
   await page.getByRole('menuitemcheckbox', { name: 'Completed' }).click();
   await page.getByRole('menuitemcheckbox', { name: 'Failed' }).click();
@@ -44,7 +45,7 @@ test('filters live in the address: they survive a reload, and clearing them empt
 test('the search finds by name and by a part of the number, and says when nothing fits', async ({ page }) => {
   const name = uniqueName('Sybil Search');
   await book(page, { attendee_name: name, attendee_phone: '+12125550122' });
-  await page.goto('/bookings');
+  await visit(page, '/bookings');
   await page.keyboard.press('/');
   await expect(search(page)).toBeFocused();
   await page.keyboard.type(name);
@@ -67,7 +68,7 @@ test('a booking’s drawer opens by its address; Escape and “back” close it 
   const name = uniqueName('Dora Drawer');
   const { id } = await book(page, { attendee_name: name, title: 'By its address' });
   const drawer = page.getByRole('dialog', { name: 'By its address' });
-  await page.goto(`/bookings?q=${encodeURIComponent(name)}&booking=${id}`);
+  await visit(page, `/bookings?q=${encodeURIComponent(name)}&booking=${id}`);
   await expect(drawer).toContainText(name);
   await page.keyboard.press('Escape');
   await expect(drawer).toHaveCount(0);
@@ -91,7 +92,7 @@ test('a long list comes a page at a time: the count is known, and the rest is on
     await Promise.all(
       Array.from({ length: 13 }, (_, index) => book(page, { attendee_name: `${crowd} no. ${at + index}` })),
     );
-  await page.goto(`/bookings?q=${encodeURIComponent(crowd)}`);
+  await visit(page, `/bookings?q=${encodeURIComponent(crowd)}`);
   await expect(page.getByText('50 of 52')).toBeVisible();
   await expect(rowsOf(page)).toHaveCount(50);
   await page.getByRole('button', { name: 'Load more' }).click();
@@ -103,7 +104,7 @@ test('a long list comes a page at a time: the count is known, and the rest is on
 test('when loading fails it says so with a request id to quote, keeps what was there, and Retry mends it', async ({
   page,
 }) => {
-  await page.goto('/bookings');
+  await visit(page, '/bookings');
   await expect(rowsOf(page).first()).toBeVisible();
   const answer = {
     status: 500,
@@ -132,7 +133,7 @@ test('when loading fails it says so with a request id to quote, keeps what was t
 test('a drawer that cannot be loaded says so, and Retry fills it', async ({ page }) => {
   const { id } = await book(page, { attendee_name: uniqueName('Ferdinand Fault'), title: 'At the second try' });
   await page.route(`**/api/bookings/${id}`, (route) => route.abort());
-  await page.goto(`/bookings?booking=${id}`);
+  await visit(page, `/bookings?booking=${id}`);
   const alert = page.getByRole('dialog').getByRole('alert');
   await expect(alert).toContainText('This booking could not be loaded.');
   await expect(alert).toContainText('Nothing was lost.');
@@ -146,7 +147,7 @@ test.describe('of an organization that has just begun', () => {
   test.use({ email: beginner });
 
   test('the empty list says what will be here, and has the one button that makes it so', async ({ page }) => {
-    await page.goto('/bookings');
+    await visit(page, '/bookings');
     await expect(page.getByText('Calls to come will be here, soonest first.')).toBeVisible();
     await expect(page.getByRole('table')).toHaveCount(0);
     await page.getByRole('tab', { name: 'Past' }).click();

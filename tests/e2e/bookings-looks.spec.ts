@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { book, uniqueName } from './support/api';
 import { expect, test } from './support/as-role';
+import { visit } from './support/visit';
 
 /** Sixty characters, the longest a name is expected to be; without a space it cannot be broken between words. */
 const LONG_NAME = 'Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh-O’Brie';
@@ -31,7 +32,7 @@ for (const { width, height } of [
         `/bookings/${id}/edit`,
         `/bookings/${id}/live`,
       ]) {
-        await page.goto(path);
+        await visit(page, path);
         await expect(
           page
             .getByText(LONG_NAME)
@@ -56,7 +57,7 @@ test.describe('at 390 px', () => {
   }) => {
     const name = uniqueName('Carl Card');
     await book(page, { attendee_name: name, title: 'On the small screen' });
-    await page.goto(`/bookings?q=${encodeURIComponent(name)}`);
+    await visit(page, `/bookings?q=${encodeURIComponent(name)}`);
     const card = page.getByRole('row').filter({ hasText: name });
     for (const part of [name, 'Pending', 'On the small screen', /\d\d:\d\d/])
       await expect(card.getByText(part).locator('visible=true').first()).toBeVisible();
@@ -76,7 +77,7 @@ test.describe('for people who asked for less motion', () => {
 
   test('nothing moves: no transition and no animation runs, on the page and in its drawer', async ({ page }) => {
     const { id } = await book(page, { attendee_name: uniqueName('Stella Still') });
-    await page.goto(`/bookings?booking=${id}`);
+    await visit(page, `/bookings?booking=${id}`);
     await expect(page.getByRole('dialog')).toBeVisible();
     const moving = await page.evaluate(() =>
       [...document.querySelectorAll('*')]
@@ -92,7 +93,7 @@ test.describe('for a viewer', () => {
   test.use({ email: 'viewer@demo.test' });
 
   test('S7: everything can be read, and nothing offers to write', async ({ page }) => {
-    await page.goto('/bookings');
+    await visit(page, '/bookings');
     const first = page.getByRole('table', { name: 'Bookings' }).locator('tbody').getByRole('row').first();
     await expect(first).toBeVisible();
     await expect(page.getByRole('checkbox')).toHaveCount(0);
@@ -105,7 +106,7 @@ test.describe('for a viewer', () => {
     await expect(drawer.getByRole('button', { name: /cancel/i })).toHaveCount(0);
     await expect(drawer.getByRole('link', { name: /reschedule|book again/i })).toHaveCount(0);
     await expect(page).toHaveURL(/\/bookings\?booking=/);
-    await page.goto('/bookings/new');
+    await visit(page, '/bookings/new');
     await expect(page.getByText('Your role (viewer) can look at bookings')).toBeVisible();
     await expect(page.getByRole('form')).toHaveCount(0);
   });

@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { listBookingsResponse } from '@/lib/contracts/bookings';
 import { expect, test } from './support/as-role';
+import { visit } from './support/visit';
 
 // Without transitions, so that colours are not looked at half-way from light to dark.
 test.use({ email: 'owner@demo.test', contextOptions: { reducedMotion: 'reduce' } });
@@ -65,8 +66,7 @@ function complaintsOf(page: Page): string[] {
 }
 
 async function arrive(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
+  await visit(page, path);
   if (path.includes('booking=')) await page.getByRole('dialog').getByRole('list', { name: 'What happened' }).waitFor();
   await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0);
   await page.waitForLoadState('networkidle');

@@ -1,7 +1,8 @@
 import { expect, test } from './support/as-role';
+import { visit } from './support/visit';
 
 test('the command key is named as this machine has it, and opens the palette', async ({ page }) => {
-  await page.goto('/');
+  await visit(page, '/');
   const search = page.getByRole('button', { name: 'Search and commands' });
   await expect(search.getByText('Ctrl K')).toBeVisible();
   await expect(search.getByText('⌘K')).toBeHidden();
@@ -15,7 +16,7 @@ test.describe('on a machine of Apple', () => {
   });
 
   test('it is ⌘', async ({ page }) => {
-    await page.goto('/');
+    await visit(page, '/');
     const search = page.getByRole('button', { name: 'Search and commands' });
     await expect(search.getByText('⌘K')).toBeVisible();
     await expect(search.getByText('Ctrl K')).toBeHidden();

@@ -3,6 +3,7 @@ import { uniqueName } from './support/api';
 import { expect, test } from './support/as-role';
 import { carrierUrl, ordersFor, scriptNumbers } from './support/carrier';
 import { tabTo } from './support/keyboard';
+import { visit } from './support/visit';
 
 const ATTENDEE = '+12125550131';
 const OPERATOR = '+12025550153';
@@ -20,7 +21,7 @@ test('the main job by keyboard alone: book, watch both lines, tick, declare, and
   await scriptNumbers({ [ATTENDEE]: patient, [OPERATOR]: patient });
 
   await test.step('N opens the form over the list; typing, arrows, a quick choice and Enter book the call', async () => {
-    await page.goto('/bookings');
+    await visit(page, '/bookings');
     await expect(page.getByRole('table', { name: 'Bookings' })).toBeVisible();
     await page.keyboard.press('n');
     const form = page.getByRole('dialog', { name: 'New booking' });

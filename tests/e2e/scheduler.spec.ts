@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { book, uniqueName } from './support/api';
 import { expect, test } from './support/as-role';
 import { scriptNumbers } from './support/carrier';
+import { visit } from './support/visit';
 
 const ATTENDEE = '+12125550132';
 /** Rings when nobody in particular takes the call. */
@@ -23,7 +24,7 @@ test('S8: under the quality rules no outcome is taken before the required prompt
     duration_minutes: 5,
     modulations: { qa: true },
   });
-  await page.goto(`/bookings/${made.id}/live`);
+  await visit(page, `/bookings/${made.id}/live`);
   await expect(page).toHaveURL(/\/calls\//, { timeout: 30_000 });
   const callPath = `/api${new URL(page.url()).pathname}`;
   const stage = page.getByRole('region', { name: 'Where the call stands' });
@@ -59,7 +60,7 @@ test('S5: the page shows the heartbeat, how punctual the calls of the day were, 
 }) => {
   const name = uniqueName('Nadja Next');
   await book(page, { attendee_name: name, start_time: soon(80 * 60_000) });
-  await page.goto('/scheduler');
+  await visit(page, '/scheduler');
   await expect(page.getByText(/^Last tick .* Each call leaves at its second\.$/)).toBeVisible();
   await expect(page.getByText('The scheduler is silent')).toHaveCount(0);
   const ticks = card(page, 'Last ticks').getByRole('row');

@@ -1,11 +1,12 @@
 import type { Page } from '@playwright/test';
+import { visit } from './visit';
 
 export const roles = ['owner', 'admin', 'supervisor', 'operator', 'analyst', 'viewer'] as const;
 export type DemoRole = (typeof roles)[number];
 
 /** Signs in through the form, as a person would. */
 export async function signIn(page: Page, email: string): Promise<void> {
-  await page.goto('/sign-in');
+  await visit(page, '/sign-in');
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password', { exact: true }).fill('slotline-demo');
   await page.getByRole('button', { name: /sign in/i }).click();

@@ -13,10 +13,18 @@ interface WorkingHoursFieldsProps {
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
+const addId = (weekday: number) => `add-hours-${weekday}`;
+
 /** The hours of each weekday: none, one stretch, or several with a break between. */
 export function WorkingHoursFields({ windows, onChange, isDisabled }: WorkingHoursFieldsProps) {
   const change = (key: number, part: Partial<Window>) =>
     onChange(windows.map((one) => (one.key === key ? { ...one, ...part } : one)));
+
+  function remove({ key, weekday }: Window) {
+    // The button that has the focus goes with its hours.
+    document.getElementById(addId(weekday))?.focus();
+    onChange(windows.filter((one) => one.key !== key));
+  }
 
   return (
     <fieldset className="min-w-0">
@@ -53,10 +61,7 @@ export function WorkingHoursFields({ windows, onChange, isDisabled }: WorkingHou
                       className="w-28"
                     />
                     {isDisabled ? null : (
-                      <IconButton
-                        label={`Remove these hours of ${day}`}
-                        onPress={() => onChange(windows.filter(({ key }) => key !== window.key))}
-                      >
+                      <IconButton label={`Remove these hours of ${day}`} onPress={() => remove(window)}>
                         <X aria-hidden className="size-4" />
                       </IconButton>
                     )}
@@ -64,7 +69,11 @@ export function WorkingHoursFields({ windows, onChange, isDisabled }: WorkingHou
                 ))}
               </div>
               {isDisabled ? null : (
-                <IconButton label={`Add hours on ${day}`} onPress={() => onChange(withWindow(windows, at + 1))}>
+                <IconButton
+                  id={addId(at + 1)}
+                  label={`Add hours on ${day}`}
+                  onPress={() => onChange(withWindow(windows, at + 1))}
+                >
                   <Plus aria-hidden className="size-4" />
                 </IconButton>
               )}

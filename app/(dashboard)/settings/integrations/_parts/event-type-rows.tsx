@@ -14,7 +14,7 @@ interface EventTypeRowsProps {
   minutes?: number;
 }
 
-const rowStyle = 'flex min-h-10 items-center gap-3 py-1.5';
+const rowStyle = 'flex min-h-10 items-center gap-3 rounded-control py-1.5';
 
 /** Event types, each a row with its length. */
 export function EventTypeRows({ eventTypes, chosenId, savingId, onChoose, minutes }: EventTypeRowsProps) {
@@ -24,7 +24,7 @@ export function EventTypeRows({ eventTypes, chosenId, savingId, onChoose, minute
         const { id, name, duration_minutes, url } = eventType;
         const isChosen = id === chosenId;
         return (
-          <li key={id} aria-current={isChosen || undefined} className={rowStyle}>
+          <li key={id} tabIndex={-1} aria-current={isChosen || undefined} className={rowStyle}>
             <div className="min-w-0 flex-1">
               <span className="font-medium break-words">{name}</span>
               <span className="tabular block text-table text-text-muted md:hidden">{duration_minutes} min</span>
@@ -54,7 +54,11 @@ export function EventTypeRows({ eventTypes, chosenId, savingId, onChoose, minute
               ) : onChoose ? (
                 <Button
                   size="small"
-                  onPress={() => onChoose(eventType)}
+                  onPress={({ target }) => {
+                    // The button gives way to a word; its row keeps the focus.
+                    target.closest('li')?.focus();
+                    onChoose(eventType);
+                  }}
                   isPending={savingId === id}
                   aria-label={`Choose ${name}`}
                 >
