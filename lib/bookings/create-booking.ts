@@ -13,6 +13,7 @@ import { readStart, readZone } from './internal/read-start';
 import { warningsOf } from './internal/warnings';
 import { writeHistory } from './internal/write-history';
 import { endOf, sourceOf } from './rules';
+import { writeAttendees } from './write-attendees';
 
 export interface SavedBooking {
   booking: Booking;
@@ -73,6 +74,14 @@ export async function createBooking(
       createdAt: ctx.now,
       updatedAt: ctx.now,
     });
+    await writeAttendees(tx, ctx, { id, organizationId: ctx.org }, [
+      {
+        name: body.attendee_name ?? body.attendee_email ?? phone,
+        email: body.attendee_email ?? null,
+        phone,
+        timezone: attendeeZone,
+      },
+    ]);
     await writeHistory(tx, ctx, id, 'created', {
       start_time: start.toISOString(),
       duration_minutes: duration,

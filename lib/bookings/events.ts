@@ -1,5 +1,34 @@
 /**
- * Queued in the transaction of every change of a booking; whoever is concerned reads the booking itself, so one run
- * serves any number of changes. Payload: `{ bookingId }`.
+ * Queued in the transaction of every change of a booking that a calendar outside may hold; whoever is concerned reads
+ * the booking itself, so one run serves any number of changes. Payload: `{ bookingId }`.
  */
 export const BOOKING_CHANGED = 'booking-changed';
+
+/** Queued with what changes whom a booking counts for: its people, its time, its end. Payload: `{ bookingId }`. */
+export const BOOKING_COUNTED = 'booking-counted';
+
+/** Queued for each event of a booking that others may have asked to be told of. Payload: `{ historyId }`. */
+export const BOOKING_TOLD = 'booking-told';
+
+/** What can happen to a booking that more than its timeline cares for; other kinds are only written down. */
+export const countedKinds: ReadonlySet<string> = new Set([
+  'created',
+  'rescheduled',
+  'edited',
+  'synced',
+  'cancelled',
+  'restored',
+  'completed',
+  'failed',
+  'attendees_changed',
+]);
+export const toldKinds: ReadonlySet<string> = new Set([
+  'created',
+  'rescheduled',
+  'cancelled',
+  'restored',
+  'completed',
+  'failed',
+  'retry_scheduled',
+  'no_show',
+]);

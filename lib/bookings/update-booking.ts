@@ -14,6 +14,7 @@ import { refusingDoubleBooking } from './internal/operator-time';
 import { type PlannedChange, planChange } from './internal/plan-change';
 import { warningsOf } from './internal/warnings';
 import { writeHistory } from './internal/write-history';
+import { changeMainAttendee } from './write-attendees';
 
 /** Looks taken at a booking that others keep changing before giving up. */
 const TRIES = 5;
@@ -76,6 +77,12 @@ async function write(
       )
       .returning({ id: bookingEvents.id });
     if (!written) return false;
+    await changeMainAttendee(tx, ctx, before, {
+      name: columns.attendeeName,
+      email: columns.attendeeEmail,
+      phone: columns.attendeePhone,
+      timezone: columns.attendeeTimezone,
+    });
     await writeHistory(tx, ctx, before.id, retimed ? 'rescheduled' : 'edited', { ...changes });
     await announceChange(tx, ctx, before.id, before, { connectionId: null, serviceId: columns.serviceId });
     return true;

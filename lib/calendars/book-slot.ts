@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import { BOOKING_CHANGED } from '@/lib/bookings/events';
+import { recordEvent } from '@/lib/bookings/record-events';
+import { writeAttendees } from '@/lib/bookings/write-attendees';
 import type { bookSlotBodySchema } from '@/lib/contracts/calendars';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { isUniqueViolation } from '@/lib/db/constraint-errors';
-import { type BookingSource, bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
+import { type BookingSource, bookingEvents } from '@/lib/db/schema/bookings';
 import { spentSlotTokens } from '@/lib/db/schema/calendars';
 import { enqueue } from '@/lib/jobs/enqueue';
 import { parsePhone } from '@/lib/phone/parse-phone';
@@ -132,13 +134,13 @@ async function holdSlot(
         createdAt: ctx.now,
         updatedAt: ctx.now,
       });
-      await tx.insert(bookingHistory).values({
-        id: ctx.ids.make('history'),
+      await writeAttendees(tx, ctx, { id, organizationId: ctx.org }, [
+        { name: visitor.name, email: visitor.email, phone: visitor.phone, timezone: visitor.timeZone },
+      ]);
+      await recordEvent(tx, ctx, {
         organizationId: ctx.org,
         bookingId: id,
-        at: ctx.now,
         kind: 'created',
-        actor: ctx.actor,
         detail: { start_time: start.toISOString(), connection_id: row.id },
       });
       await enqueue(tx, ctx, {

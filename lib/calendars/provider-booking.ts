@@ -1,8 +1,9 @@
 import { and, eq } from 'drizzle-orm';
+import { recordEvent } from '@/lib/bookings/record-events';
 import type { Actor, OrgId } from '@/lib/core/context';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
-import { bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
+import { bookingEvents } from '@/lib/db/schema/bookings';
 import type { BookAnswer } from './port';
 
 interface WriteContext {
@@ -64,13 +65,5 @@ export async function writeEvent(
   kind: string,
   detail: Record<string, unknown>,
 ): Promise<void> {
-  await tx.insert(bookingHistory).values({
-    id: ctx.ids.make('history'),
-    organizationId: ctx.org,
-    bookingId,
-    at: ctx.now,
-    kind,
-    actor: ctx.actor,
-    detail,
-  });
+  await recordEvent(tx, ctx, { organizationId: ctx.org, bookingId, kind, detail });
 }

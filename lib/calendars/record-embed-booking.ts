@@ -1,3 +1,4 @@
+import { writeAttendees } from '@/lib/bookings/write-attendees';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { isUniqueViolation } from '@/lib/db/constraint-errors';
@@ -58,6 +59,9 @@ export async function recordEmbedBooking(
         createdAt: ctx.now,
         updatedAt: ctx.now,
       });
+      await writeAttendees(tx, ctx, { id, organizationId: ctx.org }, [
+        { name: report.visitor.name, email: report.visitor.email, phone: null, timezone: report.visitor.timeZone },
+      ]);
       await writeEvent(tx, ctx, id, 'created', {
         connection_id: row.id,
         external_id: report.inviteeUri,

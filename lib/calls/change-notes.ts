@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
+import { recordEvent } from '@/lib/bookings/record-events';
 import type { CallDetails } from '@/lib/contracts/calls';
 import type { CommandContext } from '@/lib/db/command-context';
-import { bookingHistory } from '@/lib/db/schema/bookings';
 import { calls } from '@/lib/db/schema/calls';
 import { getCall } from './get-call';
 import { requireOpenRecord } from './internal/open-record';
@@ -16,13 +16,10 @@ export async function changeNotes(ctx: CommandContext, callId: string, notes: st
     if (call.notes === notes) return;
     await tx.update(calls).set({ notes, updatedAt: ctx.now }).where(eq(calls.id, call.id));
     if (call.voice.qa && call.outcome !== null)
-      await tx.insert(bookingHistory).values({
-        id: ctx.ids.make('history'),
+      await recordEvent(tx, ctx, {
         organizationId: ctx.org,
         bookingId: call.bookingId,
-        at: ctx.now,
         kind: 'call_notes_corrected',
-        actor: ctx.actor,
         detail: { call_id: call.id, before: { notes: call.notes }, after: { notes } },
       });
   });

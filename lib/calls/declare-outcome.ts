@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
+import { recordEvent } from '@/lib/bookings/record-events';
 import type { CallDetails, DeclareOutcomeBody } from '@/lib/contracts/calls';
 import { AppError } from '@/lib/core/errors';
 import type { Database } from '@/lib/db/client';
 import type { CommandContext } from '@/lib/db/command-context';
-import { bookingHistory } from '@/lib/db/schema/bookings';
 import { callConfirmations, calls, optOuts, voiceConfigs } from '@/lib/db/schema/calls';
 import { getCall } from './get-call';
 import { requireOpenRecord } from './internal/open-record';
@@ -62,13 +62,10 @@ async function keepCorrection(
   call: Call,
   after: { outcome: string; note: string | null },
 ): Promise<void> {
-  await tx.insert(bookingHistory).values({
-    id: ctx.ids.make('history'),
+  await recordEvent(tx, ctx, {
     organizationId: ctx.org,
     bookingId: call.bookingId,
-    at: ctx.now,
     kind: 'outcome_corrected',
-    actor: ctx.actor,
     detail: { call_id: call.id, before: { outcome: call.outcome, note: call.outcomeNote }, after },
   });
 }

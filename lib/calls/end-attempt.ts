@@ -1,8 +1,9 @@
 import { and, eq, inArray, ne } from 'drizzle-orm';
+import { recordEvent } from '@/lib/bookings/record-events';
 import type { Actor } from '@/lib/core/context';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
-import { bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
+import { bookingEvents } from '@/lib/db/schema/bookings';
 import { type CallStatus, callSettings, calls } from '@/lib/db/schema/calls';
 import { notices } from '@/lib/db/schema/orgs';
 import { type FailureReason, failureText, liveStatuses, nextAttemptAt } from './rules';
@@ -56,13 +57,10 @@ export async function endAttempt(tx: Database, input: EndInput): Promise<boolean
     .where(and(eq(bookingEvents.id, call.bookingId), eq(bookingEvents.status, 'calling')))
     .returning();
   if (!booking) return true;
-  await tx.insert(bookingHistory).values({
-    id: input.ids.make('history'),
+  await recordEvent(tx, input, {
     organizationId: call.organizationId,
     bookingId: booking.id,
-    at: now,
     kind: again ? 'retry_scheduled' : change.status,
-    actor: input.actor,
     detail: {
       call_id: callId,
       attempt: call.attempt,

@@ -1,8 +1,9 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { recordEvents } from '@/lib/bookings/record-events';
 import type { Actor } from '@/lib/core/context';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
-import { bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
+import { bookingEvents } from '@/lib/db/schema/bookings';
 import { callSettings } from '@/lib/db/schema/calls';
 import { notices } from '@/lib/db/schema/orgs';
 import { failureText } from './rules';
@@ -14,7 +15,7 @@ const BATCH = 500;
  * by an outage does not hold up what can still be placed. @returns how many were failed
  */
 export async function failMissed(db: Database, context: { now: Date; ids: IdSource; actor: Actor }): Promise<number> {
-  const { now, ids, actor } = context;
+  const { now, ids } = context;
   return db.transaction(async (tx) => {
     const overdue = await tx
       .select({ id: bookingEvents.id })
@@ -42,14 +43,13 @@ export async function failMissed(db: Database, context: { now: Date; ids: IdSour
         ),
       )
       .returning();
-    await tx.insert(bookingHistory).values(
+    await recordEvents(
+      tx,
+      context,
       failed.map((booking) => ({
-        id: ids.make('history'),
         organizationId: booking.organizationId,
         bookingId: booking.id,
-        at: now,
         kind: 'failed',
-        actor,
         detail: { reason: 'missed', due_at: booking.dueAt.toISOString() },
       })),
     );

@@ -28,6 +28,17 @@ export const idPrefix = {
   agent: 'agt',
   mapping: 'map',
   slotToken: 'slt',
+  client: 'cli',
+  campaign: 'cmp',
+  lead: 'lead',
+  leadImport: 'imp',
+  evidence: 'evd',
+  matchDecision: 'mtc',
+  webhookEndpoint: 'whe',
+  webhookMessage: 'msg',
+  webhookDelivery: 'dlv',
+  webhookAttempt: 'dat',
+  crmTarget: 'crm',
 } as const;
 
 export type IdKind = keyof typeof idPrefix;

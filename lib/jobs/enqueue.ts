@@ -14,17 +14,23 @@ export interface JobRequest {
 }
 
 /** Appends a job inside the transaction that causes it: both are committed, or neither. */
-export async function enqueue(
+export function enqueue(tx: Database, writer: { ids: IdSource; now: Date }, request: JobRequest): Promise<void> {
+  return enqueueAll(tx, writer, [request]);
+}
+
+/** Appends several jobs at once, each with a name and key of its own. */
+export async function enqueueAll(
   tx: Database,
   { ids, now }: { ids: IdSource; now: Date },
-  request: JobRequest,
+  requests: JobRequest[],
 ): Promise<void> {
+  if (requests.length === 0) return;
   await tx
     .insert(jobs)
-    .values({ id: ids.make('job'), createdAt: now, ...request })
+    .values(requests.map((request) => ({ id: ids.make('job'), createdAt: now, ...request })))
     .onConflictDoUpdate({
       target: [jobs.name, jobs.key],
       targetWhere: sql`status = 'waiting'`,
-      set: { runAt: sql`least(${jobs.runAt}, excluded.run_at)`, payload: request.payload },
+      set: { runAt: sql`least(${jobs.runAt}, excluded.run_at)`, payload: sql`excluded.payload` },
     });
 }

@@ -9,6 +9,12 @@ export const permissions = [
   'scheduler:read',
   'calendars:read',
   'calendars:write',
+  'campaigns:read',
+  /** Importing, linking, saying who came. */
+  'campaigns:write',
+  /** What providers posted and what is sent to others. */
+  'webhooks:read',
+  'webhooks:write',
   'opt-outs:write',
   'members:read',
   'members:write',
@@ -25,7 +31,13 @@ export const permissions = [
 
 export type Permission = (typeof permissions)[number];
 
-const reading: readonly Permission[] = ['bookings:read', 'calls:read', 'scheduler:read', 'calendars:read'];
+const reading: readonly Permission[] = [
+  'bookings:read',
+  'calls:read',
+  'scheduler:read',
+  'calendars:read',
+  'campaigns:read',
+];
 const lookingAround: readonly Permission[] = ['members:read', 'settings:read'];
 const working: readonly Permission[] = ['bookings:write', 'calls:execute', 'opt-outs:write', 'staff:write-own'];
 
@@ -33,7 +45,7 @@ const working: readonly Permission[] = ['bookings:write', 'calls:execute', 'opt-
 export const permissionsOf: Record<Role, readonly Permission[]> = {
   owner: permissions,
   admin: permissions,
-  supervisor: [...reading, ...lookingAround, 'api-keys:write'],
+  supervisor: [...reading, ...lookingAround, 'webhooks:read', 'api-keys:write'],
   operator: [...reading, ...lookingAround, ...working, 'api-keys:write'],
   analyst: [...reading, 'api-keys:write'],
   viewer: reading,

@@ -7,7 +7,12 @@ export const domainGraph: Readonly<Record<string, readonly string[]>> = {
   bookings: ['orgs'],
   calls: ['bookings', 'calendars', 'orgs'],
   calendars: ['bookings', 'orgs'],
+  /** Leads, their campaigns and clients, who they are in bookings, whether they came, the funnel. */
+  campaigns: ['bookings', 'orgs'],
+  /** What providers post: kept once, interpreted, repeated, replayed. */
+  inbox: ['orgs'],
+  /** What others are told: Standard Webhooks and CRM targets. */
+  webhooks: ['bookings', 'campaigns', 'orgs'],
   analytics: ['bookings', 'calls', 'orgs'],
   notifications: ['orgs'],
-  webhooks: ['orgs'],
 };

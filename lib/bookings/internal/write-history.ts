@@ -1,6 +1,6 @@
+import { recordEvent } from '@/lib/bookings/record-events';
 import type { Database } from '@/lib/db/client';
 import type { CommandContext } from '@/lib/db/command-context';
-import { bookingHistory } from '@/lib/db/schema/bookings';
 
 export type HistoryKind = 'created' | 'rescheduled' | 'edited' | 'cancelled' | 'restored';
 
@@ -12,13 +12,5 @@ export async function writeHistory(
   kind: HistoryKind,
   detail: Record<string, unknown> = {},
 ): Promise<void> {
-  await tx.insert(bookingHistory).values({
-    id: ctx.ids.make('history'),
-    organizationId: ctx.org,
-    bookingId,
-    at: ctx.now,
-    kind,
-    actor: ctx.actor,
-    detail,
-  });
+  await recordEvent(tx, ctx, { organizationId: ctx.org, bookingId, kind, detail });
 }

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, jsonb, pgTable, real, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Actor } from '@/lib/core/context';
 import { connections } from './calendars';
+import { leads } from './campaigns';
 import { instant } from './columns';
 import { organizations, services, staff, users } from './orgs';
 
@@ -99,6 +100,46 @@ export const bookingEvents = pgTable(
     check('booking_events_times', sql`${t.endTime} > ${t.startTime}`),
     check('booking_events_dialled', sql`${t.fulfilment} = 'meeting' or ${t.attendeePhone} is not null`),
     check('booking_events_status', sql`status in ('pending', 'calling', 'completed', 'failed', 'cancelled')`),
+  ],
+);
+
+/** How an attendee came to its lead. */
+export type MatchMethod = 'email' | 'scored' | 'manual';
+
+/** One person of a booking. The first one is the booking's own attendee; matching and attendance are each person's. */
+export const attendees = pgTable(
+  'attendees',
+  {
+    id: text().primaryKey(),
+    organizationId: text('organization_id')
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    bookingId: text('booking_id')
+      .notNull()
+      .references(() => bookingEvents.id, { onDelete: 'cascade' }),
+    /** 0 is the booking's own attendee. */
+    position: integer().notNull(),
+    name: text().notNull(),
+    email: text(),
+    /** E.164. */
+    phone: text(),
+    company: text(),
+    timezone: text(),
+    leadId: text('lead_id').references(() => leads.id, { onDelete: 'set null' }),
+    matchMethod: text('match_method').$type<MatchMethod>(),
+    /** 0 to 1; 1 for an e-mail address or a person's word. */
+    matchScore: real('match_score'),
+    matchedAt: instant('matched_at'),
+    /** Null while it is not known. */
+    showedUp: boolean('showed_up'),
+    showTime: instant('show_time'),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (t) => [
+    unique('attendees_position_once').on(t.bookingId, t.position),
+    index('attendees_of_lead').on(t.leadId).where(sql`lead_id is not null`),
+    index('attendees_unmatched').on(t.organizationId, t.id).where(sql`lead_id is null`),
   ],
 );
 

@@ -1,0 +1,111 @@
+import { sql } from 'drizzle-orm';
+import { index, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { instant } from './columns';
+import { organizations } from './orgs';
+
+/** Where leads are imported from. */
+export type LeadSource = 'emailbison' | 'csv';
+
+/** An agency's customer inside the organization. */
+export const clients = pgTable(
+  'clients',
+  {
+    id: text().primaryKey(),
+    organizationId: text('organization_id')
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    createdAt: instant('created_at').notNull(),
+    archivedAt: instant('archived_at'),
+  },
+  (t) => [index('clients_of').on(t.organizationId, t.name, t.id)],
+);
+
+/** One mailing of a client; without a client it counts for the organization alone. */
+export const campaigns = pgTable(
+  'campaigns',
+  {
+    id: text().primaryKey(),
+    organizationId: text('organization_id')
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    clientId: text('client_id').references(() => clients.id, { onDelete: 'set null' }),
+    name: text().notNull(),
+    source: text().$type<LeadSource>().notNull(),
+    /** `{workspace}/{campaign}` at the e-mail tool; null for what was made here. */
+    externalId: text('external_id'),
+    /** The e-mail tool's own word for it. */
+    status: text(),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (t) => [
+    unique('campaigns_external_once').on(t.organizationId, t.source, t.externalId),
+    index('campaigns_of_client').on(t.organizationId, t.clientId, t.id),
+  ],
+);
+
+/** The local day on which a lead was counted at each stage; absent = not counted there. */
+export type FoldedStages = Partial<
+  Record<'sent' | 'delivered' | 'replied' | 'interested' | 'booked' | 'showed' | 'no_show', string>
+>;
+
+/** One person in one campaign. A stage is reached when its instant is set; the funnel's refresh folds what is dirty. */
+export const leads = pgTable(
+  'leads',
+  {
+    id: text().primaryKey(),
+    organizationId: text('organization_id')
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    campaignId: text('campaign_id')
+      .notNull()
+      .references(() => campaigns.id, { onDelete: 'cascade' }),
+    email: text().notNull(),
+    firstName: text('first_name'),
+    lastName: text('last_name'),
+    company: text(),
+    title: text(),
+    /** E.164. */
+    phone: text(),
+    timezone: text(),
+    externalId: text('external_id'),
+    custom: jsonb().$type<Record<string, string>>().notNull().default({}),
+    /** What matching compares; derived from the fields above by one function. */
+    emailKey: text('email_key').notNull(),
+    nameKey: text('name_key'),
+    companyKey: text('company_key'),
+    /** Of a company's own address; null for addresses of free mail providers. */
+    domain: text(),
+    sentAt: instant('sent_at'),
+    deliveredAt: instant('delivered_at'),
+    repliedAt: instant('replied_at'),
+    interestedAt: instant('interested_at'),
+    bouncedAt: instant('bounced_at'),
+    unsubscribedAt: instant('unsubscribed_at'),
+    /** When the latest accepted booking was made; null while there is none. */
+    bookedAt: instant('booked_at'),
+    /** When the lead showed up at it. */
+    showedAt: instant('showed_at'),
+    /** When it became known that the lead did not come. */
+    noShowAt: instant('no_show_at'),
+    /** The latest accepted booking: its id, its start, who holds it, how to join it. */
+    bookingId: text('booking_id'),
+    bookingAt: instant('booking_at'),
+    bookingProvider: text('booking_provider'),
+    bookingJoinUrl: text('booking_join_url'),
+    /** Set by every change of a stage; null once folded into the counters. */
+    dirtyAt: instant('dirty_at'),
+    folded: jsonb().$type<FoldedStages>().notNull().default({}),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (t) => [
+    unique('leads_once').on(t.campaignId, t.emailKey),
+    index('leads_by_email').on(t.organizationId, t.emailKey),
+    index('leads_by_name').on(t.organizationId, t.nameKey).where(sql`name_key is not null`),
+    index('leads_by_phone').on(t.organizationId, t.phone).where(sql`phone is not null`),
+    index('leads_by_booking').on(t.bookingId).where(sql`booking_id is not null`),
+    index('leads_dirty').on(t.dirtyAt).where(sql`dirty_at is not null`),
+  ],
+);
