@@ -39,6 +39,7 @@ export const idPrefix = {
   webhookDelivery: 'dlv',
   webhookAttempt: 'dat',
   crmTarget: 'crm',
+  auditEntry: 'aud',
 } as const;
 
 export type IdKind = keyof typeof idPrefix;
