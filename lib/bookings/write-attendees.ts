@@ -63,6 +63,8 @@ async function putPeople(tx: Database, { ids, now }: Write, booking: Booking, pe
         matchMethod: kept('match_method'),
         matchScore: kept('match_score'),
         matchedAt: kept('matched_at'),
+        matchHeldAt: kept('match_held_at'),
+        dismissedAt: kept('dismissed_at'),
         showedUp: kept('showed_up'),
         showTime: kept('show_time'),
         name: sql`excluded.name`,

@@ -130,6 +130,18 @@ export const attendees = pgTable(
     /** 0 to 1; 1 for an e-mail address or a person's word. */
     matchScore: real('match_score'),
     matchedAt: instant('matched_at'),
+    /** What matching compares; derived from the fields above when it first looks at the person. */
+    emailKey: text('email_key'),
+    /** Every spelling of the name under which a lead may be found. */
+    nameKeys: text('name_keys').array().notNull().default([]),
+    companyKey: text('company_key'),
+    domain: text(),
+    /** When matching last looked; null while it has not. */
+    matchTriedAt: instant('match_tried_at'),
+    /** A person took the automatic match away: matching leaves this one to people. */
+    matchHeldAt: instant('match_held_at'),
+    /** A person said that this is no lead: a host, a colleague. */
+    dismissedAt: instant('dismissed_at'),
     /** Null while it is not known. */
     showedUp: boolean('showed_up'),
     showTime: instant('show_time'),
@@ -140,7 +152,45 @@ export const attendees = pgTable(
     unique('attendees_position_once').on(t.bookingId, t.position),
     index('attendees_of_lead').on(t.leadId).where(sql`lead_id is not null`),
     index('attendees_unmatched').on(t.organizationId, t.id).where(sql`lead_id is null`),
+    index('attendees_by_email').on(t.organizationId, t.emailKey).where(sql`email_key is not null`),
+    index('attendees_by_phone').on(t.organizationId, t.phone).where(sql`phone is not null`),
+    index('attendees_by_company').on(t.organizationId, t.companyKey).where(sql`company_key is not null`),
+    index('attendees_by_domain').on(t.organizationId, t.domain).where(sql`domain is not null`),
+    index('attendees_by_names').using('gin', t.nameKeys),
   ],
+);
+
+/** What a person decided about who somebody on a booking is. */
+export type MatchDecision = 'link' | 'unlink' | 'dismiss' | 'undismiss';
+
+/** What was known of an attendee's lead before and after a decision. */
+export interface MatchState {
+  lead_id: string | null;
+  method: MatchMethod | null;
+  score: number | null;
+  matched_at: string | null;
+  held_at: string | null;
+  dismissed_at: string | null;
+}
+
+/** Every decision of a person about a match. Never updated. */
+export const matchDecisions = pgTable(
+  'match_decisions',
+  {
+    id: text().primaryKey(),
+    organizationId: text('organization_id')
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    attendeeId: text('attendee_id')
+      .notNull()
+      .references(() => attendees.id, { onDelete: 'cascade' }),
+    kind: text().$type<MatchDecision>().notNull(),
+    actor: jsonb().$type<Actor>().notNull(),
+    at: instant('at').notNull(),
+    before: jsonb().$type<MatchState>().notNull(),
+    after: jsonb().$type<MatchState>().notNull(),
+  },
+  (t) => [index('match_decisions_of').on(t.attendeeId, t.at)],
 );
 
 /** Everything that happened to a booking, in order; the drawer's timeline. Never updated. */

@@ -105,6 +105,8 @@ export const leads = pgTable(
     index('leads_by_email').on(t.organizationId, t.emailKey),
     index('leads_by_name').on(t.organizationId, t.nameKey).where(sql`name_key is not null`),
     index('leads_by_phone').on(t.organizationId, t.phone).where(sql`phone is not null`),
+    index('leads_by_company').on(t.organizationId, t.companyKey).where(sql`company_key is not null`),
+    index('leads_by_domain').on(t.organizationId, t.domain).where(sql`domain is not null`),
     index('leads_by_booking').on(t.bookingId).where(sql`booking_id is not null`),
     index('leads_dirty').on(t.dirtyAt).where(sql`dirty_at is not null`),
   ],
