@@ -16,5 +16,8 @@ export interface Contender {
   prepare(burst: Burst): Promise<void>;
   /** Places them once they are due. Resolves with the instant at which the last of them was written down as placed. */
   place(burst: Burst): Promise<Date>;
+  /** Takes no time of the machine until `resume`: queues that poll must not slow down who is measured. */
+  pause(): void;
+  resume(): void;
   stop(): Promise<void>;
 }

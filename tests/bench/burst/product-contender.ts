@@ -31,6 +31,9 @@ export function productContender(product: Product, databaseUrl: string): Contend
         return rows[0].last;
       });
     },
+    // Between its ticks it does nothing.
+    pause: () => undefined,
+    resume: () => undefined,
     stop: () => product.stop(),
   };
 }

@@ -16,6 +16,8 @@ export async function workerContender(name: string, file: string, setup: WorkerS
       await onDatabase(setup.databaseUrl, (client) => client.query('vacuum analyze'));
     },
     place: (burst) => worker.ask<Date>('place', burst),
+    pause: () => process.kill(worker.pid, 'SIGSTOP'),
+    resume: () => process.kill(worker.pid, 'SIGCONT'),
     stop: () => worker.stop(),
   };
 }
