@@ -42,6 +42,17 @@ export interface CalendarsConfig {
   microsoft: { apiUrl: string; authUrl: string; client: OAuthClient | null };
 }
 
+/** What outgoing events are sent with and to. */
+export interface OutgoingConfig {
+  /** With it, the hosted Svix delivers; without, we do. */
+  svixToken: string | undefined;
+  hubspotApiUrl: string;
+  /** In place of every organization's own My Domain address; for simulators. */
+  salesforceLoginUrl: string | undefined;
+  /** `address:port` of receivers on this machine that are let through; never where others can reach us. */
+  localReceivers: string[];
+}
+
 export interface EncryptionKey {
   id: string;
   key: Buffer;
@@ -54,6 +65,7 @@ export interface Config {
   kv: KvConfig;
   carrier: CarrierConfig;
   calendars: CalendarsConfig;
+  outgoing: OutgoingConfig;
   authSecret: string;
   cronSecret: string;
   /** The first one writes, all read. */
@@ -74,6 +86,8 @@ const OUTSIDE_ADDRESSES = [
   'GOOGLE_TOKEN_URL',
   'MICROSOFT_API_URL',
   'MICROSOFT_AUTH_URL',
+  'HUBSPOT_API_URL',
+  'SALESFORCE_LOGIN_URL',
 ] as const;
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -91,10 +105,13 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
   if (appUrl.protocol === 'http:' && !local) fault('APP_URL', 'must be https:// unless it is on this machine');
   if (appUrl.pathname !== '/') fault('APP_URL', 'must be an origin, without a path');
   for (const name of OUTSIDE_ADDRESSES) {
-    const url = new URL(env[name]);
-    if (!local && (url.protocol !== 'https:' || LOOPBACK.has(url.hostname)))
+    const address = env[name];
+    const url = address === undefined ? null : new URL(address);
+    if (url && !local && (url.protocol !== 'https:' || LOOPBACK.has(url.hostname)))
       fault(name, 'must be a public https:// address where APP_URL is one');
   }
+  if (!local && env.WEBHOOK_LOCAL_RECEIVERS)
+    fault('WEBHOOK_LOCAL_RECEIVERS', 'is for an installation that only its own machine can reach: remove it');
   if (Boolean(env.KV_REST_API_URL) !== Boolean(env.KV_REST_API_TOKEN))
     fault(env.KV_REST_API_URL ? 'KV_REST_API_TOKEN' : 'KV_REST_API_URL', 'is missing: KV takes both or neither');
 
@@ -130,6 +147,12 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
       callsPerSecond: env.SIGNALWIRE_CALLS_PER_SECOND,
     },
     calendars: calendarsConfig(env),
+    outgoing: {
+      svixToken: env.SVIX_TOKEN,
+      hubspotApiUrl: env.HUBSPOT_API_URL,
+      salesforceLoginUrl: env.SALESFORCE_LOGIN_URL,
+      localReceivers: env.WEBHOOK_LOCAL_RECEIVERS?.split(',') ?? [],
+    },
     authSecret: env.AUTH_SECRET,
     cronSecret: env.CRON_SECRET,
     encryptionKeys,

@@ -53,6 +53,13 @@ export const environmentSchema = z.object({
   MICROSOFT_AUTH_URL: providerAddress('https://login.microsoftonline.com'),
   MICROSOFT_CLIENT_ID: optional,
   MICROSOFT_CLIENT_SECRET: optional,
+  SVIX_TOKEN: optional,
+  HUBSPOT_API_URL: providerAddress('https://api.hubapi.com'),
+  SALESFORCE_LOGIN_URL: z.url({ protocol: /^https?$/ }).optional(),
+  WEBHOOK_LOCAL_RECEIVERS: z
+    .string()
+    .regex(/^(127\.0\.0\.1:\d{1,5})(,127\.0\.0\.1:\d{1,5})*$/, 'must be 127.0.0.1:port pairs, separated by commas')
+    .optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 

@@ -11,6 +11,7 @@ import { createKv } from '@/lib/kv/create-kv';
 import type { Kv } from '@/lib/kv/port';
 import { createLogger, type Logger } from '@/lib/log/logger';
 import { createEncryption, type Encryption } from '@/lib/security/encryption';
+import { createEgress, type Egress } from '@/lib/webhooks/egress';
 
 /** Everything that a request may need, built once per process from the configuration. */
 export interface Deps {
@@ -23,6 +24,8 @@ export interface Deps {
   encryption: Encryption;
   carrier: Carrier;
   calendars: CalendarRegistry;
+  /** Where webhooks may be sent to. */
+  egress: Egress;
   /** Runs a task once the answer has gone out, where the platform's own `after` cannot. */
   afterAnswer?: (task: () => Promise<void>) => void;
 }
@@ -40,6 +43,7 @@ function build(config: Config): Deps {
     encryption: createEncryption(config.encryptionKeys),
     carrier: createSignalWireCarrier(config.carrier),
     calendars: createCalendars({ config: config.calendars, kv, clock: systemClock }),
+    egress: createEgress({ localReceivers: config.outgoing.localReceivers }),
   };
 }
 

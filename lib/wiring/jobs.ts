@@ -1,17 +1,54 @@
-import { BOOKING_CHANGED } from '@/lib/bookings/events';
+import { BOOKING_CHANGED, BOOKING_TOLD } from '@/lib/bookings/events';
 import { CALENDAR_CHANGED, readChangedCalendar } from '@/lib/calendars/calendar-push';
 import { pushBooking } from '@/lib/calendars/push-booking';
+import { LEAD_BOOKED } from '@/lib/campaigns/events';
 import { drainJobs, type JobHandler } from '@/lib/jobs/drain';
+import { deliverMessage } from '@/lib/webhooks/deliver-message';
+import { DELIVERY_DUE } from '@/lib/webhooks/events';
+import { tellBooking } from '@/lib/webhooks/tell-booking';
+import { tellLead } from '@/lib/webhooks/tell-lead';
 import { calendarContext } from './calendars';
 import type { Deps } from './deps';
+import { outgoingContext } from './outgoing';
 
 /** Which job is done by whom. */
 export function jobHandlers(deps: Deps): Readonly<Record<string, JobHandler>> {
   const calendar = calendarContext(deps);
-  return { [BOOKING_CHANGED]: pushBooking(calendar), [CALENDAR_CHANGED]: readChangedCalendar(calendar) };
+  const outgoing = outgoingContext(deps);
+  return {
+    [BOOKING_CHANGED]: pushBooking(calendar),
+    [CALENDAR_CHANGED]: readChangedCalendar(calendar),
+    [BOOKING_TOLD]: tellBooking(outgoing),
+    [LEAD_BOOKED]: tellLead(outgoing),
+    [DELIVERY_DUE]: deliverMessage(outgoing),
+  };
 }
 
+/** Work whose length others decide; it has a lane of its own, so that a slow receiver holds up nothing else. */
+const slowJobs: ReadonlySet<string> = new Set([DELIVERY_DUE]);
+
 /** Runs what is due; routes hasten it, the cron makes sure of it. @param budgetMs stops after so long */
-export function drainDueJobs(deps: Deps, budgetMs: number): ReturnType<typeof drainJobs> {
-  return drainJobs({ db: deps.db, clock: deps.clock, logger: deps.logger }, jobHandlers(deps), budgetMs);
+export async function drainDueJobs(deps: Deps, budgetMs: number): ReturnType<typeof drainJobs> {
+  const { db, clock, logger } = deps;
+  const lanes = lanesOf(jobHandlers(deps));
+  const stopAt = clock.elapsed() + budgetMs;
+  const total = { done: 0, failed: 0, dead: 0 };
+  for (let ran = true; ran && clock.elapsed() < stopAt; ) {
+    const left = stopAt - clock.elapsed();
+    const counts = await Promise.all(lanes.map((lane) => drainJobs({ db, clock, logger }, lane, left)));
+    for (const { done, failed, dead } of counts) {
+      total.done += done;
+      total.failed += failed;
+      total.dead += dead;
+    }
+    // What one lane did may have left work for another.
+    ran = counts.some(({ done }) => done > 0);
+  }
+  return total;
+}
+
+function lanesOf(handlers: Readonly<Record<string, JobHandler>>): Record<string, JobHandler>[] {
+  const entries = Object.entries(handlers);
+  const lane = (slow: boolean) => Object.fromEntries(entries.filter(([name]) => slowJobs.has(name) === slow));
+  return [lane(false), lane(true)];
 }

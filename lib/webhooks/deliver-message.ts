@@ -1,0 +1,27 @@
+import type { JobHandler } from '@/lib/jobs/drain';
+import { claimDelivery } from './internal/claim-delivery';
+import { recordAttempt } from './internal/record-attempt';
+import type { OutgoingContext } from './outgoing-context';
+
+/** Thrown to have the job repeated: another runner is at it, or died at it. */
+class DeliveryUnderWay extends Error {
+  constructor() {
+    super('Another runner is sending this delivery.');
+    this.name = 'DeliveryUnderWay';
+  }
+}
+
+/**
+ * Carries one delivery a step further: claims it, sends, records. The row decides whether it is time, so a job that runs
+ * twice sends once, unless the runner died between sending and recording; then it is sent again under the same message id.
+ */
+export function deliverMessage(context: OutgoingContext): JobHandler {
+  return async (job) => {
+    const claim = await claimDelivery(context, String(job.payload.deliveryId));
+    if (claim === 'under_way') throw new DeliveryUnderWay();
+    if (claim === null) return;
+    const began = context.clock.elapsed();
+    const result = await context.transports[claim.endpoint.kind]({ ...claim, now: context.clock.now() });
+    await recordAttempt(context, claim, result, Math.round(context.clock.elapsed() - began));
+  };
+}

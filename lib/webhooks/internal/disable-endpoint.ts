@@ -1,0 +1,50 @@
+import { and, eq } from 'drizzle-orm';
+import type { Actor } from '@/lib/core/context';
+import type { IdSource } from '@/lib/core/ids';
+import type { Database } from '@/lib/db/client';
+import { webhookDeliveries, webhookEndpoints } from '@/lib/db/schema/outgoing';
+import { appendAudit } from '@/lib/orgs/audit';
+import { notifyAdmins } from '@/lib/orgs/notify-admins';
+import { endpointName } from './endpoint-name';
+
+const DELIVERIES: Actor = { kind: 'cron', name: 'deliveries' };
+
+const why = {
+  gone: 'answered that it is gone (410)',
+  failing: 'has failed for five days',
+} as const;
+
+/** Switches an endpoint off on its own account, once: what waits for it ends, the admins are told. */
+export async function disableEndpoint(
+  tx: Database,
+  { ids, now }: { ids: IdSource; now: Date },
+  endpointId: string,
+  reason: keyof typeof why,
+): Promise<void> {
+  const [endpoint] = await tx
+    .update(webhookEndpoints)
+    .set({ enabled: false, disabledReason: reason, disabledAt: now, updatedAt: now })
+    .where(and(eq(webhookEndpoints.id, endpointId), eq(webhookEndpoints.enabled, true)))
+    .returning();
+  if (!endpoint) return;
+  await endWaiting(tx, endpointId, now);
+  const { organizationId } = endpoint;
+  const name = endpointName(endpoint);
+  await appendAudit(tx, { ids, now, actor: DELIVERIES, requestId: null }, organizationId, {
+    action: 'webhook_endpoint.disabled',
+    target: { id: endpointId, name },
+    detail: { reason },
+  });
+  await notifyAdmins(tx, { ids, now }, organizationId, {
+    kind: 'webhook_endpoint_disabled',
+    message: `The webhook endpoint ${name} ${why[reason]} and was switched off. What it missed can be replayed.`,
+  });
+}
+
+/** Ends what waits for an endpoint that is off; a replay sends it later. */
+export async function endWaiting(tx: Database, endpointId: string, now: Date): Promise<void> {
+  await tx
+    .update(webhookDeliveries)
+    .set({ status: 'failed', lastError: 'endpoint_disabled', nextAttemptAt: null, finishedAt: now })
+    .where(and(eq(webhookDeliveries.endpointId, endpointId), eq(webhookDeliveries.status, 'waiting')));
+}
