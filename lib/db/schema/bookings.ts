@@ -145,6 +145,8 @@ export const attendees = pgTable(
     /** Null while it is not known. */
     showedUp: boolean('showed_up'),
     showTime: instant('show_time'),
+    /** What was said at the meeting, as somebody wrote it down. */
+    meetingNotes: text('meeting_notes'),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
   },

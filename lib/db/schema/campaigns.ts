@@ -109,5 +109,13 @@ export const leads = pgTable(
     index('leads_by_domain').on(t.organizationId, t.domain).where(sql`domain is not null`),
     index('leads_by_booking').on(t.bookingId).where(sql`booking_id is not null`),
     index('leads_dirty').on(t.dirtyAt).where(sql`dirty_at is not null`),
+    index('leads_dirty_of').on(t.organizationId, t.dirtyAt).where(sql`dirty_at is not null`),
+    index('leads_sent').on(t.campaignId, t.sentAt, t.id).where(sql`sent_at is not null`),
+    index('leads_delivered').on(t.campaignId, t.deliveredAt, t.id).where(sql`delivered_at is not null`),
+    index('leads_replied').on(t.campaignId, t.repliedAt, t.id).where(sql`replied_at is not null`),
+    index('leads_interested').on(t.campaignId, t.interestedAt, t.id).where(sql`interested_at is not null`),
+    index('leads_booked').on(t.campaignId, t.bookedAt, t.id).where(sql`booked_at is not null`),
+    index('leads_showed').on(t.campaignId, t.showedAt, t.id).where(sql`showed_at is not null`),
+    index('leads_no_show').on(t.campaignId, t.noShowAt, t.id).where(sql`no_show_at is not null`),
   ],
 );

@@ -1,0 +1,59 @@
+import { bigint, boolean, date, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { campaigns } from './campaigns';
+import { instant } from './columns';
+import { organizations } from './orgs';
+
+const count = (name: string) => bigint(name, { mode: 'number' }).notNull().default(0);
+
+/** Leads that reached each stage: what the refresh keeps by difference. */
+const stageCounts = () => ({
+  sent: count('sent'),
+  delivered: count('delivered'),
+  replied: count('replied'),
+  interested: count('interested'),
+  booked: count('booked'),
+  showed: count('showed'),
+  noShow: count('no_show'),
+});
+
+/** A campaign's funnel over all its time. */
+export const funnelTotals = pgTable(
+  'funnel_totals',
+  {
+    campaignId: text('campaign_id')
+      .primaryKey()
+      .references(() => campaigns.id, { onDelete: 'cascade' }),
+    organizationId: text('organization_id')
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    ...stageCounts(),
+  },
+  (t) => [index('funnel_totals_of').on(t.organizationId)],
+);
+
+/** The same by the local day on which the stages were reached. */
+export const funnelDays = pgTable(
+  'funnel_days',
+  {
+    campaignId: text('campaign_id')
+      .notNull()
+      .references(() => campaigns.id, { onDelete: 'cascade' }),
+    organizationId: text('organization_id')
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    day: date({ mode: 'string' }).notNull(),
+    ...stageCounts(),
+  },
+  (t) => [primaryKey({ columns: [t.campaignId, t.day] }), index('funnel_days_of').on(t.organizationId, t.day)],
+);
+
+/** Of an organization's counters: the zone of their days, and when they were last compared with a count from scratch. */
+export const funnelStates = pgTable('funnel_states', {
+  organizationId: text('organization_id')
+    .primaryKey()
+    .references(() => organizations.id, { onDelete: 'cascade' }),
+  timeZone: text('time_zone').notNull(),
+  checkedAt: instant('checked_at'),
+  /** Whether the last comparison agreed before it repaired anything. */
+  agreed: boolean(),
+});
