@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { leads } from '@/lib/db/schema/campaigns';
@@ -43,15 +43,11 @@ export async function deriveLeads(tx: Database, writer: LeadWriter, leadIds: Ite
     const state = derived.get(lead.id) ?? notBooked;
     return differs(lead, state, Object.keys(notBooked) as (keyof BookedState)[]) ? [{ lead, state }] : [];
   });
-  for (const { lead, state } of changed)
-    await tx
-      .update(leads)
-      .set({
-        ...state,
-        updatedAt: writer.now,
-        ...(differs(lead, state, stages) ? { dirtyAt: writer.now } : {}),
-      })
-      .where(eq(leads.id, lead.id));
+  await storeStates(
+    tx,
+    changed.map(({ lead, state }) => ({ id: lead.id, ...state, dirty: differs(lead, state, stages) })),
+    writer.now,
+  );
   await enqueueAll(
     tx,
     writer,
@@ -69,6 +65,24 @@ export async function deriveLeads(tx: Database, writer: LeadWriter, leadIds: Ite
         : [],
     ),
   );
+}
+
+async function storeStates(
+  tx: Database,
+  states: readonly (BookedState & { id: string; dirty: boolean })[],
+  now: Date,
+): Promise<void> {
+  if (states.length === 0) return;
+  const at = sql`${now.toISOString()}::timestamptz`;
+  await tx.execute(sql`
+    update leads l
+       set booked_at = s."bookedAt", booking_id = s."bookingId", booking_at = s."bookingAt",
+           booking_provider = s."bookingProvider", booking_join_url = s."bookingJoinUrl", showed_at = s."showedAt",
+           no_show_at = s."noShowAt", updated_at = ${at}, dirty_at = case when s.dirty then ${at} else l.dirty_at end
+      from jsonb_to_recordset(${JSON.stringify(states)}::jsonb) as s(
+        id text, dirty boolean, "bookedAt" timestamptz, "bookingId" text, "bookingAt" timestamptz,
+        "bookingProvider" text, "bookingJoinUrl" text, "showedAt" timestamptz, "noShowAt" timestamptz)
+     where l.id = s.id`);
 }
 
 /** The leads that a booking concerns: those of its people now, and those that still say it is theirs. */

@@ -3,3 +3,10 @@
  * columns. Key: `{leadId}:{bookingId}`. Payload: `{ leadId, bookingId }`.
  */
 export const LEAD_BOOKED = 'lead-booked';
+
+/**
+ * Queued in the transaction that writes leads which are new, or whose address, name, company, telephone or time of
+ * sending changed: attendees who could be theirs are matched again. Key: one of the writing's own, so that several do
+ * not join. Payload: `{ leadIds }`, a thousand at most.
+ */
+export const LEADS_ARRIVED = 'leads-arrived';

@@ -1,7 +1,9 @@
-import { BOOKING_CHANGED, BOOKING_TOLD } from '@/lib/bookings/events';
+import { BOOKING_CHANGED, BOOKING_COUNTED, BOOKING_TOLD } from '@/lib/bookings/events';
 import { CALENDAR_CHANGED, readChangedCalendar } from '@/lib/calendars/calendar-push';
 import { pushBooking } from '@/lib/calendars/push-booking';
-import { LEAD_BOOKED } from '@/lib/campaigns/events';
+import { LEAD_BOOKED, LEADS_ARRIVED } from '@/lib/campaigns/events';
+import { matchArrivedLeads } from '@/lib/campaigns/match-arrived-leads';
+import { matchBooking } from '@/lib/campaigns/match-booking';
 import { drainJobs, type JobHandler } from '@/lib/jobs/drain';
 import { deliverMessage } from '@/lib/webhooks/deliver-message';
 import { DELIVERY_DUE } from '@/lib/webhooks/events';
@@ -18,6 +20,8 @@ export function jobHandlers(deps: Deps): Readonly<Record<string, JobHandler>> {
   return {
     [BOOKING_CHANGED]: pushBooking(calendar),
     [CALENDAR_CHANGED]: readChangedCalendar(calendar),
+    [BOOKING_COUNTED]: matchBooking(deps),
+    [LEADS_ARRIVED]: matchArrivedLeads(deps),
     [BOOKING_TOLD]: tellBooking(outgoing),
     [LEAD_BOOKED]: tellLead(outgoing),
     [DELIVERY_DUE]: deliverMessage(outgoing),

@@ -367,3 +367,8 @@ export function formsOfGivenName(name: string): ReadonlySet<string> {
 export function agreeAsGivenNames(a: string, b: string): boolean {
   return linesOf.get(a)?.some((forms) => forms.includes(b)) ?? false;
 }
+
+/** Whether the table knows this word, as `foldText` spells it, as a given name. */
+export function isGivenName(word: string): boolean {
+  return linesOf.has(word);
+}

@@ -1,0 +1,63 @@
+import { type AttributableLead, attributeLead } from './attribute-lead';
+import { matchPolicy } from './match-policy';
+import { type LeadFields, type MatchSide, sideOfLead } from './match-side';
+import { type MatchReason, scoreMatch } from './score-match';
+
+export type CandidateLead = AttributableLead & LeadFields;
+
+/** One person among the leads, as one lead: the one that the booking would be counted for. */
+export interface Candidate<Lead extends CandidateLead = CandidateLead> {
+  lead: Lead;
+  score: number;
+  reasons: MatchReason[];
+}
+
+export interface Match<Lead extends CandidateLead> {
+  /** Null when nobody is sure enough, or two are nearly as sure. */
+  chosen: (Candidate<Lead> & { method: 'email' | 'scored' }) | null;
+  /** Best first, all that are worth showing. */
+  candidates: Candidate<Lead>[];
+}
+
+/**
+ * Who of the leads an attendee is. Leads with one address are one person; between persons the best must be sure enough
+ * and clearly ahead of the next.
+ * @param madeAt when the booking was made
+ */
+export function chooseLead<Lead extends CandidateLead>(
+  attendee: MatchSide,
+  leads: readonly Lead[],
+  madeAt: Date,
+): Match<Lead> {
+  const candidates = [...byPerson(leads).values()]
+    .flatMap((ofOne) => candidateOf(attendee, ofOne, madeAt))
+    .sort(surestFirst);
+  const [best, next] = candidates;
+  if (!best) return { chosen: null, candidates };
+  if (best.score === 1) return { chosen: { ...best, method: 'email' }, candidates };
+  const isClear = best.score - (next?.score ?? 0) >= matchPolicy.margin;
+  const isSure = best.score >= matchPolicy.automatic;
+  return { chosen: isSure && isClear ? { ...best, method: 'scored' } : null, candidates };
+}
+
+function byPerson<Lead extends CandidateLead>(leads: readonly Lead[]): Map<string, Lead[]> {
+  const persons = new Map<string, Lead[]>();
+  for (const lead of leads) {
+    const known = persons.get(lead.emailKey);
+    if (known) known.push(lead);
+    else persons.set(lead.emailKey, [lead]);
+  }
+  return persons;
+}
+
+/** A person is as likely as the likeliest of the leads; which of them counts is the attribution's. */
+function candidateOf<Lead extends CandidateLead>(attendee: MatchSide, leads: Lead[], madeAt: Date): Candidate<Lead>[] {
+  const lead = attributeLead(leads, madeAt);
+  const scores = leads.map((one) => scoreMatch(attendee, sideOfLead(one))).sort((a, b) => b.score - a.score);
+  const best = scores[0];
+  return lead && best && best.score >= matchPolicy.candidate ? [{ lead, ...best }] : [];
+}
+
+function surestFirst(a: Candidate, b: Candidate): number {
+  return b.score - a.score || (a.lead.id < b.lead.id ? -1 : 1);
+}
