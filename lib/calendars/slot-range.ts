@@ -17,11 +17,19 @@ export function upcomingRange(now: Date, days: number = DAYS_OFFERED): SlotRange
 /** Groups instants by their local date in a zone: `2026-03-08` → the slots that begin on it there. */
 export function byLocalDate<S extends { start: string }>(slots: readonly S[], zone: string): Record<string, S[]> {
   const days: Record<string, S[]> = {};
+  let list: S[] = [];
+  let [dayBegins, dayEnds] = [0, 0];
   for (const slot of slots) {
-    const day = Temporal.Instant.from(slot.start).toZonedDateTimeISO(zone).toPlainDate().toString();
-    const list = days[day];
-    if (list) list.push(slot);
-    else days[day] = [slot];
+    const start = Date.parse(slot.start);
+    // The calendar is asked once a day, not once a slot: it is slow.
+    if (start < dayBegins || start >= dayEnds) {
+      const day = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(zone).toPlainDate();
+      dayBegins = day.toZonedDateTime(zone).epochMilliseconds;
+      dayEnds = day.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds;
+      list = days[day.toString()] ?? [];
+      days[day.toString()] = list;
+    }
+    list.push(slot);
   }
   return days;
 }

@@ -31,10 +31,15 @@ export interface OfferedSlots {
   stale: boolean;
 }
 
-const cachedSchema = z.object({
-  at: z.number(),
-  slots: z.array(z.object({ start: z.string(), end: z.string(), token: z.string() })),
-});
+/** The current answer for a range: small, read with every request. */
+const headSchema = z.object({ at: z.number(), generation: z.string(), body: z.string() });
+const slotsSchema = z.array(z.object({ start: z.string(), end: z.string(), token: z.string() }));
+
+/** An answer of the provider: when it was asked, and what is offered of it. */
+interface Answer {
+  at: number;
+  slots: OfferedSlot[];
+}
 
 /**
  * The free slots of a connection. However many ask at once, on however many instances, the provider is asked once per
@@ -49,13 +54,12 @@ export async function offeredSlots(
   zone: string,
   revalidate: (task: () => Promise<unknown>) => void,
 ): Promise<OfferedSlots> {
-  const generation = await generationOf(context, row.id);
-  const key = `slots:${row.id}:${generation}:${range.from.getTime()}:${range.to.getTime()}`;
-  const cached = await readCache(context, key);
+  const key = `slots:${row.id}:${range.from.getTime()}:${range.to.getTime()}`;
+  const { answer: cached, generation } = await readCache(context, row.id, key);
   const now = context.clock.now().getTime();
   if (cached && now - cached.at < FRESH_MS) return { ...offer(cached), stale: false };
   if (cached) {
-    revalidate(() => fetchOnce(context, row, range, zone, key));
+    revalidate(() => fetchOnce(context, row, range, zone, { key, generation }));
     return { ...offer(cached), stale: true };
   }
   return sharedFlight(context.kv, key, () => waitForSlots(context, row, range, zone, key));
@@ -85,21 +89,48 @@ export async function forgetSlots(
   await kv.set(generationKey(connectionId), ids.secret(6), KEPT_SECONDS * 2);
 }
 
-async function generationOf({ kv }: CalendarContext, connectionId: string): Promise<string> {
-  const generation = await kv.get(generationKey(connectionId));
-  return typeof generation === 'string' ? generation : '0';
-}
-
 function generationKey(connectionId: string): string {
   return `slots-generation:${connectionId}`;
 }
 
-async function readCache({ kv }: CalendarContext, key: string): Promise<z.infer<typeof cachedSchema> | null> {
-  const parsed = cachedSchema.safeParse(await kv.get(key));
-  return parsed.success ? parsed.data : null;
+/** The last answer, unless something changed since it was asked for, and the generation that an answer now belongs to. */
+async function readCache(
+  context: CalendarContext,
+  connectionId: string,
+  key: string,
+): Promise<{ answer: Answer | null; generation: string }> {
+  const [current, kept] = await context.kv.getMany([generationKey(connectionId), key]);
+  const generation = typeof current === 'string' ? current : '0';
+  const head = headSchema.safeParse(kept);
+  if (!head.success || head.data.generation !== generation) return { answer: null, generation };
+  const slots = await readBody(context, head.data.body);
+  return { answer: slots && { at: head.data.at, slots }, generation };
 }
 
-function offer(cached: z.infer<typeof cachedSchema>): Omit<OfferedSlots, 'stale'> {
+/** Bodies never change, so an instance keeps those it read last; which of them holds is asked each time. */
+const BODIES_KEPT = 64;
+const bodies = new WeakMap<Kv, Map<string, OfferedSlot[]>>();
+
+async function readBody({ kv }: CalendarContext, id: string): Promise<OfferedSlot[] | null> {
+  const known = bodies.get(kv)?.get(id);
+  if (known) return known;
+  const body = slotsSchema.safeParse(await kv.get(bodyKey(id)));
+  if (body.success) rememberBody(kv, id, body.data);
+  return body.success ? body.data : null;
+}
+
+function rememberBody(kv: Kv, id: string, slots: OfferedSlot[]): void {
+  const known = bodies.get(kv) ?? new Map<string, OfferedSlot[]>();
+  bodies.set(kv, known.set(id, slots));
+  const [oldest] = known.keys();
+  if (known.size > BODIES_KEPT && oldest !== undefined) known.delete(oldest);
+}
+
+function bodyKey(id: string): string {
+  return `slots-body:${id}`;
+}
+
+function offer(cached: Answer): Omit<OfferedSlots, 'stale'> {
   return { slots: cached.slots, fetchedAt: new Date(cached.at) };
 }
 
@@ -112,14 +143,14 @@ async function waitForSlots(
 ): Promise<OfferedSlots> {
   const { clock, kv } = context;
   const giveUpAt = clock.now().getTime() + WAIT_FOR_FETCHER_MS;
-  for (;;) {
-    const fetched = await fetchOnce(context, row, range, zone, key);
+  for (let hasWaited = false; ; hasWaited = true) {
+    const { answer, generation } = await readCache(context, row.id, key);
+    if (answer) return { ...offer(answer), stale: false };
+    if (hasWaited && (await kv.get(failedKey(key))) !== null) throw calendarUnavailable('down');
+    const fetched = await fetchOnce(context, row, range, zone, { key, generation });
     if (fetched) return { ...offer(fetched), stale: false };
-    await clock.sleepUntil(new Date(clock.now().getTime() + LOOK_AGAIN_MS));
-    const cached = await readCache(context, key);
-    if (cached) return { ...offer(cached), stale: false };
-    if ((await kv.get(failedKey(key))) !== null) throw calendarUnavailable('down');
     if (clock.now().getTime() > giveUpAt) throw calendarUnavailable('timeout');
+    await clock.sleepUntil(new Date(clock.now().getTime() + LOOK_AGAIN_MS));
   }
 }
 
@@ -129,19 +160,27 @@ async function fetchOnce(
   row: ConnectionRow,
   range: SlotRange,
   zone: string,
-  key: string,
-): Promise<z.infer<typeof cachedSchema> | null> {
+  { key, generation }: { key: string; generation: string },
+): Promise<Answer | null> {
   const { kv, ids, clock } = context;
-  const lock = `${key}:lock`;
+  // A fetch of an older generation holds nobody up.
+  const lock = `${key}:${generation}:lock`;
   const holder = ids.secret(12);
   if (!(await kv.setIfAbsent(lock, holder, FETCH_LOCK_SECONDS))) return null;
   try {
     // Whoever held the lock before may have kept an answer since the cache was read.
-    const kept = await readCache(context, key);
+    const { answer: kept } = await readCache(context, row.id, key);
     if (kept && clock.now().getTime() - kept.at < FRESH_MS) return kept;
     const slots = await askProvider(context, row, range, zone);
     const fetched = { at: clock.now().getTime(), slots: await sign(context, row, slots) };
-    await kv.set(key, { at: fetched.at, slots: fetched.slots.map((slot) => ({ ...slot })) }, KEPT_SECONDS);
+    const body = ids.secret(12);
+    await kv.set(
+      bodyKey(body),
+      fetched.slots.map((slot) => ({ ...slot })),
+      KEPT_SECONDS,
+    );
+    // Of the generation in which the provider was asked: what changed since makes this answer one that nobody reads.
+    await kv.set(key, { at: fetched.at, generation, body }, KEPT_SECONDS);
     return fetched;
   } catch (error) {
     // Those who wait for this answer learn at once that there is none.

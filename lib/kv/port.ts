@@ -18,6 +18,8 @@ export interface Take {
 export interface Kv {
   /** The value, or null when there is none or its time is over. Parse it: another version may have written it. */
   get(key: string): Promise<JsonValue>;
+  /** Several values at once, in the order of their keys; null as `get` answers it. */
+  getMany(keys: readonly string[]): Promise<JsonValue[]>;
   set(key: string, value: JsonValue, ttlSeconds: number): Promise<void>;
   /** True when the key was free and is now ours. */
   setIfAbsent(key: string, value: JsonValue, ttlSeconds: number): Promise<boolean>;

@@ -35,6 +35,17 @@ export function createPostgresKv(db: Database, clock: Clock): Kv {
       return entry?.text ? JSON.parse(entry.text) : null;
     },
 
+    async getMany(keys) {
+      for (const key of keys) requireKey(key);
+      if (keys.length === 0) return [];
+      const entries = await db
+        .select({ key: kvEntries.key, text: sql<string | null>`${kvEntries.value}::text` })
+        .from(kvEntries)
+        .where(and(inArray(kvEntries.key, [...keys]), alive(clock.now())));
+      const found = new Map(entries.map(({ key, text }) => [key, text]));
+      return keys.map((key) => JSON.parse(found.get(key) ?? 'null'));
+    },
+
     async set(key, value, ttlSeconds) {
       await put(key, value, ttlSeconds, clock.now());
     },

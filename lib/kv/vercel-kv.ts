@@ -44,6 +44,16 @@ export function createVercelKv(url: string, token: string): Kv {
       return JSON.parse(text);
     },
 
+    async getMany(keys) {
+      for (const key of keys) requireKey(key);
+      if (keys.length === 0) return [];
+      const texts = await client.mget<unknown[]>(...keys);
+      return texts.map((text) => {
+        if (text !== null && typeof text !== 'string') throw unexpected('MGET', text);
+        return JSON.parse(text ?? 'null');
+      });
+    },
+
     async set(key, value, ttlSeconds) {
       requireKey(key);
       requireLifetime(ttlSeconds);

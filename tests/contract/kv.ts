@@ -37,6 +37,14 @@ export function kvContract(store: () => Kv): void {
       },
     );
 
+    it('several values come back in the order of their keys, null for those that are not there', async () => {
+      const [a, b] = [key(), key()];
+      await store().set(a, { first: '1' }, 60);
+      await store().set(b, 'second', 60);
+      expect(await store().getMany([b, key(), a, b])).toStrictEqual(['second', null, { first: '1' }, 'second']);
+      expect(await store().getMany([])).toStrictEqual([]);
+    });
+
     it('a large value comes back whole', async () => {
       const at = key();
       const value = 'ü'.repeat(200_000);
