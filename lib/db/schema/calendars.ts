@@ -25,6 +25,8 @@ export interface ConnectionSettings {
   workingHours?: WorkingHours;
   /** Calendly embed: the share address. */
   shareUrl?: string;
+  /** Whether bookings made at the provider are called at their time, where a number is known. */
+  callExternal?: boolean;
 }
 
 /** Where a provider tells us of changes; the secret is encrypted. */
