@@ -1,6 +1,7 @@
 import * as agentsByIdCalendar from '@/app/api/agents/[id]/calendar/route';
 import * as apiKeysById from '@/app/api/api-keys/[id]/route';
 import * as apiKeys from '@/app/api/api-keys/route';
+import * as auditLog from '@/app/api/audit-log/route';
 import * as authMe from '@/app/api/auth/me/route';
 import * as authSignIn from '@/app/api/auth/sign-in/route';
 import * as authSignOut from '@/app/api/auth/sign-out/route';
@@ -43,6 +44,14 @@ import * as servicesById from '@/app/api/services/[id]/route';
 import * as services from '@/app/api/services/route';
 import * as staffById from '@/app/api/staff/[id]/route';
 import * as staff from '@/app/api/staff/route';
+import * as webhookDeliveriesByIdReplay from '@/app/api/webhook-deliveries/[id]/replay/route';
+import * as webhookDeliveriesById from '@/app/api/webhook-deliveries/[id]/route';
+import * as webhookDeliveries from '@/app/api/webhook-deliveries/route';
+import * as webhookEndpointsByIdReplay from '@/app/api/webhook-endpoints/[id]/replay/route';
+import * as webhookEndpointsByIdRotateSecret from '@/app/api/webhook-endpoints/[id]/rotate-secret/route';
+import * as webhookEndpointsById from '@/app/api/webhook-endpoints/[id]/route';
+import * as webhookEndpointsByIdTest from '@/app/api/webhook-endpoints/[id]/test/route';
+import * as webhookEndpoints from '@/app/api/webhook-endpoints/route';
 import type { RawRoute, RouteTable } from '@/lib/http/describe-api';
 
 /** Every declared route by its address: what the API's description and the checks of all routes walk. */
@@ -50,6 +59,7 @@ export const routes: RouteTable = {
   '/api/agents/[id]/calendar': agentsByIdCalendar,
   '/api/api-keys/[id]': apiKeysById,
   '/api/api-keys': apiKeys,
+  '/api/audit-log': auditLog,
   '/api/auth/me': authMe,
   '/api/auth/sign-in': authSignIn,
   '/api/auth/sign-out': authSignOut,
@@ -92,6 +102,14 @@ export const routes: RouteTable = {
   '/api/services': services,
   '/api/staff/[id]': staffById,
   '/api/staff': staff,
+  '/api/webhook-deliveries/[id]/replay': webhookDeliveriesByIdReplay,
+  '/api/webhook-deliveries/[id]': webhookDeliveriesById,
+  '/api/webhook-deliveries': webhookDeliveries,
+  '/api/webhook-endpoints/[id]/replay': webhookEndpointsByIdReplay,
+  '/api/webhook-endpoints/[id]/rotate-secret': webhookEndpointsByIdRotateSecret,
+  '/api/webhook-endpoints/[id]': webhookEndpointsById,
+  '/api/webhook-endpoints/[id]/test': webhookEndpointsByIdTest,
+  '/api/webhook-endpoints': webhookEndpoints,
 };
 
 /** The routes that are no members' forms: their callers sign, or need not say who they are. */

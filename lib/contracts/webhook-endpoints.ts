@@ -86,8 +86,8 @@ export const createEndpointBody = z.discriminatedUnion('kind', [
     kind: z.literal('salesforce'),
     /** The My Domain address of the organization there. */
     url: httpAddress,
-    client_id: credential,
-    client_secret: credential,
+    consumer_key: credential,
+    consumer_secret: credential,
     ...common,
   }),
 ]);
@@ -115,8 +115,8 @@ export const createEndpointResponse = z.object({
 export const rotateSecretBody = z.object({
   /** New credentials of a CRM; a standard endpoint gets a secret made. */
   access_token: credential.optional(),
-  client_id: credential.optional(),
-  client_secret: credential.optional(),
+  consumer_key: credential.optional(),
+  consumer_secret: credential.optional(),
 });
 
 export type WebhookEndpoint = z.infer<typeof webhookEndpoint>;

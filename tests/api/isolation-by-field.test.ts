@@ -118,6 +118,9 @@ const writing: Record<string, (ours: Furniture) => Sample | Promise<Sample>> = {
   'POST /api/connections': () => ({
     body: { provider: 'calendly_embed', share_url: 'https://calendly.com/ours/intro' },
   }),
+  'POST /api/webhook-endpoints': () => ({
+    body: { kind: 'standard', url: 'https://hooks.ours.example/in', event_types: ['booking.created'] },
+  }),
   'POST /api/auth/switch': () => ({ body: { organization_id: owner.organizationId } }),
   'POST /api/auth/sign-out': () => ({ body: {} }),
 };

@@ -39,6 +39,9 @@ const bodies: Record<string, Record<string, unknown>> = {
   'PUT /api/connections/[id]/services': { service_id: 'svc_any', event_type: null },
   'POST /api/connections/[id]/event-types': { service_id: 'svc_any' },
   'PUT /api/agents/[id]/calendar': { connection_id: null },
+  'PATCH /api/webhook-endpoints/[id]': { description: 'Taken over' },
+  'POST /api/webhook-endpoints/[id]/rotate-secret': {},
+  'POST /api/webhook-endpoints/[id]/replay': { from: '2026-03-01T00:00:00Z', to: '2026-03-03T00:00:00Z' },
 };
 
 const queries: Record<string, Record<string, string>> = {

@@ -4,9 +4,11 @@ import { bookingEvents } from '@/lib/db/schema/bookings';
 import { agents, connections } from '@/lib/db/schema/calendars';
 import { calls, optOuts, recordings } from '@/lib/db/schema/calls';
 import { notices, services } from '@/lib/db/schema/orgs';
+import { webhookDeliveries, webhookEndpoints, webhookMessages } from '@/lib/db/schema/outgoing';
 import { listApiKeys } from '@/lib/orgs/api-key-queries';
 import { createInvite } from '@/lib/orgs/create-invite';
 import { listMembers } from '@/lib/orgs/member-queries';
+import { sealSecret } from '@/lib/webhooks/endpoint-secrets';
 import { makeApiKey, makeMember, type TestMember } from './factories';
 import type { World } from './world';
 
@@ -96,6 +98,40 @@ export async function furnishOrganization(
   await db
     .insert(agents)
     .values({ id: agent, organizationId, name: 'Agent', widgetKey: `wk_${agent}`, createdAt: now });
+  const [endpoint, message, delivery] = [
+    ids.make('webhookEndpoint'),
+    ids.make('webhookMessage'),
+    ids.make('webhookDelivery'),
+  ];
+  await db.insert(webhookEndpoints).values({
+    id: endpoint,
+    organizationId,
+    kind: 'standard',
+    url: 'https://hooks.rival.example/in',
+    eventTypes: ['booking.created'],
+    secret: sealSecret(world.deps.encryption, endpoint, 'whsec_cml2YWw='),
+    createdAt: now,
+    updatedAt: now,
+  });
+  await db.insert(webhookMessages).values({
+    id: message,
+    organizationId,
+    eventType: 'booking.created',
+    sourceKey: `ev_${booking}`,
+    bookingId: booking,
+    body: '{}',
+    occurredAt: now,
+    createdAt: now,
+  });
+  await db.insert(webhookDeliveries).values({
+    id: delivery,
+    organizationId,
+    messageId: message,
+    endpointId: endpoint,
+    status: 'delivered',
+    createdAt: now,
+    finishedAt: now,
+  });
   if (!member || !key) throw new Error('The organization lacks a member or a key.');
   return {
     members: member.id,
@@ -109,5 +145,7 @@ export async function furnishOrganization(
     services: service,
     connections: connection,
     agents: agent,
+    'webhook-endpoints': endpoint,
+    'webhook-deliveries': delivery,
   };
 }

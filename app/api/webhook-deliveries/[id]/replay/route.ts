@@ -1,0 +1,23 @@
+import { idParams } from '@/lib/contracts/shared';
+import { deliveryAnswer } from '@/lib/contracts/webhook-deliveries';
+import { defineRoute } from '@/lib/http/define-route';
+import { replayDelivery } from '@/lib/webhooks/replay';
+import { drainDueJobs } from '@/lib/wiring/jobs';
+
+const DRAIN_MS = 20_000;
+
+export const POST = defineRoute(
+  {
+    route: '/api/webhook-deliveries/[id]/replay',
+    permission: 'webhooks:write',
+    params: idParams,
+    response: deliveryAnswer,
+    status: 202,
+    idempotent: true,
+  },
+  async ({ ctx, deps, params, hasten }) => {
+    const delivery = await replayDelivery(ctx, params.id);
+    hasten(() => drainDueJobs(deps, DRAIN_MS));
+    return { success: true as const, webhook_delivery: delivery };
+  },
+);

@@ -1,0 +1,29 @@
+import { done, idParams } from '@/lib/contracts/shared';
+import { changeEndpointBody, endpointResponse } from '@/lib/contracts/webhook-endpoints';
+import { defineRoute } from '@/lib/http/define-route';
+import { deleteEndpoint } from '@/lib/webhooks/delete-endpoint';
+import { getEndpoint } from '@/lib/webhooks/endpoint-queries';
+import { updateEndpoint } from '@/lib/webhooks/update-endpoint';
+
+const route = '/api/webhook-endpoints/[id]';
+
+export const GET = defineRoute(
+  { route, permission: 'webhooks:read', params: idParams, response: endpointResponse },
+  async ({ ctx, params }) => ({ success: true as const, webhook_endpoint: await getEndpoint(ctx, params.id) }),
+);
+
+export const PATCH = defineRoute(
+  { route, permission: 'webhooks:write', params: idParams, body: changeEndpointBody, response: endpointResponse },
+  async ({ ctx, deps, params, body }) => ({
+    success: true as const,
+    webhook_endpoint: await updateEndpoint(ctx, deps, params.id, body),
+  }),
+);
+
+export const DELETE = defineRoute(
+  { route, permission: 'webhooks:write', params: idParams, response: done },
+  async ({ ctx, params }) => {
+    await deleteEndpoint(ctx, params.id);
+    return { success: true as const };
+  },
+);

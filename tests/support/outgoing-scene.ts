@@ -1,0 +1,59 @@
+import { Webhook } from 'standardwebhooks';
+import { vi } from 'vitest';
+import { POST as createEndpointRoute } from '@/app/api/webhook-endpoints/route';
+import { type WebhookEndpoint, webhookEventTypes } from '@/lib/contracts/webhook-endpoints';
+import { permissions } from '@/lib/orgs/permissions';
+import { createEgress } from '@/lib/webhooks/egress';
+import { drainDueJobs } from '@/lib/wiring/jobs';
+import { type ReceivedHook, startReceiver, type WebhookReceiver } from '@/sandbox/webhook-receiver/start-receiver';
+import { callRoute } from '@/tests/support/call-route';
+import { type Caller, makeApiKey, makeOrganization, type TestMember } from '@/tests/support/factories';
+import type { World } from '@/tests/support/world';
+
+export const allEventTypes = webhookEventTypes.map(({ value }) => value);
+
+export interface OutgoingScene {
+  owner: TestMember;
+  caller: Caller;
+  receiver: WebhookReceiver;
+  /** Creates a standard endpoint at the receiver. @param hook the last part of its address */
+  endpoint(hook: string, changes?: Record<string, unknown>): Promise<{ endpoint: WebhookEndpoint; secret: string }>;
+  /** Does the queued work that is due. */
+  drain(): ReturnType<typeof drainDueJobs>;
+}
+
+/** An organization and a receiver on this machine that it may send to. Stop the receiver at the end. */
+export async function outgoingScene(world: World): Promise<OutgoingScene> {
+  const receiver = await startReceiver();
+  world.override({ egress: createEgress({ localReceivers: [receiver.address] }) });
+  const { owner } = await makeOrganization(world);
+  // A key, because tests move the clock past the end of any session.
+  const caller = await makeApiKey(world, owner, permissions);
+  return {
+    owner,
+    caller,
+    receiver,
+    async endpoint(hook, changes = {}) {
+      const { status, body } = await callRoute<{ webhook_endpoint: WebhookEndpoint; secret: string; detail: string }>(
+        createEndpointRoute,
+        {
+          as: caller,
+          body: { kind: 'standard', url: receiver.urlOf(hook), event_types: allEventTypes, ...changes },
+        },
+      );
+      if (status !== 201) throw new Error(`The endpoint was refused: ${body.detail}`);
+      return { endpoint: body.webhook_endpoint, secret: body.secret };
+    },
+    drain: () => drainDueJobs(world.deps, 10_000),
+  };
+}
+
+/** What a receiver does: verifies with the reference library, at the time it says it was sent. @throws when it does not hold */
+export function verified(secret: string, { headers, body }: ReceivedHook): Record<string, unknown> {
+  vi.useFakeTimers({ toFake: ['Date'], now: Number(headers['webhook-timestamp']) * 1000 });
+  try {
+    return new Webhook(secret).verify(body, { ...headers }) as Record<string, unknown>;
+  } finally {
+    vi.useRealTimers();
+  }
+}
