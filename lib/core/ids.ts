@@ -32,6 +32,7 @@ export const idPrefix = {
   campaign: 'cmp',
   lead: 'lead',
   leadImport: 'imp',
+  emailTool: 'etl',
   evidence: 'evd',
   matchDecision: 'mtc',
   webhookEndpoint: 'whe',

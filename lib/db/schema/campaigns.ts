@@ -36,6 +36,8 @@ export const campaigns = pgTable(
     externalId: text('external_id'),
     /** The e-mail tool's own word for it. */
     status: text(),
+    /** The e-mail tool's figures when its leads were last read: while they stay, nobody there has changed. */
+    externalMark: text('external_mark'),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
   },
@@ -107,6 +109,7 @@ export const leads = pgTable(
     index('leads_by_phone').on(t.organizationId, t.phone).where(sql`phone is not null`),
     index('leads_by_company').on(t.organizationId, t.companyKey).where(sql`company_key is not null`),
     index('leads_by_domain').on(t.organizationId, t.domain).where(sql`domain is not null`),
+    index('leads_by_external').on(t.campaignId, t.externalId).where(sql`external_id is not null`),
     index('leads_by_booking').on(t.bookingId).where(sql`booking_id is not null`),
     index('leads_dirty').on(t.dirtyAt).where(sql`dirty_at is not null`),
     index('leads_dirty_of').on(t.organizationId, t.dirtyAt).where(sql`dirty_at is not null`),

@@ -1,0 +1,133 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { campaigns, clients } from './campaigns';
+import { instant } from './columns';
+import { organizations, users } from './orgs';
+
+/** Where the reading of an e-mail tool stands; what is not there is read from its beginning. */
+export interface EmailToolCursor {
+  /** When the round under way began. */
+  roundAt?: string;
+  /** Campaigns of the round under way that are read already, by their external number. */
+  done?: string[];
+  /** The campaign under way and its next page. */
+  current?: { campaign: string; part: 'sent' | 'leads' | 'replies'; page: number; boundary?: number };
+  /** When everything was last read, whatever had changed. */
+  fullAt?: string;
+  /** Whether the round under way reads everything. */
+  isFull?: boolean;
+}
+
+/** One connected workspace of an e-mail tool. */
+export const emailTools = pgTable(
+  'email_tools',
+  {
+    id: text().primaryKey(),
+    organizationId: text('organization_id')
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    provider: text().$type<'emailbison'>().notNull(),
+    baseUrl: text('base_url').notNull(),
+    workspaceId: text('workspace_id').notNull(),
+    workspaceName: text('workspace_name').notNull(),
+    /** The API token and the token of the webhook's address, encrypted and bound to this row; null once disconnected. */
+    credentials: text(),
+    /** SHA-256 of the token in the webhook's address: what a delivery is looked up by. */
+    webhookTokenHash: text('webhook_token_hash').notNull(),
+    /** Name of the custom variable that holds the telephone number. */
+    phoneVariable: text('phone_variable'),
+    /** Campaigns that are new are given to this client. */
+    clientId: text('client_id').references(() => clients.id, { onDelete: 'set null' }),
+    status: text().$type<'connected' | 'needs_attention' | 'disconnected'>().notNull().default('connected'),
+    /** Stable word for what is wrong, e.g. `token_refused`; null while healthy. */
+    healthReason: text('health_reason'),
+    cursor: jsonb().$type<EmailToolCursor>().notNull().default({}),
+    /** When the last round ended. */
+    importedAt: instant('imported_at'),
+    nextImportAt: instant('next_import_at').notNull(),
+    /** Who reads right now. */
+    leaseUntil: instant('lease_until'),
+    createdBy: text('created_by').references(() => users.id),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('email_tools_workspace_once')
+      .on(t.organizationId, t.baseUrl, t.workspaceId)
+      .where(sql`status <> 'disconnected'`),
+    uniqueIndex('email_tools_webhook').on(t.webhookTokenHash),
+    index('email_tools_due').on(t.nextImportAt).where(sql`status <> 'disconnected'`),
+  ],
+);
+
+/** Column of a file → field of a lead; what is not named is left out. */
+export type ColumnMapping = Record<string, string>;
+
+/** One file of leads, from its upload to its result. */
+export const leadImports = pgTable(
+  'lead_imports',
+  {
+    id: text().primaryKey(),
+    organizationId: text('organization_id')
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    fileName: text('file_name').notNull(),
+    encoding: text().notNull(),
+    delimiter: text().notNull(),
+    columns: jsonb().$type<string[]>().notNull(),
+    /** Field by the column's place, counted from 0. */
+    mapping: jsonb().$type<ColumnMapping>().notNull(),
+    /** Where a time without a zone is meant, and how a date of two small numbers is read. */
+    timezone: text().notNull(),
+    dayOrder: text('day_order').$type<'day_first' | 'month_first'>().notNull(),
+    /** Country of numbers without a country code. */
+    phoneCountry: text('phone_country'),
+    campaignId: text('campaign_id').references(() => campaigns.id, { onDelete: 'set null' }),
+    /** A campaign to be made when the import starts. */
+    newCampaignName: text('new_campaign_name'),
+    clientId: text('client_id').references(() => clients.id, { onDelete: 'set null' }),
+    status: text().$type<'receiving' | 'uploaded' | 'running' | 'done'>().notNull(),
+    /** Rows below the head. */
+    rows: integer().notNull().default(0),
+    created: integer().notNull().default(0),
+    updated: integer().notNull().default(0),
+    unchanged: integer().notNull().default(0),
+    failed: integer().notNull().default(0),
+    createdBy: text('created_by').references(() => users.id),
+    createdAt: instant('created_at').notNull(),
+    startedAt: instant('started_at'),
+    finishedAt: instant('finished_at'),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (t) => [index('lead_imports_of').on(t.organizationId, t.createdAt, t.id)],
+);
+
+/** A thousand rows of a file that are still to be taken in; gone once they are. */
+export const leadImportChunks = pgTable(
+  'lead_import_chunks',
+  {
+    importId: text('import_id')
+      .notNull()
+      .references(() => leadImports.id, { onDelete: 'cascade' }),
+    /** Number of the first row as a spreadsheet counts: the head is 1. */
+    firstLine: integer('first_line').notNull(),
+    rows: jsonb().$type<string[][]>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.importId, t.firstLine] })],
+);
+
+/** A row that could not be taken in, and why. */
+export const leadImportErrors = pgTable(
+  'lead_import_errors',
+  {
+    importId: text('import_id')
+      .notNull()
+      .references(() => leadImports.id, { onDelete: 'cascade' }),
+    line: integer().notNull(),
+    /** Column that is at fault; null for the row as a whole. */
+    column: text(),
+    reason: text().notNull(),
+    cells: jsonb().$type<string[]>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.importId, t.line] })],
+);
