@@ -44,6 +44,12 @@ import * as servicesById from '@/app/api/services/[id]/route';
 import * as services from '@/app/api/services/route';
 import * as staffById from '@/app/api/staff/[id]/route';
 import * as staff from '@/app/api/staff/route';
+import * as unmatchedBookingsByIdCandidates from '@/app/api/unmatched-bookings/[id]/candidates/route';
+import * as unmatchedBookingsByIdDismiss from '@/app/api/unmatched-bookings/[id]/dismiss/route';
+import * as unmatchedBookingsByIdLink from '@/app/api/unmatched-bookings/[id]/link/route';
+import * as unmatchedBookingsByIdRestore from '@/app/api/unmatched-bookings/[id]/restore/route';
+import * as unmatchedBookingsByIdUnlink from '@/app/api/unmatched-bookings/[id]/unlink/route';
+import * as unmatchedBookings from '@/app/api/unmatched-bookings/route';
 import * as webhookDeliveriesByIdReplay from '@/app/api/webhook-deliveries/[id]/replay/route';
 import * as webhookDeliveriesById from '@/app/api/webhook-deliveries/[id]/route';
 import * as webhookDeliveries from '@/app/api/webhook-deliveries/route';
@@ -102,6 +108,12 @@ export const routes: RouteTable = {
   '/api/services': services,
   '/api/staff/[id]': staffById,
   '/api/staff': staff,
+  '/api/unmatched-bookings/[id]/candidates': unmatchedBookingsByIdCandidates,
+  '/api/unmatched-bookings/[id]/dismiss': unmatchedBookingsByIdDismiss,
+  '/api/unmatched-bookings/[id]/link': unmatchedBookingsByIdLink,
+  '/api/unmatched-bookings/[id]/restore': unmatchedBookingsByIdRestore,
+  '/api/unmatched-bookings/[id]/unlink': unmatchedBookingsByIdUnlink,
+  '/api/unmatched-bookings': unmatchedBookings,
   '/api/webhook-deliveries/[id]/replay': webhookDeliveriesByIdReplay,
   '/api/webhook-deliveries/[id]': webhookDeliveriesById,
   '/api/webhook-deliveries': webhookDeliveries,

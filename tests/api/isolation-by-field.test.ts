@@ -69,6 +69,10 @@ const naming: Record<string, [answer: 404 | 'nothing', sample: (theirs: Furnitur
     404,
     ({ services }, ours) => ({ params: { id: ours.connections ?? '' }, body: { service_id: services } }),
   ],
+  'POST /api/unmatched-bookings/[id]/link lead_id': [
+    404,
+    ({ leads }, ours) => ({ params: { id: ours['unmatched-bookings'] ?? '' }, body: { lead_id: leads } }),
+  ],
   'GET /api/calls booking_id': ['nothing', ({ bookings = '' }) => ({ query: { booking_id: bookings } })],
 };
 

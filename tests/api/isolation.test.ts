@@ -40,12 +40,14 @@ const bodies: Record<string, Record<string, unknown>> = {
   'POST /api/connections/[id]/event-types': { service_id: 'svc_any' },
   'PUT /api/agents/[id]/calendar': { connection_id: null },
   'PATCH /api/webhook-endpoints/[id]': { description: 'Taken over' },
+  'POST /api/unmatched-bookings/[id]/link': { lead_id: 'lead_any' },
   'POST /api/webhook-endpoints/[id]/rotate-secret': {},
   'POST /api/webhook-endpoints/[id]/replay': { from: '2026-03-01T00:00:00Z', to: '2026-03-03T00:00:00Z' },
 };
 
 const queries: Record<string, Record<string, string>> = {
   'DELETE /api/calls/[id]/confirmations': { key: 'identity' },
+  'GET /api/unmatched-bookings/[id]/candidates': { q: 'jane' },
 };
 
 let before: string;

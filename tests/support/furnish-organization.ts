@@ -1,6 +1,6 @@
 import { sealCredentials } from '@/lib/calendars/vault';
 import { trustedOrgId } from '@/lib/core/context';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
 import { agents, connections } from '@/lib/db/schema/calendars';
 import { calls, optOuts, recordings } from '@/lib/db/schema/calls';
 import { notices, services } from '@/lib/db/schema/orgs';
@@ -10,6 +10,7 @@ import { createInvite } from '@/lib/orgs/create-invite';
 import { listMembers } from '@/lib/orgs/member-queries';
 import { sealSecret } from '@/lib/webhooks/endpoint-secrets';
 import { makeApiKey, makeMember, type TestMember } from './factories';
+import { makeCampaign, makeLead } from './lead-scene';
 import type { World } from './world';
 
 /** One thing of an organization for each collection of the API, by the collection's name in addresses. */
@@ -132,6 +133,7 @@ export async function furnishOrganization(
     createdAt: now,
     finishedAt: now,
   });
+  const people = await furnishLeads(world, organizationId, booking);
   if (!member || !key) throw new Error('The organization lacks a member or a key.');
   return {
     members: member.id,
@@ -145,7 +147,23 @@ export async function furnishOrganization(
     services: service,
     connections: connection,
     agents: agent,
+    ...people,
     'webhook-endpoints': endpoint,
     'webhook-deliveries': delivery,
   };
+}
+
+/** A campaign with a lead, and somebody on the booking whose lead is not known. */
+async function furnishLeads(
+  world: Pick<World, 'deps' | 'db' | 'clock'>,
+  organizationId: string,
+  bookingId: string,
+): Promise<Furniture> {
+  const now = world.clock.now();
+  const campaignId = await makeCampaign(world, organizationId);
+  const lead = await makeLead(world, { organizationId, campaignId }, { email: `lead@${organizationId}.test` });
+  const attendee = world.deps.ids.make('attendee');
+  const person = { id: attendee, organizationId, bookingId, position: 0, name: 'Rival guest' };
+  await world.db.insert(attendees).values({ ...person, matchTriedAt: now, createdAt: now, updatedAt: now });
+  return { campaigns: campaignId, leads: lead, 'unmatched-bookings': attendee };
 }

@@ -1,0 +1,23 @@
+import { linkAttendee } from '@/lib/campaigns/link-attendee';
+import { idParams } from '@/lib/contracts/shared';
+import { linkAttendeeBody, matchAnswer } from '@/lib/contracts/unmatched-bookings';
+import { defineRoute } from '@/lib/http/define-route';
+import { drainDueJobs } from '@/lib/wiring/jobs';
+
+/** What the link sets going runs as long after the answer. */
+const DRAIN_MS = 5000;
+
+export const POST = defineRoute(
+  {
+    route: '/api/unmatched-bookings/[id]/link',
+    permission: 'campaigns:write',
+    params: idParams,
+    body: linkAttendeeBody,
+    response: matchAnswer,
+  },
+  async ({ ctx, params, body, deps, hasten }) => {
+    const match = await linkAttendee(ctx, params.id, body.lead_id);
+    hasten(() => drainDueJobs(deps, DRAIN_MS));
+    return { success: true as const, match };
+  },
+);

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { bookingSources, bookingStatuses } from './bookings';
+import { instant } from './shared';
+
+export const unmatchedLimits = { pageSize: 25, largestPage: 100, countedUpTo: 1000, foundLeads: 20 } as const;
+
+/** `open`: to be decided. `dismissed`: said to be no lead. */
+export const unmatchedViews = ['open', 'dismissed'] as const;
+
+/** A lead who could be an attendee. */
+const candidate = z.object({
+  lead: z.object({
+    id: z.string(),
+    name: z.string().nullable(),
+    email: z.string(),
+    company: z.string().nullable(),
+    title: z.string().nullable(),
+    /** E.164. */
+    phone: z.string().nullable(),
+    campaign: z.object({ id: z.string(), name: z.string() }),
+    booked_at: instant.nullable(),
+  }),
+  /** 0 to 1. */
+  score: z.number(),
+  /** What was compared; `differs` where both are known and do not agree. */
+  reasons: z.array(
+    z.object({
+      field: z.enum(['email', 'name', 'company', 'domain', 'phone']),
+      verdict: z.enum(['same', 'similar', 'differs']),
+    }),
+  ),
+});
+
+/** A person of a booking whose lead is not known. */
+const unmatched = z.object({
+  /** The attendee's. */
+  id: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  company: z.string().nullable(),
+  booking: z.object({
+    id: z.string(),
+    title: z.string(),
+    start_time: instant,
+    created_at: instant,
+    status: z.enum(bookingStatuses),
+    source: z.enum(bookingSources),
+  }),
+  dismissed_at: instant.nullable(),
+  /** Best first. */
+  candidates: z.array(candidate),
+});
+
+export const listUnmatchedQuery = z.object({
+  view: z.enum(unmatchedViews).default('open'),
+  limit: z.coerce.number().int().min(1).max(unmatchedLimits.largestPage).default(unmatchedLimits.pageSize),
+  /** `next_cursor` of the page before. */
+  cursor: z.string().max(200).optional(),
+});
+
+export const listUnmatchedAnswer = z.object({
+  success: z.literal(true),
+  unmatched_bookings: z.array(unmatched),
+  next_cursor: z.string().nullable(),
+  /** Counted no further than a thousand; then `capped`. */
+  total: z.object({ count: z.int(), capped: z.boolean() }),
+});
+
+export const findCandidatesQuery = z.object({
+  /** Part of a name, an address or a company. */
+  q: z.string().trim().min(2).max(100),
+});
+export const findCandidatesAnswer = z.object({ success: z.literal(true), candidates: z.array(candidate) });
+
+export const linkAttendeeBody = z.object({ lead_id: z.string().min(1).max(64) });
+
+/** What is known of an attendee's lead now. */
+const match = z.object({
+  attendee_id: z.string(),
+  booking_id: z.string(),
+  lead_id: z.string().nullable(),
+  method: z.enum(['email', 'scored', 'manual']).nullable(),
+  score: z.number().nullable(),
+  matched_at: instant.nullable(),
+  dismissed_at: instant.nullable(),
+});
+export const matchAnswer = z.object({ success: z.literal(true), match });
+
+export type UnmatchedWire = z.infer<typeof unmatched>;
+export type CandidateWire = z.infer<typeof candidate>;
+export type MatchWire = z.infer<typeof match>;
+export type ListUnmatchedQuery = z.infer<typeof listUnmatchedQuery>;
+export type ListUnmatchedAnswer = z.infer<typeof listUnmatchedAnswer>;
+export type FindCandidatesAnswer = z.infer<typeof findCandidatesAnswer>;
