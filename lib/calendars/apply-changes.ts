@@ -1,5 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { type Actor, trustedOrgId } from '@/lib/core/context';
+import type { IdSource } from '@/lib/core/ids';
+import type { Database } from '@/lib/db/client';
 import { isExclusionViolation, isUniqueViolation } from '@/lib/db/constraint-errors';
 import { bookingEvents } from '@/lib/db/schema/bookings';
 import type { CalendarContext } from './calendar-context';
@@ -38,20 +40,20 @@ export async function applyChanges(
   let changed = 0;
   for (const booking of ours) {
     const change = latest.get(booking.externalId ?? '');
-    if (change && (await applyOne(calendar, row, booking, change))) changed += 1;
+    if (change && (await applyChange({ ...calendar, now: calendar.clock.now() }, row, booking, change))) changed += 1;
   }
   // Times that others took or freed matter to what is offered, ours or not.
   await forgetSlots(calendar, row.id);
   return changed;
 }
 
-async function applyOne(
-  { db, ids, clock }: CalendarContext,
-  row: ConnectionRow,
+/** Brings one change to one booking. A transaction may be passed as `db`. @returns whether the booking changed */
+export async function applyChange(
+  { db, ids, now }: { db: Database; ids: IdSource; now: Date },
+  row: Pick<ConnectionRow, 'provider'>,
   booking: typeof bookingEvents.$inferSelect,
   change: ExternalChange,
 ): Promise<boolean> {
-  const now = clock.now();
   const actor: Actor = { kind: 'provider', name: row.provider };
   const write = { db, ids, now, actor, org: trustedOrgId(booking.organizationId) };
   const pending = and(eq(bookingEvents.id, booking.id), eq(bookingEvents.status, 'pending'));
@@ -61,7 +63,7 @@ async function applyOne(
         .update(bookingEvents)
         .set({
           status: 'cancelled',
-          statusReason: 'cancelled_at_provider',
+          statusReason: change.reason ?? 'cancelled_at_provider',
           externalId: null,
           externalStart: null,
           syncState: 'synced',

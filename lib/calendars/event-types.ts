@@ -10,6 +10,8 @@ import { withConnection } from './with-connection';
 
 /** Lists are shown without asking for so long; `refresh` asks at once. */
 const FRESH_MS = 15 * 60_000;
+/** A provider that takes longer is not waited for when there is a list to show. */
+const PATIENCE_MS = 1_500;
 /** No more are listed at once; the rest is found by searching. */
 export const EVENT_TYPES_LISTED = 25;
 
@@ -17,39 +19,73 @@ const eventTypesSchema = z.array(
   z.object({ id: z.string(), name: z.string(), durationMinutes: z.number(), url: z.string().nullable() }),
 );
 
+type KnownEventTypes = z.infer<typeof eventTypesSchema>;
+
 export interface EventTypeList {
-  eventTypes: z.infer<typeof eventTypesSchema>;
+  eventTypes: KnownEventTypes;
   /** How many match the search, listed or not. */
   matching: number;
   fetchedAt: Date;
   /** The provider could not be asked: the list is the last known one. */
   couldNotRefresh: boolean;
+  /** The provider is still being asked: the list is the last known one, a newer one comes. */
+  refreshing: boolean;
+}
+
+export interface EventTypesWish {
+  search?: string;
+  /** Asks the provider, however young the last known list is. */
+  refresh?: boolean;
+  /** Goes on with work once the answer has gone out. */
+  later(task: () => Promise<unknown>): void;
 }
 
 /**
- * The event types that can be booked, from a cache of 15 minutes. When the provider cannot be asked, the last known list.
+ * The event types that can be booked, from a cache of 15 minutes. While the provider cannot be asked, or takes long to
+ * answer, the last known list.
  * @throws AppError `provider_unavailable`, `provider_failed` when there is no last known list
  */
 export async function listEventTypes(
   calendar: CalendarContext,
   row: ConnectionRow,
-  { search = '', refresh = false }: { search?: string; refresh?: boolean },
+  { search = '', refresh = false, later }: EventTypesWish,
 ): Promise<EventTypeList> {
   const [cached] = await calendar.db.select().from(eventTypeCaches).where(eq(eventTypeCaches.connectionId, row.id));
   const now = calendar.clock.now();
-  if (cached && !refresh && now.getTime() - cached.fetchedAt.getTime() < FRESH_MS)
-    return matching(eventTypesSchema.parse(cached.eventTypes), cached.fetchedAt, search, false);
+  const lastKnown = cached && { ...cached, eventTypes: eventTypesSchema.parse(cached.eventTypes) };
+  if (lastKnown && !refresh && now.getTime() - lastKnown.fetchedAt.getTime() < FRESH_MS)
+    return matching(lastKnown, search, { couldNotRefresh: lastKnown.failures > 0 });
+  const asking = askAndKeep(calendar, row);
+  if (!lastKnown) return matching(await asking, search);
+  const impatient = calendar.clock.sleepUntil(new Date(now.getTime() + PATIENCE_MS)).then(() => null);
+  try {
+    const answer = await Promise.race([asking, impatient]);
+    if (answer) return matching(answer, search);
+    later(() => asking.catch(() => undefined));
+    return matching(lastKnown, search, { refreshing: true });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return matching(lastKnown, search, { couldNotRefresh: true });
+  }
+}
+
+async function askAndKeep(calendar: CalendarContext, row: ConnectionRow) {
+  const fetchedAt = calendar.clock.now();
   try {
     const eventTypes = await askProvider(calendar, row);
     await calendar.db
       .insert(eventTypeCaches)
-      .values({ connectionId: row.id, eventTypes, fetchedAt: now })
-      .onConflictDoUpdate({ target: eventTypeCaches.connectionId, set: { eventTypes, fetchedAt: now, failures: 0 } });
-    return matching(eventTypes, now, search, false);
+      .values({ connectionId: row.id, eventTypes, fetchedAt })
+      .onConflictDoUpdate({ target: eventTypeCaches.connectionId, set: { eventTypes, fetchedAt, failures: 0 } });
+    return { eventTypes, fetchedAt };
   } catch (error) {
-    if (!cached || !(error instanceof AppError)) throw error;
-    calendar.logger.warn('event types not refreshed', { connectionId: row.id, code: error.code });
-    return matching(eventTypesSchema.parse(cached.eventTypes), cached.fetchedAt, search, true);
+    const code = error instanceof AppError ? error.code : 'unknown';
+    calendar.logger.warn('event types not refreshed', { connectionId: row.id, code });
+    await calendar.db
+      .update(eventTypeCaches)
+      .set({ failures: sql`${eventTypeCaches.failures} + 1` })
+      .where(eq(eventTypeCaches.connectionId, row.id));
+    throw error;
   }
 }
 
@@ -62,21 +98,21 @@ export async function rememberEventType({ db }: CommandContext, connectionId: st
     .where(and(eq(eventTypeCaches.connectionId, connectionId), not(known)));
 }
 
-async function askProvider(calendar: CalendarContext, row: ConnectionRow): Promise<z.infer<typeof eventTypesSchema>> {
+async function askProvider(calendar: CalendarContext, row: ConnectionRow): Promise<KnownEventTypes> {
   const facet = calendar.calendars[row.provider].eventTypes;
   if (!facet) throw new AppError('validation_failed', 'This calendar has no event types.');
   return withConnection(calendar, row, (connection) => facet.list(connection));
 }
 
 function matching(
-  all: z.infer<typeof eventTypesSchema>,
-  fetchedAt: Date,
+  { eventTypes, fetchedAt }: { eventTypes: KnownEventTypes; fetchedAt: Date },
   search: string,
-  couldNotRefresh: boolean,
+  { couldNotRefresh = false, refreshing = false } = {},
 ): EventTypeList {
   const wanted = search.trim().toLocaleLowerCase();
-  const found = all.filter(({ name }) => name.toLocaleLowerCase().includes(wanted));
-  return { eventTypes: found.slice(0, EVENT_TYPES_LISTED), matching: found.length, fetchedAt, couldNotRefresh };
+  const found = eventTypes.filter(({ name }) => name.toLocaleLowerCase().includes(wanted));
+  const listed = found.slice(0, EVENT_TYPES_LISTED);
+  return { eventTypes: listed, matching: found.length, fetchedAt, couldNotRefresh, refreshing };
 }
 
 /** The event types of a connection as they stand on the wire. @throws AppError `not_found`, and as `listEventTypes` */
@@ -84,7 +120,7 @@ export async function eventTypesOf(
   ctx: CommandContext,
   calendar: CalendarContext,
   connectionId: string,
-  options: { search?: string; refresh?: boolean },
+  options: EventTypesWish,
 ) {
   const row = await requireConnection(calendar, ctx.org, connectionId);
   const list = await listEventTypes(calendar, row, options);
@@ -93,6 +129,7 @@ export async function eventTypesOf(
     matching: list.matching,
     fetched_at: list.fetchedAt.toISOString(),
     could_not_refresh: list.couldNotRefresh,
+    refreshing: list.refreshing,
   };
 }
 

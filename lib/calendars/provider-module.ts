@@ -114,6 +114,8 @@ export interface ExternalChange {
   /** Its id from now on, where moving a booking gives it a new one. */
   movedTo?: string;
   state: 'live' | 'cancelled';
+  /** Why it ended, as the booking keeps it. */
+  reason?: 'cancelled_at_provider' | 'rejected_at_provider';
   start: Date | null;
   end: Date | null;
   /** Where the meeting is held, once the provider has made it. */

@@ -115,6 +115,8 @@ export const eventTypesResponseSchema = z.object({
   fetched_at: instant,
   /** The provider could not be asked: this is the last known list. */
   could_not_refresh: z.boolean(),
+  /** The provider takes long: this is the last known list, ask again in a moment. */
+  refreshing: z.boolean(),
 });
 export type EventTypeWire = z.infer<typeof eventTypeSchema>;
 export type EventTypesAnswer = z.infer<typeof eventTypesResponseSchema>;

@@ -1,6 +1,6 @@
 import { connectCalendar } from '@/lib/calendars/connect-calendar';
 import { connectionToWire, connectRequestOf } from '@/lib/calendars/connection-wire';
-import { keepConnection } from '@/lib/calendars/keep-connections';
+import { prepareConnection } from '@/lib/calendars/prepare-connection';
 import { integrationsOverview } from '@/lib/calendars/queries';
 import { connectBodySchema, connectionResponseSchema, connectionsResponseSchema } from '@/lib/contracts/calendars';
 import { defineRoute } from '@/lib/http/define-route';
@@ -26,7 +26,7 @@ export const POST = defineRoute(
   },
   async ({ ctx, body, deps, hasten }) => {
     const row = await connectCalendar(ctx, calendarContext(deps), connectRequestOf(body));
-    hasten(() => keepConnection(calendarContext(deps), row));
+    hasten(() => prepareConnection(calendarContext(deps), row));
     return { success: true as const, connection: connectionToWire(deps.calendars, row) };
   },
 );

@@ -8,6 +8,7 @@ import { services } from '@/lib/db/schema/orgs';
 import { type CalendarScene, calendarScene } from '@/tests/support/calendar-scene';
 import { callRoute } from '@/tests/support/call-route';
 import { countingProvider, registryWith } from '@/tests/support/counting-provider';
+import { eventually } from '@/tests/support/eventually';
 import { signIn } from '@/tests/support/factories';
 import { openWorld, type World } from '@/tests/support/world';
 
@@ -16,6 +17,9 @@ let scene: CalendarScene;
 let known: EventType[];
 let asked: number;
 let isDown: boolean;
+/** Until when the provider keeps its answer to itself. */
+let answers: Promise<unknown>;
+let later: Promise<unknown>[];
 
 beforeAll(async () => {
   world = await openWorld();
@@ -34,9 +38,12 @@ beforeEach(async () => {
   known = Array.from({ length: 30 }, (_, serial) => type(serial));
   asked = 0;
   isDown = false;
+  answers = Promise.resolve();
+  later = [];
   const eventTypes = {
     async list() {
       asked += 1;
+      await answers;
       if (isDown) throw calendarUnavailable('down');
       return [...known];
     },
@@ -49,8 +56,26 @@ beforeEach(async () => {
   scene.calendar.calendars = registryWith(scene.calendar.calendars, countingProvider([]), { eventTypes });
 });
 
+/** From now on the provider answers when the function is called. */
+function holdAnswers(): () => void {
+  let answer = () => {};
+  answers = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  return answer;
+}
+
+/** Refreshes the list and lets so much time pass that nobody waits for the provider any more. */
+async function refreshImpatiently() {
+  const before = world.clock.sleeping;
+  const asked = list({ refresh: true });
+  await eventually('somebody waits', async () => world.clock.sleeping > before);
+  world.clock.advance(2_000);
+  return asked;
+}
+
 const list = (options: { search?: string; refresh?: boolean } = {}) =>
-  eventTypesOf(scene.ctx, scene.calendar, scene.connectionId, options);
+  eventTypesOf(scene.ctx, scene.calendar, scene.connectionId, { ...options, later: (task) => void later.push(task()) });
 
 describe('Q3: the event types of a connection', () => {
   it('are 25 at most, the rest found by searching, asked for once in a quarter of an hour', async () => {
@@ -66,6 +91,26 @@ describe('Q3: the event types of a connection', () => {
     const { fetched_at } = await list();
     isDown = true;
     expect(await list({ refresh: true })).toMatchObject({ matching: 30, could_not_refresh: true, fetched_at });
+  });
+
+  it('are the last known ones while the provider takes long, and the new ones once it has answered', async () => {
+    const { fetched_at } = await list();
+    known.push(type(30));
+    const answer = holdAnswers();
+    expect(await refreshImpatiently()).toMatchObject({ matching: 30, refreshing: true, fetched_at });
+    answer();
+    await Promise.all(later);
+    expect(await list()).toMatchObject({ matching: 31, refreshing: false, could_not_refresh: false });
+  });
+
+  it('say so when the provider failed after all', async () => {
+    await list();
+    isDown = true;
+    const answer = holdAnswers();
+    await refreshImpatiently();
+    answer();
+    await Promise.all(later);
+    expect(await list()).toMatchObject({ matching: 30, refreshing: false, could_not_refresh: true });
   });
 
   it('cannot be told without a last known list', async () => {

@@ -15,8 +15,11 @@ export interface OwnedEventType {
 
 /** The account's own event types and those of its teams (of one, when the connection is for one). */
 export async function allEventTypes(client: CalcomClient, connection: OpenConnection): Promise<OwnedEventType[]> {
-  const own = dataOf(await list(client, connection, '/event-types'), wireEventTypes);
-  const teams = await listTeams(client, connection);
+  const [ownAnswer, teams] = await Promise.all([
+    list(client, connection, '/event-types'),
+    listTeams(client, connection),
+  ]);
+  const own = dataOf(ownAnswer, wireEventTypes);
   const ofTeams = await Promise.all(
     teams.map(async (team) => {
       const answer = await list(client, connection, `/teams/${team.id}/event-types`);

@@ -6,6 +6,8 @@ import { apiGet } from '@/app/_components/api';
 import type { EventTypesAnswer } from '@/lib/contracts/calendars';
 
 const PAUSE_MS = 250;
+/** A list that the provider is still being asked for is looked for again so often. */
+const LOOK_AGAIN_MS = 1_500;
 
 /** The event types that match what is typed, asked when the typing pauses. `refresh` asks the provider itself. */
 export function useEventTypes(connectionId: string, typed: string) {
@@ -18,6 +20,7 @@ export function useEventTypes(connectionId: string, typed: string) {
     keepPreviousData: true,
     revalidateOnFocus: false,
     shouldRetryOnError: false,
+    refreshInterval: (latest) => (latest?.refreshing ? LOOK_AGAIN_MS : 0),
   });
 
   useEffect(() => {
@@ -38,5 +41,10 @@ export function useEventTypes(connectionId: string, typed: string) {
     }
   }
 
-  return { answer: failure ? undefined : data, error: failure ?? error, isRefreshing, refresh };
+  return {
+    answer: failure ? undefined : data,
+    error: failure ?? error,
+    isRefreshing: isRefreshing || data?.refreshing === true,
+    refresh,
+  };
 }

@@ -15,11 +15,12 @@ const shared = { route: '/api/connections/[id]/event-types', params: idParams, f
 /** What can be booked there; 25 at most, the rest by searching. */
 export const GET = defineRoute(
   { ...shared, permission: 'calendars:read', query: eventTypesQuerySchema, response: eventTypesResponseSchema },
-  async ({ ctx, params, query, deps }) => ({
+  async ({ ctx, params, query, deps, hasten }) => ({
     success: true as const,
     ...(await eventTypesOf(ctx, calendarContext(deps), params.id, {
       search: query.q,
       refresh: Boolean(query.refresh),
+      later: hasten,
     })),
   }),
 );

@@ -1,5 +1,5 @@
-import { keepConnection } from '@/lib/calendars/keep-connections';
 import { finishOAuth } from '@/lib/calendars/oauth-connect';
+import { prepareConnection } from '@/lib/calendars/prepare-connection';
 import { oauthParams, oauthReturnQuery } from '@/lib/contracts/oauth';
 import { clearedConsentCookie, readConsentCookie } from '@/lib/http/consent-cookie';
 import { defineRedirect } from '@/lib/http/define-redirect';
@@ -25,7 +25,7 @@ export const GET = defineRedirect(
     const ended = await finishOAuth(ctx, calendar, provider, query, browserState);
     const cookie = clearedConsentCookie(appUrl, provider);
     if (ended.kind === 'failed') return { to: failedTo(ended.failure, provider), cookie };
-    hasten(() => keepConnection(calendar, ended.connection));
+    hasten(() => prepareConnection(calendar, ended.connection));
     return { to: `/settings/integrations?connected=${provider}`, cookie };
   },
 );
