@@ -6,6 +6,9 @@ import * as authMe from '@/app/api/auth/me/route';
 import * as authSignIn from '@/app/api/auth/sign-in/route';
 import * as authSignOut from '@/app/api/auth/sign-out/route';
 import * as authSwitch from '@/app/api/auth/switch/route';
+import * as bookingsByIdAttendeesByIdAttendance from '@/app/api/bookings/[id]/attendees/[attendeeId]/attendance/route';
+import * as bookingsByIdAttendeesById from '@/app/api/bookings/[id]/attendees/[attendeeId]/route';
+import * as bookingsByIdAttendees from '@/app/api/bookings/[id]/attendees/route';
 import * as bookingsByIdRestore from '@/app/api/bookings/[id]/restore/route';
 import * as bookingsById from '@/app/api/bookings/[id]/route';
 import * as bookingsCancel from '@/app/api/bookings/cancel/route';
@@ -21,12 +24,18 @@ import * as callsByIdOutcome from '@/app/api/calls/[id]/outcome/route';
 import * as callsByIdRecording from '@/app/api/calls/[id]/recording/route';
 import * as callsById from '@/app/api/calls/[id]/route';
 import * as calls from '@/app/api/calls/route';
+import * as campaignsByIdFunnel from '@/app/api/campaigns/[id]/funnel/route';
+import * as clientsByIdBookings from '@/app/api/clients/[id]/bookings/route';
+import * as clientsByIdFunnel from '@/app/api/clients/[id]/funnel/route';
 import * as connectionsByIdEventTypes from '@/app/api/connections/[id]/event-types/route';
 import * as connectionsByIdHosts from '@/app/api/connections/[id]/hosts/route';
 import * as connectionsByIdMappings from '@/app/api/connections/[id]/mappings/route';
 import * as connectionsById from '@/app/api/connections/[id]/route';
 import * as connectionsByIdServices from '@/app/api/connections/[id]/services/route';
 import * as connections from '@/app/api/connections/route';
+import * as funnelNoShows from '@/app/api/funnel/no-shows/route';
+import * as funnelPeople from '@/app/api/funnel/people/route';
+import * as funnel from '@/app/api/funnel/route';
 import * as invitesById from '@/app/api/invites/[id]/route';
 import * as invitesAccept from '@/app/api/invites/accept/route';
 import * as invites from '@/app/api/invites/route';
@@ -36,6 +45,7 @@ import * as noticesByIdRead from '@/app/api/notices/[id]/read/route';
 import * as notices from '@/app/api/notices/route';
 import * as optOutsById from '@/app/api/opt-outs/[id]/route';
 import * as optOuts from '@/app/api/opt-outs/route';
+import * as organizationAttendance from '@/app/api/organization/attendance/route';
 import * as organizationCallSettings from '@/app/api/organization/call-settings/route';
 import * as organization from '@/app/api/organization/route';
 import * as organizationVoice from '@/app/api/organization/voice/route';
@@ -62,6 +72,16 @@ import type { RawRoute, RouteTable } from '@/lib/http/describe-api';
 
 /** Every declared route by its address: what the API's description and the checks of all routes walk. */
 export const routes: RouteTable = {
+  '/api/bookings/[id]/attendees/[attendeeId]/attendance': bookingsByIdAttendeesByIdAttendance,
+  '/api/bookings/[id]/attendees/[attendeeId]': bookingsByIdAttendeesById,
+  '/api/bookings/[id]/attendees': bookingsByIdAttendees,
+  '/api/campaigns/[id]/funnel': campaignsByIdFunnel,
+  '/api/clients/[id]/bookings': clientsByIdBookings,
+  '/api/clients/[id]/funnel': clientsByIdFunnel,
+  '/api/funnel/no-shows': funnelNoShows,
+  '/api/funnel/people': funnelPeople,
+  '/api/funnel': funnel,
+  '/api/organization/attendance': organizationAttendance,
   '/api/agents/[id]/calendar': agentsByIdCalendar,
   '/api/api-keys/[id]': apiKeysById,
   '/api/api-keys': apiKeys,
@@ -132,6 +152,11 @@ export const rawRoutes: Readonly<Record<string, RawRoute>> = {
     summary: 'Looks after the connected calendars: tokens, subscriptions, changes at the provider.',
   },
   '/api/cron/deliveries': { method: 'GET', caller: 'cron', summary: 'Does the queued work that is due.' },
+  '/api/cron/funnel-refresh': {
+    method: 'GET',
+    caller: 'cron',
+    summary: 'Brings the funnel up to date, and compares it daily with a count from scratch.',
+  },
   '/api/cron/retention': { method: 'GET', caller: 'cron', summary: 'Deletes what nobody needs any more.' },
   '/api/cron/scheduled-calls': {
     method: 'GET',

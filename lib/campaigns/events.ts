@@ -10,3 +10,9 @@ export const LEAD_BOOKED = 'lead-booked';
  * not join. Payload: `{ leadIds }`, a thousand at most.
  */
 export const LEADS_ARRIVED = 'leads-arrived';
+
+/**
+ * Queued when a calendar's provider says something of somebody's coming. Key: the webhook's id and the kind. Payload:
+ * `{ bookingId, source, kind, attendeeEmail, at, webhookEventId, occasion? }`, see `report-attendance.ts`.
+ */
+export const ATTENDANCE_REPORTED = 'attendance-reported';

@@ -1,17 +1,21 @@
 import { BOOKING_CHANGED, BOOKING_COUNTED, BOOKING_TOLD } from '@/lib/bookings/events';
 import { CALENDAR_CHANGED, readChangedCalendar } from '@/lib/calendars/calendar-push';
 import { pushBooking } from '@/lib/calendars/push-booking';
-import { LEAD_BOOKED, LEADS_ARRIVED } from '@/lib/campaigns/events';
+import { attendanceOfBooking } from '@/lib/campaigns/attendance-of-booking';
+import { ATTENDANCE_REPORTED, LEAD_BOOKED, LEADS_ARRIVED } from '@/lib/campaigns/events';
 import { matchArrivedLeads } from '@/lib/campaigns/match-arrived-leads';
 import { matchBooking } from '@/lib/campaigns/match-booking';
+import { reportAttendance } from '@/lib/campaigns/report-attendance';
 import { drainJobs, type JobHandler } from '@/lib/jobs/drain';
 import { deliverMessage } from '@/lib/webhooks/deliver-message';
-import { DELIVERY_DUE } from '@/lib/webhooks/events';
+import { DELIVERY_DUE, ENDPOINT_GONE } from '@/lib/webhooks/events';
+import { forgetEndpoint } from '@/lib/webhooks/forget-endpoint';
 import { tellBooking } from '@/lib/webhooks/tell-booking';
 import { tellLead } from '@/lib/webhooks/tell-lead';
 import { calendarContext } from './calendars';
 import type { Deps } from './deps';
-import { outgoingContext } from './outgoing';
+import { refreshFunnelSoon } from './funnel';
+import { hostedDelivery, outgoingContext } from './outgoing';
 
 /** Which job is done by whom. */
 export function jobHandlers(deps: Deps): Readonly<Record<string, JobHandler>> {
@@ -20,11 +24,20 @@ export function jobHandlers(deps: Deps): Readonly<Record<string, JobHandler>> {
   return {
     [BOOKING_CHANGED]: pushBooking(calendar),
     [CALENDAR_CHANGED]: readChangedCalendar(calendar),
-    [BOOKING_COUNTED]: matchBooking(deps),
+    [BOOKING_COUNTED]: inTurn(matchBooking(deps), attendanceOfBooking(deps)),
+    [ATTENDANCE_REPORTED]: reportAttendance(deps),
     [LEADS_ARRIVED]: matchArrivedLeads(deps),
     [BOOKING_TOLD]: tellBooking(outgoing),
     [LEAD_BOOKED]: tellLead(outgoing),
     [DELIVERY_DUE]: deliverMessage(outgoing),
+    [ENDPOINT_GONE]: forgetEndpoint(hostedDelivery(deps)),
+  };
+}
+
+/** One after the other for one job; each may run again when a later one fails. */
+function inTurn(...handlers: readonly JobHandler[]): JobHandler {
+  return async (job) => {
+    for (const handler of handlers) await handler(job);
   };
 }
 
@@ -39,7 +52,14 @@ export async function drainDueJobs(deps: Deps, budgetMs: number): ReturnType<typ
   const total = { done: 0, failed: 0, dead: 0 };
   for (let ran = true; ran && clock.elapsed() < stopAt; ) {
     const left = stopAt - clock.elapsed();
-    const counts = await Promise.all(lanes.map((lane) => drainJobs({ db, clock, logger }, lane, left)));
+    const counts = await Promise.all(
+      lanes.map(async (lane) => {
+        const ran = await drainJobs({ db, clock, logger }, lane, left);
+        // Behind the jobs that change leads, and not behind those that wait for others.
+        if (ran.done > 0 && BOOKING_COUNTED in lane) await refreshFunnelSoon(deps);
+        return ran;
+      }),
+    );
     for (const { done, failed, dead } of counts) {
       total.done += done;
       total.failed += failed;

@@ -1,0 +1,43 @@
+import { getAttendee } from '@/lib/campaigns/attendance-queries';
+import { markAttendance } from '@/lib/campaigns/mark-attendance';
+import { attendanceAnswer, attendeeParams, markAttendanceBody } from '@/lib/contracts/attendance';
+import { defineRoute } from '@/lib/http/define-route';
+import { refreshFunnelSoon } from '@/lib/wiring/funnel';
+import { drainDueJobs } from '@/lib/wiring/jobs';
+
+const DRAIN_MS = 5_000;
+
+export const GET = defineRoute(
+  {
+    route: '/api/bookings/[id]/attendees/[attendeeId]/attendance',
+    permission: 'bookings:read',
+    params: attendeeParams,
+    response: attendanceAnswer,
+  },
+  async ({ ctx, params }) => ({
+    success: true as const,
+    attendee: await getAttendee(ctx, params.id, params.attendeeId),
+  }),
+);
+
+export const POST = defineRoute(
+  {
+    route: '/api/bookings/[id]/attendees/[attendeeId]/attendance',
+    permission: 'campaigns:write',
+    params: attendeeParams,
+    body: markAttendanceBody,
+    response: attendanceAnswer,
+  },
+  async ({ ctx, params, body, deps, hasten }) => {
+    const attendee = await markAttendance(ctx, {
+      bookingId: params.id,
+      attendeeId: params.attendeeId,
+      showedUp: body.showed_up,
+    });
+    hasten(async () => {
+      await refreshFunnelSoon(deps);
+      await drainDueJobs(deps, DRAIN_MS);
+    });
+    return { success: true as const, attendee };
+  },
+);

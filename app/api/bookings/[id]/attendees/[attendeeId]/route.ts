@@ -1,0 +1,21 @@
+import { changeMeetingNotes } from '@/lib/campaigns/change-attendee';
+import { attendanceAnswer, attendeeParams, changeAttendeeBody } from '@/lib/contracts/attendance';
+import { defineRoute } from '@/lib/http/define-route';
+
+export const PATCH = defineRoute(
+  {
+    route: '/api/bookings/[id]/attendees/[attendeeId]',
+    permission: 'bookings:write',
+    params: attendeeParams,
+    body: changeAttendeeBody,
+    response: attendanceAnswer,
+  },
+  async ({ ctx, params, body }) => ({
+    success: true as const,
+    attendee: await changeMeetingNotes(ctx, {
+      bookingId: params.id,
+      attendeeId: params.attendeeId,
+      notes: body.meeting_notes,
+    }),
+  }),
+);

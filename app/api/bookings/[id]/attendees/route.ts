@@ -1,0 +1,14 @@
+import { listAttendees } from '@/lib/campaigns/attendance-queries';
+import { attendeesAnswer } from '@/lib/contracts/attendance';
+import { bookingParams } from '@/lib/contracts/bookings';
+import { defineRoute } from '@/lib/http/define-route';
+
+export const GET = defineRoute(
+  {
+    route: '/api/bookings/[id]/attendees',
+    permission: 'bookings:read',
+    params: bookingParams,
+    response: attendeesAnswer,
+  },
+  async ({ ctx, params }) => ({ success: true as const, ...(await listAttendees(ctx, params.id)) }),
+);

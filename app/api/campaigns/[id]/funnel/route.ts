@@ -1,0 +1,19 @@
+import { readFunnel } from '@/lib/campaigns/funnel-queries';
+import { funnelAnswer, funnelQuery } from '@/lib/contracts/funnel';
+import { idParams } from '@/lib/contracts/shared';
+import { defineRoute } from '@/lib/http/define-route';
+import { bookingProviders } from '@/lib/wiring/provider-state';
+
+export const GET = defineRoute(
+  {
+    route: '/api/campaigns/[id]/funnel',
+    permission: 'campaigns:read',
+    params: idParams,
+    query: funnelQuery,
+    response: funnelAnswer,
+  },
+  async ({ ctx, params, query, deps }) => ({
+    success: true as const,
+    ...(await readFunnel(ctx, { ...query, campaign: params.id }, await bookingProviders(ctx, deps))),
+  }),
+);

@@ -1,0 +1,20 @@
+import { clientBookings } from '@/lib/campaigns/client-bookings';
+import { clientBookingsAnswer, clientBookingsQuery } from '@/lib/contracts/funnel';
+import { idParams } from '@/lib/contracts/shared';
+import { defineRoute } from '@/lib/http/define-route';
+import { bookingProviders } from '@/lib/wiring/provider-state';
+
+export const GET = defineRoute(
+  {
+    route: '/api/clients/[id]/bookings',
+    permission: 'campaigns:read',
+    params: idParams,
+    query: clientBookingsQuery,
+    response: clientBookingsAnswer,
+  },
+  async ({ ctx, params, query, deps }) => ({
+    success: true as const,
+    ...(await clientBookings(ctx, params.id, query)),
+    providers: await bookingProviders(ctx, deps),
+  }),
+);

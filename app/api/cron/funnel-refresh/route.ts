@@ -1,0 +1,18 @@
+import { checkDueFunnels } from '@/lib/campaigns/check-funnel';
+import { refreshFunnel } from '@/lib/campaigns/refresh-funnel';
+import { settleUnmarked } from '@/lib/campaigns/settle-unmarked';
+import { defineCron } from '@/lib/http/define-cron';
+
+/** Seconds. */
+export const maxDuration = 120;
+
+const REFRESH_MS = 30_000;
+const CHECK_MS = 20_000;
+
+export const GET = defineCron('funnel-refresh', async ({ deps }) => {
+  const settled = await settleUnmarked(deps);
+  const { folded } = await refreshFunnel(deps, REFRESH_MS);
+  const { checked, repaired } = await checkDueFunnels(deps, CHECK_MS);
+  const again = repaired > 0 ? (await refreshFunnel(deps, REFRESH_MS)).folded : 0;
+  return { settled, folded: folded + again, checked, repaired };
+});

@@ -1,0 +1,12 @@
+import { readFunnel } from '@/lib/campaigns/funnel-queries';
+import { allFunnelQuery, funnelAnswer } from '@/lib/contracts/funnel';
+import { defineRoute } from '@/lib/http/define-route';
+import { bookingProviders } from '@/lib/wiring/provider-state';
+
+export const GET = defineRoute(
+  { route: '/api/funnel', permission: 'campaigns:read', query: allFunnelQuery, response: funnelAnswer },
+  async ({ ctx, query, deps }) => ({
+    success: true as const,
+    ...(await readFunnel(ctx, query, await bookingProviders(ctx, deps))),
+  }),
+);

@@ -1,0 +1,107 @@
+import type { FunnelRates, FunnelStage, StageCounts } from '@/lib/contracts/funnel';
+
+/**
+ * The funnel's glossary: what is counted, and every figure that follows from the counts. Pages, routes, the refresh and
+ * its check take both from here.
+ */
+
+interface StageMeaning {
+  title: string;
+  /** Who is counted. */
+  meaning: string;
+  /** The column of a lead that says when the stage was reached. */
+  column: string;
+  /** The stage that it is compared with: the step rate's denominator. */
+  after: FunnelStage | null;
+}
+
+/** A lead counts once for each stage that it has reached, on the organization's local day on which it reached it. */
+export const funnelStages = {
+  sent: { title: 'Sent', meaning: 'Leads to whom the first e-mail went out.', column: 'sent_at', after: null },
+  delivered: {
+    title: 'Delivered',
+    meaning: 'Leads whose mail server took an e-mail.',
+    column: 'delivered_at',
+    after: 'sent',
+  },
+  replied: { title: 'Replied', meaning: 'Leads who answered.', column: 'replied_at', after: 'delivered' },
+  interested: {
+    title: 'Interested',
+    meaning: 'Leads whose answer was marked as interest.',
+    column: 'interested_at',
+    after: 'replied',
+  },
+  booked: {
+    title: 'Booked',
+    meaning: 'Leads with an accepted booking; who books, cancels and books again counts once, with the latest.',
+    column: 'booked_at',
+    after: 'interested',
+  },
+  showed: { title: 'Showed', meaning: 'Leads who came to their booking.', column: 'showed_at', after: 'booked' },
+  no_show: {
+    title: 'No-show',
+    meaning: 'Leads who are known not to have come to their booking.',
+    column: 'no_show_at',
+    after: 'booked',
+  },
+} as const satisfies Record<FunnelStage, StageMeaning>;
+
+export const stageNames = Object.keys(funnelStages) as FunnelStage[];
+
+/** The stages that follow one another; a no-show is the other end of a booking. */
+export const pathStages = stageNames.filter((stage) => stage !== 'no_show');
+
+interface RateMeaning {
+  title: string;
+  meaning: string;
+  of: FunnelStage;
+  per: FunnelStage;
+  /** What one of one is. */
+  full: 1 | 100;
+}
+
+export const funnelRates = {
+  delivery_rate: { title: 'Delivery rate', meaning: 'Delivered ÷ sent.', of: 'delivered', per: 'sent', full: 1 },
+  reply_rate: { title: 'Reply rate', meaning: 'Replied ÷ delivered.', of: 'replied', per: 'delivered', full: 1 },
+  interest_rate: {
+    title: 'Interest rate',
+    meaning: 'Interested ÷ replied.',
+    of: 'interested',
+    per: 'replied',
+    full: 1,
+  },
+  booking_rate: { title: 'Booking rate', meaning: 'Booked ÷ interested.', of: 'booked', per: 'interested', full: 1 },
+  show_rate: { title: 'Show rate', meaning: 'Showed ÷ booked.', of: 'showed', per: 'booked', full: 1 },
+  no_show_rate: { title: 'No-show rate', meaning: 'No-shows ÷ booked.', of: 'no_show', per: 'booked', full: 1 },
+  roi: { title: 'ROI', meaning: 'Showed ÷ sent × 100.', of: 'showed', per: 'sent', full: 100 },
+} as const satisfies Record<keyof FunnelRates, RateMeaning>;
+
+/** One count over another; null when there is nothing to divide by. */
+export function rateOf(count: number, of: number): number | null {
+  return of === 0 ? null : count / of;
+}
+
+/** Every rate of the glossary. */
+export function ratesOf(counts: StageCounts): FunnelRates {
+  const entries = Object.entries(funnelRates).map(([name, { of, per, full }]) => {
+    const rate = rateOf(counts[of], counts[per]);
+    return [name, rate === null ? null : rate * full];
+  });
+  return Object.fromEntries(entries) as FunnelRates;
+}
+
+/** Booked, and not known yet whether they came. */
+export function pendingOf({ booked, showed, no_show }: StageCounts): number {
+  return Math.max(0, booked - showed - no_show);
+}
+
+/** Nobody anywhere. */
+export const noCounts: StageCounts = {
+  sent: 0,
+  delivered: 0,
+  replied: 0,
+  interested: 0,
+  booked: 0,
+  showed: 0,
+  no_show: 0,
+};

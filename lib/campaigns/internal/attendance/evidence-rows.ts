@@ -1,0 +1,22 @@
+import { asc, eq } from 'drizzle-orm';
+import type { Database } from '@/lib/db/client';
+import { attendanceEvidence } from '@/lib/db/schema/attendance';
+import type { Evidence } from '../../attendance-rule';
+
+export type EvidenceRow = typeof attendanceEvidence.$inferSelect & Evidence;
+
+/** Everything said of the people of a booking, by attendee, oldest first. */
+export async function evidenceOf(tx: Database, bookingId: string): Promise<Map<string, EvidenceRow[]>> {
+  const rows = await tx
+    .select()
+    .from(attendanceEvidence)
+    .where(eq(attendanceEvidence.bookingId, bookingId))
+    .orderBy(asc(attendanceEvidence.at), asc(attendanceEvidence.id));
+  const byAttendee = new Map<string, EvidenceRow[]>();
+  for (const row of rows) {
+    const { show_time: shown } = row.detail;
+    const one = { ...row, showTime: typeof shown === 'string' ? new Date(shown) : null };
+    byAttendee.set(row.attendeeId, [...(byAttendee.get(row.attendeeId) ?? []), one]);
+  }
+  return byAttendee;
+}

@@ -1,0 +1,15 @@
+import type { Actor } from '@/lib/core/context';
+import type { EvidenceKind } from '@/lib/db/schema/attendance';
+
+/** Evidence as its source gives it. */
+export interface NewEvidence {
+  kind: EvidenceKind;
+  says: boolean | null;
+  at: Date;
+  occasion: Date;
+  sourceKey: string;
+  /** Of whom: a row, an address, the booking's own attendee, or everybody. */
+  attendee: { id: string } | { email: string } | { position: 0 } | 'all';
+  detail: Record<string, unknown>;
+  actor: Actor;
+}

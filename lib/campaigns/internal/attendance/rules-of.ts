@@ -1,0 +1,18 @@
+import { eq } from 'drizzle-orm';
+import type { Database } from '@/lib/db/client';
+import { attendanceRules } from '@/lib/db/schema/attendance';
+
+export type Rules = Omit<typeof attendanceRules.$inferSelect, 'organizationId'>;
+
+/** What holds until an organization says otherwise; the same as the columns' defaults. */
+export const defaultRules: Rules = {
+  talkSeconds: 30,
+  unansweredIsNoShow: false,
+  unmarked: 'pending',
+  unmarkedAfterHours: 24,
+};
+
+export async function rulesOf(db: Database, organizationId: string): Promise<Rules> {
+  const [row] = await db.select().from(attendanceRules).where(eq(attendanceRules.organizationId, organizationId));
+  return row ?? defaultRules;
+}

@@ -1,0 +1,61 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '@/lib/db/client';
+import { freshDays, stagesOf } from './stage-sql';
+
+/** A figure that the counters give otherwise than a count from scratch. */
+export interface Disagreement {
+  campaignId: string;
+  stage: string;
+  /** Null for the figure over all time. */
+  day: string | null;
+  counted: number;
+  kept: number;
+}
+
+interface Row extends Record<string, unknown> {
+  campaign_id: string;
+  stage: string;
+  day: string | null;
+  counted: string;
+  kept: string;
+}
+
+/**
+ * Counts an organization's leads from scratch and compares each figure with the counters, in one snapshot. A lead that is
+ * still to be folded counts as the counters should hold it until then.
+ */
+export async function disagreements(db: Database, organizationId: string): Promise<Disagreement[]> {
+  const { rows } = await db.execute<Row>(sql`
+    with counted as materialized (
+      select l.campaign_id, d.stage, d.day::date as day, count(*) as n
+        from leads l
+        join organizations o on o.id = l.organization_id
+        cross join lateral jsonb_each_text(case when l.dirty_at is null then ${freshDays} else l.folded end) as d(stage, day)
+       where l.organization_id = ${organizationId}
+       group by 1, 2, 3
+    ), kept as (
+      select f.campaign_id, v.stage, f.day, v.n from funnel_days f cross join lateral ${stagesOf('f')}
+       where f.organization_id = ${organizationId} and v.n <> 0
+    ), kept_totals as (
+      select f.campaign_id, v.stage, v.n from funnel_totals f cross join lateral ${stagesOf('f')}
+       where f.organization_id = ${organizationId} and v.n <> 0
+    ), totals as (
+      select campaign_id, stage, sum(n) as n from counted group by 1, 2
+    )
+    select coalesce(c.campaign_id, k.campaign_id) as campaign_id, coalesce(c.stage, k.stage) as stage,
+           coalesce(c.day, k.day)::text as day, coalesce(c.n, 0)::text as counted, coalesce(k.n, 0)::text as kept
+      from counted c full join kept k on (k.campaign_id, k.stage, k.day) = (c.campaign_id, c.stage, c.day)
+     where c.n is distinct from k.n
+    union all
+    select coalesce(t.campaign_id, k.campaign_id), coalesce(t.stage, k.stage), null,
+           coalesce(t.n, 0)::text, coalesce(k.n, 0)::text
+      from totals t full join kept_totals k on (k.campaign_id, k.stage) = (t.campaign_id, t.stage)
+     where t.n is distinct from k.n`);
+  return rows.map(({ campaign_id, stage, day, counted, kept }) => ({
+    campaignId: campaign_id,
+    stage,
+    day,
+    counted: Number(counted),
+    kept: Number(kept),
+  }));
+}

@@ -1,0 +1,48 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '@/lib/db/client';
+import { lockForFolding } from './funnel-lock';
+import { addedTo, countColumns, freshDays, sumByStage } from './stage-sql';
+
+/**
+ * Folds some of the leads that changed into the counters, by the difference between what the counters hold of a lead and
+ * what it says now; inside a transaction. Leads that somebody else folds or changes right now are left to the next batch.
+ * @returns how many were folded
+ */
+export async function foldBatch(tx: Database, most: number): Promise<number> {
+  await lockForFolding(tx);
+  const { rows } = await tx.execute<{ folded: number }>(sql`
+    with batch as materialized (
+      select l.id, l.campaign_id, l.organization_id, l.folded as before, ${freshDays} as after
+        from leads l
+        join organizations o on o.id = l.organization_id
+       where l.dirty_at is not null
+       order by l.dirty_at
+       limit ${most}
+         for no key update of l skip locked
+    ), cleared as (
+      update leads set dirty_at = null, folded = batch.after from batch where leads.id = batch.id
+    ), moved as materialized (
+      select batch.campaign_id, batch.organization_id, d.stage, d.day::date as day, d.change
+        from batch
+        cross join lateral (
+          select stage, day, -1 as change from jsonb_each_text(batch.before) as b(stage, day)
+          union all
+          select stage, day, 1 from jsonb_each_text(batch.after) as a(stage, day)
+        ) as d
+       where batch.before <> batch.after
+    ), days as (
+      insert into funnel_days (campaign_id, organization_id, day, ${countColumns})
+      select campaign_id, organization_id, day, ${sumByStage('change')} from moved
+       group by campaign_id, organization_id, day
+       order by campaign_id, day
+      on conflict (campaign_id, day) do update set ${addedTo('funnel_days')}
+    ), totals as (
+      insert into funnel_totals (campaign_id, organization_id, ${countColumns})
+      select campaign_id, organization_id, ${sumByStage('change')} from moved
+       group by campaign_id, organization_id
+       order by campaign_id
+      on conflict (campaign_id) do update set ${addedTo('funnel_totals')}
+    )
+    select count(*)::int as folded from batch`);
+  return rows[0]?.folded ?? 0;
+}

@@ -1,0 +1,30 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '@/lib/db/client';
+import { lockForRebuild } from './funnel-lock';
+import { countColumns, freshDays, sumByStage } from './stage-sql';
+
+/**
+ * Writes a campaign's counters anew from what its leads say is folded, and marks the leads that say it wrongly for the
+ * next refresh; inside a transaction. Until that ends nobody folds.
+ */
+export async function rebuildCounters(tx: Database, campaignId: string, now: Date): Promise<void> {
+  await lockForRebuild(tx);
+  await tx.execute(sql`
+    update leads l set dirty_at = ${now} from organizations o
+     where o.id = l.organization_id and l.campaign_id = ${campaignId} and l.dirty_at is null
+       and l.folded <> ${freshDays}`);
+  await tx.execute(sql`delete from funnel_days where campaign_id = ${campaignId}`);
+  await tx.execute(sql`delete from funnel_totals where campaign_id = ${campaignId}`);
+  await tx.execute(sql`
+    insert into funnel_days (campaign_id, organization_id, day, ${countColumns})
+    select l.campaign_id, l.organization_id, d.day::date, ${sumByStage('1')}
+      from leads l cross join lateral jsonb_each_text(l.folded) as d(stage, day)
+     where l.campaign_id = ${campaignId}
+     group by 1, 2, 3`);
+  await tx.execute(sql`
+    insert into funnel_totals (campaign_id, organization_id, ${countColumns})
+    select l.campaign_id, l.organization_id, ${sumByStage('1')}
+      from leads l cross join lateral jsonb_each_text(l.folded) as d(stage, day)
+     where l.campaign_id = ${campaignId}
+     group by 1, 2`);
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { changesSomething, instant, nothingChanges } from './shared';
+
+/** Kinds of evidence; `manual` is a person's word. */
+export const evidenceKinds = [
+  'manual',
+  'call',
+  'no_show_marked',
+  'no_show_unmarked',
+  'attended',
+  'meeting_ended',
+  'unmarked_rule',
+] as const;
+
+const evidence = z.object({
+  id: z.string(),
+  kind: z.enum(evidenceKinds),
+  /** Came, did not come; null decides nothing or takes back. */
+  says: z.boolean().nullable(),
+  at: instant,
+  recorded_at: instant,
+  /** In words for a person. */
+  summary: z.string(),
+  /** Who said so. */
+  by: z.string(),
+  /** Whether the attendance rests on it. */
+  decides: z.boolean(),
+  call_id: z.string().nullable(),
+});
+
+const attendee = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  company: z.string().nullable(),
+  lead_id: z.string().nullable(),
+  campaign_name: z.string().nullable(),
+  showed_up: z.boolean().nullable(),
+  show_time: instant.nullable(),
+  /** The last word of a person that still holds; null when nobody said, or it was taken back. */
+  said: z.boolean().nullable(),
+  meeting_notes: z.string().nullable(),
+  /** Oldest first: everything that was said of this person's coming. */
+  evidence: z.array(evidence),
+});
+
+export const attendeesAnswer = z.object({
+  success: z.literal(true),
+  attendees: z.array(attendee),
+  /** How often the booking was moved. */
+  reschedules: z.int(),
+});
+
+export const attendanceAnswer = z.object({ success: z.literal(true), attendee });
+
+export const attendeeParams = z.object({ id: z.string().min(1).max(64), attendeeId: z.string().min(1).max(64) });
+
+/** True: came. False: did not. Null: a person's word is taken back, other evidence decides again. */
+export const markAttendanceBody = z.object({ showed_up: z.boolean().nullable() }).strict();
+
+export const changeAttendeeBody = z.object({ meeting_notes: z.string().trim().max(10_000).nullable() }).strict();
+
+const rules = z.object({
+  talk_seconds: z.int().min(1).max(3600),
+  unanswered_is_no_show: z.boolean(),
+  unmarked: z.enum(['pending', 'showed', 'no_show']),
+  unmarked_after_hours: z.int().min(1).max(720),
+});
+
+export const attendanceRulesAnswer = z.object({ success: z.literal(true), rules });
+
+export const changeAttendanceRulesBody = rules.partial().strict().refine(changesSomething, nothingChanges);
+
+export type AttendeeAttendance = z.infer<typeof attendee>;
+export type AttendanceRules = z.infer<typeof rules>;
+export type ChangeAttendanceRules = z.infer<typeof changeAttendanceRulesBody>;

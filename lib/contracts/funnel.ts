@@ -1,0 +1,224 @@
+import { z } from 'zod';
+import { instant } from './shared';
+
+export const funnelStageNames = ['sent', 'delivered', 'replied', 'interested', 'booked', 'showed', 'no_show'] as const;
+export type FunnelStage = (typeof funnelStageNames)[number];
+
+/** How many leads reached each stage. */
+export const stageCounts = z.object({
+  sent: z.int(),
+  delivered: z.int(),
+  replied: z.int(),
+  interested: z.int(),
+  booked: z.int(),
+  showed: z.int(),
+  no_show: z.int(),
+});
+export type StageCounts = z.infer<typeof stageCounts>;
+
+/** Shares of one; null where there is nothing to divide by. */
+const rates = z.object({
+  delivery_rate: z.number().nullable(),
+  reply_rate: z.number().nullable(),
+  interest_rate: z.number().nullable(),
+  /** Booked ÷ interested. */
+  booking_rate: z.number().nullable(),
+  /** Showed ÷ booked. */
+  show_rate: z.number().nullable(),
+  no_show_rate: z.number().nullable(),
+  /** Showed ÷ sent × 100. */
+  roi: z.number().nullable(),
+});
+export type FunnelRates = z.infer<typeof rates>;
+
+/** Counts and every rate; `pending`: booked, and not known yet whether they came. */
+const figures = stageCounts.extend(rates.shape).extend({ pending: z.int() });
+
+const day = z.iso.date();
+
+/** Local days of the organization, both included. */
+const period = z.object({ from: day, to: day });
+
+/** A connected calendar from which bookings come, and whether it can be asked. */
+const provider = z.object({
+  connection_id: z.string(),
+  provider: z.string(),
+  label: z.string(),
+  available: z.boolean(),
+  /** What is wrong, for a person, e.g. `Cal.com data unavailable`. */
+  message: z.string().nullable(),
+  /** When its data was last read; null if never. */
+  last_read_at: instant.nullable(),
+});
+
+export const funnelSchema = figures.extend({
+  /** From stage to stage along the path. */
+  steps: z.array(
+    z.object({
+      stage: z.enum(funnelStageNames),
+      count: z.int(),
+      /** Of the stage before; null for the first. */
+      step_rate: z.number().nullable(),
+      /** Of the first stage. */
+      total_rate: z.number().nullable(),
+      /** From the stage before, over the latest who took the step; null when nobody did. */
+      median_seconds: z.number().nullable(),
+    }),
+  ),
+});
+
+export const funnelAnswer = z.object({
+  success: z.literal(true),
+  /** What it is of; null for the whole organization. */
+  client: z.object({ id: z.string(), name: z.string() }).nullable(),
+  campaign: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** Null: all time. A period counts the stages that were reached within it. */
+  period: period.nullable(),
+  timezone: z.string(),
+  funnel: funnelSchema,
+  /** The period of the same length before, when asked for. */
+  previous: figures.extend({ period }).nullable(),
+  trend: z.array(
+    stageCounts.extend({
+      /** The first day of the bucket. */
+      from: day,
+      to: day,
+      /** False while some of it is still to come. */
+      complete: z.boolean(),
+    }),
+  ),
+  campaigns: z.array(
+    figures.extend({
+      id: z.string(),
+      name: z.string(),
+      client_id: z.string().nullable(),
+      client_name: z.string().nullable(),
+    }),
+  ),
+  /** Everything that happened up to then is in the figures. */
+  as_of: instant,
+  timestamp: instant,
+  providers: z.array(provider),
+});
+
+const scope = { from: day.optional(), to: day.optional() };
+
+export const funnelQuery = z.object({
+  ...scope,
+  /** `previous`: the period of the same length before. */
+  compare: z.enum(['previous']).optional(),
+  trend: z.enum(['day', 'week']).optional(),
+});
+
+/** Some of the campaigns: one, a client's, or all. */
+const whose = { client: z.string().min(1).max(64).optional(), campaign: z.string().min(1).max(64).optional() };
+
+export const allFunnelQuery = funnelQuery.extend(whose);
+
+export const funnelPeopleQuery = z.object({
+  ...scope,
+  ...whose,
+  stage: z.enum(funnelStageNames),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().min(1).max(300).optional(),
+});
+
+const funnelPerson = z.object({
+  lead_id: z.string(),
+  name: z.string().nullable(),
+  email: z.string(),
+  company: z.string().nullable(),
+  campaign_id: z.string(),
+  campaign_name: z.string(),
+  /** When the stage was reached. */
+  reached_at: instant,
+  booking_id: z.string().nullable(),
+});
+
+export const funnelPeopleAnswer = z.object({
+  success: z.literal(true),
+  people: z.array(funnelPerson),
+  next_cursor: z.string().nullable(),
+});
+
+/** Of some bookings: how many whose attendance is known, and how many did not come. */
+const noShowBucket = z.object({
+  key: z.string(),
+  title: z.string(),
+  booked: z.int(),
+  showed: z.int(),
+  no_shows: z.int(),
+  /** No-shows ÷ those of whom it is known; null when of nobody. */
+  no_show_rate: z.number().nullable(),
+});
+
+export const noShowQuery = z.object({ ...scope, ...whose });
+
+export const noShowAnswer = z.object({
+  success: z.literal(true),
+  period: period.nullable(),
+  timezone: z.string(),
+  total: noShowBucket,
+  by_weekday: z.array(noShowBucket),
+  by_hour: z.array(noShowBucket),
+  /** How long before its start it was booked. */
+  by_lead_time: z.array(noShowBucket),
+  by_campaign: z.array(noShowBucket),
+  /** How often it was moved before. */
+  by_reschedules: z.array(noShowBucket),
+});
+
+export const clientBookingsQuery = z.object({
+  ...scope,
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  cursor: z.string().min(1).max(300).optional(),
+});
+
+export const clientBookingsAnswer = z.object({
+  success: z.literal(true),
+  client: z.object({ id: z.string(), name: z.string() }),
+  bookings: z.array(
+    z.object({
+      booking_id: z.string(),
+      attendee_id: z.string(),
+      attendee_name: z.string(),
+      title: z.string(),
+      status: z.string(),
+      campaign_id: z.string(),
+      campaign_name: z.string(),
+      lead_id: z.string(),
+      lead_email: z.string(),
+      booked_at: instant,
+      scheduled_time: instant,
+      showed_up: z.boolean().nullable(),
+      show_time: instant.nullable(),
+      /** How often it was moved. */
+      reschedules: z.int(),
+      meeting_notes: z.string().nullable(),
+    }),
+  ),
+  next_cursor: z.string().nullable(),
+  /** Of all bookings of the client that were not cancelled, each attendee once. */
+  summary: z.object({
+    total: z.int(),
+    shows: z.int(),
+    no_shows: z.int(),
+    pending: z.int(),
+    /** Shows ÷ total; null without a booking. */
+    show_rate: z.number().nullable(),
+  }),
+  timestamp: instant,
+  providers: z.array(provider),
+});
+
+export type FunnelAnswer = z.infer<typeof funnelAnswer>;
+export type FunnelQuery = z.infer<typeof allFunnelQuery>;
+export type FunnelPeopleQuery = z.infer<typeof funnelPeopleQuery>;
+export type FunnelPeople = z.infer<typeof funnelPeopleAnswer>;
+export type FunnelPerson = z.infer<typeof funnelPerson>;
+export type FunnelProvider = z.infer<typeof provider>;
+export type NoShowBucket = z.infer<typeof noShowBucket>;
+export type NoShows = z.infer<typeof noShowAnswer>;
+export type NoShowQuery = z.infer<typeof noShowQuery>;
+export type ClientBookings = z.infer<typeof clientBookingsAnswer>;
+export type ClientBookingsQuery = z.infer<typeof clientBookingsQuery>;

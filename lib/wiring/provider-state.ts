@@ -1,0 +1,12 @@
+import { providerStates } from '@/lib/campaigns/provider-state';
+import type { FunnelProvider } from '@/lib/contracts/funnel';
+import type { CommandContext } from '@/lib/db/command-context';
+import type { Deps } from './deps';
+
+/** Whether the calendars behind an organization's figures can be asked: by their health, and by the circuit of requests. */
+export function bookingProviders(
+  ctx: Pick<CommandContext, 'db' | 'org' | 'now'>,
+  { kv }: Pick<Deps, 'kv'>,
+): Promise<FunnelProvider[]> {
+  return providerStates(ctx, async (provider) => (await kv.get(`circuit:${provider}:open`)) !== null);
+}
