@@ -1,4 +1,4 @@
-import { CalendarClock, House, type LucideIcon, Phone, Settings, Timer } from 'lucide-react';
+import { CalendarClock, House, type LucideIcon, Megaphone, Phone, Settings, Timer } from 'lucide-react';
 import type { Permission } from '@/lib/orgs/permissions';
 
 export interface RailItem {
@@ -16,6 +16,7 @@ export const railItems: readonly RailItem[] = [
   { href: '/', label: 'Home', icon: House, group: 'work' },
   { href: '/bookings', label: 'Bookings', icon: CalendarClock, group: 'work', permission: 'bookings:read' },
   { href: '/calls', label: 'Calls', icon: Phone, group: 'work', permission: 'calls:read' },
+  { href: '/campaigns', label: 'Campaigns', icon: Megaphone, group: 'work', permission: 'campaigns:read' },
   { href: '/scheduler', label: 'Scheduler', icon: Timer, group: 'ground', permission: 'scheduler:read' },
   { href: '/settings', label: 'Settings', icon: Settings, group: 'ground' },
 ];

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { PageHead } from '@/app/_components/page/page-head';
+import { SectionTabs } from '@/app/(dashboard)/_parts/section-tabs';
 import { currentSession } from '@/lib/http/page-session';
-import { SettingsTabs } from './_parts/settings-tabs';
 import { visibleTabs } from './_parts/tabs';
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
@@ -9,7 +9,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
   return (
     <>
       <PageHead title="Settings">{organization.name}</PageHead>
-      <SettingsTabs tabs={visibleTabs(permissions)} />
+      <SectionTabs label="Settings" tabs={visibleTabs(permissions)} />
       <div className="max-w-3xl">{children}</div>
     </>
   );

@@ -1,11 +1,7 @@
+import type { SectionTab } from '@/app/(dashboard)/_parts/section-tabs';
 import type { Permission } from '@/lib/orgs/permissions';
 
-export interface SettingsTab {
-  href: string;
-  label: string;
-}
-
-const tabs: readonly (SettingsTab & { permission?: Permission })[] = [
+const tabs: readonly (SectionTab & { permission?: Permission })[] = [
   { href: '/settings/organization', label: 'Organization' },
   { href: '/settings/members', label: 'Members', permission: 'members:read' },
   { href: '/settings/staff', label: 'Staff', permission: 'settings:read' },
@@ -18,7 +14,7 @@ const tabs: readonly (SettingsTab & { permission?: Permission })[] = [
 ];
 
 /** The parts of the settings that a person may see. */
-export function visibleTabs(permissions: readonly Permission[]): SettingsTab[] {
+export function visibleTabs(permissions: readonly Permission[]): SectionTab[] {
   return tabs
     .filter(({ permission }) => !permission || permissions.includes(permission))
     .map(({ href, label }) => ({ href, label }));

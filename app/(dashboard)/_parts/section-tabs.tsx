@@ -4,10 +4,14 @@ import NextLink from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { cx } from '@/app/_components/cx';
-import type { SettingsTab } from './tabs';
 
-/** The parts of the settings, each a page of its own. */
-export function SettingsTabs({ tabs }: { tabs: SettingsTab[] }) {
+export interface SectionTab {
+  href: string;
+  label: string;
+}
+
+/** The parts of one place of the dashboard, each a page of its own. */
+export function SectionTabs({ label, tabs }: { label: string; tabs: SectionTab[] }) {
   const pathname = usePathname();
   const bar = useRef<HTMLElement>(null);
 
@@ -19,8 +23,8 @@ export function SettingsTabs({ tabs }: { tabs: SettingsTab[] }) {
   }, [pathname]);
 
   return (
-    <nav ref={bar} aria-label="Settings" className="mb-4 flex gap-1 overflow-x-auto border-b">
-      {tabs.map(({ href, label }) => {
+    <nav ref={bar} aria-label={label} className="mb-4 flex gap-1 overflow-x-auto border-b">
+      {tabs.map(({ href, label: word }) => {
         const isHere = pathname.startsWith(href);
         return (
           <NextLink
@@ -32,7 +36,7 @@ export function SettingsTabs({ tabs }: { tabs: SettingsTab[] }) {
               isHere ? 'border-accent text-text' : 'border-transparent text-text-muted hover:text-text',
             )}
           >
-            {label}
+            {word}
           </NextLink>
         );
       })}

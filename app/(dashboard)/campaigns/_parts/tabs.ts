@@ -1,0 +1,9 @@
+import type { SectionTab } from '@/app/(dashboard)/_parts/section-tabs';
+
+/** The parts of the campaigns, in their order; the first one is what the rail opens. */
+export const campaignTabs: readonly [SectionTab, ...SectionTab[]] = [
+  { href: '/campaigns/all', label: 'Campaigns' },
+  { href: '/campaigns/clients', label: 'Clients' },
+  { href: '/campaigns/leads', label: 'Leads' },
+  { href: '/campaigns/imports', label: 'Imports' },
+];
