@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { BOOKING_CHANGED } from '@/lib/bookings/events';
 import { recordEvent } from '@/lib/bookings/record-events';
 import { writeAttendees } from '@/lib/bookings/write-attendees';
 import type { bookSlotBodySchema } from '@/lib/contracts/calendars';
@@ -8,13 +7,12 @@ import type { CommandContext } from '@/lib/db/command-context';
 import { isUniqueViolation } from '@/lib/db/constraint-errors';
 import { type BookingSource, bookingEvents } from '@/lib/db/schema/bookings';
 import { spentSlotTokens } from '@/lib/db/schema/calendars';
-import { enqueue } from '@/lib/jobs/enqueue';
 import { parsePhone } from '@/lib/phone/parse-phone';
 import { isTimeZone } from '@/lib/time/zones';
 import type { CalendarContext } from './calendar-context';
 import { type ConnectionRow, requireConnection } from './open-connection';
 import type { BookAnswer, Slot, Visitor } from './port';
-import { writeBooked, writeRejected } from './provider-booking';
+import { queueDelivery, writeBooked, writeRejected } from './provider-booking';
 import { UncertainOutcome } from './provider-http';
 import { upcomingRange } from './slot-range';
 import { readSlot } from './slot-token';
@@ -40,8 +38,10 @@ export type SlotBooking =
     }
   | { kind: 'link'; bookingId: string; url: string; why: string };
 
-/** The provider is asked again about an unconfirmed booking after this. */
-const RECONCILE_AFTER_MS = 20_000;
+/** Longer than a provider may take with all its tries: should we die meanwhile, it is asked after this what it has. */
+const RECONCILE_AFTER_MS = 90_000;
+/** The provider is asked again about a booking of which it did not tell us after this. */
+const LOOK_UP_AFTER_MS = 5_000;
 
 /**
  * Books a slot for a visitor. The booking row comes first, and holds the slot in our database; then the provider is
@@ -67,7 +67,10 @@ export async function bookSlot(
   try {
     answer = await askToBook(calendar, row, claim.slot, request.visitor, bookingId);
   } catch (error) {
-    if (error instanceof UncertainOutcome) return { kind: 'unconfirmed', ...summary(bookingId, claim.slot) };
+    if (error instanceof UncertainOutcome) {
+      await queueDelivery(ctx.db, ctx, bookingId, new Date(calendar.clock.now().getTime() + LOOK_UP_AFTER_MS));
+      return { kind: 'unconfirmed', ...summary(bookingId, claim.slot) };
+    }
     await writeRejected(ctx, bookingId, 'provider_failed');
     throw error;
   }
@@ -143,13 +146,7 @@ async function holdSlot(
         kind: 'created',
         detail: { start_time: start.toISOString(), connection_id: row.id },
       });
-      await enqueue(tx, ctx, {
-        name: BOOKING_CHANGED,
-        key: id,
-        organizationId: ctx.org,
-        payload: { bookingId: id },
-        runAt: new Date(ctx.now.getTime() + RECONCILE_AFTER_MS),
-      });
+      await queueDelivery(tx, ctx, id, new Date(ctx.now.getTime() + RECONCILE_AFTER_MS));
     });
   } catch (error) {
     if (isUniqueViolation(error, 'spent_slot_tokens_pkey') || isUniqueViolation(error, 'booking_events_slot_once'))

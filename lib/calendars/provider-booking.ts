@@ -1,9 +1,11 @@
 import { and, eq } from 'drizzle-orm';
+import { BOOKING_CHANGED } from '@/lib/bookings/events';
 import { recordEvent } from '@/lib/bookings/record-events';
 import type { Actor, OrgId } from '@/lib/core/context';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { bookingEvents } from '@/lib/db/schema/bookings';
+import { enqueue } from '@/lib/jobs/enqueue';
 import type { BookAnswer } from './port';
 
 interface WriteContext {
@@ -17,7 +19,10 @@ interface WriteContext {
 /** Why a slot's booking never came to be at the provider. */
 export type Rejection = 'slot_taken' | 'link_given' | 'provider_failed';
 
-/** Writes down what the provider made of a booking. */
+/**
+ * Writes down what the provider made of a booking. One that ended meanwhile is to be undone there: the delivery of its
+ * end may have found nothing yet.
+ */
 export async function writeBooked(
   ctx: WriteContext,
   bookingId: string,
@@ -25,7 +30,7 @@ export async function writeBooked(
   start: Date,
 ): Promise<void> {
   await ctx.db.transaction(async (tx) => {
-    await tx
+    const [written] = await tx
       .update(bookingEvents)
       .set({
         externalId: answer.externalId,
@@ -37,8 +42,22 @@ export async function writeBooked(
         syncedAt: ctx.now,
         updatedAt: ctx.now,
       })
-      .where(ours(ctx, bookingId));
+      .where(ours(ctx, bookingId))
+      .returning({ status: bookingEvents.status });
     await writeEvent(tx, ctx, bookingId, 'synced', { external_id: answer.externalId });
+    if (written?.status === 'cancelled' || written?.status === 'failed')
+      await queueDelivery(tx, ctx, bookingId, ctx.now);
+  });
+}
+
+/** Has a booking brought in step with the provider at an instant, or earlier when something else asks for it. */
+export function queueDelivery(tx: Database, ctx: Omit<WriteContext, 'db' | 'actor'>, bookingId: string, runAt: Date) {
+  return enqueue(tx, ctx, {
+    name: BOOKING_CHANGED,
+    key: bookingId,
+    organizationId: ctx.org,
+    payload: { bookingId },
+    runAt,
   });
 }
 

@@ -7,9 +7,12 @@ import { askToBook } from './book-slot';
 import type { CalendarContext } from './calendar-context';
 import { CalendarFaultError } from './faults';
 import type { ConnectionRow } from './open-connection';
-import { writeBooked, writeEvent, writeRejected } from './provider-booking';
+import { queueDelivery, writeBooked, writeEvent, writeRejected } from './provider-booking';
 import { forgetSlots } from './slots';
 import { withConnection } from './with-connection';
+
+/** Longer than a request to book may be under way and its booking be missing from the provider's lists. */
+const MAY_APPEAR_WITHIN_MS = 90_000;
 
 type BookingRow = typeof bookingEvents.$inferSelect;
 
@@ -25,11 +28,8 @@ export function pushBooking(calendar: CalendarContext): JobHandler {
     const target = await targetOf(calendar, booking);
     if (!target) return noCalendar(calendar, booking);
     try {
-      if (booking.status === 'pending' || booking.status === 'calling') {
-        await makeLive(calendar, target, booking);
-        await undoIfEnded(calendar, target, bookingId);
-      } else if (booking.status === 'cancelled' || booking.status === 'failed')
-        await makeGone(calendar, target, booking);
+      if (booking.status === 'pending' || booking.status === 'calling') await makeLive(calendar, target, booking);
+      else if (booking.status === 'cancelled' || booking.status === 'failed') await makeGone(calendar, target, booking);
     } catch (error) {
       if (!(error instanceof CalendarFaultError)) throw error;
       await markUnsynced(calendar, booking, error.fault);
@@ -102,13 +102,6 @@ async function makeLive(calendar: CalendarContext, target: ConnectionRow, bookin
   await writeBooked(write, booking.id, answer, slot.start);
 }
 
-/** A booking that ended while it was being written: the delivery of its end may have found nothing there yet. */
-async function undoIfEnded(calendar: CalendarContext, target: ConnectionRow, bookingId: string): Promise<void> {
-  const [now] = await calendar.db.select().from(bookingEvents).where(eq(bookingEvents.id, bookingId));
-  const hasEnded = now?.status === 'cancelled' || now?.status === 'failed';
-  if (now && hasEnded && now.externalId !== null) await makeGone(calendar, target, now);
-}
-
 async function makeGone(calendar: CalendarContext, target: ConnectionRow, booking: BookingRow): Promise<void> {
   const facet = calendar.calendars[target.provider].bookings;
   if (!facet) return markUnsynced(calendar, booking, 'cannot_cancel');
@@ -120,7 +113,7 @@ async function makeGone(calendar: CalendarContext, target: ConnectionRow, bookin
           facet.find(connection, booking.id, slot, booking.attendeeEmail ?? ''),
         )
       : null);
-  if (externalId === null) return markNowhere(calendar, booking);
+  if (externalId === null) return settleNowhere(calendar, booking);
   await withConnection(calendar, target, (connection) =>
     facet.cancel(connection, externalId, booking.statusReason ?? 'cancelled'),
   );
@@ -140,6 +133,14 @@ function noCalendar(calendar: CalendarContext, booking: BookingRow): Promise<voi
   return booking.connectionId === null
     ? markNowhere(calendar, booking)
     : markUnsynced(calendar, booking, 'disconnected');
+}
+
+/** The provider shows nothing of a booking that ended. One that it was asked for just before may still appear there. */
+async function settleNowhere(calendar: CalendarContext, booking: BookingRow): Promise<void> {
+  const settled = new Date(booking.updatedAt.getTime() + MAY_APPEAR_WITHIN_MS);
+  const write = writing(calendar, booking);
+  if (booking.attendeeEmail === null || write.now >= settled) return markNowhere(calendar, booking);
+  await queueDelivery(calendar.db, write, booking.id, settled);
 }
 
 /** There is nothing of the booking in any calendar, nor should there be. */

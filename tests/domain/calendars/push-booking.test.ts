@@ -227,6 +227,55 @@ describe('A3: a booking of a mapped service is kept in step at the provider', ()
     expect(await rowOf(id)).toMatchObject({ status: 'cancelled', syncState: 'failed', syncError: 'cannot_cancel' });
   });
 
+  it('cancelled while it is being written there, it is undone there', async () => {
+    await open();
+    const { id } = await book();
+    provider.onBook = async () => {
+      provider.onBook = () => undefined;
+      await callRoute(cancel, { method: 'DELETE', as: caller, params: { id } });
+      // Another instance delivers the cancellation at once and finds nothing there yet.
+      await drain();
+      return undefined;
+    };
+    await drain();
+    await drain();
+    expect(starts()).toEqual([]);
+    expect(await rowOf(id)).toMatchObject({ status: 'cancelled', externalId: null, syncState: 'synced' });
+  });
+
+  it('a booking that appears there after its cancellation was delivered is found and undone', async () => {
+    await open();
+    const { id } = await book();
+    await callRoute(cancel, { method: 'DELETE', as: caller, params: { id } });
+    await drain();
+    // The request to book was still under way when we died; the provider carries it out now.
+    provider.held.set(Date.parse('2026-03-04T15:00:00Z'), id);
+    world.clock.advance(91_000);
+    await drain();
+    expect(starts()).toEqual([]);
+    world.clock.advance(91_000);
+    expect(await drain()).toMatchObject({ done: 0 });
+  });
+
+  it('a failure of an older delivery does not hide a newer change', async () => {
+    await open();
+    const { id } = await book();
+    provider.onBook = async () => {
+      provider.onBook = () => undefined;
+      await callRoute(change, {
+        method: 'PATCH',
+        as: caller,
+        params: { id },
+        body: { start_time: '2026-03-04T18:00:00Z' },
+      });
+      return { kind: 'slot_taken' };
+    };
+    await drain();
+    await drain();
+    expect(starts()).toEqual(['2026-03-04T18:00:00.000Z']);
+    expect(await rowOf(id)).toMatchObject({ status: 'pending', syncState: 'synced' });
+  });
+
   it('a job whose runner died is taken over when its lease ends', async () => {
     await open();
     const { id } = await book();
