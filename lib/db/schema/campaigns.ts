@@ -104,6 +104,8 @@ export const leads = pgTable(
   },
   (t) => [
     unique('leads_once').on(t.campaignId, t.emailKey),
+    index('leads_listed').on(t.organizationId, t.id),
+    index('leads_of_campaign').on(t.campaignId, t.id),
     index('leads_by_email').on(t.organizationId, t.emailKey),
     index('leads_by_name').on(t.organizationId, t.nameKey).where(sql`name_key is not null`),
     index('leads_by_phone').on(t.organizationId, t.phone).where(sql`phone is not null`),
