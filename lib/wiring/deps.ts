@@ -26,6 +26,8 @@ export interface Deps {
   calendars: CalendarRegistry;
   /** Where webhooks may be sent to. */
   egress: Egress;
+  /** In place of the hosted Svix's own address; for tests. */
+  svixServerUrl?: string;
   /** Runs a task once the answer has gone out, where the platform's own `after` cannot. */
   afterAnswer?: (task: () => Promise<void>) => void;
 }

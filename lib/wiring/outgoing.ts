@@ -1,9 +1,30 @@
 import type { OutgoingContext } from '@/lib/webhooks/outgoing-context';
 import { createPostSigned } from '@/lib/webhooks/post-signed';
+import { createHubSpot } from '@/lib/webhooks/providers/hubspot/adapter';
+import { createSalesforce } from '@/lib/webhooks/providers/salesforce/adapter';
+import { createHostedDelivery, type HostedDelivery } from '@/lib/webhooks/providers/svix/hosted-delivery';
 import type { Deps } from './deps';
 
+/** The hosted service, where it delivers in our place. */
+export function hostedDelivery({ db, encryption, config, svixServerUrl }: Deps): HostedDelivery | null {
+  const token = config.outgoing.svixToken;
+  return token ? createHostedDelivery({ token, db, encryption, serverUrl: svixServerUrl }) : null;
+}
+
 /** The outgoing events' view of the dependencies. */
-export function outgoingContext({ db, clock, ids, logger, encryption, egress }: Deps): OutgoingContext {
-  const standard = createPostSigned({ egress, encryption });
-  return { db, clock, ids, logger, encryption, transports: { standard, hubspot: standard, salesforce: standard } };
+export function outgoingContext(deps: Deps): OutgoingContext {
+  const { db, clock, ids, logger, encryption, egress, config } = deps;
+  const { hubspotApiUrl, salesforceLoginUrl } = config.outgoing;
+  return {
+    db,
+    clock,
+    ids,
+    logger,
+    encryption,
+    transports: {
+      standard: hostedDelivery(deps)?.deliver ?? createPostSigned({ egress, encryption }),
+      hubspot: createHubSpot({ db, ids, encryption, baseUrl: hubspotApiUrl }),
+      salesforce: createSalesforce({ db, ids, encryption, loginUrl: salesforceLoginUrl }),
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import { webhookAttempts, webhookDeliveries, webhookEndpoints, webhookMessages } from '@/lib/db/schema/outgoing';
 import type { OutgoingContext } from '@/lib/webhooks/outgoing-context';
 import { ATTEMPT_TIMEOUT_MS, type DeliveryRow, type EndpointRow, type MessageRow } from '@/lib/webhooks/transport';
@@ -23,6 +23,7 @@ export async function claimDelivery(
 ): Promise<ClaimedDelivery | 'under_way' | null> {
   const now = clock.now();
   return db.transaction(async (tx) => {
+    if (await isBookingBusy(tx, deliveryId, now)) return 'under_way';
     const [delivery] = await tx
       .update(webhookDeliveries)
       .set({
@@ -80,8 +81,41 @@ async function isUnderWay(tx: OutgoingContext['db'], deliveryId: string, now: Da
         eq(webhookDeliveries.id, deliveryId),
         eq(webhookDeliveries.status, 'waiting'),
         lte(webhookDeliveries.nextAttemptAt, now),
-        sql`${webhookDeliveries.claimedUntil} > ${now.toISOString()}::timestamptz`,
+        gt(webhookDeliveries.claimedUntil, now),
       ),
     );
   return held !== undefined;
+}
+
+/**
+ * Whether another message of the same booking is on its way to the same CRM, where two at once could both make what is not
+ * there yet. Claims for one CRM pass its locked row one by one.
+ */
+async function isBookingBusy(tx: OutgoingContext['db'], deliveryId: string, now: Date): Promise<boolean> {
+  const [mine] = await tx
+    .select({ endpointId: webhookDeliveries.endpointId, bookingId: webhookMessages.bookingId })
+    .from(webhookDeliveries)
+    .innerJoin(webhookMessages, eq(webhookMessages.id, webhookDeliveries.messageId))
+    .innerJoin(webhookEndpoints, eq(webhookEndpoints.id, webhookDeliveries.endpointId))
+    .where(and(eq(webhookDeliveries.id, deliveryId), ne(webhookEndpoints.kind, 'standard')));
+  if (!mine?.bookingId) return false;
+  await tx
+    .select({ id: webhookEndpoints.id })
+    .from(webhookEndpoints)
+    .where(eq(webhookEndpoints.id, mine.endpointId))
+    .for('no key update');
+  const [other] = await tx
+    .select({ id: webhookDeliveries.id })
+    .from(webhookDeliveries)
+    .innerJoin(webhookMessages, eq(webhookMessages.id, webhookDeliveries.messageId))
+    .where(
+      and(
+        eq(webhookDeliveries.endpointId, mine.endpointId),
+        eq(webhookMessages.bookingId, mine.bookingId),
+        ne(webhookDeliveries.id, deliveryId),
+        gt(webhookDeliveries.claimedUntil, now),
+      ),
+    )
+    .limit(1);
+  return other !== undefined;
 }

@@ -1,0 +1,84 @@
+export type ObjectType = 'contacts' | 'meetings';
+
+export interface StoredObject {
+  readonly id: string;
+  readonly properties: Record<string, string>;
+  readonly createdAt: Date;
+  updatedAt: Date;
+}
+
+/** Properties that every account has; the unique ones among them. */
+const standard: Record<ObjectType, { names: string[]; unique: string[] }> = {
+  contacts: { names: ['email', 'firstname', 'lastname', 'phone', 'company'], unique: ['email'] },
+  meetings: {
+    names: [
+      'hs_timestamp',
+      'hs_meeting_title',
+      'hs_meeting_body',
+      'hs_meeting_start_time',
+      'hs_meeting_end_time',
+      'hs_meeting_external_url',
+      'hs_meeting_outcome',
+    ],
+    unique: [],
+  },
+};
+
+/** What an account of HubSpot holds. */
+export class HubSpotStore {
+  objects!: Record<ObjectType, Map<string, StoredObject>>;
+  associations!: Set<string>;
+  #known!: Record<ObjectType, Set<string>>;
+  #unique!: Record<ObjectType, Set<string>>;
+  #lastId = 0;
+
+  constructor() {
+    this.reset();
+  }
+
+  reset(): void {
+    this.objects = { contacts: new Map(), meetings: new Map() };
+    this.associations = new Set();
+    this.#known = { contacts: new Set(standard.contacts.names), meetings: new Set(standard.meetings.names) };
+    this.#unique = { contacts: new Set(standard.contacts.unique), meetings: new Set(standard.meetings.unique) };
+  }
+
+  knows(type: ObjectType, property: string): boolean {
+    return this.#known[type].has(property);
+  }
+
+  isUnique(type: ObjectType, property: string): boolean {
+    return this.#unique[type].has(property);
+  }
+
+  addProperty(type: ObjectType, name: string, isUnique: boolean): void {
+    this.#known[type].add(name);
+    if (isUnique) this.#unique[type].add(name);
+  }
+
+  upsert(
+    type: ObjectType,
+    idProperty: string,
+    id: string,
+    properties: Record<string, string>,
+  ): [StoredObject, boolean] {
+    const now = new Date();
+    const there = [...this.objects[type].values()].find(
+      (object) => object.properties[idProperty]?.toLowerCase() === id.toLowerCase(),
+    );
+    if (there) {
+      Object.assign(there.properties, properties);
+      there.updatedAt = now;
+      return [there, false];
+    }
+    this.#lastId += 1;
+    const object = {
+      id: String(1000 + this.#lastId),
+      properties: { [idProperty]: id, ...properties },
+      createdAt: now,
+      updatedAt: now,
+    };
+    this.objects[type].set(object.id, object);
+    return [object, true];
+  }
+}
