@@ -8,9 +8,10 @@ export function cpuTimeMs(pid: number): number {
   return ticksOf(pid) * (1000 / TICKS);
 }
 
-/** The same with the children that are still alive. */
+/** The same with the children that are still alive; one that ends while it is looked at counts with its parent. */
 export function cpuTimeOfFamilyMs(pid: number): number {
-  return cpuTimeMs(pid) + childrenOf(pid).reduce((sum, child) => sum + cpuTimeMs(child), 0);
+  const living = childrenOf(pid).map(cpuTimeMs).filter((ms) => !Number.isNaN(ms));
+  return living.reduce((sum, ms) => sum + ms, cpuTimeMs(pid));
 }
 
 function ticksOf(pid: number): number {
