@@ -25,8 +25,12 @@ import * as callsByIdRecording from '@/app/api/calls/[id]/recording/route';
 import * as callsById from '@/app/api/calls/[id]/route';
 import * as calls from '@/app/api/calls/route';
 import * as campaignsByIdFunnel from '@/app/api/campaigns/[id]/funnel/route';
+import * as campaignsById from '@/app/api/campaigns/[id]/route';
+import * as campaigns from '@/app/api/campaigns/route';
 import * as clientsByIdBookings from '@/app/api/clients/[id]/bookings/route';
 import * as clientsByIdFunnel from '@/app/api/clients/[id]/funnel/route';
+import * as clientsById from '@/app/api/clients/[id]/route';
+import * as clients from '@/app/api/clients/route';
 import * as connectionsByIdEventTypes from '@/app/api/connections/[id]/event-types/route';
 import * as connectionsByIdHosts from '@/app/api/connections/[id]/hosts/route';
 import * as connectionsByIdMappings from '@/app/api/connections/[id]/mappings/route';
@@ -39,6 +43,8 @@ import * as funnel from '@/app/api/funnel/route';
 import * as invitesById from '@/app/api/invites/[id]/route';
 import * as invitesAccept from '@/app/api/invites/accept/route';
 import * as invites from '@/app/api/invites/route';
+import * as leadsById from '@/app/api/leads/[id]/route';
+import * as leads from '@/app/api/leads/route';
 import * as membersById from '@/app/api/members/[id]/route';
 import * as members from '@/app/api/members/route';
 import * as noticesByIdRead from '@/app/api/notices/[id]/read/route';
@@ -76,11 +82,17 @@ export const routes: RouteTable = {
   '/api/bookings/[id]/attendees/[attendeeId]': bookingsByIdAttendeesById,
   '/api/bookings/[id]/attendees': bookingsByIdAttendees,
   '/api/campaigns/[id]/funnel': campaignsByIdFunnel,
+  '/api/campaigns/[id]': campaignsById,
+  '/api/campaigns': campaigns,
   '/api/clients/[id]/bookings': clientsByIdBookings,
   '/api/clients/[id]/funnel': clientsByIdFunnel,
+  '/api/clients/[id]': clientsById,
+  '/api/clients': clients,
   '/api/funnel/no-shows': funnelNoShows,
   '/api/funnel/people': funnelPeople,
   '/api/funnel': funnel,
+  '/api/leads/[id]': leadsById,
+  '/api/leads': leads,
   '/api/organization/attendance': organizationAttendance,
   '/api/agents/[id]/calendar': agentsByIdCalendar,
   '/api/api-keys/[id]': apiKeysById,
@@ -179,6 +191,26 @@ export const rawRoutes: Readonly<Record<string, RawRoute>> = {
     summary: 'Redirects the browser to the consent page of a calendar provider.',
   },
   '/api/openapi.json': { method: 'GET', caller: 'anybody', summary: 'This description.' },
+  '/api/webhooks/calcom/[connection]': {
+    method: 'POST',
+    caller: 'provider',
+    summary: 'Cal.com tells what happened in a connected account.',
+  },
+  '/api/webhooks/calcom': {
+    method: 'POST',
+    caller: 'provider',
+    summary: 'Cal.com tells what happened; the account follows from what it tells.',
+  },
+  '/api/webhooks/calendly/[connection]': {
+    method: 'POST',
+    caller: 'provider',
+    summary: 'Calendly tells what happened in a connected account.',
+  },
+  '/api/webhooks/calendly': {
+    method: 'POST',
+    caller: 'provider',
+    summary: 'Calendly tells what happened; the account follows from what it tells.',
+  },
   '/api/webhooks/google/[connection]': {
     method: 'POST',
     caller: 'provider',

@@ -5,6 +5,7 @@ import { POST as connect } from '@/app/api/connections/route';
 import { routes } from '@/app/api/route-table';
 import type { SlotsResponse } from '@/lib/contracts/calendars';
 import { operations } from '@/lib/http/describe-api';
+import { drainDueJobs } from '@/lib/wiring/jobs';
 import { bookingBody } from '@/tests/support/booking-requests';
 import { callRoute } from '@/tests/support/call-route';
 import { everythingOf } from '@/tests/support/everything-of';
@@ -73,6 +74,24 @@ const naming: Record<string, [answer: 404 | 'nothing', sample: (theirs: Furnitur
     404,
     ({ leads }, ours) => ({ params: { id: ours['unmatched-bookings'] ?? '' }, body: { lead_id: leads } }),
   ],
+  'GET /api/campaigns client_id': ['nothing', ({ clients = '' }) => ({ query: { client_id: clients } })],
+  'POST /api/campaigns client_id': [404, ({ clients }) => ({ body: { name: 'Ours', client_id: clients } })],
+  'PATCH /api/campaigns/[id] client_id': [
+    404,
+    ({ clients }, ours) => ({ params: { id: ours.campaigns ?? '' }, body: { client_id: clients } }),
+  ],
+  'GET /api/leads campaign_id': ['nothing', ({ campaigns = '' }) => ({ query: { campaign_id: campaigns } })],
+  'GET /api/leads client_id': ['nothing', ({ clients = '' }) => ({ query: { client_id: clients } })],
+  'POST /api/leads campaign_id': [404, ({ campaigns }) => ({ body: { email: 'a@b.example', campaign_id: campaigns } })],
+  'GET /api/funnel client': [404, ({ clients = '' }) => ({ query: { client: clients } })],
+  'GET /api/funnel campaign': [404, ({ campaigns = '' }) => ({ query: { campaign: campaigns } })],
+  'GET /api/funnel/people client': [404, ({ clients = '' }) => ({ query: { stage: 'booked', client: clients } })],
+  'GET /api/funnel/people campaign': [
+    404,
+    ({ campaigns = '' }) => ({ query: { stage: 'booked', campaign: campaigns } }),
+  ],
+  'GET /api/funnel/no-shows client': [404, ({ clients = '' }) => ({ query: { client: clients } })],
+  'GET /api/funnel/no-shows campaign': [404, ({ campaigns = '' }) => ({ query: { campaign: campaigns } })],
   'GET /api/calls booking_id': ['nothing', ({ bookings = '' }) => ({ query: { booking_id: bookings } })],
 };
 
@@ -125,6 +144,9 @@ const writing: Record<string, (ours: Furniture) => Sample | Promise<Sample>> = {
   'POST /api/webhook-endpoints': () => ({
     body: { kind: 'standard', url: 'https://hooks.ours.example/in', event_types: ['booking.created'] },
   }),
+  'POST /api/clients': () => ({ body: { name: 'Ours' } }),
+  'POST /api/campaigns': () => ({ body: { name: 'Ours' } }),
+  'POST /api/leads': ({ campaigns }) => ({ body: { email: 'new@ours.example', campaign_id: campaigns } }),
   'POST /api/auth/switch': () => ({ body: { organization_id: owner.organizationId } }),
   'POST /api/auth/sign-out': () => ({ body: {} }),
 };
@@ -143,6 +165,8 @@ beforeAll(async () => {
   rival = (await makeOrganization(world)).owner;
   ours = await furnishOrganization(world, owner);
   theirs = await furnishOrganization(world, rival);
+  // What is queued already is nobody's doing here.
+  await drainDueJobs(world.deps, 10_000);
 });
 afterAll(() => world.close());
 beforeEach(async () => {

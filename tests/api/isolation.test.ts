@@ -39,7 +39,11 @@ const bodies: Record<string, Record<string, unknown>> = {
   'PUT /api/connections/[id]/services': { service_id: 'svc_any', event_type: null },
   'POST /api/connections/[id]/event-types': { service_id: 'svc_any' },
   'PUT /api/agents/[id]/calendar': { connection_id: null },
+  'PATCH /api/bookings/[id]/attendees/[attendeeId]': { meeting_notes: 'Taken over' },
+  'POST /api/bookings/[id]/attendees/[attendeeId]/attendance': { showed_up: false },
   'PATCH /api/webhook-endpoints/[id]': { description: 'Taken over' },
+  'PATCH /api/clients/[id]': { name: 'Taken over' },
+  'PATCH /api/campaigns/[id]': { name: 'Taken over' },
   'POST /api/unmatched-bookings/[id]/link': { lead_id: 'lead_any' },
   'POST /api/webhook-endpoints/[id]/rotate-secret': {},
   'POST /api/webhook-endpoints/[id]/replay': { from: '2026-03-01T00:00:00Z', to: '2026-03-03T00:00:00Z' },
@@ -62,11 +66,12 @@ describe('two organizations', () => {
     async ({ method, address, handler }) => {
       const collection = address.split('/')[2] ?? '';
       const id = foreign[collection];
+      const attendeeId = foreign['unmatched-bookings'] ?? '';
       if (!id) throw new Error(`furnishOrganization makes nothing of ${collection}: add it.`);
       const body = method === 'GET' || method === 'DELETE' ? undefined : (bodies[`${method} ${address}`] ?? {});
       const query = queries[`${method} ${address}`];
       for (const [kind, as] of Object.entries(callers)) {
-        const answer = await callRoute<Problem>(handler, { method, as, params: { id }, query, body });
+        const answer = await callRoute<Problem>(handler, { method, as, params: { id, attendeeId }, query, body });
         expect([kind, answer.status, answer.body.code]).toEqual([kind, 404, 'not_found']);
         expect(JSON.stringify(answer.body)).not.toContain(id);
       }

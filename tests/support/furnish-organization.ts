@@ -3,6 +3,7 @@ import { trustedOrgId } from '@/lib/core/context';
 import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
 import { agents, connections } from '@/lib/db/schema/calendars';
 import { calls, optOuts, recordings } from '@/lib/db/schema/calls';
+import { clients } from '@/lib/db/schema/campaigns';
 import { notices, services } from '@/lib/db/schema/orgs';
 import { webhookDeliveries, webhookEndpoints, webhookMessages } from '@/lib/db/schema/outgoing';
 import { listApiKeys } from '@/lib/orgs/api-key-queries';
@@ -165,5 +166,7 @@ async function furnishLeads(
   const attendee = world.deps.ids.make('attendee');
   const person = { id: attendee, organizationId, bookingId, position: 0, name: 'Rival guest' };
   await world.db.insert(attendees).values({ ...person, matchTriedAt: now, createdAt: now, updatedAt: now });
-  return { campaigns: campaignId, leads: lead, 'unmatched-bookings': attendee };
+  const client = world.deps.ids.make('client');
+  await world.db.insert(clients).values({ id: client, organizationId, name: 'Rival client', createdAt: now });
+  return { clients: client, campaigns: campaignId, leads: lead, 'unmatched-bookings': attendee };
 }

@@ -1,0 +1,26 @@
+import { listCampaigns } from '@/lib/campaigns/campaign-queries';
+import { createCampaign } from '@/lib/campaigns/create-campaign';
+import { campaignAnswer, campaignsAnswer, campaignsQuery, createCampaignBody } from '@/lib/contracts/campaigns';
+import { defineRoute } from '@/lib/http/define-route';
+
+const route = '/api/campaigns';
+
+export const GET = defineRoute(
+  { route, permission: 'campaigns:read', query: campaignsQuery, response: campaignsAnswer },
+  async ({ ctx, query }) => {
+    const { campaigns, nextCursor } = await listCampaigns(ctx, query);
+    return { success: true as const, campaigns, next_cursor: nextCursor };
+  },
+);
+
+export const POST = defineRoute(
+  {
+    route,
+    permission: 'campaigns:write',
+    body: createCampaignBody,
+    response: campaignAnswer,
+    status: 201,
+    idempotent: true,
+  },
+  async ({ ctx, body }) => ({ success: true as const, campaign: await createCampaign(ctx, body) }),
+);

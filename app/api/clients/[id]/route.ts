@@ -1,0 +1,26 @@
+import { changeClient } from '@/lib/campaigns/change-client';
+import { getClient } from '@/lib/campaigns/client-queries';
+import { changeClientBody, clientAnswer } from '@/lib/contracts/clients';
+import { idParams } from '@/lib/contracts/shared';
+import { defineRoute } from '@/lib/http/define-route';
+
+const route = '/api/clients/[id]';
+
+export const GET = defineRoute(
+  { route, permission: 'campaigns:read', params: idParams, response: clientAnswer },
+  async ({ ctx, params }) => ({ success: true as const, client: await getClient(ctx, params.id) }),
+);
+
+export const PATCH = defineRoute(
+  { route, permission: 'campaigns:write', params: idParams, body: changeClientBody, response: clientAnswer },
+  async ({ ctx, params, body }) => ({ success: true as const, client: await changeClient(ctx, params.id, body) }),
+);
+
+/** Puts it away; nothing that was counted is lost. */
+export const DELETE = defineRoute(
+  { route, permission: 'campaigns:write', params: idParams, response: clientAnswer },
+  async ({ ctx, params }) => ({
+    success: true as const,
+    client: await changeClient(ctx, params.id, { archived: true }),
+  }),
+);

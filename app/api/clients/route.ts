@@ -1,0 +1,23 @@
+import { listClients } from '@/lib/campaigns/client-queries';
+import { createClient } from '@/lib/campaigns/create-client';
+import { clientAnswer, clientsAnswer, clientsQuery, createClientBody } from '@/lib/contracts/clients';
+import { defineRoute } from '@/lib/http/define-route';
+
+const route = '/api/clients';
+
+export const GET = defineRoute(
+  { route, permission: 'campaigns:read', query: clientsQuery, response: clientsAnswer },
+  async ({ ctx, query }) => ({ success: true as const, clients: await listClients(ctx, query) }),
+);
+
+export const POST = defineRoute(
+  {
+    route,
+    permission: 'campaigns:write',
+    body: createClientBody,
+    response: clientAnswer,
+    status: 201,
+    idempotent: true,
+  },
+  async ({ ctx, body }) => ({ success: true as const, client: await createClient(ctx, body) }),
+);

@@ -1,0 +1,9 @@
+import { getLead } from '@/lib/campaigns/lead-queries';
+import { leadAnswer } from '@/lib/contracts/leads';
+import { idParams } from '@/lib/contracts/shared';
+import { defineRoute } from '@/lib/http/define-route';
+
+export const GET = defineRoute(
+  { route: '/api/leads/[id]', permission: 'campaigns:read', params: idParams, response: leadAnswer },
+  async ({ ctx, params }) => ({ success: true as const, lead: await getLead(ctx, params.id) }),
+);

@@ -1,0 +1,28 @@
+import { createLead } from '@/lib/campaigns/create-lead';
+import { listLeads } from '@/lib/campaigns/lead-queries';
+import { createLeadBody, leadAnswer, leadsAnswer, leadsQuery } from '@/lib/contracts/leads';
+import { defineRoute } from '@/lib/http/define-route';
+import { drainDueJobs } from '@/lib/wiring/jobs';
+
+const route = '/api/leads';
+
+/** Seconds; what a new lead may be matched with is looked for behind the answer. */
+export const maxDuration = 60;
+const DRAIN_MS = 15_000;
+
+export const GET = defineRoute(
+  { route, permission: 'campaigns:read', query: leadsQuery, response: leadsAnswer },
+  async ({ ctx, query }) => {
+    const { leads, nextCursor, total } = await listLeads(ctx, query);
+    return { success: true as const, leads, next_cursor: nextCursor, total };
+  },
+);
+
+export const POST = defineRoute(
+  { route, permission: 'campaigns:write', body: createLeadBody, response: leadAnswer, status: 201, idempotent: true },
+  async ({ ctx, body, deps, hasten }) => {
+    const lead = await createLead(ctx, body);
+    hasten(() => drainDueJobs(deps, DRAIN_MS));
+    return { success: true as const, lead };
+  },
+);

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { changesSomething, instant, line, nothingChanges } from './shared';
+
+export const clientLimits = { nameLength: 120, mostListed: 1000 } as const;
+
+const client = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** How many campaigns are the client's. */
+  campaigns: z.int(),
+  created_at: instant,
+  /** Null while in use. */
+  archived_at: instant.nullable(),
+});
+
+export const clientsQuery = z.object({
+  /** Part of the name. */
+  q: z.string().trim().max(100).optional(),
+  archived: z.enum(['true', 'false']).default('false'),
+});
+export const clientsAnswer = z.object({ success: z.literal(true), clients: z.array(client) });
+export const clientAnswer = z.object({ success: z.literal(true), client });
+
+export const createClientBody = z.strictObject({ name: line(clientLimits.nameLength) });
+
+export const changeClientBody = z
+  .strictObject({
+    name: line(clientLimits.nameLength).optional(),
+    /** False takes the client back into use. */
+    archived: z.boolean().optional(),
+  })
+  .refine(changesSomething, nothingChanges);
+
+export type ClientWire = z.infer<typeof client>;
+export type ClientsQuery = z.infer<typeof clientsQuery>;
+export type CreateClient = z.infer<typeof createClientBody>;
+export type ChangeClient = z.infer<typeof changeClientBody>;
