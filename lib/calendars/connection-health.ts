@@ -1,4 +1,4 @@
-import { and, eq, ne } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { connections } from '@/lib/db/schema/calendars';
@@ -37,12 +37,29 @@ export async function noteFault(
   });
 }
 
-/** Marks a connection as working again. */
+/** Marks a connection as working again. What its webhooks are wrong with, only a right one mends. */
 export async function noteHealthy({ db, now }: Pick<HealthContext, 'db' | 'now'>, connectionId: string): Promise<void> {
   await db
     .update(connections)
     .set({ status: 'connected', healthReason: null, healthCheckedAt: now })
-    .where(and(eq(connections.id, connectionId), ne(connections.status, 'disconnected')));
+    .where(
+      and(
+        eq(connections.id, connectionId),
+        ne(connections.status, 'disconnected'),
+        sql`${connections.healthReason} is distinct from 'webhook_template'`,
+      ),
+    );
+}
+
+/** A webhook that can be read again mends a connection whose webhooks could not be. */
+export async function noteReadable(
+  { db, now }: Pick<HealthContext, 'db' | 'now'>,
+  connectionId: string,
+): Promise<void> {
+  await db
+    .update(connections)
+    .set({ status: 'connected', healthReason: null, healthCheckedAt: now })
+    .where(and(eq(connections.id, connectionId), eq(connections.healthReason, 'webhook_template')));
 }
 
 /** Runs a request to a provider; a fault that lasts changes the connection's health on its way out. */

@@ -2,7 +2,8 @@ import { type CalendarPush, connectionOf, isPushOf, takePush } from '@/lib/calen
 import type { CalendarProviderName } from '@/lib/db/schema/calendars';
 import type { Deps } from '@/lib/wiring/deps';
 import { drainDueJobs } from '@/lib/wiring/jobs';
-import { defineWebhook, type InboxEvent, type RawDelivery } from './define-webhook';
+import { defineWebhook, type InboxEvent } from './define-webhook';
+import type { RawDelivery } from './raw-delivery';
 
 /** A notification as it was read: what it says, and how the inbox keeps it. */
 export type PushReport = Pick<CalendarPush, 'secrets' | 'isNews' | 'subscriptionEnds'> & { event: InboxEvent };

@@ -1,24 +1,13 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { AppError } from '@/lib/core/errors';
 import type { ProviderContext, ProviderResult } from '@/lib/db/provider-context';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
 import { retriedTransaction } from '@/lib/db/transaction';
+import { keepEvent } from '@/lib/inbox/keep-event';
 import { type Deps, getDeps } from '@/lib/wiring/deps';
 import { hasten } from './hasten';
-import { readText } from './read-body';
+import { type RawDelivery, receiveDelivery } from './raw-delivery';
 import { inRequestScope, type RequestScope } from './request-scope';
-
-/** A webhook as it arrived. */
-export interface RawDelivery {
-  /** The configured public address, with the path and the exact query of the request. */
-  url: string;
-  query: URLSearchParams;
-  headers: Headers;
-  /** The body, byte for byte. */
-  text: string;
-  /** What stands in the address where the folders have a `[name]`. */
-  params: Readonly<Record<string, string>>;
-}
 
 /** How the inbox keeps a delivery: what it is, what makes it the same as another, and what is worth keeping of it. */
 export interface InboxEvent {
@@ -56,7 +45,7 @@ export function defineWebhook<Report, Result extends ProviderResult>(declaration
   const handler = (request: Request): Promise<Response> =>
     inRequestScope(request, declaration.route, getDeps(), async (scope) => {
       const { deps } = scope;
-      const delivery = await receive(request, declaration.route, deps);
+      const delivery = await receiveDelivery(request, declaration.route, deps);
       scope.log.provider = declaration.provider;
       const greeting = await declaration.greeting?.(delivery, deps);
       if (greeting) return greeting;
@@ -74,26 +63,6 @@ export function defineWebhook<Report, Result extends ProviderResult>(declaration
   return Object.assign(handler, { declaration: { route: declaration.route, provider: declaration.provider } });
 }
 
-async function receive(request: Request, route: string, deps: Deps): Promise<RawDelivery> {
-  // Behind a proxy the request's own origin is not the public one. The rest is cut from the text, not parsed and
-  // rebuilt: the signature covers it as it was sent.
-  const path = request.url.replace(/^[a-z]+:\/\/[^/?#]*/i, '');
-  const url = `${deps.config.appUrl}${path}`;
-  const { pathname, searchParams } = new URL(url);
-  const params = paramsOf(route, pathname);
-  return { url, query: searchParams, headers: request.headers, text: await readText(request), params };
-}
-
-function paramsOf(route: string, pathname: string): Record<string, string> {
-  const segments = pathname.split('/');
-  return Object.fromEntries(
-    route.split('/').flatMap((part, at) => {
-      const name = /^\[(\w+)\]$/.exec(part)?.[1];
-      return name === undefined ? [] : [[name, decodeURIComponent(segments[at] ?? '')]];
-    }),
-  );
-}
-
 function takeIn<Report, Result extends ProviderResult>(
   declaration: WebhookDeclaration<Report, Result>,
   report: Report,
@@ -102,15 +71,8 @@ function takeIn<Report, Result extends ProviderResult>(
 ): Promise<{ result: Result | null; deliveries: number }> {
   const { provider } = declaration;
   return retriedTransaction(deps.db, async (tx) => {
-    const [row] = await tx
-      .insert(webhookEvents)
-      .values({ ...event, id: deps.ids.make('webhookEvent'), provider, receivedAt: now, status: 'processed' })
-      .onConflictDoUpdate({
-        target: [webhookEvents.provider, webhookEvents.dedupeKey],
-        set: { deliveries: sql`${webhookEvents.deliveries} + 1` },
-      })
-      .returning({ id: webhookEvents.id, deliveries: webhookEvents.deliveries });
-    if (!row) throw new Error('An inbox row was neither made nor found.');
+    const kept = { ...event, provider, receivedAt: now, settledAt: now, status: 'processed' } as const;
+    const row = await keepEvent(tx, deps.ids, kept);
     if (row.deliveries > 1 && !declaration.answersRepeats) return { result: null, deliveries: row.deliveries };
     const actor = { kind: 'provider', name: provider } as const;
     const context = { db: tx, now, ids: deps.ids, actor, appUrl: deps.config.appUrl };

@@ -3,7 +3,8 @@ import { isSignedBySignalWire } from '@/lib/calls/signalwire-signature';
 import { AppError } from '@/lib/core/errors';
 import type { ProviderContext, ProviderResult } from '@/lib/db/provider-context';
 import type { Deps } from '@/lib/wiring/deps';
-import { defineWebhook, type RawDelivery } from './define-webhook';
+import { defineWebhook } from './define-webhook';
+import type { RawDelivery } from './raw-delivery';
 
 interface SignalWireWebhook<Report, Result extends ProviderResult> {
   name: 'voice' | 'status' | 'recording' | 'transcription' | 'message';

@@ -6,7 +6,7 @@ export const domainGraph: Readonly<Record<string, readonly string[]>> = {
   orgs: [],
   bookings: ['orgs'],
   calls: ['bookings', 'calendars', 'orgs'],
-  calendars: ['bookings', 'orgs'],
+  calendars: ['bookings', 'inbox', 'orgs'],
   /** Leads, their campaigns and clients, who they are in bookings, whether they came, the funnel. */
   campaigns: ['bookings', 'orgs'],
   /** What providers post: kept once, interpreted, repeated, replayed. */

@@ -1,0 +1,8 @@
+import { defineCalendarWebhook } from '@/lib/http/calendar-webhook';
+import { calcomDeliveries } from '@/lib/wiring/inbox';
+
+/** Seconds; the answer goes out at once, what follows from it is done behind it. */
+export const maxDuration = 60;
+
+/** Cal.com tells what happened in a connected account. */
+export const POST = defineCalendarWebhook(calcomDeliveries, '/api/webhooks/calcom/[connection]');

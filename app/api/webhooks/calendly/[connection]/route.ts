@@ -1,0 +1,8 @@
+import { defineCalendarWebhook } from '@/lib/http/calendar-webhook';
+import { calendlyDeliveries } from '@/lib/wiring/inbox';
+
+/** Seconds; the answer goes out at once, what follows from it is done behind it. */
+export const maxDuration = 60;
+
+/** Calendly tells what happened in a connected account. */
+export const POST = defineCalendarWebhook(calendlyDeliveries, '/api/webhooks/calendly/[connection]');

@@ -1,0 +1,149 @@
+import { eq } from 'drizzle-orm';
+import { recordEvent } from '@/lib/bookings/record-events';
+import { type Person, writeAttendees } from '@/lib/bookings/write-attendees';
+import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
+import { applyChange } from './apply-changes';
+import type { ExternalState } from './external-state';
+import { describedColumns, peopleOf } from './internal/external-columns';
+import { assignHost, hostsOf } from './internal/hosts-of';
+import type { ConnectionRow } from './open-connection';
+import type { ExternalWrite } from './take-external';
+
+type BookingRow = typeof bookingEvents.$inferSelect;
+
+/** Words under which a booking ended because it ended at its provider. */
+const ENDED_THERE: ReadonlySet<string | null> = new Set(['cancelled_at_provider', 'rejected_at_provider']);
+
+/**
+ * Makes our booking stand as its provider's stands. Of what was booked here, the provider moves and ends it, and no
+ * more; what was booked there is described there, too. What is being called or over stays as it is.
+ * @param booking as it stands, locked
+ * @param ids all that the provider's booking is or was known by
+ * @returns whether anything changed
+ */
+export async function changeExternal(
+  write: ExternalWrite,
+  connection: ConnectionRow,
+  booking: BookingRow,
+  state: ExternalState,
+  ids: readonly string[],
+): Promise<boolean> {
+  const ended = state.life === 'cancelled' || state.life === 'rejected';
+  if (booking.status === 'cancelled')
+    return !ended && booking.externalId === null && ENDED_THERE.has(booking.statusReason)
+      ? revive(write, connection, booking, state)
+      : false;
+  // Ours that was booked anew under another id: what became of the old one is no longer of interest.
+  if (booking.status !== 'pending' || booking.externalId === null || !ids.includes(booking.externalId)) return false;
+  const { details } = state;
+  const isTheirs = booking.source === 'calcom' || booking.source === 'calendly';
+  const moves = booking.externalStart?.getTime() !== Date.parse(details.start);
+  // Their host may be busy here at the new time: he is asked for again below.
+  if (isTheirs && moves && !ended && booking.staffId !== null)
+    await write.db.update(bookingEvents).set({ staffId: null, userId: null }).where(eq(bookingEvents.id, booking.id));
+  const changed = await applyChange(write, connection, booking, {
+    externalId: booking.externalId,
+    ...(state.externalId === booking.externalId ? {} : { movedTo: state.externalId }),
+    state: ended ? 'cancelled' : 'live',
+    ...(ended ? { reason: `${state.life as 'cancelled' | 'rejected'}_at_provider` } : {}),
+    start: new Date(details.start),
+    end: new Date(details.end),
+    ...(details.joinUrl ? { joinUrl: details.joinUrl } : {}),
+  });
+  if (ended || !isTheirs) return changed;
+  return (await describe(write, connection, booking, state, moves)) || changed;
+}
+
+/** Asked to move, the visitor chose a new time for what the host had cancelled; or the end was heard before the rest. */
+async function revive(
+  write: ExternalWrite,
+  connection: ConnectionRow,
+  booking: BookingRow,
+  state: ExternalState,
+): Promise<boolean> {
+  const { db, now } = write;
+  const [start, end] = [new Date(state.details.start), new Date(state.details.end)];
+  await db
+    .update(bookingEvents)
+    .set({
+      status: 'pending',
+      statusReason: null,
+      startTime: start,
+      endTime: end,
+      durationMinutes: Math.max(1, Math.round((end.getTime() - start.getTime()) / 60_000)),
+      dueAt: start,
+      holdUntil: null,
+      externalId: state.externalId,
+      externalStart: start,
+      syncState: 'synced',
+      syncError: null,
+      syncedAt: now,
+      updatedAt: now,
+      staffId: null,
+      userId: null,
+    })
+    .where(eq(bookingEvents.id, booking.id));
+  const { organizationId, id: bookingId } = booking;
+  await recordEvent(db, write, {
+    organizationId,
+    bookingId,
+    kind: 'restored',
+    detail: { at: connection.provider, start_time: state.details.start },
+  });
+  if (booking.source === 'calcom' || booking.source === 'calendly')
+    await describe(write, connection, booking, state, true);
+  else await assignHost(db, bookingId, { staffId: booking.staffId, userId: booking.userId, emails: new Set() });
+  return true;
+}
+
+async function describe(
+  write: ExternalWrite,
+  connection: ConnectionRow,
+  booking: BookingRow,
+  state: ExternalState,
+  moved: boolean,
+): Promise<boolean> {
+  const { db, now } = write;
+  const hosts = await hostsOf(db, connection, state);
+  const people = peopleOf(state, hosts.emails);
+  const wanted = describedColumns(connection, state, people, Date.parse(state.details.start) <= now.getTime());
+  const edited = (Object.keys(wanted) as (keyof typeof wanted)[]).filter((name) => wanted[name] !== booking[name]);
+  const { organizationId, id: bookingId } = booking;
+  if (edited.length > 0)
+    await db
+      .update(bookingEvents)
+      .set({ ...wanted, updatedAt: now })
+      .where(eq(bookingEvents.id, bookingId));
+  const others = await peopleDiffer(write, bookingId, people);
+  if (others) await writeAttendees(db, write, { id: bookingId, organizationId }, people);
+  if (moved || hosts.staffId !== booking.staffId) {
+    if (hosts.staffId === null && !moved)
+      await db.update(bookingEvents).set({ staffId: null, userId: null }).where(eq(bookingEvents.id, bookingId));
+    await assignHost(db, bookingId, hosts);
+  }
+  if (others) await recordEvent(db, write, { organizationId, bookingId, kind: 'attendees_changed' });
+  else if (edited.some((name) => name !== 'externalUrl'))
+    await recordEvent(db, write, {
+      organizationId,
+      bookingId,
+      kind: 'edited',
+      detail: { at: connection.provider, edited },
+    });
+  return others || edited.length > 0;
+}
+
+async function peopleDiffer({ db }: ExternalWrite, bookingId: string, people: readonly Person[]): Promise<boolean> {
+  const known = await db
+    .select({
+      name: attendees.name,
+      email: attendees.email,
+      phone: attendees.phone,
+      timezone: attendees.timezone,
+    })
+    .from(attendees)
+    .where(eq(attendees.bookingId, bookingId))
+    .orderBy(attendees.position);
+  const plain = (list: readonly Person[]) =>
+    JSON.stringify(list.map(({ name, email, phone, timezone }) => [name, email, phone, timezone]));
+  return plain(known) !== plain(people);
+}

@@ -1,0 +1,49 @@
+import { eq } from 'drizzle-orm';
+import type { ExternalState } from '@/lib/calendars/external-state';
+import type { ConnectionRow } from '@/lib/calendars/open-connection';
+import type { Database } from '@/lib/db/client';
+import { isExclusionViolation } from '@/lib/db/constraint-errors';
+import { bookingEvents } from '@/lib/db/schema/bookings';
+import { hostMappings } from '@/lib/db/schema/calendars';
+import { staff } from '@/lib/db/schema/orgs';
+
+/** Who of the staff holds a provider's booking, and whose addresses are no visitor's. */
+export interface Hosts {
+  staffId: string | null;
+  userId: string | null;
+  emails: ReadonlySet<string>;
+}
+
+/** Reads the mapping of a connection: by the host's id, else by the address. */
+export async function hostsOf(db: Database, connection: ConnectionRow, { details }: ExternalState): Promise<Hosts> {
+  const mapped = await db
+    .select({ staffId: staff.id, userId: staff.userId, hostId: hostMappings.hostId, email: hostMappings.hostEmail })
+    .from(hostMappings)
+    .innerJoin(staff, eq(staff.id, hostMappings.staffId))
+    .where(eq(hostMappings.connectionId, connection.id));
+  const { id, email } = details.host;
+  const host =
+    mapped.find(({ hostId }) => hostId === id) ??
+    mapped.find((one) => one.email !== null && one.email.toLowerCase() === email?.toLowerCase());
+  const emails = [connection.accountLabel, ...mapped.map((one) => one.email ?? '')];
+  return {
+    staffId: host?.staffId ?? null,
+    userId: host?.userId ?? null,
+    emails: new Set(emails.map((text) => text.toLowerCase())),
+  };
+}
+
+/**
+ * Gives a booking to its host. The provider may have booked him over something of ours: that stands there, so here the
+ * booking stands without him.
+ */
+export async function assignHost(db: Database, bookingId: string, { staffId, userId }: Hosts): Promise<void> {
+  if (staffId === null) return;
+  try {
+    await db.transaction((tx) =>
+      tx.update(bookingEvents).set({ staffId, userId }).where(eq(bookingEvents.id, bookingId)),
+    );
+  } catch (error) {
+    if (!isExclusionViolation(error)) throw error;
+  }
+}

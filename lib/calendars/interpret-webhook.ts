@@ -1,0 +1,64 @@
+import { and, eq, ne } from 'drizzle-orm';
+import { connections } from '@/lib/db/schema/calendars';
+import type { InboxRow, Interpretation, InterpretContext } from '@/lib/inbox/interpreter';
+import { enqueueAll } from '@/lib/jobs/enqueue';
+import { ATTENDANCE_REPORTED } from './attendance-reported';
+import { bookingIdOf } from './internal/booking-id-of';
+import type { ConnectionRow } from './open-connection';
+import { takeExternal } from './take-external';
+import type { WebhookReading } from './webhook-reading';
+
+/** Does what a kept delivery of a calendar's provider says, in the transaction that settles it. */
+export function interpretWebhook(read: (text: string) => WebhookReading) {
+  return async (context: InterpretContext, row: InboxRow): Promise<Interpretation> => {
+    const reading = read(row.body ?? '');
+    if (reading.ignored !== null) return { status: 'ignored', why: reading.ignored };
+    const connection = await connectionOf(context, row.connectionId);
+    if (!connection) return { status: 'ignored', why: 'unknown_account' };
+    const taken =
+      reading.facts.length > 0
+        ? await takeExternal(context, connection, reading.facts)
+        : { bookingId: await known(context, connection, reading), changed: false, news: false };
+    const { bookingId } = taken;
+    if (bookingId !== null) await reportAttendance(context, row, connection, bookingId, reading);
+    if (bookingId === null && reading.attendance.length > 0 && reading.facts.length === 0)
+      // The booking itself may come later than what is said of it.
+      throw new Error('The booking is not known yet.');
+    if (taken.changed || reading.attendance.length > 0) return { status: 'processed' };
+    if (bookingId === null) return { status: 'ignored', why: 'unknown_booking' };
+    return { status: 'already_synced', why: taken.news ? 'nothing_to_change' : 'known' };
+  };
+}
+
+async function connectionOf({ db }: InterpretContext, id: string | null): Promise<ConnectionRow | null> {
+  if (id === null) return null;
+  const [row] = await db
+    .select()
+    .from(connections)
+    .where(and(eq(connections.id, id), ne(connections.status, 'disconnected')));
+  return row ?? null;
+}
+
+function known({ db }: InterpretContext, connection: ConnectionRow, { externalId }: WebhookReading) {
+  return externalId === null ? Promise.resolve(null) : bookingIdOf(db, connection, externalId);
+}
+
+async function reportAttendance(
+  context: InterpretContext,
+  row: InboxRow,
+  connection: ConnectionRow,
+  bookingId: string,
+  { attendance }: WebhookReading,
+): Promise<void> {
+  await enqueueAll(
+    context.db,
+    context,
+    attendance.map(({ kind, attendeeEmail, at }) => ({
+      name: ATTENDANCE_REPORTED,
+      key: `${row.id}:${kind}:${attendeeEmail ?? ''}`,
+      organizationId: connection.organizationId,
+      payload: { bookingId, source: connection.provider, kind, attendeeEmail, at, webhookEventId: row.id },
+      runAt: context.now,
+    })),
+  );
+}

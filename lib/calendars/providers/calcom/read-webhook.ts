@@ -1,0 +1,186 @@
+import type { z } from 'zod';
+import type { ExternalDetails, ExternalFact, ExternalLife } from '@/lib/calendars/external-state';
+import type { AttendanceNews, WebhookReading } from '@/lib/calendars/webhook-reading';
+import { AppError } from '@/lib/core/errors';
+import { sha256 } from '@/lib/security/digest';
+import { KEY_IN_METADATA } from './map';
+import { type WirePayload, wireEnvelope, wirePayload } from './webhook-wire';
+
+/** Names of older documents. */
+const aliases: Readonly<Record<string, string>> = {
+  'booking.created': 'BOOKING_CREATED',
+  'booking.requested': 'BOOKING_REQUESTED',
+  'booking.confirmed': 'BOOKING_CONFIRMED',
+  'booking.rejected': 'BOOKING_REJECTED',
+  'booking.rescheduled': 'BOOKING_RESCHEDULED',
+  'booking.cancelled': 'BOOKING_CANCELLED',
+  'booking.canceled': 'BOOKING_CANCELLED',
+  'booking.no_show': 'BOOKING_NO_SHOW_UPDATED',
+  'meeting.started': 'MEETING_STARTED',
+  'meeting.ended': 'MEETING_ENDED',
+};
+
+/** What a trigger makes of the booking that it tells of. Other triggers are kept and ignored by their name. */
+const lifeAfter: Readonly<Record<string, ExternalLife>> = {
+  BOOKING_CREATED: 'accepted',
+  BOOKING_CONFIRMED: 'accepted',
+  BOOKING_REQUESTED: 'requested',
+  BOOKING_RESCHEDULED: 'accepted',
+  BOOKING_REASSIGNED: 'accepted',
+  BOOKING_LOCATION_UPDATED: 'accepted',
+  BOOKING_PAID: 'accepted',
+  BOOKING_REJECTED: 'rejected',
+  BOOKING_CANCELLED: 'cancelled',
+  MEETING_STARTED: 'accepted',
+  MEETING_ENDED: 'accepted',
+};
+
+/** Payments pass through several states of one booking; only what is settled says something about it. */
+const MARKS = 'BOOKING_NO_SHOW_UPDATED';
+
+/**
+ * Reads a delivery of Cal.com: its envelope, or the flat bodies of meetings. Pure: the same text reads the same.
+ * @throws AppError `unreadable_body`; with the reason `no_trigger` for what a custom template made of it
+ */
+export function readCalcomWebhook(text: string): WebhookReading {
+  const body = parse(text);
+  const kind = aliases[body.triggerEvent] ?? body.triggerEvent;
+  const isFlat = body.payload === undefined;
+  const acts = kind in lifeAfter || kind === MARKS;
+  const read = wirePayload.safeParse(isFlat ? body : body.payload);
+  if (acts && !read.success) throw unreadable('malformed');
+  const payload = read.success ? read.data : null;
+  const envelopeTime = isFlat ? null : timeOf(body.createdAt);
+  const at = envelopeTime ?? timeOf(payload?.updatedAt) ?? timeOf(payload?.createdAt) ?? null;
+  const occurredAt = kind === 'MEETING_ENDED' ? timeOf(payload?.endTime) : envelopeTime;
+  const reading = {
+    kind,
+    dedupeKey: digestOf(body, kind),
+    occurredAt: occurredAt === null ? null : new Date(occurredAt),
+    externalId: payload?.uid ?? payload?.bookingUid ?? null,
+    account: accountOf(payload),
+  };
+  if (!acts || !payload) return { ...reading, facts: [], attendance: [], ignored: kind };
+  const attendance = attendanceOf(kind, payload, new Date(at ?? 0).toISOString());
+  const facts = kind === MARKS ? [] : [factOf(kind, payload, at ?? 0)];
+  return { ...reading, facts, attendance, ignored: null };
+}
+
+function parse(text: string): z.infer<typeof wireEnvelope> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw unreadable('no_trigger');
+  }
+  const body = wireEnvelope.safeParse(json);
+  if (!body.success) throw unreadable('no_trigger');
+  return body.data;
+}
+
+function unreadable(reason: 'no_trigger' | 'malformed'): AppError {
+  return new AppError('unreadable_body', 'This is no delivery of Cal.com in the form that it documents.', {
+    extra: { reason },
+  });
+}
+
+/**
+ * The digest of everything but the time at which the body was built: several subscriptions tell the same at slightly
+ * different times. Marks of absence can be set, taken back and set again in the same words: there the time counts.
+ */
+function digestOf(body: Record<string, unknown>, kind: string): string {
+  const { createdAt, ...rest } = body;
+  return sha256(JSON.stringify(kind === MARKS ? { createdAt, ...rest } : rest));
+}
+
+function accountOf(payload: WirePayload | null): WebhookReading['account'] {
+  const host = payload?.organizer ?? payload?.user;
+  const ids = [payload?.organizer?.id, payload?.userId].filter((id) => id != null).map(String);
+  const emails = [host?.email, payload?.userPrimaryEmail].filter((email) => email != null);
+  return { ids, emails, eventTypes: payload?.eventTypeId == null ? [] : [String(payload.eventTypeId)] };
+}
+
+function factOf(kind: string, payload: WirePayload, at: number): ExternalFact {
+  const externalId = payload.uid;
+  if (!externalId) throw unreadable('malformed');
+  const requested = payload.status?.toUpperCase() === 'PENDING';
+  const life = lifeAfter[kind] ?? 'heard_of';
+  const movedFrom = payload.rescheduleUid ?? payload.fromReschedule;
+  const ourId = payload.metadata?.[KEY_IN_METADATA];
+  const seatId = payload.attendeeSeatId ?? payload.attendees?.find((one) => one.attendeeSeatId)?.attendeeSeatId;
+  const details = detailsOf(payload);
+  return {
+    externalId,
+    life: requested && life === 'accepted' ? 'requested' : life,
+    at,
+    sequence: payload.iCalSequence ?? 0,
+    ...(movedFrom ? { movedFrom } : {}),
+    ...(typeof ourId === 'string' ? { ourId } : {}),
+    ...(details ? { details } : {}),
+    ...(seatId ? { seat: { id: seatId, left: kind === 'BOOKING_CANCELLED' } } : {}),
+  };
+}
+
+function detailsOf(payload: WirePayload): ExternalDetails | null {
+  const [start, end] = [timeOf(payload.startTime), timeOf(payload.endTime)];
+  if (start === null || end === null || end <= start) return null;
+  const host = payload.organizer ?? payload.user;
+  const hostId = payload.organizer?.id ?? payload.userId;
+  const hosts = new Set(
+    [host?.email, payload.userPrimaryEmail, ...(payload.team?.members ?? []).map(({ email }) => email)]
+      .filter((email) => email != null)
+      .map((email) => email.toLowerCase()),
+  );
+  const answered = payload.responses?.attendeePhoneNumber?.value;
+  const phone = payload.smsReminderNumber ?? (typeof answered === 'string' ? answered : null);
+  // Further hosts of a collective meeting stand among those who come.
+  const guests = (payload.attendees ?? []).filter(({ email }) => !email || !hosts.has(email.toLowerCase()));
+  return {
+    start: new Date(start).toISOString(),
+    end: new Date(end).toISOString(),
+    title: payload.title ?? 'Cal.com booking',
+    description: payload.additionalNotes || null,
+    timeZone: guests[0]?.timeZone ?? host?.timeZone ?? null,
+    host: { id: hostId == null ? null : String(hostId), email: host?.email ?? null },
+    people: guests.map(({ name, email, phoneNumber, timeZone }, position) => ({
+      name: name || email || phoneNumber || 'Guest',
+      email: email || null,
+      phone: phoneNumber ?? (position === 0 ? phone : null),
+      timeZone: timeZone ?? null,
+    })),
+    joinUrl: joinUrlOf(payload),
+    url: payload.bookerUrl && payload.uid ? `${payload.bookerUrl}/booking/${payload.uid}` : null,
+  };
+}
+
+function joinUrlOf({ metadata, videoCallData, location }: WirePayload): string | null {
+  const places = [metadata?.videoCallUrl, videoCallData?.url, location];
+  return places.find((text): text is string => typeof text === 'string' && text.startsWith('https://')) ?? null;
+}
+
+function attendanceOf(kind: string, payload: WirePayload, at: string): AttendanceNews[] {
+  const people = payload.attendees ?? [];
+  if (kind === MARKS)
+    return people.flatMap(({ email, noShow }) =>
+      email && noShow != null ? [{ kind: marked(noShow), attendeeEmail: email, at }] : [],
+    );
+  if (kind !== 'MEETING_ENDED') return [];
+  const endedAt = new Date(timeOf(payload.endTime) ?? Date.parse(at)).toISOString();
+  const ended: AttendanceNews = { kind: 'meeting_ended', attendeeEmail: null, at: endedAt };
+  const said = people.flatMap(({ email, attended, noShow }): AttendanceNews[] => {
+    if (!email) return [];
+    if (attended != null)
+      return [{ kind: attended ? 'attended' : 'no_show_marked', attendeeEmail: email, at: endedAt }];
+    return noShow ? [{ kind: 'no_show_marked', attendeeEmail: email, at: endedAt }] : [];
+  });
+  return [ended, ...said];
+}
+
+function marked(noShow: boolean): AttendanceNews['kind'] {
+  return noShow ? 'no_show_marked' : 'no_show_unmarked';
+}
+
+function timeOf(text: string | null | undefined): number | null {
+  const time = text ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(time) ? null : time;
+}

@@ -1,0 +1,72 @@
+import { and, asc, eq, ne } from 'drizzle-orm';
+import type { Database } from '@/lib/db/client';
+import { connections, hostMappings } from '@/lib/db/schema/calendars';
+import { organizations } from '@/lib/db/schema/orgs';
+import type { ConnectionRow } from './open-connection';
+import type { WebhookReading } from './webhook-reading';
+
+/** A live connection by what an address names; null when there is none. */
+export async function connectionNamed(
+  db: Database,
+  provider: 'calcom' | 'calendly',
+  id: string,
+): Promise<ConnectionRow | null> {
+  const [row] = await db
+    .select()
+    .from(connections)
+    .where(and(eq(connections.id, id), eq(connections.provider, provider), ne(connections.status, 'disconnected')));
+  return row ?? null;
+}
+
+/**
+ * The connection that a delivery to the installation's plain address is about: by host, account or event type. Cal.com's
+ * secret is the first organization's own, so nobody else's connections are looked at; Calendly's key is the
+ * application's. Null where it is nobody's.
+ */
+export async function connectionMeant(
+  db: Database,
+  provider: 'calcom' | 'calendly',
+  { account }: WebhookReading,
+): Promise<ConnectionRow | null> {
+  const owner = provider === 'calcom' ? await firstOrganization(db) : null;
+  const candidates = await db
+    .select()
+    .from(connections)
+    .where(
+      and(
+        eq(connections.provider, provider),
+        ne(connections.status, 'disconnected'),
+        owner === null ? undefined : eq(connections.organizationId, owner),
+      ),
+    )
+    .orderBy(asc(connections.createdAt), asc(connections.id));
+  const emails = account.emails.map((email) => email.toLowerCase());
+  const direct = candidates.find(
+    (row) => account.ids.includes(row.accountId) || emails.includes(row.accountLabel.toLowerCase()),
+  );
+  if (direct) return direct;
+  const byType = candidates.find(({ settings }) => account.eventTypes.includes(settings.eventTypeId ?? ' '));
+  if (byType) return byType;
+  const mappings = await db
+    .select({ connectionId: hostMappings.connectionId, hostId: hostMappings.hostId, email: hostMappings.hostEmail })
+    .from(hostMappings)
+    .innerJoin(connections, eq(connections.id, hostMappings.connectionId))
+    .where(eq(connections.provider, provider));
+  const host = mappings.find(
+    (one) =>
+      candidates.some(({ id }) => id === one.connectionId) &&
+      (account.ids.includes(one.hostId) || emails.includes(one.email?.toLowerCase() ?? ' ')),
+  );
+  const mapped = candidates.find(({ id }) => id === host?.connectionId);
+  // The plain address of the first organization serves its only account, whoever of it hosts.
+  return mapped ?? (provider === 'calcom' && candidates.length === 1 ? (candidates[0] ?? null) : null);
+}
+
+async function firstOrganization(db: Database): Promise<string> {
+  const [first] = await db
+    .select({ id: organizations.id })
+    .from(organizations)
+    .orderBy(asc(organizations.createdAt), asc(organizations.id))
+    .limit(1);
+  return first?.id ?? '';
+}

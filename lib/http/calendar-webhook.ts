@@ -1,0 +1,154 @@
+import { noteFault, noteReadable } from '@/lib/calendars/connection-health';
+import { subscriptionSecret } from '@/lib/calendars/keep-connections';
+import type { ConnectionRow } from '@/lib/calendars/open-connection';
+import { forgetSlots } from '@/lib/calendars/slots';
+import { connectionMeant, connectionNamed } from '@/lib/calendars/webhook-account';
+import type { WebhookReading } from '@/lib/calendars/webhook-reading';
+import { AppError, notFound } from '@/lib/core/errors';
+import { type Interpreted, interpretEvent } from '@/lib/inbox/interpret-event';
+import { keepEvent } from '@/lib/inbox/keep-event';
+import { noteBadSignature } from '@/lib/inbox/note-bad-signature';
+import { TAKE_UP_AFTER_MS } from '@/lib/inbox/policy';
+import { calendarContext } from '@/lib/wiring/calendars';
+import { getDeps } from '@/lib/wiring/deps';
+import { drainSoon } from '@/lib/wiring/drain-soon';
+import { type CalendarDeliveries, inboxContext } from '@/lib/wiring/inbox';
+import { hasten } from './hasten';
+import { type RawDelivery, receiveDelivery } from './raw-delivery';
+import { inRequestScope, type RequestScope } from './request-scope';
+
+/** Interpretation that takes longer goes on by itself, and the cron makes sure of it: the provider has its answer. */
+const INTERPRET_WITHIN_MS = 2_000;
+
+/**
+ * An endpoint to which a calendar's provider posts what happened: signature over the raw body → read → kept, for good →
+ * interpreted → answer. What cannot be interpreted now is tried again later; it is kept, so the answer is a 202.
+ */
+export function defineCalendarWebhook(deliveries: CalendarDeliveries, route: string) {
+  const { provider } = deliveries;
+  const handler = (request: Request): Promise<Response> =>
+    inRequestScope(request, route, getDeps(), async (scope) => {
+      const delivery = await receiveDelivery(request, route, scope.deps);
+      scope.log.provider = provider;
+      const named = delivery.params.connection;
+      const owner = named === undefined ? null : await connectionNamed(scope.deps.db, provider, named);
+      if (named !== undefined && owner === null) {
+        reject(scope, provider, 'unknown_address');
+        throw notFound('calendar connection');
+      }
+      await requireSignature(deliveries, scope, delivery, owner);
+      const reading = await read(deliveries, scope, delivery, owner);
+      const connection = owner ?? (await connectionMeant(scope.deps.db, provider, reading));
+      const { status, result } = await takeIn(deliveries, scope, delivery, reading, connection);
+      Object.assign(scope.log, {
+        kind: reading.kind,
+        inbox: status,
+        org: connection?.organizationId,
+        why: result?.why,
+      });
+      if (status === 'ignored' && result?.why?.startsWith('unknown_')) reject(scope, provider, result.why);
+      if (connection && result && status !== 'ignored') afterwards(scope, connection, status);
+      return Response.json(
+        { status, ...(result?.why ? { why: result.why } : {}) },
+        { status: status === 'accepted' ? 202 : 200 },
+      );
+    });
+  return Object.assign(handler, { declaration: { route, provider } });
+}
+
+type Answer = 'processed' | 'already_synced' | 'ignored' | 'duplicate' | 'accepted';
+
+async function takeIn(
+  { provider, signatureHeader }: CalendarDeliveries,
+  { deps, now }: RequestScope,
+  { text, headers }: RawDelivery,
+  reading: WebhookReading,
+  connection: ConnectionRow | null,
+): Promise<{ status: Answer; result: Interpreted | null }> {
+  const kept = await keepEvent(deps.db, deps.ids, {
+    provider,
+    kind: reading.kind,
+    dedupeKey: `${connection?.id ?? 'nobody'}:${reading.dedupeKey}`,
+    organizationId: connection?.organizationId ?? null,
+    connectionId: connection?.id ?? null,
+    subject: reading.externalId,
+    payload: {},
+    body: text,
+    headers: headersKept(headers, signatureHeader),
+    occurredAt: reading.occurredAt,
+    receivedAt: now,
+    status: 'received',
+    nextAttemptAt: new Date(now.getTime() + TAKE_UP_AFTER_MS),
+  });
+  if (kept.deliveries > 1 && kept.status !== 'received' && kept.status !== 'failed')
+    return { status: 'duplicate', result: null };
+  const result = await within(INTERPRET_WITHIN_MS, interpretEvent(inboxContext(deps), kept.id));
+  if (result === null || result.status === 'failed' || result.status === 'dead') return { status: 'accepted', result };
+  return { status: result.status === 'taken' ? 'duplicate' : result.status, result };
+}
+
+async function requireSignature(
+  deliveries: CalendarDeliveries,
+  scope: RequestScope,
+  { headers, text }: RawDelivery,
+  owner: ConnectionRow | null,
+): Promise<void> {
+  const { provider, title, signatureHeader } = deliveries;
+  const { deps, now } = scope;
+  const own = owner ? [subscriptionSecret(deps, owner) ?? ''] : [];
+  const keys = [...own, ...(owner && !deliveries.keysSignEverything ? [] : deliveries.keys(deps.config))];
+  if (deliveries.isSigned(headers.get(signatureHeader), text, keys, now)) return;
+  reject(scope, provider, 'bad_signature');
+  await noteBadSignature(
+    { ...deps, now },
+    { provider, title, address: owner?.id ?? 'plain', organizationId: owner?.organizationId ?? null },
+  );
+  throw new AppError('bad_signature', 'The signature does not fit the request.');
+}
+
+async function read(
+  deliveries: CalendarDeliveries,
+  { deps, now }: RequestScope,
+  { text }: RawDelivery,
+  owner: ConnectionRow | null,
+): Promise<WebhookReading> {
+  try {
+    const reading = deliveries.read(text);
+    if (owner?.healthReason === 'webhook_template') await noteReadable({ ...deps, now }, owner.id);
+    return reading;
+  } catch (error) {
+    if (owner && error instanceof AppError && error.extra?.reason === 'no_trigger')
+      await noteFault({ ...deps, now }, owner.id, 'webhook_template');
+    throw error;
+  }
+}
+
+/** By the name under which rejections of a provider are counted. */
+function reject({ deps, requestId }: RequestScope, provider: string, reason: string): void {
+  deps.logger.warn(`${provider}_webhook_rejected`, { requestId, reason });
+}
+
+function headersKept(headers: Headers, signatureHeader: string): Record<string, string> {
+  const names = [signatureHeader, 'content-type', 'user-agent', 'x-cal-webhook-version'];
+  return Object.fromEntries(names.flatMap((name) => [[name, headers.get(name)]]).filter(([, value]) => value !== null));
+}
+
+function afterwards(scope: RequestScope, connection: ConnectionRow, status: Answer): void {
+  hasten(scope, async () => {
+    if (status === 'processed') await forgetSlots(calendarContext(scope.deps), connection.id);
+    await drainSoon(scope.deps);
+  });
+}
+
+/** The result, or null when it takes too long; the work goes on. */
+async function within<Result>(milliseconds: number, work: Promise<Result>): Promise<Result | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), milliseconds);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,114 @@
+import { eq } from 'drizzle-orm';
+import { POST as calcomWebhook } from '@/app/api/webhooks/calcom/[connection]/route';
+import { connectCalendar } from '@/lib/calendars/connect-calendar';
+import { keepConnection, subscriptionSecret } from '@/lib/calendars/keep-connections';
+import { type Clock, systemClock } from '@/lib/core/clock';
+import type { CommandContext } from '@/lib/db/command-context';
+import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
+import { type ConnectionSettings, connections } from '@/lib/db/schema/calendars';
+import { webhookEvents } from '@/lib/db/schema/webhooks';
+import { calendarContext } from '@/lib/wiring/calendars';
+import { signCalcom } from '@/sandbox/calcom/notifier';
+import { type Calcom, startCalcom } from '@/sandbox/calcom/start-calcom';
+import { calcomApi } from '@/tests/sandbox/calcom/api';
+import { commandContext, connectionNow } from './calendar-scene';
+import { makeOrganization, type TestMember } from './factories';
+import { type ServedHandlers, serveHandlers } from './serve-handlers';
+import { openWorld, type World } from './world';
+
+/** The product and a Cal.com that posts to it, in one process. */
+export interface CalcomStage {
+  world: World<Clock>;
+  calcom: Calcom;
+  served: ServedHandlers;
+  cal: ReturnType<typeof calcomApi>;
+  close(): Promise<void>;
+}
+
+/** An organization whose account of Dana's is connected and subscribed. */
+export interface CalcomAccount {
+  ctx: CommandContext;
+  owner: TestMember;
+  connectionId: string;
+  secret: string;
+  /** Posts a body as Cal.com would, signed with the subscription's secret unless told. */
+  post(
+    body: object | string,
+    headers?: Record<string, string>,
+  ): Promise<{ status: number; body: Record<string, unknown> }>;
+}
+
+export async function calcomStage(): Promise<CalcomStage> {
+  const served = await serveHandlers();
+  const calcom = await startCalcom({});
+  const world = await openWorld({ APP_URL: served.url, CALCOM_API_URL: calcom.url }, systemClock);
+  const stage: CalcomStage = {
+    world,
+    calcom,
+    served,
+    cal: calcomApi(() => calcom),
+    async close() {
+      await calcom.stop();
+      await served.close();
+      await world.close();
+    },
+  };
+  return stage;
+}
+
+/** Connects Dana's account for a new organization. */
+export async function calcomAccount(stage: CalcomStage, settings: ConnectionSettings = {}): Promise<CalcomAccount> {
+  const { world, calcom, served } = stage;
+  const { owner } = await makeOrganization(world);
+  const ctx = commandContext(world, owner);
+  const calendar = calendarContext(world.deps);
+  const apiKey = `cal_live_${crypto.randomUUID()}`;
+  calcom.control.putKey(apiKey, 77);
+  const made = await connectCalendar(ctx, calendar, { provider: 'calcom', apiKey });
+  await world.db
+    .update(connections)
+    .set({ settings: { eventTypeId: '4411', ...settings } })
+    .where(eq(connections.id, made.id));
+  await keepConnection(calendar, await connectionNow(world, made.id));
+  const row = await connectionNow(world, made.id);
+  const secret = subscriptionSecret(world.deps, row) ?? '';
+  served.handlers.set(`/api/webhooks/calcom/${row.id}`, calcomWebhook);
+  return {
+    ctx,
+    owner,
+    connectionId: row.id,
+    secret,
+    async post(body, headers) {
+      const text = typeof body === 'string' ? body : JSON.stringify(body);
+      const answer = await fetch(`${served.url}/api/webhooks/calcom/${row.id}`, {
+        method: 'POST',
+        headers: headers ?? { 'content-type': 'application/json', 'x-cal-signature-256': signCalcom(secret, text) },
+        body: text,
+      });
+      return { status: answer.status, body: await answer.json() };
+    },
+  };
+}
+
+/** Everything of an organization that deliveries change. */
+export async function bookingsOf({ world }: CalcomStage, { ctx }: CalcomAccount) {
+  const rows = await world.db
+    .select()
+    .from(bookingEvents)
+    .where(eq(bookingEvents.organizationId, ctx.org))
+    .orderBy(bookingEvents.startTime, bookingEvents.id);
+  const people = await world.db
+    .select()
+    .from(attendees)
+    .where(eq(attendees.organizationId, ctx.org))
+    .orderBy(attendees.position);
+  return rows.map((row) => ({ ...row, people: people.filter(({ bookingId }) => bookingId === row.id) }));
+}
+
+export function inboxOf({ world }: CalcomStage, { ctx }: CalcomAccount) {
+  return world.db
+    .select()
+    .from(webhookEvents)
+    .where(eq(webhookEvents.organizationId, ctx.org))
+    .orderBy(webhookEvents.receivedAt, webhookEvents.id);
+}
