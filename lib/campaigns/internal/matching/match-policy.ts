@@ -9,7 +9,15 @@ export const matchPolicy = {
   /** So many are shown. */
   shownCandidates: 5,
   /** What two words that are not the same are worth as one name. */
-  word: { form: 0.95, slip: 0.9, slipAtFirstLetter: 0.85, twoSlips: 0.82, initial: 0.84, middleInitial: 0.98 },
+  word: {
+    form: 0.95,
+    shortened: 0.86,
+    slip: 0.9,
+    slipAtFirstLetter: 0.85,
+    twoSlips: 0.82,
+    initial: 0.84,
+    middleInitial: 0.98,
+  },
   name: {
     /** For each word that only one of them has. */
     extraWord: 0.97,
@@ -27,6 +35,7 @@ export const matchPolicy = {
     twoSlips: 0.85,
     acronym: 0.75,
     twoWordsOfMore: 0.6,
+    firstWordOfMore: 0.6,
     wordOfMore: 0.4,
   },
   organization: { sameDomain: 1, sameRoot: 0.9, companyInDomain: 0.95, companyBeginsDomain: 0.7 },
