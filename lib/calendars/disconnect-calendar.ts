@@ -1,6 +1,7 @@
 import { and, eq, ne } from 'drizzle-orm';
 import type { CommandContext } from '@/lib/db/command-context';
 import { agents, connections, eventTypeCaches } from '@/lib/db/schema/calendars';
+import { recordAudit } from '@/lib/orgs/audit';
 import type { CalendarContext } from './calendar-context';
 import { type ConnectionRow, openConnection, requireConnection } from './open-connection';
 import type { OpenConnection } from './port';
@@ -35,6 +36,11 @@ export async function disconnectCalendar(ctx: CommandContext, calendar: Calendar
       );
     await tx.update(agents).set({ connectionId: null }).where(eq(agents.connectionId, id));
     await tx.delete(eventTypeCaches).where(eq(eventTypeCaches.connectionId, id));
+    await recordAudit(tx, ctx, {
+      action: 'connection.disconnected',
+      target: { id, name: row.accountLabel },
+      detail: { provider: row.provider },
+    });
   });
   await forgetSlots(calendar, id);
   if (open) await tellProvider(calendar, row, open);

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { notFound } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { agents, type ConnectionSettings, connections } from '@/lib/db/schema/calendars';
+import { recordAudit } from '@/lib/orgs/audit';
 import type { CalendarContext } from './calendar-context';
 import { type ConnectionRow, requireConnection } from './open-connection';
 import { forgetSlots } from './slots';
@@ -42,6 +43,15 @@ export async function updateConnection(
       })
       .where(and(eq(connections.id, id), eq(connections.organizationId, ctx.org)))
       .returning();
+    if (saved)
+      await recordAudit(tx, ctx, {
+        action: 'connection.changed',
+        target: { id, name: saved.accountLabel },
+        detail: {
+          changed: Object.keys(change.settings ?? {}),
+          ...(change.isDefault ? { is_default: true } : {}),
+        },
+      });
     return saved;
   });
   if (!updated) throw notFound('calendar connection');

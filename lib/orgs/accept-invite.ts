@@ -7,6 +7,7 @@ import { invites, users } from '@/lib/db/schema/orgs';
 import type { Kv } from '@/lib/kv/port';
 import { hashPassword, verifyPassword } from '@/lib/security/password';
 import { addMember } from './add-member';
+import { appendAudit } from './audit';
 import { findOpenInvite, inviteExpired, type OpenInvite } from './invite-queries';
 import { type OpenedSession, openSession, type Tools } from './open-session';
 import { admitTry } from './sign-in-throttle';
@@ -51,6 +52,12 @@ export async function acceptInvite(tools: Tools, kv: Kv, acceptance: Acceptance)
       const inside: Tools = { ...tools, db: tx };
       const user = { id: person.id, name: person.name, email: invite.email };
       await addMember(inside, { organizationId, user, role, timeZone });
+      await appendAudit(
+        tx,
+        { ...tools, actor: { kind: 'user', userId: person.id, role }, requestId: null },
+        organizationId,
+        { action: 'invite.accepted', target: { id: invite.id, name: invite.email }, detail: { role } },
+      );
       return openSession(inside, { userId: person.id, organizationId });
     });
   } catch (error) {

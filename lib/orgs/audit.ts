@@ -41,3 +41,8 @@ export async function appendAudit(
     requestId: writer.requestId,
   });
 }
+
+/** A telephone number as the log may keep it: enough to tell two apart, not enough to dial. */
+export function lastDigits(phone: string): string {
+  return `…${phone.slice(-4)}`;
+}

@@ -3,6 +3,7 @@ import type { MemberWire } from '@/lib/contracts/members';
 import type { Role } from '@/lib/core/context';
 import type { CommandContext } from '@/lib/db/command-context';
 import { memberships } from '@/lib/db/schema/orgs';
+import { recordAudit } from './audit';
 import { lockMembership, requireAnotherOwner, requireAuthorityOver } from './authority';
 import { getMember } from './member-queries';
 
@@ -21,6 +22,11 @@ export function changeMemberRole(
       .update(memberships)
       .set({ role })
       .where(and(eq(memberships.id, membershipId), eq(memberships.organizationId, ctx.org)));
+    await recordAudit(tx, ctx, {
+      action: 'member.role_changed',
+      target: { id: membershipId, name: member.name },
+      detail: { from: member.role, to: role },
+    });
     return { ...member, role };
   });
 }

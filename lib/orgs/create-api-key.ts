@@ -4,6 +4,7 @@ import type { CommandContext } from '@/lib/db/command-context';
 import { apiKeys } from '@/lib/db/schema/orgs';
 import { sha256 } from '@/lib/security/digest';
 import { getApiKey } from './api-key-queries';
+import { recordAudit } from './audit';
 import { permissions, permissionsHeld } from './permissions';
 import { requireUser } from './require-user';
 
@@ -25,15 +26,18 @@ export async function createApiKey(
   if (beyond.length > 0) throw refused('forbidden', `You may not do this yourself: ${beyond.join(', ')}.`);
   const key = `sl_${ctx.ids.secret(32)}`;
   const id = ctx.ids.make('apiKey');
-  await ctx.db.insert(apiKeys).values({
-    id,
-    organizationId: ctx.org,
-    name,
-    keyHash: sha256(key),
-    last4: key.slice(-4),
-    scopes: [...new Set(scopes)],
-    createdBy,
-    createdAt: ctx.now,
+  await ctx.db.transaction(async (tx) => {
+    await tx.insert(apiKeys).values({
+      id,
+      organizationId: ctx.org,
+      name,
+      keyHash: sha256(key),
+      last4: key.slice(-4),
+      scopes: [...new Set(scopes)],
+      createdBy,
+      createdAt: ctx.now,
+    });
+    await recordAudit(tx, ctx, { action: 'api_key.created', target: { id, name }, detail: { scopes } });
   });
   return { apiKey: await getApiKey(ctx, id), key };
 }

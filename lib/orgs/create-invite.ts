@@ -5,6 +5,7 @@ import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { invites, memberships, users } from '@/lib/db/schema/orgs';
 import { sha256 } from '@/lib/security/digest';
+import { recordAudit } from './audit';
 import { requireAuthorityOver } from './authority';
 import { getInvite } from './invite-queries';
 import { requireUser } from './require-user';
@@ -55,6 +56,7 @@ export function createInvite(
       createdAt: ctx.now,
       expiresAt: new Date(ctx.now.getTime() + INVITE_MS),
     });
+    await recordAudit(tx, ctx, { action: 'invite.created', target: { id, name: email }, detail: { role } });
     return { invite: await getInvite({ ...ctx, db: tx }, id), token };
   });
 }

@@ -1,6 +1,7 @@
 import type { OptOutWire } from '@/lib/contracts/opt-outs';
 import type { CommandContext } from '@/lib/db/command-context';
 import { optOuts } from '@/lib/db/schema/calls';
+import { lastDigits, recordAudit } from './audit';
 import { requirePhone } from './checked-fields';
 import { optOutWire } from './opt-out-queries';
 import { requireUser } from './require-user';
@@ -15,22 +16,25 @@ export async function createOptOut(
   { phone, reason }: { phone: string; reason?: string },
 ): Promise<OptOutWire> {
   const number = requirePhone(phone, 'phone');
-  const [row] = await ctx.db
-    .insert(optOuts)
-    .values({
-      id: ctx.ids.make('optOut'),
-      organizationId: ctx.org,
-      phone: number,
-      reason,
-      createdBy: requireUser(ctx.actor),
-      createdAt: ctx.now,
-    })
-    .onConflictDoUpdate({
-      target: [optOuts.organizationId, optOuts.phone],
-      // Writes the number over itself, so that the row that is there is returned.
-      set: { phone: number, reason },
-    })
-    .returning();
-  if (!row) throw new Error('An upsert returned no row.');
-  return optOutWire(row);
+  return ctx.db.transaction(async (tx) => {
+    const [row] = await tx
+      .insert(optOuts)
+      .values({
+        id: ctx.ids.make('optOut'),
+        organizationId: ctx.org,
+        phone: number,
+        reason,
+        createdBy: requireUser(ctx.actor),
+        createdAt: ctx.now,
+      })
+      .onConflictDoUpdate({
+        target: [optOuts.organizationId, optOuts.phone],
+        // Writes the number over itself, so that the row that is there is returned.
+        set: { phone: number, reason },
+      })
+      .returning();
+    if (!row) throw new Error('An upsert returned no row.');
+    await recordAudit(tx, ctx, { action: 'opt_out.created', target: { id: row.id, name: lastDigits(number) } });
+    return optOutWire(row);
+  });
 }

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { CommandContext } from '@/lib/db/command-context';
 import { apiKeys, memberships, sessions, staff } from '@/lib/db/schema/orgs';
+import { recordAudit } from './audit';
 import { lockMembership, requireAnotherOwner, requireAuthorityOver } from './authority';
 import { getMember } from './member-queries';
 
@@ -29,5 +30,10 @@ export function removeMember(ctx: CommandContext, { membershipId }: { membership
       .update(staff)
       .set({ active: false })
       .where(and(eq(staff.userId, userId), eq(staff.organizationId, ctx.org)));
+    await recordAudit(tx, ctx, {
+      action: 'member.removed',
+      target: { id: membershipId, name: member.name },
+      detail: { role: member.role },
+    });
   });
 }

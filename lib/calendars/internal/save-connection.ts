@@ -3,9 +3,11 @@ import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import type { ConnectionRow } from '@/lib/calendars/open-connection';
 import type { ProviderAccount } from '@/lib/calendars/provider-module';
 import { sealCredentials } from '@/lib/calendars/vault';
+import type { Database } from '@/lib/db/client';
 import type { CommandContext } from '@/lib/db/command-context';
 import { isUniqueViolation } from '@/lib/db/constraint-errors';
 import { type CalendarProviderName, type ConnectionSettings, connections } from '@/lib/db/schema/calendars';
+import { recordAudit } from '@/lib/orgs/audit';
 
 export interface NewConnection {
   provider: CalendarProviderName;
@@ -72,6 +74,7 @@ async function renewExisting(
       })
       .where(eq(connections.id, existing.id))
       .returning();
+    if (renewed) await recordConnected(tx, ctx, renewed, true);
     return renewed ?? null;
   });
 }
@@ -82,25 +85,37 @@ async function insertNew(
   wanted: NewConnection,
 ): Promise<ConnectionRow> {
   const id = ctx.ids.make('connection');
-  const [made] = await ctx.db
-    .insert(connections)
-    .values({
-      id,
-      organizationId: ctx.org,
-      provider: wanted.provider,
-      accountId: wanted.account.accountId,
-      accountLabel: wanted.account.label,
-      credentials: sealCredentials(encryption, id, wanted.credentials),
-      settings: { ...wanted.defaults, ...wanted.settings },
-      isDefault: sql`not exists (
+  return ctx.db.transaction(async (tx) => {
+    const [made] = await tx
+      .insert(connections)
+      .values({
+        id,
+        organizationId: ctx.org,
+        provider: wanted.provider,
+        accountId: wanted.account.accountId,
+        accountLabel: wanted.account.label,
+        credentials: sealCredentials(encryption, id, wanted.credentials),
+        settings: { ...wanted.defaults, ...wanted.settings },
+        isDefault: sql`not exists (
         select 1 from ${connections} c where c.organization_id = ${ctx.org} and c.is_default and c.status <> 'disconnected')`,
-      tokenExpiresAt: wanted.tokenExpiresAt,
-      healthCheckedAt: ctx.now,
-      createdBy: 'userId' in ctx.actor ? ctx.actor.userId : null,
-      createdAt: ctx.now,
-      updatedAt: ctx.now,
-    })
-    .returning();
-  if (!made) throw new Error('The connection was not stored.');
-  return made;
+        tokenExpiresAt: wanted.tokenExpiresAt,
+        healthCheckedAt: ctx.now,
+        createdBy: 'userId' in ctx.actor ? ctx.actor.userId : null,
+        createdAt: ctx.now,
+        updatedAt: ctx.now,
+      })
+      .returning();
+    if (!made) throw new Error('The connection was not stored.');
+    await recordConnected(tx, ctx, made, false);
+    return made;
+  });
+}
+
+function recordConnected(tx: Database, ctx: CommandContext, row: ConnectionRow, again: boolean): Promise<void> {
+  const { id, provider, accountLabel } = row;
+  return recordAudit(tx, ctx, {
+    action: again ? 'connection.renewed' : 'connection.connected',
+    target: { id, name: accountLabel },
+    detail: { provider },
+  });
 }

@@ -1,6 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DELETE as revokeKey } from '@/app/api/api-keys/[id]/route';
+import { POST as createKey } from '@/app/api/api-keys/route';
 import { GET as audit } from '@/app/api/audit-log/route';
+import { PATCH as changeMember } from '@/app/api/members/[id]/route';
+import { GET as listMembers } from '@/app/api/members/route';
+import { POST as addOptOut } from '@/app/api/opt-outs/route';
+import { PATCH as changeOrganizationRoute } from '@/app/api/organization/route';
 import { POST as replayOne } from '@/app/api/webhook-deliveries/[id]/replay/route';
 import { GET as getDelivery } from '@/app/api/webhook-deliveries/[id]/route';
 import { GET as listDeliveries } from '@/app/api/webhook-deliveries/route';
@@ -217,5 +223,32 @@ describe('the audit log', () => {
     expect((await callRoute(audit, { as: operator })).status).toBe(403);
     expect((await callRoute(audit)).status).toBe(401);
     expect((await callRoute(audit, { as, query: { cursor: 'nonsense' } })).status).toBe(400);
+  });
+
+  it('X6: holds what is done with members, roles, keys, opt-outs and settings', async () => {
+    const { organization, owner } = await makeOrganization(world);
+    const as = await signIn(world, owner);
+    const member = await makeMember(world, organization, 'viewer');
+    const members = await callRoute<{ members: { id: string; user_id: string }[] }>(listMembers, { as });
+    const id = members.body.members.find(({ user_id }) => user_id === member.id)?.id ?? '';
+    await callRoute(changeMember, { method: 'PATCH', as, params: { id }, body: { role: 'operator' } });
+    const { body: key } = await callRoute<{ key: string; api_key: { id: string } }>(createKey, {
+      as,
+      body: { name: 'CI', scopes: ['bookings:read'] },
+    });
+    await callRoute(revokeKey, { method: 'DELETE', as, params: { id: key.api_key.id } });
+    await callRoute(addOptOut, { as, body: { phone: '+12025550177' } });
+    await callRoute(changeOrganizationRoute, { method: 'PATCH', as, body: { name: 'Renamed' } });
+    const { body } = await callRoute<{ entries: AuditEntryWire[] }>(audit, { as });
+    expect(body.entries.map(({ action, target_name, detail }) => [action, target_name, detail]).reverse()).toEqual([
+      ['member.role_changed', member.name, { from: 'viewer', to: 'operator' }],
+      ['api_key.created', 'CI', { scopes: ['bookings:read'] }],
+      ['api_key.revoked', 'CI', {}],
+      ['opt_out.created', '…0177', {}],
+      ['organization.changed', null, { changed: ['name'] }],
+    ]);
+    expect(JSON.stringify(body)).not.toContain(key.key);
+    const keysOnly = await callRoute<{ entries: AuditEntryWire[] }>(audit, { as, query: { subject: 'api_key' } });
+    expect(keysOnly.body.entries).toHaveLength(2);
   });
 });
