@@ -132,6 +132,7 @@ const writing: Record<string, (ours: Furniture) => Sample | Promise<Sample>> = {
   'POST /api/services': () => ({ body: { name: 'Demo', slug: 'demo', duration_minutes: 30 } }),
   'POST /api/staff': () => ({ body: { name: 'Stand-in' } }),
   'PATCH /api/organization': () => ({ body: { name: 'Ours' } }),
+  'PATCH /api/organization/attendance': () => ({ body: { talk_seconds: 20 } }),
   'PATCH /api/organization/call-settings': () => ({ body: { retry_count: 2 } }),
   'PATCH /api/organization/voice': () => ({ body: { qa: true } }),
   'POST /api/calendars/bookings': async () => ({

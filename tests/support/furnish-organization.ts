@@ -11,7 +11,7 @@ import { createInvite } from '@/lib/orgs/create-invite';
 import { listMembers } from '@/lib/orgs/member-queries';
 import { sealSecret } from '@/lib/webhooks/endpoint-secrets';
 import { makeApiKey, makeMember, type TestMember } from './factories';
-import { makeCampaign, makeLead } from './lead-scene';
+import { doQueuedWork, makeCampaign, makeLead } from './lead-scene';
 import type { World } from './world';
 
 /** One thing of an organization for each collection of the API, by the collection's name in addresses. */
@@ -135,6 +135,8 @@ export async function furnishOrganization(
     finishedAt: now,
   });
   const people = await furnishLeads(world, organizationId, booking);
+  // Whoever does queued work later would do this too.
+  await doQueuedWork(world);
   if (!member || !key) throw new Error('The organization lacks a member or a key.');
   return {
     members: member.id,
