@@ -1,0 +1,26 @@
+import { deliveryStatuses } from '@/lib/contracts/webhook-deliveries';
+
+/** What an address is read from. */
+interface Params {
+  get(name: string): string | null;
+}
+
+/** Names of the parameters that narrow the list. */
+export const deliveryFilterParams = ['endpoint', 'status', 'event'] as const;
+
+/** Query of `GET /api/webhook-deliveries` for what an address shows. What means nothing is left out. */
+export function deliveryQuery(params: Params, cursor?: string | null): string {
+  const query = new URLSearchParams();
+  const add = (name: string, value: string | null | undefined) => {
+    if (value) query.set(name, value);
+  };
+  const wanted = params.get('status');
+  add('endpoint_id', params.get('endpoint')?.slice(0, 64));
+  add(
+    'status',
+    deliveryStatuses.find((status) => status === wanted),
+  );
+  add('event_type', params.get('event')?.slice(0, 64));
+  add('cursor', cursor);
+  return query.toString();
+}

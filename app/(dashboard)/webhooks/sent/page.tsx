@@ -1,0 +1,28 @@
+import type { Metadata } from 'next';
+import { type PageSearch, readSearch } from '@/app/(dashboard)/_parts/search-params';
+import { NotForYou } from '@/app/(dashboard)/settings/_parts/not-for-you';
+import { listDeliveriesQuery } from '@/lib/contracts/webhook-deliveries';
+import { currentSession, pageContext } from '@/lib/http/page-session';
+import { listDeliveries } from '@/lib/webhooks/delivery-queries';
+import { listEndpoints } from '@/lib/webhooks/endpoint-queries';
+import { deliveryQuery } from './delivery-address';
+import { SentBoard } from './sent-board';
+
+export const metadata: Metadata = { title: 'Sent webhooks' };
+
+export default async function SentPage({ searchParams }: { searchParams: PageSearch }) {
+  const { permissions } = await currentSession();
+  if (!permissions.includes('webhooks:read')) return <NotForYou what="the webhooks" />;
+  const ctx = await pageContext();
+  const query = deliveryQuery(await readSearch(searchParams));
+  const asked = listDeliveriesQuery.parse(Object.fromEntries(new URLSearchParams(query)));
+  const [endpoints, { deliveries, nextCursor }] = await Promise.all([listEndpoints(ctx), listDeliveries(ctx, asked)]);
+  const page = { success: true as const, webhook_deliveries: deliveries, next_cursor: nextCursor };
+  return (
+    <SentBoard
+      endpoints={{ success: true, webhook_endpoints: endpoints }}
+      first={{ query, page }}
+      mayChange={permissions.includes('webhooks:write')}
+    />
+  );
+}

@@ -1,0 +1,61 @@
+'use client';
+
+import { api } from '@/app/_components/api';
+import { Checkbox } from '@/app/_components/form/checkbox';
+import { DatePicker } from '@/app/_components/form/date-picker';
+import { Form } from '@/app/_components/form/form';
+import { SubmitButton } from '@/app/_components/form/submit-button';
+import { Dialog } from '@/app/_components/overlay/dialog';
+import { showToast } from '@/app/_components/overlay/toast';
+import { useSession } from '@/app/(dashboard)/_frame/session-context';
+import { textOf } from '@/app/(dashboard)/settings/_parts/changes';
+import { useAttemptKey } from '@/app/(dashboard)/settings/_parts/use-attempt-key';
+import type { WebhookEndpoint } from '@/lib/contracts/webhook-endpoints';
+import { boundsOfDay } from '@/lib/time/wall-time';
+import { endpointName } from './endpoint-words';
+
+interface ReplayDialogProps {
+  endpoint: WebhookEndpoint | null;
+  onClose: () => void;
+}
+
+/** Sends an endpoint the events of some days again. */
+export function ReplayDialog({ endpoint, onClose }: ReplayDialogProps) {
+  const { timeZone } = useSession().organization;
+  const keyOf = useAttemptKey();
+  const name = endpoint ? endpointName(endpoint) : '';
+
+  async function send(data: FormData) {
+    if (!endpoint) return;
+    const body = {
+      from: boundsOfDay(textOf(data, 'from') ?? '', timeZone)?.from.toISOString(),
+      to: boundsOfDay(textOf(data, 'to') ?? '', timeZone)?.until.toISOString(),
+      only_failed: data.get('only_failed') !== null,
+    };
+    const path = `/api/webhook-endpoints/${endpoint.id}/replay`;
+    const { queued } = await api<{ queued: number }>(path, { method: 'POST', body, idempotencyKey: keyOf(body) });
+    showToast(queued === 1 ? 'One event is on its way.' : `${queued} events are on their way.`);
+    onClose();
+  }
+
+  return (
+    <Dialog isOpen={endpoint !== null} onClose={onClose} title={`Replay events to ${name}`}>
+      <Form onSend={send} aria-label={`Replay events to ${name}`}>
+        <p className="text-text-muted">
+          Each event keeps its id, so a receiver that knows it already can leave it out. Also what the endpoint missed
+          while it was off is sent.
+        </p>
+        <div className="grid gap-4 md:grid-cols-2">
+          <DatePicker name="from" label="First day" timeZone={timeZone} isRequired />
+          <DatePicker name="to" label="Last day" timeZone={timeZone} isRequired />
+        </div>
+        <Checkbox name="only_failed" value="yes" defaultSelected>
+          Leave out what arrived
+        </Checkbox>
+        <div className="flex justify-end">
+          <SubmitButton>Replay</SubmitButton>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,68 @@
+'use client';
+
+import { useState } from 'react';
+import { api } from '@/app/_components/api';
+import { Form } from '@/app/_components/form/form';
+import { SubmitButton } from '@/app/_components/form/submit-button';
+import { Dialog } from '@/app/_components/overlay/dialog';
+import { showToast } from '@/app/_components/overlay/toast';
+import { ShownOnce } from '@/app/(dashboard)/settings/_parts/shown-once';
+import { useAttemptKey } from '@/app/(dashboard)/settings/_parts/use-attempt-key';
+import type { WebhookEndpoint } from '@/lib/contracts/webhook-endpoints';
+import { CredentialFields } from './credential-fields';
+import { endpointName } from './endpoint-words';
+
+interface RotateDialogProps {
+  endpoint: WebhookEndpoint | null;
+  onClose: () => void;
+}
+
+/** Gives an endpoint a new secret and shows it, once; a CRM gets new credentials. */
+export function RotateDialog({ endpoint, onClose }: RotateDialogProps) {
+  const [secret, setSecret] = useState<string | null>(null);
+  const keyOf = useAttemptKey();
+  const close = () => {
+    setSecret(null);
+    onClose();
+  };
+  const name = endpoint ? endpointName(endpoint) : '';
+
+  async function send(data: FormData) {
+    if (!endpoint) return;
+    const body = Object.fromEntries(data);
+    const path = `/api/webhook-endpoints/${endpoint.id}/rotate-secret`;
+    const { secret: made } = await api<{ secret: string | null }>(path, {
+      method: 'POST',
+      body,
+      idempotencyKey: keyOf({ body, at: endpoint.updated_at }),
+    });
+    if (made) return setSecret(made);
+    showToast(`${name} has new credentials.`);
+    close();
+  }
+
+  return (
+    <Dialog
+      isOpen={endpoint !== null}
+      onClose={close}
+      title={secret ? 'Copy the new secret' : endpoint?.kind === 'standard' ? `Rotate the secret of ${name}?` : name}
+    >
+      {secret ? (
+        <ShownOnce what="signing secret" secret={secret} onDone={close}>
+          For 24 hours both secrets sign, so there is time to put this one in place. It is not shown again.
+        </ShownOnce>
+      ) : (
+        <Form onSend={send} aria-label={`New secret for ${name}`}>
+          {endpoint && endpoint.kind !== 'standard' ? (
+            <CredentialFields kind={endpoint.kind} />
+          ) : (
+            <p className="text-text-muted">The one in use goes on signing beside the new one for 24 hours.</p>
+          )}
+          <div className="flex justify-end">
+            <SubmitButton>{endpoint?.kind === 'standard' ? 'Rotate secret' : 'Save credentials'}</SubmitButton>
+          </div>
+        </Form>
+      )}
+    </Dialog>
+  );
+}
