@@ -10,6 +10,7 @@ import { spentSlotTokens } from '@/lib/db/schema/calendars';
 import { parsePhone } from '@/lib/phone/parse-phone';
 import { isTimeZone } from '@/lib/time/zones';
 import type { CalendarContext } from './calendar-context';
+import { noteOwnWrite } from './note-own-write';
 import { type ConnectionRow, requireConnection } from './open-connection';
 import type { BookAnswer, Slot, Visitor } from './port';
 import { queueDelivery, writeBooked, writeRejected } from './provider-booking';
@@ -83,6 +84,7 @@ export async function bookSlot(
     return { kind: 'link', bookingId, url: answer.url, why: answer.why };
   }
   await writeBooked(ctx, bookingId, answer, claim.slot.start);
+  await noteOwnWrite(calendar, row, bookingId, null);
   return { kind: 'booked', ...summary(bookingId, claim.slot), joinUrl: answer.joinUrl, detailsUrl: answer.detailsUrl };
 }
 

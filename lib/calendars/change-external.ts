@@ -37,7 +37,7 @@ export async function changeExternal(
   if (booking.status !== 'pending' || booking.externalId === null || !ids.includes(booking.externalId)) return false;
   const { details } = state;
   const isTheirs = booking.source === 'calcom' || booking.source === 'calendly';
-  const moves = booking.externalStart?.getTime() !== Date.parse(details.start);
+  const moves = state.described && booking.externalStart?.getTime() !== Date.parse(details.start);
   // Their host may be busy here at the new time: he is asked for again below.
   if (isTheirs && moves && !ended && booking.staffId !== null)
     await write.db.update(bookingEvents).set({ staffId: null, userId: null }).where(eq(bookingEvents.id, booking.id));
@@ -46,11 +46,11 @@ export async function changeExternal(
     ...(state.externalId === booking.externalId ? {} : { movedTo: state.externalId }),
     state: ended ? 'cancelled' : 'live',
     ...(ended ? { reason: `${state.life as 'cancelled' | 'rejected'}_at_provider` } : {}),
-    start: new Date(details.start),
-    end: new Date(details.end),
+    start: state.described ? new Date(details.start) : null,
+    end: state.described ? new Date(details.end) : null,
     ...(details.joinUrl ? { joinUrl: details.joinUrl } : {}),
   });
-  if (ended || !isTheirs) return changed;
+  if (ended || !isTheirs || !state.described) return changed;
   return (await describe(write, connection, booking, state, moves)) || changed;
 }
 

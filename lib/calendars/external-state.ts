@@ -67,6 +67,8 @@ export interface ExternalState {
   life: 'requested' | 'accepted' | 'rejected' | 'cancelled';
   details: ExternalDetails;
   ourId: string | null;
+  /** Whether the details are of its id now; else of one before, and its time may be another. */
+  described: boolean;
   /** False while only its end was told: there may be more to come, or it is none of ours. */
   born: boolean;
 }
@@ -121,6 +123,7 @@ export function stateOf(ids: ReadonlyMap<string, Known>): ExternalState | null {
     externalId,
     life,
     details: taken.length > 0 && !allLeft ? { ...plain, people: seatedPeople(known.seats) } : plain,
+    described: known.details !== null,
     born: all.some((one) => one.known.details?.alive),
     ourId: all.reduce<string | null>((found, one) => greater(found, one.known.ourId), null),
   };

@@ -8,6 +8,7 @@ import { noteHealthy } from './connection-health';
 import type { ConnectionRow } from './open-connection';
 import type { OpenConnection } from './port';
 import type { SubscriptionsFacet } from './provider-module';
+import { takeTold } from './take-told';
 import { openCredentials, sealCredentials } from './vault';
 import { withConnection } from './with-connection';
 
@@ -75,18 +76,31 @@ async function keepOne(calendar: CalendarContext, row: ConnectionRow, counts: Ke
           notSubscribed = error;
         },
       );
-    if (changes) {
+    if (changes?.told) {
+      const page = await changes.told(open, row.syncCursor);
+      counts.changes += await takeTold(calendar, row, page);
+      await noteRead(calendar, row, page.cursor, now);
+    } else if (changes) {
       const page = await changes.since(open, row.syncCursor);
       const unseen = page.restarted ? await changesUnseen(calendar, row, open, page.changes) : [];
       counts.changes += await applyChanges(calendar, row, [...page.changes, ...unseen]);
-      await db
-        .update(connections)
-        .set({ syncCursor: page.cursor, syncedAt: now })
-        .where(and(eq(connections.id, row.id), ne(connections.status, 'disconnected')));
+      await noteRead(calendar, row, page.cursor, now);
     }
     if (notSubscribed !== undefined) throw notSubscribed;
   });
   await noteHealthy({ db, now }, row.id);
+}
+
+async function noteRead(
+  { db }: CalendarContext,
+  row: ConnectionRow,
+  syncCursor: string,
+  syncedAt: Date,
+): Promise<void> {
+  await db
+    .update(connections)
+    .set({ syncCursor, syncedAt })
+    .where(and(eq(connections.id, row.id), ne(connections.status, 'disconnected')));
 }
 
 /** The row as if its tokens ended already, when they end before the next run, or the provider took them for ended. */

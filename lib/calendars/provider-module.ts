@@ -1,5 +1,7 @@
 import type { CalendarProviderName, ConnectionSubscription } from '@/lib/db/schema/calendars';
+import type { ExternalFact } from './external-state';
 import type { CalendarCapabilities, CalendarProvider, OpenConnection, Slot } from './port';
+import type { AttendanceNews } from './webhook-reading';
 
 /** An account as the provider names it. */
 export interface ProviderAccount {
@@ -129,9 +131,19 @@ export interface ChangePage {
   restarted?: true;
 }
 
+/** What a provider's list says of bookings, made here or there: the same that its webhooks say. */
+export interface ToldPage {
+  bookings: { externalId: string; facts: ExternalFact[]; attendance: AttendanceNews[] }[];
+  cursor: string;
+}
+
 export interface ChangesFacet {
   /** Everything that changed since the cursor (null: from now on, or all), every page read. A lost cursor starts over. */
   since(connection: OpenConnection, cursor: string | null): Promise<ChangePage>;
+  /**
+   * The same as facts, for providers whose own bookings become ours; then it is read instead of `since`. Null: from now on.
+   */
+  told?(connection: OpenConnection, cursor: string | null): Promise<ToldPage>;
   /** What the provider says about one booking now; needed by those whose pages may be `restarted`. */
   read?(connection: OpenConnection, externalId: string): Promise<ExternalChange>;
 }

@@ -6,6 +6,7 @@ import type { JobHandler } from '@/lib/jobs/drain';
 import { askToBook } from './book-slot';
 import type { CalendarContext } from './calendar-context';
 import { CalendarFaultError } from './faults';
+import { noteOwnWrite } from './note-own-write';
 import type { ConnectionRow } from './open-connection';
 import { queueDelivery, writeBooked, writeEvent, writeRejected } from './provider-booking';
 import { forgetSlots } from './slots';
@@ -78,7 +79,8 @@ async function makeLive(calendar: CalendarContext, target: ConnectionRow, bookin
     const answer = await askToBook(calendar, target, slot, visitorOf(booking, booking.attendeeEmail), booking.id);
     if (answer.kind === 'booked') {
       await calendar.db.update(bookingEvents).set({ connectionId: target.id }).where(eq(bookingEvents.id, booking.id));
-      return writeBooked(write, booking.id, answer, slot.start);
+      await writeBooked(write, booking.id, answer, slot.start);
+      return noteOwnWrite(calendar, target, booking.id, null);
     }
     const reason = answer.kind === 'slot_taken' ? 'slot_taken' : 'link_given';
     return booking.fulfilment === 'meeting'
@@ -100,6 +102,7 @@ async function makeLive(calendar: CalendarContext, target: ConnectionRow, bookin
     state: 'accepted',
   } as const;
   await writeBooked(write, booking.id, answer, slot.start);
+  await noteOwnWrite(calendar, target, booking.id, externalId);
 }
 
 async function makeGone(calendar: CalendarContext, target: ConnectionRow, booking: BookingRow): Promise<void> {

@@ -1,4 +1,4 @@
-import { CalendarClock, House, type LucideIcon, Megaphone, Phone, Settings, Timer } from 'lucide-react';
+import { CalendarClock, House, type LucideIcon, Megaphone, Phone, Settings, Timer, Webhook } from 'lucide-react';
 import type { Permission } from '@/lib/orgs/permissions';
 
 export interface RailItem {
@@ -18,6 +18,7 @@ export const railItems: readonly RailItem[] = [
   { href: '/calls', label: 'Calls', icon: Phone, group: 'work', permission: 'calls:read' },
   { href: '/campaigns', label: 'Campaigns', icon: Megaphone, group: 'work', permission: 'campaigns:read' },
   { href: '/scheduler', label: 'Scheduler', icon: Timer, group: 'ground', permission: 'scheduler:read' },
+  { href: '/webhooks', label: 'Webhooks', icon: Webhook, group: 'ground', permission: 'webhooks:read' },
   { href: '/settings', label: 'Settings', icon: Settings, group: 'ground' },
 ];
 

@@ -4,6 +4,7 @@ import type { Clock } from '@/lib/core/clock';
 import { apiKeyOf, type CalcomClient, dataOf } from './client';
 import { newestOf } from './look-up';
 import { instantOf, isLive, joinUrlOf } from './map';
+import { toldOf } from './told';
 import { type WireBooking, wireBookings } from './wire';
 
 const PAGE = 100;
@@ -20,6 +21,13 @@ export function calcomChanges(client: CalcomClient, clock: Clock): ChangesFacet 
       const changes = await Promise.all(changed.map((booking) => changeOf(client, connection, booking)));
       const latest = changed.reduce((last, booking) => Math.max(last, updatedAt(booking)), Date.parse(cursor));
       return { changes, cursor: new Date(latest).toISOString() };
+    },
+    async told(connection, cursor) {
+      const from = Date.parse(cursor ?? '');
+      if (Number.isNaN(from)) return { bookings: [], cursor: clock.now().toISOString() };
+      const changed = await changedSince(client, connection, from - OVERLAP_MS);
+      const latest = changed.reduce((last, booking) => Math.max(last, updatedAt(booking)), from);
+      return { bookings: changed.map(toldOf), cursor: new Date(latest).toISOString() };
     },
   };
 }

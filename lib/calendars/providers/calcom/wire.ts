@@ -17,7 +17,27 @@ export const wireBooking = z.object({
   meetingUrl: z.string().nullish(),
   metadata: z.record(z.string(), z.unknown()).nullish(),
   rescheduledToUid: z.string().nullish(),
+  rescheduledFromUid: z.string().nullish().catch(null),
   updatedAt: z.string().nullish(),
+  title: z.string().nullish().catch(null),
+  hosts: z
+    .array(z.object({ id: z.number().nullish(), email: z.string().nullish() }))
+    .nullish()
+    .catch(null),
+  attendees: z
+    .array(
+      z.object({
+        name: z.string().nullish(),
+        email: z.string().nullish(),
+        timeZone: z.string().nullish(),
+        phoneNumber: z.string().nullish(),
+        absent: z.boolean().nullish(),
+        seatUid: z.string().nullish(),
+      }),
+    )
+    .nullish()
+    .catch(null),
+  guests: z.array(z.string()).nullish().catch(null),
 });
 export type WireBooking = z.infer<typeof wireBooking>;
 

@@ -4,6 +4,7 @@ import { MOVED_REASON } from './bookings';
 import { accountOf, type CalendlyAccount, type CalendlyClient, faultOf } from './client';
 import { eventOf, formerInvitees, inviteesOf, newestInvitee } from './look-up';
 import { instantOf, joinUrlOf } from './map';
+import { toldSince } from './told';
 import { type WireInvitee, type WireScheduledEvent, wireScheduledEvent } from './wire';
 
 const DAY_MS = 86_400_000;
@@ -29,6 +30,15 @@ export function calendlyChanges(client: CalendlyClient, clock: Clock): ChangesFa
         for (const invitee of await inviteesOf(client, account, event))
           for (const change of await changesOf(client, account, event, invitee)) changes.set(change.externalId, change);
       return { changes: [...changes.values()], cursor: now.toISOString() };
+    },
+    async told(connection, cursor) {
+      const now = clock.now();
+      const from = Date.parse(cursor ?? '');
+      if (Number.isNaN(from)) return { bookings: [], cursor: now.toISOString() };
+      return {
+        bookings: await toldSince(client, accountOf(connection), from - OVERLAP_MS, now),
+        cursor: now.toISOString(),
+      };
     },
   };
 }

@@ -3,7 +3,8 @@ import type { ExternalFact } from '@/lib/calendars/external-state';
 import { joinUrlOf } from './map';
 import { wireInvitee, wireScheduledEvent } from './wire';
 
-const wireEvent = wireScheduledEvent.extend({
+/** An event as webhooks and lists tell of it. */
+export const wireWebhookEvent = wireScheduledEvent.extend({
   name: z.string().nullish(),
   created_at: z.string().nullish(),
   event_memberships: z
@@ -11,14 +12,14 @@ const wireEvent = wireScheduledEvent.extend({
     .nullish()
     .catch(null),
 });
-export type WireWebhookEvent = z.infer<typeof wireEvent>;
+export type WireWebhookEvent = z.infer<typeof wireWebhookEvent>;
 
 /** An invitee as webhooks tell of it, with its event in it. */
 export const wireWebhookInvitee = wireInvitee.extend({
   created_at: z.string().nullish(),
   updated_at: z.string().nullish(),
   no_show: z.object({ uri: z.string(), created_at: z.string().nullish() }).nullish(),
-  scheduled_event: wireEvent.nullish(),
+  scheduled_event: wireWebhookEvent.nullish(),
 });
 export type WireWebhookInvitee = z.infer<typeof wireWebhookInvitee>;
 

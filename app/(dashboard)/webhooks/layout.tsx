@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+import { PageHead } from '@/app/_components/page/page-head';
+import { SectionTabs } from '@/app/(dashboard)/_parts/section-tabs';
+
+const tabs = [
+  { href: '/webhooks/received', label: 'Received' },
+  { href: '/webhooks/sent', label: 'Sent' },
+];
+
+export default function WebhooksLayout({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <PageHead title="Webhooks">What providers told us, and what we told others.</PageHead>
+      <SectionTabs label="Webhooks" tabs={tabs} />
+      {children}
+    </>
+  );
+}
