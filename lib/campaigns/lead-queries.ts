@@ -13,6 +13,7 @@ import { campaigns, clients, leads } from '@/lib/db/schema/campaigns';
 import { containing } from './internal/containing';
 import { readIdCursor, writeIdCursor } from './internal/id-cursor';
 import { leadWire } from './internal/lead-wire';
+import { searchedLead } from './internal/searched-lead';
 
 type Reader = Pick<CommandContext, 'db' | 'org'>;
 
@@ -24,9 +25,6 @@ export interface LeadPage {
 
 const MOST_WORDS = 6;
 const MOST_BOOKINGS = 100;
-
-/** The expression of the trigram index `leads_search`, to the letter. */
-const searched = sql`lower(${leads.email} || ' ' || coalesce(${leads.firstName}, '') || ' ' || coalesce(${leads.lastName}, '') || ' ' || coalesce(${leads.company}, ''))`;
 
 /** One page of an organization's leads, the newest first. @throws AppError `invalid_cursor` */
 export async function listLeads(ctx: Reader, query: LeadsQuery): Promise<LeadPage> {
@@ -89,7 +87,7 @@ function leadFilter({ org }: Reader, { campaign_id, client_id, stage, q }: Leads
       ? undefined
       : sql`${leads.campaignId} in (select c.id from campaigns c where c.client_id = ${client_id} and c.organization_id = ${org})`,
     stage && reached(stage),
-    ...words.map((word) => sql`${searched} like ${containing(word)}`),
+    ...words.map((word) => sql`${searchedLead} like ${containing(word)}`),
   );
 }
 

@@ -13,6 +13,7 @@ const keys: readonly { keys: string[]; does: string }[] = [
   { keys: ['J', 'K'], does: 'Next and previous row' },
   { keys: ['Enter'], does: 'Open the row' },
   { keys: ['X'], does: 'Choose the row' },
+  { keys: ['U'], does: 'Unmatched people: undo the last decision' },
   { keys: ['1', '9'], does: 'On a call: tick a prompt' },
   { keys: ['O', 'letter'], does: 'On a call: declare the outcome' },
   { keys: ['Esc'], does: 'Close what is open' },
@@ -59,7 +60,7 @@ function HelpContent() {
         }}
         hint="Turn them off when you dictate, or when they get in the way."
       >
-        Single keys (N, J, K, X, O, 1–9, /, ?)
+        Single keys (N, J, K, X, O, U, 1–9, /, ?)
       </Switch>
     </div>
   );

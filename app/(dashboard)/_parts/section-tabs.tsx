@@ -4,10 +4,13 @@ import NextLink from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { cx } from '@/app/_components/cx';
+import { countText } from '@/app/_components/list/load-more';
 
 export interface SectionTab {
   href: string;
   label: string;
+  /** How much waits there, said beside the word. */
+  waiting?: { count: number; capped: boolean };
 }
 
 /** The parts of one place of the dashboard, each a page of its own. */
@@ -24,7 +27,7 @@ export function SectionTabs({ label, tabs }: { label: string; tabs: SectionTab[]
 
   return (
     <nav ref={bar} aria-label={label} className="mb-4 flex gap-1 overflow-x-auto border-b">
-      {tabs.map(({ href, label: word }) => {
+      {tabs.map(({ href, label: word, waiting }) => {
         const isHere = pathname.startsWith(href);
         return (
           <NextLink
@@ -37,6 +40,12 @@ export function SectionTabs({ label, tabs }: { label: string; tabs: SectionTab[]
             )}
           >
             {word}
+            {waiting?.count ? (
+              <span className="tabular ml-1.5 rounded-control bg-caution-soft px-1.5 text-caption text-caution">
+                {countText(waiting.count, waiting.capped)}
+                <span className="sr-only"> waiting</span>
+              </span>
+            ) : null}
           </NextLink>
         );
       })}

@@ -2,16 +2,19 @@ import type { ReactNode } from 'react';
 import { PageHead } from '@/app/_components/page/page-head';
 import { SectionTabs } from '@/app/(dashboard)/_parts/section-tabs';
 import { NotForYou } from '@/app/(dashboard)/settings/_parts/not-for-you';
-import { currentSession } from '@/lib/http/page-session';
+import { countUnmatched } from '@/lib/campaigns/unmatched-queries';
+import { currentSession, pageContext } from '@/lib/http/page-session';
 import { campaignTabs } from './_parts/tabs';
 
 export default async function CampaignsLayout({ children }: { children: ReactNode }) {
   const { permissions } = await currentSession();
   if (!permissions.includes('campaigns:read')) return <NotForYou what="the campaigns" />;
+  const waiting = await countUnmatched(await pageContext());
+  const tabs = campaignTabs.map((tab) => (tab.href === '/campaigns/unmatched' ? { ...tab, waiting } : tab));
   return (
     <>
       <PageHead title="Campaigns">Who was written to, who answered, who booked.</PageHead>
-      <SectionTabs label="Campaigns" tabs={[...campaignTabs]} />
+      <SectionTabs label="Campaigns" tabs={tabs} />
       {children}
     </>
   );

@@ -3,8 +3,10 @@ import { type CandidateWire, unmatchedLimits } from '@/lib/contracts/unmatched-b
 import type { CommandContext } from '@/lib/db/command-context';
 import { leads } from '@/lib/db/schema/campaigns';
 import { type CandidateSeeker, candidatesWire } from './candidates-of';
+import { containing } from './containing';
 import { sideOfAttendee, sideOfLead } from './matching/match-side';
 import { scoreMatch } from './matching/score-match';
+import { searchedLead } from './searched-lead';
 
 /** Leads whose name, address or company holds every word of a text, compared with an attendee, the likeliest first. */
 export async function searchLeads(
@@ -28,7 +30,9 @@ export async function searchLeads(
       createdAt: leads.createdAt,
     })
     .from(leads)
-    .where(and(eq(leads.organizationId, ctx.org), ...words.map((word) => sql`${searched} like ${containing(word)}`)))
+    .where(
+      and(eq(leads.organizationId, ctx.org), ...words.map((word) => sql`${searchedLead} like ${containing(word)}`)),
+    )
     .limit(unmatchedLimits.foundLeads);
   const side = sideOfAttendee(person);
   const scored = rows
@@ -36,10 +40,4 @@ export async function searchLeads(
     .sort((a, b) => b.score - a.score || (a.lead.id < b.lead.id ? -1 : 1));
   const [wire] = await candidatesWire(ctx, [scored]);
   return wire ?? [];
-}
-
-const searched = sql`lower(coalesce(${leads.firstName}, '') || ' ' || coalesce(${leads.lastName}, '') || ' ' || ${leads.email} || ' ' || coalesce(${leads.company}, ''))`;
-
-function containing(word: string): string {
-  return `%${word.replace(/[\\%_]/g, '\\$&')}%`;
 }

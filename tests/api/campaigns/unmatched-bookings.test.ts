@@ -202,7 +202,7 @@ describe('somebody who is no lead', () => {
     const person = async () => (await world.db.select().from(attendees).where(eq(attendees.id, id)))[0];
     expect((await person())?.leadId).toBeNull();
     expect((await post(restore, id)).status).toBe(200);
-    await doQueuedWork(world);
+    await world.settle();
     expect((await person())?.leadId).toBe(lead);
   });
 

@@ -1,0 +1,98 @@
+'use client';
+
+import { useRef, useState } from 'react';
+import { Segmented } from '@/app/_components/form/segmented';
+import { LoadMore } from '@/app/_components/list/load-more';
+import { useAddress } from '@/app/_components/use-address';
+import { useShortcut } from '@/app/_components/use-shortcut';
+import type { ListUnmatchedAnswer, ListUnmatchedQuery } from '@/lib/contracts/unmatched-bookings';
+import { NoUnmatched } from './no-unmatched';
+import { UnmatchedRow } from './unmatched-row';
+import { useUnmatched } from './use-unmatched';
+
+type View = ListUnmatchedQuery['view'];
+
+interface UnmatchedBoardProps {
+  view: View;
+  first: Omit<ListUnmatchedAnswer, 'success'>;
+  mayDecide: boolean;
+}
+
+const views = [
+  { value: 'open', label: 'To decide' },
+  { value: 'dismissed', label: 'Not leads' },
+];
+
+/** People on bookings whose lead is not known, each with who it could be. J and K go through them, Enter opens, U undoes. */
+export function UnmatchedBoard({ view, first, mayDecide }: UnmatchedBoardProps) {
+  const { change } = useAddress();
+  const list = useRef<HTMLUListElement>(null);
+  const { rows, total, hasMore, isLoading, loadMore, decide, undoLast } = useUnmatched(view, first);
+  const [openId, setOpenId] = useState<string | null>(first.unmatched_bookings[0]?.id ?? null);
+
+  function move(step: 1 | -1) {
+    const heads = Array.from(list.current?.querySelectorAll<HTMLElement>('[data-row-head]') ?? []);
+    const at = heads.findIndex((head) => head.closest('li')?.contains(document.activeElement));
+    const next = heads[at < 0 ? 0 : Math.max(0, Math.min(heads.length - 1, at + step))];
+    next?.focus();
+    next?.scrollIntoView({ block: 'nearest' });
+  }
+  useShortcut('j', () => move(1));
+  useShortcut('k', () => move(-1));
+  useShortcut('u', undoLast, { isDisabled: !mayDecide });
+
+  /** What was decided leaves the list; the one after it is opened, and keeps the keyboard where the work is. */
+  function decideAndGoOn(id: string, run: () => void) {
+    const at = rows.findIndex((row) => row.id === id);
+    const next = rows[at + 1] ?? rows[at - 1];
+    setOpenId(next?.id ?? null);
+    run();
+    requestAnimationFrame(() => {
+      const head = next && list.current?.querySelector<HTMLElement>(`[data-row-head="${CSS.escape(next.id)}"]`);
+      (head ?? list.current)?.focus();
+    });
+  }
+
+  return (
+    <div className="flex flex-col gap-4">
+      <Segmented
+        label="Which people"
+        labelHidden
+        options={views}
+        value={view}
+        onChange={(value) => change({ view: value === 'open' ? null : value }, { history: 'push', fromServer: true })}
+      />
+      {rows.length === 0 ? (
+        <NoUnmatched view={view} />
+      ) : (
+        <div>
+          <ul
+            ref={list}
+            tabIndex={-1}
+            aria-label={view === 'open' ? 'Unmatched people' : 'People who are no leads'}
+            className="divide-y overflow-clip rounded-card border bg-surface outline-none"
+          >
+            {rows.map((row) => (
+              <UnmatchedRow
+                key={row.id}
+                row={row}
+                isOpen={row.id === openId}
+                onToggle={() => setOpenId(row.id === openId ? null : row.id)}
+                mayDecide={mayDecide}
+                onDecide={(decision) => decideAndGoOn(row.id, () => decide(row, decision))}
+              />
+            ))}
+          </ul>
+          <LoadMore
+            shown={rows.length}
+            total={total.count}
+            isTotalCapped={total.capped}
+            hasMore={hasMore}
+            isLoading={isLoading}
+            onMore={loadMore}
+          />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+'use client';
+
+import { ChevronDown, UserX } from 'lucide-react';
+import { useId } from 'react';
+import { Button } from '@/app/_components/action/button';
+import { Link } from '@/app/_components/action/link';
+import { cx } from '@/app/_components/cx';
+import { Avatar } from '@/app/_components/data/avatar';
+import { ZonedTime } from '@/app/_components/time/zoned-time';
+import { useSession } from '@/app/(dashboard)/_frame/session-context';
+import type { UnmatchedWire } from '@/lib/contracts/unmatched-bookings';
+import { CandidateCards } from './candidate-cards';
+import { FindLead } from './find-lead';
+import { scoreText } from './reason-words';
+import type { Decision } from './use-unmatched';
+
+interface UnmatchedRowProps {
+  row: UnmatchedWire;
+  isOpen: boolean;
+  onToggle: () => void;
+  mayDecide: boolean;
+  onDecide: (decision: Decision) => void;
+}
+
+/** A person on a booking; opened, the leads it could be beside each other. */
+export function UnmatchedRow({ row, isOpen, onToggle, mayDecide, onDecide }: UnmatchedRowProps) {
+  const panel = useId();
+  const best = row.candidates[0];
+  return (
+    <li>
+      <button
+        type="button"
+        data-row-head={row.id}
+        aria-expanded={isOpen}
+        aria-controls={panel}
+        onClick={onToggle}
+        className={cx(
+          'flex min-h-14 w-full items-center gap-3 px-4 py-2 text-left -outline-offset-2 hover:bg-hover',
+          isOpen && 'bg-sunken',
+        )}
+      >
+        <Avatar name={row.name} />
+        <span className="min-w-0 flex-1">
+          <span className="block font-medium break-words">{row.name}</span>
+          <span className="block text-table break-words text-text-muted">
+            {[row.email, row.company, row.phone].filter(Boolean).join(' · ') || 'Nothing but the name is known'}
+          </span>
+        </span>
+        <span className="hidden shrink-0 text-table text-text-muted sm:block">
+          {best ? `Best ${scoreText(best.score)}` : 'No candidate'}
+        </span>
+        <ChevronDown aria-hidden className={cx('size-4 shrink-0 text-text-muted', isOpen && 'rotate-180')} />
+      </button>
+      {isOpen ? (
+        <div id={panel} className="flex flex-col gap-4 border-t px-4 py-4">
+          <BookingLine row={row} />
+          <CandidateCards
+            candidates={row.candidates}
+            label={`Who ${row.name} could be`}
+            onLink={mayDecide ? onDecide : undefined}
+            none="No lead is like this person. Search for one, or say that it is no lead."
+          />
+          {mayDecide ? (
+            <div className="flex flex-wrap items-end justify-between gap-3">
+              <FindLead attendeeId={row.id} onLink={onDecide} />
+              {row.dismissed_at === null ? (
+                <Button
+                  size="small"
+                  icon={<UserX aria-hidden className="size-4" />}
+                  onPress={() => onDecide({ kind: 'dismiss' })}
+                >
+                  Not a lead
+                </Button>
+              ) : (
+                <Button size="small" onPress={() => onDecide({ kind: 'restore' })}>
+                  Decide again
+                </Button>
+              )}
+            </div>
+          ) : null}
+        </div>
+      ) : null}
+    </li>
+  );
+}
+
+function BookingLine({ row: { booking } }: { row: UnmatchedWire }) {
+  const { organization } = useSession();
+  return (
+    <p className="text-table text-text-muted">
+      On <Link href={`/bookings?booking=${booking.id}`}>{booking.title}</Link>,{' '}
+      <ZonedTime at={booking.start_time} timeZone={organization.timeZone} />
+    </p>
+  );
+}
