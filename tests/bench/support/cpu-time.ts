@@ -10,7 +10,9 @@ export function cpuTimeMs(pid: number): number {
 
 /** The same with the children that are still alive; one that ends while it is looked at counts with its parent. */
 export function cpuTimeOfFamilyMs(pid: number): number {
-  const living = childrenOf(pid).map(cpuTimeMs).filter((ms) => !Number.isNaN(ms));
+  const living = childrenOf(pid)
+    .map(cpuTimeMs)
+    .filter((ms) => !Number.isNaN(ms));
   return living.reduce((sum, ms) => sum + ms, cpuTimeMs(pid));
 }
 

@@ -19,11 +19,11 @@ export interface StormResult {
 }
 
 /** People answer, talk and hang up this much faster than in life. */
-const TIME_SCALE = 20;
+const TIME_SCALE = 10;
 const LEAD_MS = 2_000;
 const TICK_WHEN_QUIET_MS = 3_000;
-/** Longer than the longest silence after which the carrier is asked. */
-const QUIET_WITHIN_MS = 240_000;
+/** Longer than all silences in a row: a held order, a talk without news, the last word of the other line, an order given up. */
+const QUIET_WITHIN_MS = 480_000;
 
 /**
  * Runs one campaign in a world of its own: bookings fall due while the server is killed, ticks double and overlap, the
