@@ -16,3 +16,9 @@ export const LEADS_ARRIVED = 'leads-arrived';
  * `{ bookingId, source, kind, attendeeEmail, at, webhookEventId, occasion? }`, see `report-attendance.ts`.
  */
 export const ATTENDANCE_REPORTED = 'attendance-reported';
+
+/** Queued when an import starts, and again while it has lines left. Key: the import's id. Payload: `{ importId }`. */
+export const LEAD_IMPORT = 'lead-import';
+
+/** Queued when a connected e-mail tool is to be read. Key: its id. Payload: `{ toolId }`. */
+export const EMAIL_TOOL_IMPORT = 'email-tool-import';

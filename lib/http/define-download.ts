@@ -6,17 +6,19 @@ import { type Admission, admit } from './admit';
 import { parseInput } from './parse-input';
 import { inRequestScope } from './request-scope';
 
-export interface DownloadDeclaration<Q extends z.ZodType> extends Admission {
+export interface DownloadDeclaration<Q extends z.ZodType, P extends z.ZodType> extends Admission {
   /** The address as the folders spell it. */
   route: string;
   query: Q;
+  params?: P;
   /** What the file holds, e.g. `text/csv; charset=utf-8`. */
   contentType: string;
 }
 
-export interface DownloadRequest<Q extends z.ZodType> {
+export interface DownloadRequest<Q extends z.ZodType, P extends z.ZodType> {
   ctx: Context<Database>;
   query: z.output<Q>;
+  params: z.output<P>;
 }
 
 /** A file to be written while it is sent. */
@@ -29,16 +31,18 @@ export interface Download {
  * A member's route that sends a file as it is made. The same door as every member's route. The first part is made before
  * the answer begins, so that a fault is a problem document; a later one breaks the file off.
  */
-export function defineDownload<Q extends z.ZodType>(
-  declaration: DownloadDeclaration<Q>,
-  open: (request: DownloadRequest<Q>) => Download,
+export function defineDownload<Q extends z.ZodType, P extends z.ZodType = z.ZodType<undefined>>(
+  declaration: DownloadDeclaration<Q, P>,
+  open: (request: DownloadRequest<Q, P>) => Download,
 ) {
-  const handler = (request: Request): Promise<Response> =>
+  const handler = (request: Request, segment?: { params: Promise<unknown> }): Promise<Response> =>
     inRequestScope(request, declaration.route, getDeps(), async (scope) => {
       const { deps, now, requestId } = scope;
       const { org, actor } = await admit(request, declaration, scope);
       const query = parseInput(declaration.query, Object.fromEntries(new URL(request.url).searchParams));
-      const { fileName, text } = open({ ctx: { org, actor, requestId, now, ids: deps.ids, db: deps.db }, query });
+      const params = (declaration.params && parseInput(declaration.params, await segment?.params)) as z.output<P>;
+      const ctx = { org, actor, requestId, now, ids: deps.ids, db: deps.db };
+      const { fileName, text } = open({ ctx, query, params });
       const first = await text.next();
       return new Response(streamOf(first, text), {
         headers: {

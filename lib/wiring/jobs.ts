@@ -2,10 +2,11 @@ import { BOOKING_CHANGED, BOOKING_COUNTED, BOOKING_TOLD } from '@/lib/bookings/e
 import { CALENDAR_CHANGED, readChangedCalendar } from '@/lib/calendars/calendar-push';
 import { pushBooking } from '@/lib/calendars/push-booking';
 import { attendanceOfBooking } from '@/lib/campaigns/attendance-of-booking';
-import { ATTENDANCE_REPORTED, LEAD_BOOKED, LEADS_ARRIVED } from '@/lib/campaigns/events';
+import { ATTENDANCE_REPORTED, LEAD_BOOKED, LEAD_IMPORT, LEADS_ARRIVED } from '@/lib/campaigns/events';
 import { matchArrivedLeads } from '@/lib/campaigns/match-arrived-leads';
 import { matchBooking } from '@/lib/campaigns/match-booking';
 import { reportAttendance } from '@/lib/campaigns/report-attendance';
+import { runImport } from '@/lib/campaigns/run-import';
 import { drainJobs, type JobHandler } from '@/lib/jobs/drain';
 import { deliverMessage } from '@/lib/webhooks/deliver-message';
 import { DELIVERY_DUE, ENDPOINT_GONE } from '@/lib/webhooks/events';
@@ -27,6 +28,7 @@ export function jobHandlers(deps: Deps): Readonly<Record<string, JobHandler>> {
     [BOOKING_COUNTED]: inTurn(matchBooking(deps), attendanceOfBooking(deps)),
     [ATTENDANCE_REPORTED]: reportAttendance(deps),
     [LEADS_ARRIVED]: matchArrivedLeads(deps),
+    [LEAD_IMPORT]: runImport(deps),
     [BOOKING_TOLD]: tellBooking(outgoing),
     [LEAD_BOOKED]: tellLead(outgoing),
     [DELIVERY_DUE]: deliverMessage(outgoing),
@@ -42,7 +44,7 @@ function inTurn(...handlers: readonly JobHandler[]): JobHandler {
 }
 
 /** Work whose length others decide; it has a lane of its own, so that a slow receiver holds up nothing else. */
-const slowJobs: ReadonlySet<string> = new Set([DELIVERY_DUE]);
+const slowJobs: ReadonlySet<string> = new Set([DELIVERY_DUE, LEAD_IMPORT]);
 
 /** Runs what is due; routes hasten it, the cron makes sure of it. @param budgetMs stops after so long */
 export async function drainDueJobs(deps: Deps, budgetMs: number): ReturnType<typeof drainJobs> {

@@ -18,6 +18,8 @@ interface Sample {
   params?: Record<string, string>;
   query?: Record<string, string>;
   body?: Record<string, unknown>;
+  text?: string;
+  headers?: Record<string, string>;
 }
 
 /** What names a thing of the product in a body or a query; what names a thing at a provider does not. */
@@ -73,6 +75,14 @@ const naming: Record<string, [answer: 404 | 'nothing', sample: (theirs: Furnitur
   'POST /api/unmatched-bookings/[id]/link lead_id': [
     404,
     ({ leads }, ours) => ({ params: { id: ours['unmatched-bookings'] ?? '' }, body: { lead_id: leads } }),
+  ],
+  'PATCH /api/lead-imports/[id] campaign_id': [
+    404,
+    ({ campaigns }, ours) => ({ params: { id: ours['lead-imports'] ?? '' }, body: { campaign_id: campaigns } }),
+  ],
+  'PATCH /api/lead-imports/[id] client_id': [
+    404,
+    ({ clients }, ours) => ({ params: { id: ours['lead-imports'] ?? '' }, body: { client_id: clients } }),
   ],
   'GET /api/campaigns client_id': ['nothing', ({ clients = '' }) => ({ query: { client_id: clients } })],
   'POST /api/campaigns client_id': [404, ({ clients }) => ({ body: { name: 'Ours', client_id: clients } })],
@@ -147,6 +157,11 @@ const writing: Record<string, (ours: Furniture) => Sample | Promise<Sample>> = {
   }),
   'POST /api/clients': () => ({ body: { name: 'Ours' } }),
   'POST /api/campaigns': () => ({ body: { name: 'Ours' } }),
+  'POST /api/lead-imports': () => ({
+    query: { file_name: 'ours.csv' },
+    text: 'email\na@ours.example\n',
+    headers: { 'content-type': 'text/csv' },
+  }),
   'POST /api/leads': ({ campaigns }) => ({ body: { email: 'new@ours.example', campaign_id: campaigns } }),
   'POST /api/auth/switch': () => ({ body: { organization_id: owner.organizationId } }),
   'POST /api/auth/sign-out': () => ({ body: {} }),

@@ -42,6 +42,7 @@ const bodies: Record<string, Record<string, unknown>> = {
   'PATCH /api/bookings/[id]/attendees/[attendeeId]': { meeting_notes: 'Taken over' },
   'POST /api/bookings/[id]/attendees/[attendeeId]/attendance': { showed_up: false },
   'PATCH /api/webhook-endpoints/[id]': { description: 'Taken over' },
+  'PATCH /api/lead-imports/[id]': { day_order: 'month_first' },
   'PATCH /api/clients/[id]': { name: 'Taken over' },
   'PATCH /api/campaigns/[id]': { name: 'Taken over' },
   'POST /api/unmatched-bookings/[id]/link': { lead_id: 'lead_any' },

@@ -9,6 +9,8 @@ interface RouteCall {
   query?: Record<string, string>;
   /** Sent as JSON. */
   body?: unknown;
+  /** Sent as it stands, with a content type of `headers`. */
+  text?: string | Uint8Array<ArrayBuffer>;
   headers?: Record<string, string>;
 }
 
@@ -31,7 +33,7 @@ export async function callRoute<Body = Record<string, unknown>>(
   handler: DeclaredHandler,
   call: RouteCall = {},
 ): Promise<RouteAnswer<Body>> {
-  const { params = {}, query = {}, body } = call;
+  const { params = {}, query = {}, body, text: sent } = call;
   const path = handler.declaration.route.replace(/\[(\w+)\]/g, (_, name: string) => {
     const value = params[name];
     if (value === undefined) throw new Error(`${handler.declaration.route} needs params.${name}.`);
@@ -40,9 +42,9 @@ export async function callRoute<Body = Record<string, unknown>>(
   const url = new URL(path, process.env.APP_URL);
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
   const request = new Request(url, {
-    method: call.method ?? (body === undefined ? 'GET' : 'POST'),
+    method: call.method ?? (body === undefined && sent === undefined ? 'GET' : 'POST'),
     headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...call.as, ...call.headers },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: sent ?? (body === undefined ? undefined : JSON.stringify(body)),
   });
   const response = await handler(request, { params: Promise.resolve(params) });
   const text = await response.text();

@@ -4,6 +4,7 @@ import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
 import { agents, connections } from '@/lib/db/schema/calendars';
 import { calls, optOuts, recordings } from '@/lib/db/schema/calls';
 import { clients } from '@/lib/db/schema/campaigns';
+import { leadImports } from '@/lib/db/schema/lead-imports';
 import { notices, services } from '@/lib/db/schema/orgs';
 import { webhookDeliveries, webhookEndpoints, webhookMessages } from '@/lib/db/schema/outgoing';
 import { listApiKeys } from '@/lib/orgs/api-key-queries';
@@ -170,5 +171,27 @@ async function furnishLeads(
   await world.db.insert(attendees).values({ ...person, matchTriedAt: now, createdAt: now, updatedAt: now });
   const client = world.deps.ids.make('client');
   await world.db.insert(clients).values({ id: client, organizationId, name: 'Rival client', createdAt: now });
-  return { clients: client, campaigns: campaignId, leads: lead, 'unmatched-bookings': attendee };
+  const leadImport = world.deps.ids.make('leadImport');
+  await world.db.insert(leadImports).values({
+    id: leadImport,
+    organizationId,
+    fileName: 'rival.csv',
+    encoding: 'utf-8',
+    delimiter: ',',
+    columns: ['email'],
+    mapping: { 0: 'email' },
+    timezone: 'UTC',
+    dayOrder: 'day_first',
+    newCampaignName: 'Rival file',
+    status: 'uploaded',
+    createdAt: now,
+    updatedAt: now,
+  });
+  return {
+    clients: client,
+    'lead-imports': leadImport,
+    campaigns: campaignId,
+    leads: lead,
+    'unmatched-bookings': attendee,
+  };
 }

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { importErrorsCsv } from '@/lib/campaigns/import-errors-csv';
+import { importErrors } from '@/lib/campaigns/import-queries';
+import { idParams } from '@/lib/contracts/shared';
+import { defineDownload } from '@/lib/http/define-download';
+
+/** The lines that had a problem, for mending and importing again. */
+export const GET = defineDownload(
+  {
+    route: '/api/lead-imports/[id]/errors',
+    permission: 'campaigns:read',
+    params: idParams,
+    query: z.object({}),
+    contentType: 'text/csv; charset=utf-8',
+  },
+  ({ ctx, params }) => ({
+    fileName: `errors-${params.id}.csv`,
+    text: importErrorsCsv(importErrors(ctx, params.id)),
+  }),
+);

@@ -1,0 +1,18 @@
+import { startImport } from '@/lib/campaigns/start-import';
+import { importAnswer } from '@/lib/contracts/lead-imports';
+import { idParams } from '@/lib/contracts/shared';
+import { defineRoute } from '@/lib/http/define-route';
+import { drainDueJobs } from '@/lib/wiring/jobs';
+
+/** Seconds; the lines are taken in behind the answer, what is left by the cron. */
+export const maxDuration = 120;
+const DRAIN_MS = 60_000;
+
+export const POST = defineRoute(
+  { route: '/api/lead-imports/[id]/start', permission: 'campaigns:write', params: idParams, response: importAnswer },
+  async ({ ctx, params, deps, hasten }) => {
+    const started = await startImport(ctx, params.id);
+    hasten(() => drainDueJobs(deps, DRAIN_MS));
+    return { success: true as const, import: started };
+  },
+);

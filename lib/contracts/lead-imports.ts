@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { campaignLimits } from './campaigns';
+import { changesSomething, instant, line, nothingChanges, timeZoneName } from './shared';
+
+export const importLimits = {
+  megabytes: 50,
+  columns: 200,
+  rows: 500_000,
+  cellLength: 5_000,
+  previewRows: 20,
+  pageSize: 25,
+  largestPage: 100,
+} as const;
+
+/** What a column of a file can be. `custom` keeps it under the column's own name. */
+export const importFields = [
+  'email',
+  'first_name',
+  'last_name',
+  'full_name',
+  'company',
+  'title',
+  'phone',
+  'timezone',
+  'external_id',
+  'status',
+  'sent_at',
+  'delivered_at',
+  'replied_at',
+  'interested_at',
+  'bounced_at',
+  'unsubscribed_at',
+  'custom',
+] as const;
+export type ImportField = (typeof importFields)[number];
+
+const id = z.string().min(1).max(64);
+const field = z.enum(importFields);
+const dayOrder = z.enum(['day_first', 'month_first']);
+
+/** Field by the column's place, counted from 0; a column that is not named is left out. */
+const mapping = z.record(z.string().regex(/^\d{1,3}$/), field);
+
+const leadImport = z.object({
+  id: z.string(),
+  file_name: z.string(),
+  status: z.enum(['receiving', 'uploaded', 'running', 'done']),
+  encoding: z.string(),
+  delimiter: z.string(),
+  columns: z.array(z.string()),
+  mapping,
+  /** Where times without a zone are meant. */
+  timezone: z.string(),
+  /** How `03/04/2026` is read. */
+  day_order: dayOrder,
+  /** Country of numbers without a country code. */
+  phone_country: z.string().nullable(),
+  campaign: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** A campaign that is made when the import starts. */
+  new_campaign_name: z.string().nullable(),
+  client: z.object({ id: z.string(), name: z.string() }).nullable(),
+  counts: z.object({
+    rows: z.int(),
+    created: z.int(),
+    updated: z.int(),
+    unchanged: z.int(),
+    /** Lines that could not be taken in. */
+    failed: z.int(),
+  }),
+  created_at: instant,
+  started_at: instant.nullable(),
+  finished_at: instant.nullable(),
+});
+
+/** A line as it would be taken in. */
+const previewLine = z.object({
+  line: z.int(),
+  cells: z.array(z.string()),
+  /** By field; an instant as it is understood. */
+  values: z.record(z.string(), z.string()),
+  problem: z.string().nullable(),
+  /** Whether the line is left out because of the problem. */
+  is_refused: z.boolean(),
+});
+
+const importError = z.object({
+  line: z.int(),
+  column: z.string().nullable(),
+  reason: z.string(),
+});
+
+export const uploadQuery = z.object({ file_name: line(200) });
+export const importsQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(importLimits.largestPage).default(importLimits.pageSize),
+  cursor: z.string().max(200).optional(),
+});
+export const importsAnswer = z.object({
+  success: z.literal(true),
+  imports: z.array(leadImport),
+  next_cursor: z.string().nullable(),
+});
+export const importAnswer = z.object({ success: z.literal(true), import: leadImport });
+export const importDetailsAnswer = z.object({
+  success: z.literal(true),
+  import: leadImport,
+  /** The first lines; empty once the import has started. */
+  preview: z.array(previewLine),
+  /** The first errors of an import that has started. */
+  errors: z.array(importError),
+});
+
+export const changeImportBody = z
+  .strictObject({
+    mapping: mapping.optional(),
+    timezone: timeZoneName.optional(),
+    day_order: dayOrder.optional(),
+    phone_country: z
+      .string()
+      .regex(/^[A-Z]{2}$/, 'is a country of two letters, e.g. US')
+      .nullable()
+      .optional(),
+    /** An existing campaign, in place of a new one. */
+    campaign_id: id.nullable().optional(),
+    new_campaign_name: line(campaignLimits.nameLength).nullable().optional(),
+    /** Whose the new campaign is. */
+    client_id: id.nullable().optional(),
+  })
+  .refine(changesSomething, nothingChanges);
+
+export type LeadImportWire = z.infer<typeof leadImport>;
+export type PreviewLine = z.infer<typeof previewLine>;
+export type ImportErrorWire = z.infer<typeof importError>;
+export type ImportsQuery = z.infer<typeof importsQuery>;
+export type ImportDetails = z.infer<typeof importDetailsAnswer>;
+export type ChangeImport = z.infer<typeof changeImportBody>;
