@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm';
+import { BOOKING_COUNTED } from '@/lib/bookings/events';
 import type { Actor } from '@/lib/core/context';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { callLegs, calls } from '@/lib/db/schema/calls';
+import { enqueue } from '@/lib/jobs/enqueue';
 import { endAttempt } from './end-attempt';
 import { type AttemptFacts, attemptEnd, attemptEndAtLast } from './end-rules';
 import { secondPartyOf } from './leg-rules';
@@ -27,7 +29,7 @@ export async function settleEnd(
   const [call] = await tx.select().from(calls).where(eq(calls.id, callId));
   if (!call) return;
   const legs = await tx.select().from(callLegs).where(eq(callLegs.callId, callId));
-  if (isTerminal(call.status)) return await correctTalk(tx, call, legs);
+  if (isTerminal(call.status)) return await correctTalk(tx, call, legs, { ids, now });
   const first = legs.find((leg) => leg.carrierSid === call.carrierSid);
   if (!first || !isTerminal(first.status)) return;
 
@@ -74,8 +76,16 @@ function talkSeconds(call: Call, legs: Leg[]): number | null {
 }
 
 /** The operator's line may be reported last. */
-async function correctTalk(tx: Database, call: Call, legs: Leg[]): Promise<void> {
+async function correctTalk(tx: Database, call: Call, legs: Leg[], writer: { ids: IdSource; now: Date }): Promise<void> {
   const seconds = talkSeconds(call, legs);
   if (call.failureReason !== null || seconds === null || seconds === call.talkSeconds) return;
   await tx.update(calls).set({ talkSeconds: seconds }).where(eq(calls.id, call.id));
+  const { bookingId, organizationId } = call;
+  await enqueue(tx, writer, {
+    name: BOOKING_COUNTED,
+    key: bookingId,
+    organizationId,
+    payload: { bookingId },
+    runAt: writer.now,
+  });
 }

@@ -20,6 +20,9 @@ const SUMMARY: Record<string, string> = {
   synced: 'Written to the calendar',
   sync_failed: 'Not in step with the calendar',
   cancelled_at_provider: 'Removed from the calendar',
+  showed: 'Showed',
+  no_show: 'Did not come',
+  attendance_reopened: 'Attendance open again',
 };
 
 const LABEL: Record<string, string> = {
@@ -40,6 +43,17 @@ const LABEL: Record<string, string> = {
   attempt: 'Attempt',
   due_at: 'Next attempt',
   external_id: 'Its id there',
+  attendee: 'Attendee',
+  basis: 'Known from',
+};
+
+/** What an attendance rests on. */
+const KNOWN_FROM: Record<string, string> = {
+  manual: 'a person’s word',
+  call: 'our call',
+  no_show_marked: 'the calendar’s mark',
+  attended: 'the calendar’s mark',
+  unmarked_rule: 'your rule for unmarked meetings',
 };
 
 /** What people and the scheduler did to a booking, as its history keeps it. */
@@ -68,7 +82,7 @@ function evidenceOf(detail: HistoryRow['detail'], names: Names): TimelineEntry['
     }));
   }
   return Object.entries(detail).flatMap(([field, value]) => {
-    if (field === 'call_id' || value === null) return [];
+    if (field === 'call_id' || field === 'attendee_id' || value === null) return [];
     if (field === 'start_resolution' && isRecord(value)) return [{ label: 'Start', value: String(value.message) }];
     return [{ label: LABEL[field] ?? field.replaceAll('_', ' '), value: say(value, names) }];
   });
@@ -76,7 +90,8 @@ function evidenceOf(detail: HistoryRow['detail'], names: Names): TimelineEntry['
 
 function say(value: unknown, names: Names): string {
   if (value === null || value === undefined || value === '') return 'none';
-  if (typeof value === 'string') return names.get(value) ?? failureText[value as FailureReason] ?? value;
+  if (typeof value === 'string')
+    return names.get(value) ?? failureText[value as FailureReason] ?? KNOWN_FROM[value] ?? value;
   if (isRecord(value)) {
     const parts = Object.entries(value).map(([key, on]) => `${key} ${on === true ? 'on' : on === false ? 'off' : on}`);
     return parts.join(', ') || 'as configured';

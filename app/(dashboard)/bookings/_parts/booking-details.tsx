@@ -10,6 +10,7 @@ import { useSession } from '@/app/(dashboard)/_frame/session-context';
 import { Callout } from '@/app/(dashboard)/_parts/callout';
 import { RecordingPlayer } from '@/app/(dashboard)/_parts/recording-player';
 import type { Booking, TimelineEntry } from '@/lib/contracts/bookings';
+import { BookingPeople } from './booking-people';
 import { rawFacts } from './raw-facts';
 import { reasonText } from './reason-text';
 import { isInCalendar, SyncProblem, SyncState } from './sync-state';
@@ -72,6 +73,7 @@ export function BookingDetails({ booking, timeline }: BookingDetailsProps) {
         ]}
       />
       {recorded.map(({ id, call_id }) => (call_id ? <RecordingPlayer key={id} callId={call_id} /> : null))}
+      <BookingPeople booking={booking} />
       <section aria-labelledby="what-happened">
         <h3 id="what-happened" className="mb-3 font-semibold">
           What happened

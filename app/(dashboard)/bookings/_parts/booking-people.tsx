@@ -1,0 +1,124 @@
+'use client';
+
+import useSWR, { type KeyedMutator } from 'swr';
+import type { z } from 'zod';
+import { Button } from '@/app/_components/action/button';
+import { api, apiGet } from '@/app/_components/api';
+import { showErrorToast, showUndoToast } from '@/app/_components/overlay/toast';
+import { RelativeTime } from '@/app/_components/time/relative-time';
+import { useSession } from '@/app/(dashboard)/_frame/session-context';
+import { AttendanceBadge } from '@/app/(dashboard)/_parts/attendance-badge';
+import type { AttendeeAttendance, attendeesAnswer } from '@/lib/contracts/attendance';
+import type { Booking } from '@/lib/contracts/bookings';
+import { MeetingNotes } from './meeting-notes';
+
+type People = z.infer<typeof attendeesAnswer>;
+
+const FRESH_MS = 5_000;
+
+/** Who was to come, whether they did and how it is known, and what was said there. */
+export function BookingPeople({ booking }: { booking: Booking }) {
+  const { organization, permissions } = useSession();
+  const { data, mutate } = useSWR<People, unknown>(`/api/bookings/${booking.id}/attendees`, apiGet<People>, {
+    refreshInterval: FRESH_MS,
+  });
+  if (!data || data.attendees.length === 0) return null;
+  return (
+    <section aria-labelledby="who-came">
+      <h3 id="who-came" className="mb-3 font-semibold">
+        Who came
+      </h3>
+      {data.reschedules > 0 ? (
+        <p className="mb-2 text-table text-text-muted">
+          Moved {data.reschedules === 1 ? 'once' : `${data.reschedules} times`}.
+        </p>
+      ) : null}
+      <ul className="flex flex-col gap-3">
+        {data.attendees.map((person) => (
+          <Person
+            key={person.id}
+            booking={booking}
+            person={person}
+            timeZone={organization.timeZone}
+            canMark={permissions.includes('campaigns:write') && booking.status !== 'cancelled'}
+            canWrite={permissions.includes('bookings:write')}
+            onChange={mutate}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface PersonProps {
+  booking: Booking;
+  person: AttendeeAttendance;
+  timeZone: string;
+  canMark: boolean;
+  canWrite: boolean;
+  onChange: KeyedMutator<People>;
+}
+
+function Person({ booking, person, timeZone, canMark, canWrite, onChange }: PersonProps) {
+  const address = `/api/bookings/${booking.id}/attendees/${person.id}`;
+
+  async function say(showedUp: boolean | null): Promise<boolean> {
+    try {
+      await api(`${address}/attendance`, { method: 'POST', body: { showed_up: showedUp } });
+      await onChange();
+      return true;
+    } catch (error) {
+      showErrorToast(
+        'It was not written down.',
+        error instanceof Error ? error.message : undefined,
+        () => void say(showedUp),
+      );
+      return false;
+    }
+  }
+
+  async function mark(showedUp: boolean) {
+    const before = person.said;
+    if (await say(showedUp))
+      showUndoToast(`${person.name}: ${showedUp ? 'showed' : 'no-show'}`, { onUndo: () => void say(before) });
+  }
+
+  return (
+    <li className="rounded-control border p-3">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <span className="min-w-0">
+          <span className="block font-medium break-words">{person.name}</span>
+          <span className="block text-caption break-words text-text-muted">
+            {[person.email, person.campaign_name ?? 'No lead of yours'].filter(Boolean).join(' · ')}
+          </span>
+        </span>
+        <AttendanceBadge showedUp={person.showed_up} isCancelled={booking.status === 'cancelled'} />
+      </div>
+      {canMark ? (
+        <div className="mt-2 flex flex-wrap gap-2">
+          {person.showed_up === true ? null : (
+            <Button size="small" onPress={() => void mark(true)}>
+              Mark showed
+            </Button>
+          )}
+          {person.showed_up === false ? null : (
+            <Button size="small" onPress={() => void mark(false)}>
+              Mark no-show
+            </Button>
+          )}
+        </div>
+      ) : null}
+      {person.evidence.length > 0 ? (
+        <ol aria-label={`What is known of ${person.name}`} className="mt-2 flex flex-col gap-1 text-caption">
+          {person.evidence.map((one) => (
+            <li key={one.id} className={one.decides ? 'text-text' : 'text-text-muted'}>
+              {one.summary}
+              {one.decides ? ' – this decides' : ''}, {one.by}, <RelativeTime at={one.at} timeZone={timeZone} />
+            </li>
+          ))}
+        </ol>
+      ) : null}
+      <MeetingNotes address={address} notes={person.meeting_notes} name={person.name} canWrite={canWrite} />
+    </li>
+  );
+}

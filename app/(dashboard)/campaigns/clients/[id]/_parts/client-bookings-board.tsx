@@ -1,0 +1,113 @@
+'use client';
+
+import useSWRInfinite from 'swr/infinite';
+import { ButtonLink } from '@/app/_components/action/link';
+import { apiGet } from '@/app/_components/api';
+import { EmptyState } from '@/app/_components/feedback/empty-state';
+import { ErrorState } from '@/app/_components/feedback/error-state';
+import { DataList } from '@/app/_components/list/data-list';
+import { LoadMore } from '@/app/_components/list/load-more';
+import { RelativeTime } from '@/app/_components/time/relative-time';
+import { useAddress } from '@/app/_components/use-address';
+import { useSession } from '@/app/(dashboard)/_frame/session-context';
+import { DateRangeChip } from '@/app/(dashboard)/bookings/_parts/date-range-chip';
+import { countOf, percent } from '@/app/(dashboard)/campaigns/funnel/_parts/figure-text';
+import { ProviderNotes } from '@/app/(dashboard)/campaigns/funnel/_parts/provider-notes';
+import type { ClientBookings } from '@/lib/contracts/funnel';
+import { clientBookingColumns } from './client-booking-columns';
+
+const FRESH_MS = 5_000;
+
+/** A client's bookings: who came, who did not, of whom it is not known. */
+export function ClientBookingsBoard({ id, first }: { id: string; first: ClientBookings }) {
+  const { timeZone } = useSession().organization;
+  const { params, change } = useAddress();
+  const [from, to] = [params.get('from'), params.get('to')];
+  const { data, error, size, setSize, isValidating, mutate } = useSWRInfinite<ClientBookings, unknown>(
+    (index: number, before: ClientBookings | null) => {
+      if (index > 0 && !before?.next_cursor) return null;
+      const query = new URLSearchParams();
+      if (from) query.set('from', from);
+      if (to) query.set('to', to);
+      if (before?.next_cursor) query.set('cursor', before.next_cursor);
+      return `/api/clients/${id}/bookings?${query}`;
+    },
+    apiGet<ClientBookings>,
+    {
+      fallbackData: from || to ? undefined : [first],
+      refreshInterval: FRESH_MS,
+      keepPreviousData: true,
+      revalidateAll: true,
+    },
+  );
+  const pages = data ?? [first];
+  const newest = pages[0] ?? first;
+  const bookings = pages.flatMap((page) => page.bookings);
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h2 className="text-lead font-semibold break-words">{newest.client.name}</h2>
+        <ButtonLink href={`/campaigns/funnel?client=${id}`}>See the funnel</ButtonLink>
+      </div>
+      <div>
+        <DateRangeChip
+          range={{ from, to }}
+          onChange={(range) => change({ from: range.from, to: range.to })}
+          timeZone={timeZone}
+          view="past"
+        />
+      </div>
+      {error ? (
+        <ErrorState title="These bookings may be out of date." error={error} onRetry={() => void mutate()} />
+      ) : null}
+      <ProviderNotes providers={newest.providers} timeZone={timeZone} />
+      <Summary {...newest} timeZone={timeZone} />
+      {bookings.length === 0 ? (
+        <EmptyState>Here you will see the bookings of this client’s leads, as soon as one of them books.</EmptyState>
+      ) : (
+        <div>
+          <DataList
+            label="Bookings of the client"
+            rows={bookings}
+            columns={clientBookingColumns(timeZone)}
+            rowId={(row) => row.attendee_id}
+            rowName={(row) => `${row.attendee_name}, ${row.title}`}
+            rowHref={(row) => `/bookings?view=past&booking=${row.booking_id}`}
+          />
+          <LoadMore
+            shown={bookings.length}
+            hasMore={Boolean(pages.at(-1)?.next_cursor)}
+            isLoading={isValidating && size > pages.length}
+            onMore={() => void setSize(size + 1)}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Summary({ summary, timestamp, timeZone }: ClientBookings & { timeZone: string }) {
+  const facts = [
+    ['Booked', countOf(summary.total)],
+    ['Showed', countOf(summary.shows)],
+    ['No-shows', countOf(summary.no_shows)],
+    ['Not known yet', countOf(summary.pending)],
+    ['Show rate', percent(summary.show_rate)],
+  ];
+  return (
+    <div>
+      <dl className="grid grid-cols-2 gap-3 md:grid-cols-5">
+        {facts.map(([label, value]) => (
+          <div key={label} className="rounded-card border bg-surface p-3">
+            <dt className="text-table text-text-muted">{label}</dt>
+            <dd className="tabular text-lead font-semibold">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="mt-2 text-caption text-text-muted">
+        A lead with several bookings counts once, with the latest. As of{' '}
+        <RelativeTime at={timestamp} timeZone={timeZone} />.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Metadata } from 'next';
+import { orNotFound } from '@/app/(dashboard)/_parts/or-not-found';
+import { clientBookings } from '@/lib/campaigns/client-bookings';
+import { clientBookingsQuery } from '@/lib/contracts/funnel';
+import { currentSession, pageContext } from '@/lib/http/page-session';
+import { getDeps } from '@/lib/wiring/deps';
+import { bookingProviders } from '@/lib/wiring/provider-state';
+import { ClientBookingsBoard } from './_parts/client-bookings-board';
+
+export const metadata: Metadata = { title: 'Bookings of a client' };
+
+export default async function ClientPage({ params }: { params: Promise<{ id: string }> }) {
+  const { permissions } = await currentSession();
+  if (!permissions.includes('campaigns:read')) return null;
+  const ctx = await pageContext();
+  const { id } = await params;
+  const [bookings, providers] = await Promise.all([
+    orNotFound(clientBookings(ctx, id, clientBookingsQuery.parse({}))),
+    bookingProviders(ctx, getDeps()),
+  ]);
+  return <ClientBookingsBoard id={id} first={{ success: true, ...bookings, providers }} />;
+}

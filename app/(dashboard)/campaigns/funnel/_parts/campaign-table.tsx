@@ -1,0 +1,64 @@
+'use client';
+
+import { Link } from '@/app/_components/action/link';
+import { cx } from '@/app/_components/cx';
+import { Card } from '@/app/_components/page/card';
+import { funnelStages, pathStages } from '@/lib/campaigns/funnel-metrics';
+import type { FunnelAnswer } from '@/lib/contracts/funnel';
+import { countOf, percent } from './figure-text';
+
+const head = 'bg-sunken px-3 py-2 text-caption text-text-muted whitespace-nowrap';
+const figure = 'tabular px-3 py-2 text-right whitespace-nowrap';
+
+interface CampaignTableProps {
+  campaigns: FunnelAnswer['campaigns'];
+  hrefFor: (campaignId: string) => string;
+}
+
+/** Each campaign's way through the funnel, side by side. */
+export function CampaignTable({ campaigns, hrefFor }: CampaignTableProps) {
+  if (campaigns.length === 0) return null;
+  return (
+    <Card title="Campaigns">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section aria-label="Campaigns side by side" tabIndex={0} className="overflow-x-auto rounded-control border">
+        <table className="w-full text-left text-table">
+          <thead>
+            <tr>
+              <th scope="col" className={head}>
+                Campaign
+              </th>
+              {[...pathStages.map((stage) => funnelStages[stage].title), 'Booking rate', 'Show rate', 'ROI'].map(
+                (title) => (
+                  <th key={title} scope="col" className={cx(head, 'text-right')}>
+                    {title}
+                  </th>
+                ),
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {campaigns.map((campaign) => (
+              <tr key={campaign.id} className="border-t">
+                <th scope="row" className="min-w-44 px-3 py-2 font-normal break-words">
+                  <Link href={hrefFor(campaign.id)}>{campaign.name}</Link>
+                  {campaign.client_name ? (
+                    <span className="block text-caption text-text-muted">{campaign.client_name}</span>
+                  ) : null}
+                </th>
+                {pathStages.map((stage) => (
+                  <td key={stage} className={figure}>
+                    {countOf(campaign[stage])}
+                  </td>
+                ))}
+                <td className={figure}>{percent(campaign.booking_rate)}</td>
+                <td className={figure}>{percent(campaign.show_rate)}</td>
+                <td className={figure}>{percent(campaign.roi === null ? null : campaign.roi / 100)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </Card>
+  );
+}

@@ -1,0 +1,31 @@
+'use client';
+
+import { funnelRates } from '@/lib/campaigns/funnel-metrics';
+import type { FunnelAnswer, FunnelRates } from '@/lib/contracts/funnel';
+import { percent } from './figure-text';
+
+const shown: readonly (keyof FunnelRates)[] = ['booking_rate', 'show_rate', 'no_show_rate', 'roi'];
+
+/** The rates that people look for first, with what they are. */
+export function FiguresRow({ funnel: { funnel, previous } }: { funnel: FunnelAnswer }) {
+  return (
+    <dl className="grid grid-cols-2 gap-3 rail:grid-cols-4">
+      {shown.map((name) => {
+        const { title, meaning, full } = funnelRates[name];
+        const say = (value: number | null) => percent(value === null ? null : value / full);
+        return (
+          <div key={name} className="min-w-0 rounded-card border bg-surface p-4">
+            <dt className="font-medium">{title}</dt>
+            <dd>
+              <span className="tabular block text-figure">{say(funnel[name])}</span>
+              <span className="block text-caption text-text-muted">{meaning}</span>
+              {previous ? (
+                <span className="tabular block text-caption text-text-muted">{say(previous[name])} before</span>
+              ) : null}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}

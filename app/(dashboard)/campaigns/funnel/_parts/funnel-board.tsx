@@ -1,0 +1,110 @@
+'use client';
+
+import { Upload } from 'lucide-react';
+import { ButtonLink } from '@/app/_components/action/link';
+import { EmptyState } from '@/app/_components/feedback/empty-state';
+import { ErrorState } from '@/app/_components/feedback/error-state';
+import { Segmented } from '@/app/_components/form/segmented';
+import { Select } from '@/app/_components/form/select';
+import { Card } from '@/app/_components/page/card';
+import { RelativeTime } from '@/app/_components/time/relative-time';
+import { useAddress, useAddressDrawer } from '@/app/_components/use-address';
+import { useSession } from '@/app/(dashboard)/_frame/session-context';
+import { funnelStages, stageNames } from '@/lib/campaigns/funnel-metrics';
+import type { FunnelStage } from '@/lib/contracts/funnel';
+import { CampaignTable } from './campaign-table';
+import { FiguresRow } from './figures-row';
+import { funnelSearch, scopeSearch } from './funnel-address';
+import { FunnelBars } from './funnel-bars';
+import { FunnelFilters, type FunnelOptions } from './funnel-filters';
+import { PeopleDrawer } from './people-drawer';
+import { ProviderNotes } from './provider-notes';
+import { TrendChart } from './trend-chart';
+import { type FirstFunnel, useFunnel } from './use-funnel';
+
+/** The funnel page: what is shown stands in the address; it follows what happens within seconds. */
+export function FunnelBoard({ first, options }: { first: FirstFunnel; options: FunnelOptions }) {
+  const { organization, permissions } = useSession();
+  const { timeZone } = organization;
+  const { params, hrefWith, change } = useAddress();
+  const people = useAddressDrawer('people');
+  const { funnel, isStale, error, retry } = useFunnel(funnelSearch(params), first);
+  const stage = stageOf(people.openId);
+  const drawn = stageOf(params.get('drawn')) ?? 'booked';
+  const isWeekly = funnel.trend.some(({ from, to }) => from !== to);
+
+  if (options.campaigns.length === 0)
+    return (
+      <EmptyState
+        action={
+          permissions.includes('campaigns:write') ? (
+            <ButtonLink variant="primary" href="/campaigns/imports" icon={<Upload aria-hidden className="size-4" />}>
+              Import leads
+            </ButtonLink>
+          ) : undefined
+        }
+      >
+        Here you will see how many leads were written to, answered, booked and came. It begins with leads: import them
+        from your e-mail tool or from a file.
+      </EmptyState>
+    );
+  return (
+    <div className="flex flex-col gap-4">
+      <FunnelFilters options={options} timeZone={timeZone} />
+      {error ? (
+        <ErrorState
+          title="These figures may be out of date."
+          consequence="They are shown as they were last loaded; nothing is lost."
+          error={error}
+          onRetry={retry}
+        />
+      ) : null}
+      <ProviderNotes providers={funnel.providers} timeZone={timeZone} />
+      <div aria-busy={isStale} className={isStale ? 'flex flex-col gap-4 opacity-60' : 'flex flex-col gap-4'}>
+        <FiguresRow funnel={funnel} />
+        <div className="grid gap-4 rail:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+          <Card>
+            <FunnelBars funnel={funnel} hrefFor={people.hrefFor} onOpen={people.open} />
+            <p className="mt-4 text-caption text-text-muted">
+              {funnel.period ? 'Counts who got to each stage within these days. ' : 'Counts all time. '}
+              Holds everything up to <RelativeTime at={funnel.as_of} timeZone={timeZone} />.
+            </p>
+          </Card>
+          <Card>
+            <div className="mb-3 flex flex-wrap items-end justify-between gap-2">
+              <Select
+                label="Stage"
+                options={stageNames.map((name) => ({ value: name, label: funnelStages[name].title }))}
+                value={drawn}
+                onChange={(value) => change({ drawn: String(value) })}
+              />
+              <Segmented
+                label="Bars"
+                labelHidden
+                options={[
+                  { value: 'day', label: 'Days' },
+                  { value: 'week', label: 'Weeks' },
+                ]}
+                value={isWeekly ? 'week' : 'day'}
+                onChange={(value) => change({ trend: value })}
+              />
+            </div>
+            <TrendChart trend={funnel.trend} stage={drawn} />
+          </Card>
+        </div>
+        <CampaignTable campaigns={funnel.campaigns} hrefFor={(id) => hrefWith({ campaign: id, people: null })} />
+      </div>
+      <PeopleDrawer
+        stage={stage}
+        search={scopeSearch(params)}
+        count={stage === null ? undefined : funnel.funnel[stage]}
+        timeZone={timeZone}
+        onClose={people.close}
+      />
+    </div>
+  );
+}
+
+function stageOf(text: string | null): FunnelStage | null {
+  return stageNames.find((name) => name === text) ?? null;
+}

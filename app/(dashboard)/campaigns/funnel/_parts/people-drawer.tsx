@@ -1,0 +1,85 @@
+'use client';
+
+import useSWRInfinite from 'swr/infinite';
+import { Link } from '@/app/_components/action/link';
+import { apiGet } from '@/app/_components/api';
+import { ErrorState } from '@/app/_components/feedback/error-state';
+import { SkeletonText } from '@/app/_components/feedback/skeleton';
+import { LoadMore } from '@/app/_components/list/load-more';
+import { Drawer } from '@/app/_components/overlay/drawer';
+import { RelativeTime } from '@/app/_components/time/relative-time';
+import { funnelStages } from '@/lib/campaigns/funnel-metrics';
+import type { FunnelPeople, FunnelPerson, FunnelStage } from '@/lib/contracts/funnel';
+
+interface PeopleDrawerProps {
+  /** Null: closed. */
+  stage: FunnelStage | null;
+  /** Whose funnel, and of when. */
+  search: string;
+  /** How many there should be. */
+  count: number | undefined;
+  timeZone: string;
+  onClose: () => void;
+}
+
+const FRESH_MS = 5_000;
+
+/** The people behind a bar, who got there last first. */
+export function PeopleDrawer({ stage, search, count, timeZone, onClose }: PeopleDrawerProps) {
+  const { data, error, size, setSize, isValidating, mutate } = useSWRInfinite<FunnelPeople, unknown>(
+    (index: number, before: FunnelPeople | null) => {
+      if (stage === null || (index > 0 && !before?.next_cursor)) return null;
+      const query = new URLSearchParams(search);
+      query.set('stage', stage);
+      if (before?.next_cursor) query.set('cursor', before.next_cursor);
+      return `/api/funnel/people?${query}`;
+    },
+    apiGet<FunnelPeople>,
+    { refreshInterval: FRESH_MS },
+  );
+  const people = data?.flatMap((page) => page.people);
+  const meaning = stage === null ? null : funnelStages[stage];
+  return (
+    <Drawer isOpen={stage !== null} onClose={onClose} title={meaning?.title ?? 'People'}>
+      <p className="text-text-muted">{meaning?.meaning}</p>
+      {error && !people ? (
+        <ErrorState title="These people could not be loaded." error={error} onRetry={() => void mutate()} />
+      ) : null}
+      {!people && !error ? <SkeletonText lines={8} label="Loading the people" /> : null}
+      {people?.length === 0 ? <p>Nobody has got here yet.</p> : null}
+      {people && people.length > 0 ? (
+        <div>
+          <ul aria-label="People" className="divide-y rounded-control border">
+            {people.map((person) => (
+              <Person key={person.lead_id} person={person} timeZone={timeZone} />
+            ))}
+          </ul>
+          <LoadMore
+            shown={people.length}
+            total={count}
+            hasMore={Boolean(data?.at(-1)?.next_cursor)}
+            isLoading={isValidating && size > (data?.length ?? 0)}
+            onMore={() => void setSize(size + 1)}
+          />
+        </div>
+      ) : null}
+    </Drawer>
+  );
+}
+
+function Person({ person, timeZone }: { person: FunnelPerson; timeZone: string }) {
+  return (
+    <li className="flex flex-wrap items-baseline justify-between gap-x-3 px-3 py-2">
+      <span className="min-w-0">
+        <span className="block font-medium break-words">{person.name ?? person.email}</span>
+        <span className="block text-caption break-words text-text-muted">
+          {[person.name ? person.email : null, person.company, person.campaign_name].filter(Boolean).join(' · ')}
+        </span>
+      </span>
+      <span className="flex gap-3 text-caption text-text-muted">
+        {person.booking_id ? <Link href={`/bookings?view=past&booking=${person.booking_id}`}>Booking</Link> : null}
+        <RelativeTime at={person.reached_at} timeZone={timeZone} />
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,91 @@
+'use client';
+
+import { useId } from 'react';
+import { ChartFrame } from '@/app/_components/data/chart-frame';
+import { funnelStages, stageNames } from '@/lib/campaigns/funnel-metrics';
+import type { FunnelAnswer, FunnelStage } from '@/lib/contracts/funnel';
+import { countOf } from './figure-text';
+
+const HEIGHT = 150;
+const TOP = 18;
+/** More bars than that leave no room for figures above them. */
+const FIGURED = 16;
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** How many reached a stage, day by day or week by week; what is not over yet is hatched. */
+export function TrendChart({ trend, stage }: { trend: FunnelAnswer['trend']; stage: FunnelStage }) {
+  const hatchId = useId();
+  const most = Math.max(1, ...trend.map((one) => one[stage]));
+  const step = 100 / Math.max(1, trend.length);
+  const every = Math.ceil(trend.length / 8);
+  return (
+    <ChartFrame
+      title={`${funnelStages[stage].title}, ${isWeekly(trend) ? 'week by week' : 'day by day'}`}
+      head={['From', ...stageNames.map((name) => funnelStages[name].title)]}
+      rows={trend.map((one) => ({
+        key: one.from,
+        cells: [
+          `${dayText(one.from)}${one.complete ? '' : ' (not over yet)'}`,
+          ...stageNames.map((name) => countOf(one[name])),
+        ],
+      }))}
+    >
+      <div className="tabular flex justify-between text-caption text-text-muted">
+        <span>most: {countOf(Math.max(0, ...trend.map((one) => one[stage])))}</span>
+        {trend.some(({ complete }) => !complete) ? <span>hatched: not over yet</span> : null}
+      </div>
+      <svg aria-hidden="true" height={HEIGHT} className="block w-full overflow-visible">
+        <pattern id={hatchId} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <rect width="3" height="6" className="fill-accent" />
+        </pattern>
+        {trend.map((one, index) => {
+          const height = one[stage] === 0 ? 0 : Math.max(2, (one[stage] / most) * (HEIGHT - TOP));
+          return (
+            <g key={one.from}>
+              <rect
+                x={`${index * step + step * 0.1}%`}
+                width={`${step * 0.8}%`}
+                y={HEIGHT - height}
+                height={height}
+                rx={2}
+                className={one.complete ? 'fill-accent' : undefined}
+                fill={one.complete ? undefined : `url(#${hatchId})`}
+              />
+              {one[stage] > 0 && trend.length <= FIGURED ? (
+                <text
+                  x={`${(index + 0.5) * step}%`}
+                  y={HEIGHT - height - 5}
+                  textAnchor="middle"
+                  className="tabular fill-text text-caption max-md:text-[10px]"
+                >
+                  {countOf(one[stage])}
+                </text>
+              ) : null}
+            </g>
+          );
+        })}
+        <line x1="0" x2="100%" y1={HEIGHT} y2={HEIGHT} className="stroke-border-strong" />
+      </svg>
+      <div aria-hidden className="tabular mt-1 flex text-caption text-text-muted max-md:text-[10px]/3">
+        {trend
+          .filter((_, index) => index % every === 0)
+          .map((one) => (
+            <span key={one.from} className="min-w-0 flex-1 break-words">
+              {dayText(one.from)}
+            </span>
+          ))}
+      </div>
+      <p className="sr-only">{trend.map((one) => `${dayText(one.from)}: ${one[stage]}`).join('; ')}</p>
+    </ChartFrame>
+  );
+}
+
+function isWeekly(trend: FunnelAnswer['trend']): boolean {
+  return trend.some(({ from, to }) => from !== to);
+}
+
+/** `24 Nov`. */
+function dayText(day: string): string {
+  const [, month = 1, date = 1] = day.split('-').map(Number);
+  return `${date} ${months[month - 1]}`;
+}

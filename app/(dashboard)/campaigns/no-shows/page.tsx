@@ -1,0 +1,29 @@
+import type { Metadata } from 'next';
+import { orNotFound } from '@/app/(dashboard)/_parts/or-not-found';
+import { type PageSearch, readSearch } from '@/app/(dashboard)/_parts/search-params';
+import { scopeSearch } from '@/app/(dashboard)/campaigns/funnel/_parts/funnel-address';
+import { funnelOptions } from '@/lib/campaigns/funnel-options';
+import { noShowAnalysis } from '@/lib/campaigns/no-shows';
+import { noShowQuery } from '@/lib/contracts/funnel';
+import { currentSession, pageContext } from '@/lib/http/page-session';
+import { NoShowBoard } from './_parts/no-show-board';
+
+export const metadata: Metadata = { title: 'No-shows' };
+
+export default async function NoShowsPage({ searchParams }: { searchParams: PageSearch }) {
+  const { permissions } = await currentSession();
+  if (!permissions.includes('campaigns:read')) return null;
+  const ctx = await pageContext();
+  const search = scopeSearch(await readSearch(searchParams));
+  const asked = noShowQuery.safeParse(Object.fromEntries(new URLSearchParams(search)));
+  const [analysis, options] = await Promise.all([
+    orNotFound(noShowAnalysis(ctx, asked.data ?? {})),
+    funnelOptions(ctx),
+  ]);
+  return (
+    <NoShowBoard
+      first={{ search: asked.success ? search : '', analysis: { success: true, ...analysis } }}
+      options={options}
+    />
+  );
+}
