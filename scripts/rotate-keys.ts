@@ -3,9 +3,15 @@ import { readConfig } from '@/lib/config/config';
 import { processEnvironment } from '@/lib/config/env';
 import { closeDatabase, createDatabase } from '@/lib/db/client';
 import { createEncryption } from '@/lib/security/encryption';
+import { resealSecrets } from '@/lib/webhooks/reseal-secrets';
 
 const config = readConfig(processEnvironment());
 const db = createDatabase(config.database);
-const { seen, rotated } = await rotateCredentials(db, createEncryption(config.encryptionKeys));
+const encryption = createEncryption(config.encryptionKeys);
+const connections = await rotateCredentials(db, encryption);
+const endpoints = await resealSecrets(db, encryption);
 await closeDatabase(db);
-console.log(`${rotated} of ${seen} connections were encrypted anew with the key ${config.encryptionKeys[0]?.id}.`);
+console.log(
+  `${connections.rotated} of ${connections.seen} connections and ${endpoints.rotated} of ${endpoints.seen} webhook endpoints ` +
+    `were encrypted anew with the key ${config.encryptionKeys[0]?.id}.`,
+);

@@ -26,13 +26,16 @@ async function startSandbox() {
   }
 }
 
-await runUntilStopped(startSandbox, ({ postgresUrl, carrier, calendars, tickerControlUrl, environment }) => {
+await runUntilStopped(startSandbox, ({ postgresUrl, carrier, calendars, targets, tickerControlUrl, environment }) => {
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value));
   const parts = {
     postgres: postgresUrl && { url: postgresUrl, port: Number(new URL(postgresUrl).port) },
     carrier: carrier && { url: carrier.url, port: carrier.port, control: `${carrier.url}/_control` },
     ...Object.fromEntries(
-      Object.entries(calendars).map(([name, { url, port }]) => [name, { url, port, control: `${url}/_control` }]),
+      Object.entries({ ...calendars, ...targets }).map(([name, { url, port }]) => [
+        name,
+        { url, port, control: `${url}/_control` },
+      ]),
     ),
     ticker: { app: appUrl, control: tickerControlUrl },
     environment: set,

@@ -4,6 +4,7 @@ import type { Database } from '@/lib/db/client';
 import { oauthStates, spentSlotTokens } from '@/lib/db/schema/calendars';
 import { jobs } from '@/lib/db/schema/jobs';
 import { cronRuns, idempotencyKeys, invites, sessions } from '@/lib/db/schema/orgs';
+import { auditLog, webhookMessages } from '@/lib/db/schema/outgoing';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
 import { sweepExpiredEntries } from '@/lib/kv/postgres';
 
@@ -73,6 +74,19 @@ const kinds: Kind[] = [
     table: webhookEvents,
     key: webhookEvents.id,
     over: (now) => before(webhookEvents.receivedAt, now, 90 * DAY_MS),
+  },
+  {
+    // With their deliveries and attempts; longer than anything is retried, and than a replay reaches back.
+    name: 'webhook_messages',
+    table: webhookMessages,
+    key: webhookMessages.id,
+    over: (now) => before(webhookMessages.createdAt, now, 90 * DAY_MS),
+  },
+  {
+    name: 'audit_log',
+    table: auditLog,
+    key: auditLog.id,
+    over: (now) => before(auditLog.at, now, 730 * DAY_MS),
   },
 ];
 

@@ -7,6 +7,7 @@ import { type Carrier, startCarrier } from '@/sandbox/carrier/start-carrier';
 import { seedDemo } from '@/sandbox/demo-data/seed-demo';
 import { startPostgres } from '@/sandbox/postgres/start-postgres';
 import { type CalendarSimulator, startCalendars } from './start-calendars';
+import { startTargets } from './start-targets';
 import type { UndoStack } from './undo-stack';
 import { type Variables, worldEnvironment } from './world-environment';
 import { worldSecrets } from './world-secrets';
@@ -30,6 +31,8 @@ export interface Simulators {
   carrier: Carrier | null;
   /** By name, those for which no variable was given. */
   calendars: Readonly<Record<string, CalendarSimulator>>;
+  /** What outgoing events are sent to, by name. */
+  targets: Readonly<Record<string, CalendarSimulator>>;
   /** Every variable the app needs to live among them. */
   environment: Variables;
 }
@@ -46,7 +49,7 @@ export async function startSimulators({
   undo,
 }: SimulatorOptions): Promise<Simulators> {
   const secrets = await worldSecrets(resolve(folder, 'secrets.json'));
-  const [postgres, carrier, outside] = await Promise.all([
+  const [postgres, carrier, outside, outgoing] = await Promise.all([
     given.DATABASE_URL ? null : startPostgres({ dataDir: resolve(folder, 'postgres') }),
     given.SIGNALWIRE_API_URL
       ? null
@@ -58,6 +61,7 @@ export async function startSimulators({
           timeScale,
         }),
     startCalendars({ appUrl, given, undo }),
+    startTargets({ given, undo }),
   ]);
   if (postgres) undo.add(() => postgres.stop());
   if (carrier) undo.add(() => carrier.stop());
@@ -79,10 +83,17 @@ export async function startSimulators({
         }
       : {}),
     ...outside.environment,
+    ...outgoing.environment,
   };
   const environment = worldEnvironment(made, given);
   await prepareDatabase(environment);
-  return { postgresUrl: postgres?.url ?? null, carrier, calendars: outside.calendars, environment };
+  return {
+    postgresUrl: postgres?.url ?? null,
+    carrier,
+    calendars: outside.calendars,
+    targets: outgoing.targets,
+    environment,
+  };
 }
 
 async function prepareDatabase(environment: Variables): Promise<void> {

@@ -41,6 +41,8 @@ const pages: Record<string, string | { of: string; path: (found: { id: string; c
   'settings-voice': '/settings/voice',
   'settings-api-keys': '/settings/api-keys',
   'settings-opt-outs': '/settings/opt-outs',
+  'settings-audit-log': '/settings/audit-log',
+  'webhooks-sent': '/webhooks/sent',
   'not-found': '/bookings/none/edit',
 };
 

@@ -44,7 +44,10 @@ export async function outgoingScene(world: World): Promise<OutgoingScene> {
       if (status !== 201) throw new Error(`The endpoint was refused: ${body.detail}`);
       return { endpoint: body.webhook_endpoint, secret: body.secret };
     },
-    drain: () => drainDueJobs(world.deps, 10_000),
+    async drain() {
+      await world.settle();
+      return drainDueJobs(world.deps, 10_000);
+    },
   };
 }
 

@@ -8,6 +8,7 @@ import {
 } from '@/lib/contracts/bookings';
 import { defineRoute } from '@/lib/http/define-route';
 import { callOnTime } from '@/lib/wiring/call-on-time';
+import { tellSoon } from '@/lib/wiring/tell-soon';
 
 /** Long enough to stay until the call of a booking made for this very minute has left. */
 export const maxDuration = 150;
@@ -39,6 +40,7 @@ export const POST = defineRoute(
   async ({ ctx, body, deps, repeatOf, hasten }) => {
     const { booking, startResolution, warnings } = await createBooking(ctx, body, repeatOf);
     callOnTime(deps, booking, ctx.now, hasten);
+    tellSoon(deps, hasten);
     return { success: true as const, booking, start_resolution: startResolution, warnings };
   },
 );

@@ -4,6 +4,7 @@ import { oauthStates, spentSlotTokens } from '@/lib/db/schema/calendars';
 import { jobs } from '@/lib/db/schema/jobs';
 import { kvEntries } from '@/lib/db/schema/kv';
 import { cronRuns, idempotencyKeys, invites, organizations, sessions, users } from '@/lib/db/schema/orgs';
+import { auditLog, webhookMessages } from '@/lib/db/schema/outgoing';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
 import { purgeExpired } from '@/lib/orgs/purge-expired';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
@@ -76,6 +77,22 @@ async function rowsOfAge(hours: number): Promise<void> {
     createdAt: at,
     expiresAt: at,
   });
+  await db.insert(webhookMessages).values({
+    id: systemIds.make('webhookMessage'),
+    organizationId: org,
+    eventType: 'booking.created',
+    sourceKey: systemIds.secret(8),
+    body: '{}',
+    occurredAt: at,
+    createdAt: at,
+  });
+  await db.insert(auditLog).values({
+    id: systemIds.make('auditEntry'),
+    organizationId: org,
+    at,
+    actor: { kind: 'cron', name: 'deliveries' },
+    action: 'webhook_endpoint.disabled',
+  });
   await db.insert(webhookEvents).values({
     id: systemIds.make('request'),
     provider: 'signalwire',
@@ -88,17 +105,19 @@ async function rowsOfAge(hours: number): Promise<void> {
 }
 
 it('deletes what is over, keeps what is not, and has nothing left to do the second time', async () => {
-  for (const hours of [-1, 23, 25, 29 * 24, 31 * 24, 91 * 24]) await rowsOfAge(hours);
+  for (const hours of [-1, 23, 25, 29 * 24, 31 * 24, 91 * 24, 731 * 24]) await rowsOfAge(hours);
   expect(await purgeExpired(database.db, now)).toEqual({
-    kv_entries: 5,
-    idempotency_keys: 4,
-    sessions: 5,
-    invites: 2,
-    cron_runs: 2,
-    jobs: 2,
-    spent_slot_tokens: 4,
-    oauth_states: 4,
-    webhook_events: 1,
+    kv_entries: 6,
+    idempotency_keys: 5,
+    sessions: 6,
+    invites: 3,
+    cron_runs: 3,
+    jobs: 3,
+    spent_slot_tokens: 5,
+    oauth_states: 5,
+    webhook_events: 2,
+    webhook_messages: 2,
+    audit_log: 1,
   });
   const again = await purgeExpired(database.db, now);
   expect(Object.values(again).every((count) => count === 0)).toBe(true);

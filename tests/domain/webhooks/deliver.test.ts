@@ -8,7 +8,10 @@ import { jobs } from '@/lib/db/schema/jobs';
 import { notices } from '@/lib/db/schema/orgs';
 import { webhookAttempts, webhookDeliveries, webhookEndpoints, webhookMessages } from '@/lib/db/schema/outgoing';
 import { enqueue } from '@/lib/jobs/enqueue';
+import { createEncryption } from '@/lib/security/encryption';
+import { signingSecrets } from '@/lib/webhooks/endpoint-secrets';
 import { claimDelivery } from '@/lib/webhooks/internal/claim-delivery';
+import { resealSecrets } from '@/lib/webhooks/reseal-secrets';
 import { booked, change } from '@/tests/support/booking-requests';
 import { callRoute } from '@/tests/support/call-route';
 import { type OutgoingScene, outgoingScene, verified } from '@/tests/support/outgoing-scene';
@@ -225,6 +228,21 @@ describe('secrets', () => {
     const [row] = await world.db.select().from(webhookEndpoints).where(eq(webhookEndpoints.id, endpoint.id));
     expect(row?.secret).toMatch(/^v1\.k1\./);
     expect(JSON.stringify(row)).not.toContain(secret);
+  });
+
+  it('X3: are encrypted anew when a key is rotated, and sign as before', async () => {
+    const { endpoint, secret } = await scene.endpoint('resealed');
+    await callRoute(rotate, { as: scene.caller, params: { id: endpoint.id }, body: {} });
+    const newer = createEncryption([
+      { id: 'k2', key: Buffer.alloc(32, 2) },
+      { id: 'k1', key: Buffer.alloc(32, 1) },
+    ]);
+    expect(await resealSecrets(world.db, newer)).toEqual({ seen: 1, rotated: 1 });
+    expect(await resealSecrets(world.db, newer)).toEqual({ seen: 1, rotated: 0 });
+    const [row] = await world.db.select().from(webhookEndpoints).where(eq(webhookEndpoints.id, endpoint.id));
+    if (!row) throw new Error('The endpoint is gone.');
+    const alone = createEncryption([{ id: 'k2', key: Buffer.alloc(32, 2) }]);
+    expect(signingSecrets(alone, row, world.clock.now())).toContain(secret);
   });
 });
 

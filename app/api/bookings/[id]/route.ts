@@ -10,6 +10,7 @@ import {
 } from '@/lib/contracts/bookings';
 import { defineRoute } from '@/lib/http/define-route';
 import { callOnTime } from '@/lib/wiring/call-on-time';
+import { tellSoon } from '@/lib/wiring/tell-soon';
 
 /** Long enough to stay until the call of a booking moved into this very minute has left. */
 export const maxDuration = 150;
@@ -37,6 +38,7 @@ export const PATCH = defineRoute(
   async ({ ctx, params, body, deps, hasten }) => {
     const { booking, startResolution, warnings } = await updateBooking(ctx, params.id, body);
     callOnTime(deps, booking, ctx.now, hasten);
+    tellSoon(deps, hasten);
     return { success: true as const, booking, start_resolution: startResolution, warnings };
   },
 );
@@ -49,5 +51,9 @@ export const DELETE = defineRoute(
     params: bookingParams,
     response: bookingResponse,
   },
-  async ({ ctx, params }) => ({ success: true as const, booking: await cancelBooking(ctx, params.id) }),
+  async ({ ctx, params, deps, hasten }) => {
+    const booking = await cancelBooking(ctx, params.id);
+    tellSoon(deps, hasten);
+    return { success: true as const, booking };
+  },
 );

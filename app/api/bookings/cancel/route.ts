@@ -1,6 +1,7 @@
 import { cancelBookings } from '@/lib/bookings/cancel-booking';
 import { cancelBookingsBody, cancelBookingsResponse } from '@/lib/contracts/bookings';
 import { defineRoute } from '@/lib/http/define-route';
+import { tellSoon } from '@/lib/wiring/tell-soon';
 
 export const POST = defineRoute(
   {
@@ -10,5 +11,9 @@ export const POST = defineRoute(
     body: cancelBookingsBody,
     response: cancelBookingsResponse,
   },
-  async ({ ctx, body }) => ({ success: true as const, results: await cancelBookings(ctx, body.ids) }),
+  async ({ ctx, body, deps, hasten }) => {
+    const results = await cancelBookings(ctx, body.ids);
+    tellSoon(deps, hasten);
+    return { success: true as const, results };
+  },
 );

@@ -2,6 +2,7 @@ import { restoreBooking } from '@/lib/bookings/restore-booking';
 import { bookingParams, bookingResponse } from '@/lib/contracts/bookings';
 import { defineRoute } from '@/lib/http/define-route';
 import { callOnTime } from '@/lib/wiring/call-on-time';
+import { tellSoon } from '@/lib/wiring/tell-soon';
 
 /** Long enough to stay until the call of a booking restored in its last minute has left. */
 export const maxDuration = 150;
@@ -17,6 +18,7 @@ export const POST = defineRoute(
   async ({ ctx, params, deps, hasten }) => {
     const booking = await restoreBooking(ctx, params.id);
     callOnTime(deps, booking, ctx.now, hasten);
+    tellSoon(deps, hasten);
     return { success: true as const, booking };
   },
 );

@@ -1,0 +1,21 @@
+import { BOOKING_TOLD } from '@/lib/bookings/events';
+import { LEAD_BOOKED } from '@/lib/campaigns/events';
+import { drainJobs } from '@/lib/jobs/drain';
+import { deliverMessage } from '@/lib/webhooks/deliver-message';
+import { DELIVERY_DUE } from '@/lib/webhooks/events';
+import { tellBooking } from '@/lib/webhooks/tell-booking';
+import { tellLead } from '@/lib/webhooks/tell-lead';
+import type { Deps } from './deps';
+import { outgoingContext } from './outgoing';
+
+const BUDGET_MS = 20_000;
+
+/** Has others told of what was just done, once the answer has gone out. It only hastens: the cron makes sure of it. */
+export function tellSoon(deps: Deps, hasten: (task: () => Promise<unknown>) => void): void {
+  const outgoing = outgoingContext(deps);
+  const drain = (handlers: Parameters<typeof drainJobs>[1]) => drainJobs(deps, handlers, BUDGET_MS);
+  hasten(async () => {
+    await drain({ [BOOKING_TOLD]: tellBooking(outgoing), [LEAD_BOOKED]: tellLead(outgoing) });
+    await drain({ [DELIVERY_DUE]: deliverMessage(outgoing) });
+  });
+}

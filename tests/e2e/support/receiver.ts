@@ -1,0 +1,36 @@
+import { Webhook } from 'standardwebhooks';
+
+interface Received {
+  hook: string;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** Address of the world's receiver of webhooks. */
+export function receiverUrl(hook: string): string {
+  const url = process.env.SLOTLINE_E2E_RECEIVER;
+  if (!url) throw new Error('The global set-up has left no address of the receiver.');
+  return `${url}/hooks/${hook}`;
+}
+
+/** What arrived at one of its addresses, in order. */
+export async function received(hook: string): Promise<Received[]> {
+  const answer = await fetch(new URL('/_control/state', receiverUrl(hook)));
+  const text = (await answer.json()) as { state?: { received: Received[] }; received?: Received[] };
+  return (text.state?.received ?? text.received ?? []).filter((one) => one.hook === hook);
+}
+
+/** Makes the next requests to one address fail. */
+export async function failNext(hook: string, status: number, count: number): Promise<void> {
+  const rule = { kind: 'status', status, count, path: `/hooks/${hook}` };
+  await fetch(new URL('/_control/faults', receiverUrl(hook)), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(rule),
+  });
+}
+
+/** Verifies as any receiver would. @throws when the signature does not hold */
+export function verify(secret: string, { body, headers }: Received): { type: string } {
+  return new Webhook(secret).verify(body, headers) as { type: string };
+}

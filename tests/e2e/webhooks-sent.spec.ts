@@ -1,0 +1,136 @@
+import { book, uniqueName } from './support/api';
+import { expect, test } from './support/as-role';
+import { failNext, received, receiverUrl, verify } from './support/receiver';
+import { visit } from './support/visit';
+
+/** Folder for pictures of the page with something on it; without it none are taken. */
+const SCREENS = process.env.SLOTLINE_SCREENS;
+
+test.use({ email: 'owner@demo.test', contextOptions: { reducedMotion: 'reduce' } });
+
+test('X6: an endpoint is made, its secret shown once, told of a test and of a booking, and a failure replayed', async ({
+  page,
+}) => {
+  const hook = `e2e${Date.now().toString(36)}`;
+  const name = uniqueName('Warehouse');
+  await visit(page, '/webhooks/sent');
+  await page.getByRole('button', { name: 'New endpoint' }).click();
+  const dialog = page.getByRole('dialog');
+
+  await dialog.getByLabel('Address').fill('https://169.254.169.254/latest');
+  await dialog.getByRole('button', { name: 'Make endpoint' }).click();
+  await expect(dialog.getByText('This address is not on the public internet.')).toBeVisible();
+  await dialog.getByLabel('Address').fill(receiverUrl(hook));
+  await dialog.getByLabel('What it is for (optional)').fill(name);
+  await dialog.getByRole('button', { name: 'Make endpoint' }).click();
+  const secret = await dialog.locator('[data-secret]').innerText();
+  expect(secret).toMatch(/^whsec_/);
+  await dialog.getByRole('button', { name: 'I have copied it' }).click();
+  const card = page.getByRole('list', { name: 'Endpoints' }).getByRole('listitem').filter({ hasText: name }).first();
+  await expect(card).toContainText('Nothing sent yet');
+  await expect(page.locator('body')).not.toContainText(secret);
+
+  await card.getByRole('button', { name: `Send test to ${name}` }).click();
+  await expect.poll(async () => (await received(hook)).length).toBe(1);
+  const [test] = await received(hook);
+  if (!test) throw new Error('Nothing arrived.');
+  expect(verify(secret, test).type).toBe('endpoint.test');
+  await expect(card).toContainText('Healthy');
+
+  await failNext(hook, 500, 1);
+  const guest = uniqueName('Walter Webhook');
+  await book(page, { attendee_name: guest });
+  const rows = page.getByRole('table', { name: 'Deliveries' });
+  const row = rows.getByRole('row').filter({ hasText: name }).filter({ hasText: 'Booking created' });
+  await row.getByRole('link').click();
+  const drawer = page.getByRole('dialog');
+  const attempts = drawer.getByRole('list', { name: 'Attempts' });
+  await expect(attempts).toContainText('Answered 500');
+  await drawer.getByRole('button', { name: 'Replay' }).click();
+  await expect(attempts).toContainText('Answered 204');
+  const [, told] = await received(hook);
+  if (!told) throw new Error('Nothing arrived.');
+  expect(verify(secret, told).type).toBe('booking.created');
+  expect(told.body).toContain(guest);
+  if (SCREENS) await page.screenshot({ path: `${SCREENS}/webhooks-sent-drawer.png` });
+  const count = (await received(hook)).length;
+  await drawer.getByRole('button', { name: 'Replay' }).click();
+  await expect.poll(async () => (await received(hook)).length).toBe(count + 1);
+  const again = (await received(hook)).at(-1);
+  expect(again?.headers['webhook-id']).toBe(told.headers['webhook-id']);
+  expect(again?.body).toBe(told.body);
+  await page.keyboard.press('Escape');
+  await expect(drawer).toBeHidden();
+
+  if (SCREENS)
+    for (const [width, scheme] of [
+      [1440, 'light'],
+      [1440, 'dark'],
+      [390, 'light'],
+      [390, 'dark'],
+    ] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.screenshot({ path: `${SCREENS}/webhooks-sent-full-${width}-${scheme}.png`, fullPage: true });
+    }
+  await page.setViewportSize({ width: 1440, height: 900 });
+
+  await card.getByRole('button', { name: `More for ${name}` }).click();
+  await page.getByRole('menuitem', { name: 'Rotate secret' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Rotate secret' }).click();
+  const newer = await page.getByRole('dialog').locator('[data-secret]').innerText();
+  await page.getByRole('dialog').getByRole('button', { name: 'I have copied it' }).click();
+  await card.getByRole('button', { name: `Send test to ${name}` }).click();
+  await expect.poll(async () => (await received(hook)).length).toBe(count + 2);
+  const both = (await received(hook)).at(-1);
+  if (!both) throw new Error('Nothing arrived.');
+  expect(verify(secret, both)).toEqual(verify(newer, both));
+
+  await card.getByRole('button', { name: `More for ${name}` }).click();
+  await page.getByRole('menuitem', { name: 'Switch off' }).click();
+  await expect(card).toContainText('Switched off');
+  await card.getByRole('button', { name: `More for ${name}` }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete endpoint' }).click();
+  await expect(page.getByText(`${name} was deleted.`)).toBeVisible();
+
+  await visit(page, '/settings/audit-log');
+  const log = page.getByRole('list', { name: 'Audit log' });
+  await expect(log).toContainText(`deleted the webhook endpoint ${name}`);
+  await expect(log).toContainText(`made the webhook endpoint ${name}`);
+});
+
+test('X6: a span of days is sent again', async ({ page }) => {
+  const hook = `span${Date.now().toString(36)}`;
+  const name = uniqueName('Late');
+  await visit(page, '/webhooks/sent');
+  await page.getByRole('button', { name: 'New endpoint' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Address').fill(receiverUrl(hook));
+  await dialog.getByLabel('What it is for (optional)').fill(name);
+  await dialog.getByRole('button', { name: 'Make endpoint' }).click();
+  await dialog.getByRole('button', { name: 'I have copied it' }).click();
+  const card = page.getByRole('list', { name: 'Endpoints' }).getByRole('listitem').filter({ hasText: name }).first();
+  await book(page, { attendee_name: uniqueName('Rita Replay') });
+  await expect.poll(async () => (await received(hook)).length).toBe(1);
+  await card.getByRole('button', { name: `More for ${name}` }).click();
+  await page.getByRole('menuitem', { name: 'Replay a span' }).click();
+  const form = page.getByRole('dialog');
+  const days = [-7, 1].map((offset) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10));
+  for (const [index, label] of ['First day', 'Last day'].entries()) {
+    const [year = '', month = '', day = ''] = days[index]?.split('-') ?? [];
+    const group = form.getByRole('group', { name: label });
+    for (const [part, value] of Object.entries({ day, month, year })) {
+      await group.getByRole('spinbutton', { name: new RegExp(`^${part},`) }).focus();
+      await page.keyboard.type(value);
+    }
+  }
+  await form.getByText('Leave out what arrived').click();
+  await form.getByRole('button', { name: 'Replay' }).click();
+  await expect(page.getByText(/on (its|their) way/)).toBeVisible();
+  await expect.poll(async () => (await received(hook)).length).toBeGreaterThan(1);
+  await card.getByRole('button', { name: `More for ${name}` }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete endpoint' }).click();
+  await expect(page.getByText(`${name} was deleted.`)).toBeVisible();
+});
