@@ -1,4 +1,7 @@
-/** How many slips of the finger part two words: a letter too many, too few, wrong, or two swapped. */
+/**
+ * How many slips of the finger part two words: a letter too many, too few, wrong, or two swapped.
+ * @param most counts no further: more than that are `most + 1`
+ */
 export function slipsBetween(a: string, b: string, most: number): number {
   if (a === b) return 0;
   if (Math.abs(a.length - b.length) > most) return most + 1;
@@ -17,7 +20,7 @@ export function slipsBetween(a: string, b: string, most: number): number {
     earlier = above;
     above = row;
   }
-  return at(above, b.length);
+  return Math.min(at(above, b.length), most + 1);
 }
 
 function at(row: readonly number[], index: number): number {

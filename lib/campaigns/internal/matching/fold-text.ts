@@ -20,6 +20,7 @@ const letters: Readonly<Record<string, string>> = {
  */
 export function foldText(text: string): string {
   return text
+    .normalize('NFKD')
     .toLowerCase()
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
