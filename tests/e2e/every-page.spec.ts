@@ -31,6 +31,7 @@ const pages: Record<string, string | { of: string; path: (found: { id: string; c
   calls: '/calls',
   'call-over': { of: 'view=past&status=completed', path: ({ call }) => `/calls/${call}` },
   'call-failed': { of: 'view=past&status=failed', path: ({ call }) => `/calls/${call}` },
+  'campaigns-unmatched': '/campaigns/unmatched',
   scheduler: '/scheduler',
   'settings-organization': '/settings/organization',
   'settings-members': '/settings/members',
