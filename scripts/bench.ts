@@ -5,4 +5,5 @@ await runNamed('benchmark', {
   burst: async () => (await import('@/tests/bench/burst/bench')).run,
   slots: async () => (await import('@/tests/bench/slots/bench')).run,
   matching: async () => (await import('@/tests/bench/matching/bench')).run,
+  funnel: async () => (await import('@/tests/bench/funnel/bench')).run,
 });

@@ -3,8 +3,9 @@ import { funnelStages, stageNames } from '@/lib/campaigns/funnel-metrics';
 import type { FunnelStage } from '@/lib/contracts/funnel';
 import { inScope, type Reader, type Whose } from './scope';
 
-/** Of each campaign, so many who took a step last; enough for a median that does not jump. */
-const LATEST = 200;
+/** So many who took a step last are enough for a median that does not jump; of many campaigns, some of each. */
+const LATEST = 150;
+const LEAST_OF_EACH = 8;
 
 /** How long leads took from the stage before, the median over the latest who took each step, in seconds. */
 export async function medianSteps(
@@ -26,13 +27,15 @@ export async function medianSteps(
                   select ${reached} as at, ${before} as before from leads l
                    where l.campaign_id = c.id and ${reached} is not null
                      ${until === null ? sql`` : sql`and ${reached} < ${until}`}
-                   order by ${reached} desc limit ${LATEST}) latest
-               where ${inScope(ctx, whose)} and latest.before <= latest.at
-               order by latest.at desc limit ${LATEST * 5}) taken`,
+                   order by ${reached} desc limit (select most from each)) latest
+               where ${inScope(ctx, whose)} and latest.before <= latest.at) taken`,
     ];
   });
   const { rows } = await ctx.db.execute<{ stage: FunnelStage; seconds: number | null }>(
-    sql.join(steps, sql` union all `),
+    sql`with each as materialized (
+          select greatest(${LEAST_OF_EACH}, ${LATEST} / greatest(1, count(*)))::int as most
+            from campaigns c where ${inScope(ctx, whose)})
+        ${sql.join(steps, sql` union all `)}`,
   );
   return Object.fromEntries(rows.flatMap(({ stage, seconds }) => (seconds === null ? [] : [[stage, seconds]])));
 }
