@@ -1,0 +1,102 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { Button } from '@/app/_components/action/button';
+import { Link } from '@/app/_components/action/link';
+import { ApiError, api } from '@/app/_components/api';
+import { EmptyState } from '@/app/_components/feedback/empty-state';
+import { FilterChip } from '@/app/_components/list/filter-chip';
+import { SearchInAddress } from '@/app/_components/list/search-in-address';
+import { showErrorToast, showUndoToast } from '@/app/_components/overlay/toast';
+import { Card } from '@/app/_components/page/card';
+import { useAddress } from '@/app/_components/use-address';
+import { Row, Rows } from '@/app/(dashboard)/settings/_parts/rows';
+import type { ClientWire } from '@/lib/contracts/clients';
+import { ClientDialog } from './client-dialog';
+
+interface ClientListProps {
+  clients: ClientWire[];
+  isSearch: boolean;
+  isArchive: boolean;
+  mayWrite: boolean;
+}
+
+const views = { param: 'view', label: 'Show', options: [{ value: 'archived', label: 'Put away' }] };
+
+/** The customers whose campaigns are counted together. */
+export function ClientList({ clients, isSearch, isArchive, mayWrite }: ClientListProps) {
+  const router = useRouter();
+  const { change } = useAddress();
+  const [edited, setEdited] = useState<ClientWire | 'new' | null>(null);
+  const add = mayWrite ? (
+    <Button variant="primary" onPress={() => setEdited('new')}>
+      New client
+    </Button>
+  ) : null;
+
+  async function put(client: ClientWire, archived: boolean) {
+    try {
+      await api(`/api/clients/${client.id}`, { method: 'PATCH', body: { archived } });
+      router.refresh();
+      if (archived) showUndoToast(`${client.name} was put away.`, { onUndo: () => void put(client, false) });
+    } catch (error) {
+      showErrorToast(`${client.name} was not changed.`, error instanceof ApiError ? error.detail : undefined);
+    }
+  }
+
+  return (
+    <>
+      <section aria-label="Filters" className="mb-3 flex flex-wrap items-center gap-2">
+        <SearchInAddress param="q" label="Search clients" fromServer />
+        <FilterChip
+          filter={views}
+          values={isArchive ? ['archived'] : []}
+          onChange={([view]) => change({ view: view ?? null }, { fromServer: true })}
+        />
+        <span className="md:ml-auto">{add}</span>
+      </section>
+      {clients.length === 0 ? (
+        <EmptyState action={isSearch || isArchive ? undefined : add}>
+          {isSearch || isArchive
+            ? 'No client fits this.'
+            : 'A client is whom you run campaigns for. Its campaigns, bookings and rates are counted together.'}
+        </EmptyState>
+      ) : (
+        <Card>
+          <div className="-mt-4">
+            <Rows label="Clients">
+              {clients.map((client) => (
+                <Row
+                  key={client.id}
+                  title={<Link href={`/campaigns/clients/${client.id}`}>{client.name}</Link>}
+                  note={
+                    <Link href={`/campaigns/all?client=${client.id}`}>
+                      {client.campaigns === 1 ? '1 campaign' : `${client.campaigns} campaigns`}
+                    </Link>
+                  }
+                >
+                  {mayWrite ? (
+                    <>
+                      <Button size="small" onPress={() => setEdited(client)} aria-label={`Rename ${client.name}`}>
+                        Rename
+                      </Button>
+                      <Button
+                        size="small"
+                        onPress={() => void put(client, !isArchive)}
+                        aria-label={isArchive ? `Take ${client.name} back` : `Put ${client.name} away`}
+                      >
+                        {isArchive ? 'Take back' : 'Put away'}
+                      </Button>
+                    </>
+                  ) : null}
+                </Row>
+              ))}
+            </Rows>
+          </div>
+        </Card>
+      )}
+      <ClientDialog edited={edited} onClose={() => setEdited(null)} />
+    </>
+  );
+}

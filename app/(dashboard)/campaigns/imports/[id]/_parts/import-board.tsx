@@ -1,0 +1,46 @@
+'use client';
+
+import useSWR from 'swr';
+import { Link } from '@/app/_components/action/link';
+import { apiGet } from '@/app/_components/api';
+import { ImportState } from '@/app/(dashboard)/campaigns/imports/_parts/import-state';
+import type { ImportDetails } from '@/lib/contracts/lead-imports';
+import { ImportResult } from './import-result';
+import { MappingForm } from './mapping-form';
+
+interface Named {
+  id: string;
+  name: string;
+}
+
+interface ImportBoardProps {
+  first: ImportDetails;
+  campaigns: Named[];
+  clients: Named[];
+  mayWrite: boolean;
+}
+
+const LIVELY_MS = 1_000;
+
+/** One file: what its columns are, how its lines would be taken in, how far it is, what became of it. */
+export function ImportBoard({ first, campaigns, clients, mayWrite }: ImportBoardProps) {
+  const { data = first, mutate } = useSWR<ImportDetails, unknown>(`/api/lead-imports/${first.import.id}`, apiGet, {
+    fallbackData: first,
+    refreshInterval: (latest) => (latest?.import.status === 'running' ? LIVELY_MS : 0),
+  });
+  const { status, file_name } = data.import;
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Link href="/campaigns/imports">All imports</Link>
+        <h2 className="min-w-0 text-lead font-semibold break-words">{file_name}</h2>
+        <ImportState status={status} />
+      </div>
+      {status === 'uploaded' && mayWrite ? (
+        <MappingForm details={data} campaigns={campaigns} clients={clients} onChanged={() => void mutate()} />
+      ) : (
+        <ImportResult details={data} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+'use client';
+
+import { Download } from 'lucide-react';
+import { buttonStyle } from '@/app/_components/action/button-style';
+import { ButtonLink } from '@/app/_components/action/link';
+import { KeyValueList } from '@/app/_components/data/key-value-list';
+import { countText } from '@/app/_components/list/load-more';
+import { Card } from '@/app/_components/page/card';
+import type { ImportDetails } from '@/lib/contracts/lead-imports';
+
+/** How far an import is, what became of its lines, and those that had a problem. */
+export function ImportResult({ details }: { details: ImportDetails }) {
+  const { import: one, errors } = details;
+  const { rows, created, updated, unchanged, failed } = one.counts;
+  const read = created + updated + unchanged + failed;
+  return (
+    <>
+      <Card title={one.status === 'done' ? 'Result' : 'Progress'}>
+        {one.status === 'running' ? (
+          <div className="mb-4">
+            <progress aria-label="Lines taken in" max={Math.max(rows, 1)} value={read} className="w-full" />
+            <p role="status" className="tabular text-text-muted">
+              {countText(read)} of {countText(rows)} lines. It goes on when you leave this page.
+            </p>
+          </div>
+        ) : null}
+        <KeyValueList
+          items={[
+            { label: 'Campaign', value: one.campaign?.name ?? one.new_campaign_name ?? '' },
+            { label: 'New leads', value: countText(created) },
+            { label: 'Changed', value: countText(updated) },
+            { label: 'Unchanged', value: countText(unchanged) },
+            { label: 'Refused lines', value: countText(failed) },
+          ]}
+        />
+        {one.status === 'done' && one.campaign ? (
+          <div className="mt-4">
+            <ButtonLink href={`/campaigns/leads?campaign=${one.campaign.id}`}>Show the leads</ButtonLink>
+          </div>
+        ) : null}
+      </Card>
+      {errors.length > 0 ? (
+        <Card
+          title="Lines with a problem"
+          note="Mend them in the file and import it again: what is in already stays as it is."
+          actions={
+            <a href={`/api/lead-imports/${one.id}/errors`} download className={buttonStyle('secondary', 'small')}>
+              <Download aria-hidden className="size-3.5" />
+              Download as CSV
+            </a>
+          }
+        >
+          <ul aria-label="Lines with a problem" className="-mx-4 -mb-4 divide-y border-t text-table">
+            {errors.map(({ line, column, reason }) => (
+              <li key={line} className="flex gap-3 px-4 py-2">
+                <span className="tabular w-16 shrink-0 text-text-muted">Line {line}</span>
+                <span className="min-w-0 break-words">
+                  {column ?? 'The line'} {reason}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      ) : null}
+    </>
+  );
+}

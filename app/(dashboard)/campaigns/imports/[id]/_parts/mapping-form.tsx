@@ -1,0 +1,90 @@
+'use client';
+
+import { useRef, useState } from 'react';
+import { Button } from '@/app/_components/action/button';
+import { ApiError, api } from '@/app/_components/api';
+import { Select } from '@/app/_components/form/select';
+import { countText } from '@/app/_components/list/load-more';
+import { Card } from '@/app/_components/page/card';
+import type { ChangeImport, ImportDetails } from '@/lib/contracts/lead-imports';
+import { ColumnFields } from './column-fields';
+import { PreviewTable } from './preview-table';
+import { TargetFields } from './target-fields';
+
+interface Named {
+  id: string;
+  name: string;
+}
+
+interface MappingFormProps {
+  details: ImportDetails;
+  campaigns: Named[];
+  clients: Named[];
+  onChanged: () => void;
+}
+
+/** What the columns are and where the leads go; every choice is kept at once and shown in the preview. */
+export function MappingForm({ details, campaigns, clients, onChanged }: MappingFormProps) {
+  const { import: one, preview } = details;
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isStarting, setStarting] = useState(false);
+
+  // One after the other, as they were made: what is chosen last holds, and the start sees all of it.
+  const queue = useRef<Promise<void>>(Promise.resolve());
+  function attempt(work: () => Promise<unknown>): Promise<void> {
+    const turn = async () => {
+      setProblem(null);
+      try {
+        await work();
+      } catch (error) {
+        setProblem(error instanceof ApiError ? error.detail : 'This did not work. Try again.');
+      }
+      onChanged();
+    };
+    queue.current = queue.current.then(turn);
+    return queue.current;
+  }
+  const change = (body: ChangeImport) => attempt(() => api(`/api/lead-imports/${one.id}`, { method: 'PATCH', body }));
+
+  async function start() {
+    setStarting(true);
+    await attempt(() => api(`/api/lead-imports/${one.id}/start`, { method: 'POST', body: {} }));
+    setStarting(false);
+  }
+
+  return (
+    <>
+      <Card title="1. What the columns are" note="Guessed from their heads. A column that is left out is not kept.">
+        <ColumnFields one={one} preview={preview} onChange={(mapping) => void change({ mapping })} />
+        <div className="mt-4 grid gap-4 md:grid-cols-2">
+          <Select
+            label="Dates like 03/04/2026"
+            value={one.day_order}
+            onChange={(value) => void change({ day_order: value === 'month_first' ? 'month_first' : 'day_first' })}
+            options={[
+              { value: 'day_first', label: 'Day first: 3 April' },
+              { value: 'month_first', label: 'Month first: 4 March' },
+            ]}
+            hint={`Times without a zone are read in ${one.timezone}.`}
+          />
+        </div>
+      </Card>
+      <Card title="2. Where the leads go">
+        <TargetFields one={one} campaigns={campaigns} clients={clients} onChange={(body) => void change(body)} />
+      </Card>
+      <Card title="3. How the first lines will be taken in">
+        <PreviewTable preview={preview} />
+      </Card>
+      <div className="flex flex-wrap items-center gap-3">
+        <Button variant="primary" isPending={isStarting} onPress={() => void start()}>
+          Import {countText(one.counts.rows)} {one.counts.rows === 1 ? 'line' : 'lines'}
+        </Button>
+        {problem ? (
+          <p role="alert" className="text-bad">
+            {problem}
+          </p>
+        ) : null}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import { CircleCheck, CircleDashed, CloudUpload, LoaderCircle } from 'lucide-react';
+import { Badge } from '@/app/_components/feedback/badge';
+import type { LeadImportWire } from '@/lib/contracts/lead-imports';
+
+const looks = {
+  receiving: { word: 'Receiving', tone: 'neutral', icon: CloudUpload },
+  uploaded: { word: 'To be mapped', tone: 'caution', icon: CircleDashed },
+  running: { word: 'Running', tone: 'info', icon: LoaderCircle },
+  done: { word: 'Done', tone: 'good', icon: CircleCheck },
+} as const;
+
+/** Where an import stands, by icon and word. */
+export function ImportState({ status }: Pick<LeadImportWire, 'status'>) {
+  const { word, tone, icon: Icon } = looks[status];
+  return (
+    <Badge tone={tone} icon={<Icon aria-hidden className="size-3.5 shrink-0" />}>
+      {word}
+    </Badge>
+  );
+}

@@ -1,0 +1,19 @@
+import type { Metadata } from 'next';
+import { listImports } from '@/lib/campaigns/import-queries';
+import { importLimits } from '@/lib/contracts/lead-imports';
+import { currentSession, pageContext } from '@/lib/http/page-session';
+import { ImportList } from './_parts/import-list';
+import { UploadCard } from './_parts/upload-card';
+
+export const metadata: Metadata = { title: 'Imports' };
+
+export default async function ImportsPage() {
+  const { permissions } = await currentSession();
+  const { imports, nextCursor } = await listImports(await pageContext(), { limit: importLimits.pageSize });
+  return (
+    <div className="flex flex-col gap-4">
+      {permissions.includes('campaigns:write') ? <UploadCard /> : null}
+      <ImportList first={{ query: '', page: { success: true, imports, next_cursor: nextCursor } }} />
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import { leadStages } from '@/lib/contracts/leads';
+
+const LONGEST_SEARCH = 100;
+
+/** Names of the parameters that narrow the list. */
+export const leadFilters = ['campaign', 'client', 'stage', 'q'] as const;
+
+/** Query of `GET /api/leads` for what an address shows. A value that means nothing is left out. */
+export function leadAddress(params: { get(name: string): string | null }): string {
+  const query = new URLSearchParams();
+  const add = (name: string, value: string | null | undefined) => {
+    if (value) query.set(name, value);
+  };
+  add('campaign_id', params.get('campaign')?.slice(0, 64));
+  add('client_id', params.get('client')?.slice(0, 64));
+  add(
+    'stage',
+    leadStages.find((stage) => stage === params.get('stage')),
+  );
+  add('q', params.get('q')?.trim().slice(0, LONGEST_SEARCH));
+  return query.toString();
+}

@@ -1,0 +1,112 @@
+'use client';
+
+import { useState } from 'react';
+import useSWR from 'swr';
+import { Link } from '@/app/_components/action/link';
+import { apiGet } from '@/app/_components/api';
+import { FoldedFacts, KeyValueList } from '@/app/_components/data/key-value-list';
+import { ErrorState } from '@/app/_components/feedback/error-state';
+import { SkeletonText } from '@/app/_components/feedback/skeleton';
+import { StatusBadge } from '@/app/_components/feedback/status-badge';
+import { Drawer } from '@/app/_components/overlay/drawer';
+import { ZonedTime } from '@/app/_components/time/zoned-time';
+import { useSession } from '@/app/(dashboard)/_frame/session-context';
+import type { LeadDetailsWire } from '@/lib/contracts/leads';
+import { leadName } from './lead-name';
+import { StageBadge } from './stage-badge';
+
+const REFRESH_MS = 10_000;
+
+/** One lead: who it is, what happened when, and the bookings it was recognized in. */
+export function LeadDrawer({ id, onClose }: { id: string | null; onClose: () => void }) {
+  // While the drawer slides out it shows what it showed, although the address names nothing any more.
+  const [lastId, setLastId] = useState(id);
+  if (id !== null && id !== lastId) setLastId(id);
+  const { data, error, mutate } = useSWR<{ lead: LeadDetailsWire }, unknown>(lastId && `/api/leads/${lastId}`, apiGet, {
+    refreshInterval: id === null ? 0 : REFRESH_MS,
+  });
+  const lead = data?.lead;
+  return (
+    <Drawer
+      isOpen={id !== null}
+      onClose={onClose}
+      title={lead ? leadName(lead) : 'Lead'}
+      status={lead ? <StageBadge stage={lead.stage} /> : null}
+    >
+      {lead ? <Details lead={lead} /> : null}
+      {error && !lead ? (
+        <ErrorState title="This lead could not be loaded." error={error} onRetry={() => void mutate()} />
+      ) : null}
+      {!lead && !error ? <SkeletonText lines={8} label="Loading the lead" /> : null}
+    </Drawer>
+  );
+}
+
+const stageWords = {
+  sent_at: 'Sent',
+  delivered_at: 'Delivered',
+  replied_at: 'Replied',
+  interested_at: 'Interested',
+  bounced_at: 'Bounced',
+  unsubscribed_at: 'Unsubscribed',
+  booked_at: 'Booked',
+  showed_at: 'Showed',
+  no_show_at: 'No-show',
+} as const;
+
+function Details({ lead }: { lead: LeadDetailsWire }) {
+  const { timeZone } = useSession().organization;
+  const stages = (Object.keys(stageWords) as (keyof typeof stageWords)[]).flatMap((key) => {
+    const at = lead.stages[key];
+    return at ? [{ label: stageWords[key], value: <ZonedTime at={at} timeZone={timeZone} /> }] : [];
+  });
+  const facts = [
+    { label: 'E-mail', value: lead.email },
+    { label: 'Company', value: lead.company },
+    { label: 'Title', value: lead.title },
+    { label: 'Telephone', value: lead.phone },
+    { label: 'Time zone', value: lead.timezone },
+    { label: 'Campaign', value: lead.campaign.name },
+    { label: 'Client', value: lead.client?.name },
+  ].filter(({ value }) => Boolean(value));
+  const custom = Object.entries(lead.custom);
+  return (
+    <>
+      <KeyValueList items={facts} />
+      <section aria-label="Stages">
+        <h3 className="mb-2 font-semibold">What happened</h3>
+        {stages.length > 0 ? <KeyValueList items={stages} /> : <p className="text-text-muted">Nothing was sent yet.</p>}
+      </section>
+      <section aria-label="Bookings">
+        <h3 className="mb-2 font-semibold">Bookings</h3>
+        {lead.bookings.length === 0 ? <p className="text-text-muted">None so far.</p> : null}
+        <ul className="flex flex-col gap-3">
+          {lead.bookings.map((booking) => (
+            <li key={booking.id} className="flex flex-wrap items-start justify-between gap-2">
+              <div className="min-w-0">
+                <Link href={`/bookings?booking=${booking.id}`}>{booking.title}</Link>
+                <p className="text-table text-text-muted">
+                  <ZonedTime at={booking.start_time} timeZone={timeZone} />
+                  {' · '}
+                  {matchText(booking)}
+                </p>
+              </div>
+              <StatusBadge status={booking.status} />
+            </li>
+          ))}
+        </ul>
+      </section>
+      {custom.length > 0 ? (
+        <FoldedFacts title="From the file or the e-mail tool">
+          <KeyValueList items={custom.map(([label, value]) => ({ label, value }))} />
+        </FoldedFacts>
+      ) : null}
+    </>
+  );
+}
+
+function matchText({ match_method, match_score }: LeadDetailsWire['bookings'][number]): string {
+  if (match_method === 'email') return 'recognized by the address';
+  if (match_method === 'manual') return 'linked by hand';
+  return match_score === null ? 'recognized' : `recognized by name and company, ${Math.round(match_score * 100)} %`;
+}

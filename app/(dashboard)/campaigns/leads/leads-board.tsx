@@ -1,0 +1,120 @@
+'use client';
+
+import { Button } from '@/app/_components/action/button';
+import { ButtonLink } from '@/app/_components/action/link';
+import { EmptyState } from '@/app/_components/feedback/empty-state';
+import { DataList } from '@/app/_components/list/data-list';
+import { FilterChip, type FilterDefinition } from '@/app/_components/list/filter-chip';
+import { LoadMore } from '@/app/_components/list/load-more';
+import { SearchInAddress } from '@/app/_components/list/search-in-address';
+import { useAddress, useAddressDrawer } from '@/app/_components/use-address';
+import { ListState } from '@/app/(dashboard)/campaigns/_parts/list-state';
+import { usePages } from '@/app/(dashboard)/campaigns/_parts/use-pages';
+import { type LeadsAnswer, leadStages } from '@/lib/contracts/leads';
+import { leadAddress, leadFilters } from './lead-address';
+import { leadColumns } from './lead-columns';
+import { LeadDrawer } from './lead-drawer';
+import { leadName } from './lead-name';
+import { stageLooks } from './stage-badge';
+
+interface Named {
+  id: string;
+  name: string;
+}
+
+interface LeadsBoardProps {
+  first: { query: string; page: LeadsAnswer };
+  campaigns: Named[];
+  clients: Named[];
+}
+
+const stages: FilterDefinition = {
+  param: 'stage',
+  label: 'Reached',
+  options: leadStages.map((value) => ({ value, label: stageLooks[value].word })),
+};
+
+/** Everybody who was written to. What to show stands in the address, rows open a drawer over the list. */
+export function LeadsBoard({ first, campaigns, clients }: LeadsBoardProps) {
+  const { params, change } = useAddress();
+  const drawer = useAddressDrawer('lead');
+  const list = usePages<LeadsAnswer>('/api/leads', leadAddress(params), first);
+  const leads = list.pages?.flatMap((page) => page.leads) ?? [];
+  const total = list.pages?.[0]?.total;
+  const isNarrowed = leadFilters.some((name) => params.get(name));
+  const named = (param: string, label: string, all: Named[]): FilterDefinition => ({
+    param,
+    label,
+    options: all.map(({ id, name }) => ({ value: id, label: name })),
+  });
+
+  return (
+    <>
+      <section aria-label="Filters" className="mb-3 flex flex-wrap items-center gap-2">
+        <SearchInAddress param="q" label="Search leads" placeholder="Name, address or company" />
+        {[named('campaign', 'Campaign', campaigns), named('client', 'Client', clients), stages].map((filter) => (
+          <FilterChip
+            key={filter.param}
+            filter={filter}
+            values={params.get(filter.param)?.split(',') ?? []}
+            onChange={(values) => change({ [filter.param]: values.join(',') })}
+          />
+        ))}
+        {isNarrowed ? (
+          <Button
+            variant="ghost"
+            size="small"
+            onPress={() => change(Object.fromEntries(leadFilters.map((name) => [name, null])))}
+          >
+            Clear filters
+          </Button>
+        ) : null}
+      </section>
+      <ListState
+        what="leads"
+        isLoaded={list.pages !== undefined}
+        isStale={list.isStale}
+        error={list.error}
+        onRetry={list.refresh}
+      >
+        {leads.length === 0 ? (
+          <EmptyState
+            action={
+              isNarrowed ? undefined : (
+                <ButtonLink variant="primary" href="/campaigns/imports">
+                  Import a file
+                </ButtonLink>
+              )
+            }
+          >
+            {isNarrowed
+              ? 'No lead fits this search.'
+              : 'Whoever your campaigns write to will be here, with what they answered and booked.'}
+          </EmptyState>
+        ) : (
+          <>
+            <DataList
+              label="Leads"
+              rows={leads}
+              columns={leadColumns}
+              rowId={({ id }) => id}
+              rowName={leadName}
+              rowHref={({ id }) => drawer.hrefFor(id)}
+              onOpen={drawer.open}
+              openId={drawer.openId}
+            />
+            <LoadMore
+              shown={leads.length}
+              total={total?.count}
+              isTotalCapped={total?.capped}
+              hasMore={list.hasMore}
+              isLoading={list.isLoadingMore}
+              onMore={list.loadMore}
+            />
+          </>
+        )}
+      </ListState>
+      <LeadDrawer id={drawer.openId} onClose={drawer.close} />
+    </>
+  );
+}
