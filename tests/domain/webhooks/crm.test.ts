@@ -5,8 +5,10 @@ import { POST as createEndpoint } from '@/app/api/webhook-endpoints/route';
 import { LEAD_BOOKED } from '@/lib/campaigns/events';
 import type { WebhookEndpoint } from '@/lib/contracts/webhook-endpoints';
 import { campaigns, leads } from '@/lib/db/schema/campaigns';
-import { webhookDeliveries, webhookEndpoints, webhookMessages } from '@/lib/db/schema/outgoing';
+import { crmObjects, webhookDeliveries, webhookEndpoints, webhookMessages } from '@/lib/db/schema/outgoing';
 import { enqueue } from '@/lib/jobs/enqueue';
+import { createHubSpot } from '@/lib/webhooks/providers/hubspot/adapter';
+import { createSalesforce } from '@/lib/webhooks/providers/salesforce/adapter';
 import { type HubSpot, startHubSpot } from '@/sandbox/hubspot/start-hubspot';
 import { type Salesforce, startSalesforce } from '@/sandbox/salesforce/start-salesforce';
 import { booked, change } from '@/tests/support/booking-requests';
@@ -137,6 +139,38 @@ describe('P8: a booking in a CRM', () => {
       expect([people.length, meetings.length]).toEqual([1, 1]);
     },
   );
+
+  it.each(both)('%s: silence after the work was done makes no second person and no second meeting', async (kind) => {
+    const endpoint = await target(kind);
+    await book();
+    await scene.drain();
+    const [row] = await world.db
+      .select({ endpoint: webhookEndpoints, message: webhookMessages, delivery: webhookDeliveries })
+      .from(webhookDeliveries)
+      .innerJoin(webhookEndpoints, eq(webhookEndpoints.id, webhookDeliveries.endpointId))
+      .innerJoin(webhookMessages, eq(webhookMessages.id, webhookDeliveries.messageId))
+      .where(eq(webhookDeliveries.endpointId, endpoint.id));
+    if (!row) throw new Error('There is no delivery.');
+    await world.db.delete(crmObjects);
+    const server = kind === 'hubspot' ? hubspot : salesforce;
+    server.control.reset();
+    const operations = kind === 'hubspot' ? ['objects.upsert', 'associate'] : ['upsert', 'create'];
+    for (const operation of operations) server.control.addFault({ kind: 'commit-then-timeout', operation, count: 1 });
+    const options = { ...world.deps, timeoutMs: 400 };
+    const transport =
+      kind === 'hubspot'
+        ? createHubSpot({ ...options, baseUrl: hubspot.url })
+        : createSalesforce({ ...options, loginUrl: salesforce.url });
+    const results: string[] = [];
+    for (let i = 0; i < 4; i += 1) {
+      const result = await transport({ ...row, now: world.clock.now() });
+      results.push(result.ok ? 'ok' : result.error);
+      if (result.ok) break;
+    }
+    expect(results).toEqual(['timeout', 'timeout', 'ok']);
+    const { people, meetings } = held[kind]();
+    expect([people.length, meetings.length]).toEqual([1, 1]);
+  });
 
   it.each(both)('%s: 429 and 503 are tried again', async (kind) => {
     const endpoint = await target(kind);

@@ -13,6 +13,8 @@ export interface CrmOptions {
   ids: IdSource;
   encryption: Encryption;
   fetch?: typeof fetch;
+  /** What one attempt may take in all. */
+  timeoutMs?: number;
 }
 
 /** What one CRM can do, within one attempt. */
@@ -30,7 +32,7 @@ export interface Crm {
 
 /** A transport to a CRM. @param open makes the CRM's hands for one attempt: its credentials, its end */
 export function createCrmTransport(
-  { db, ids, encryption }: CrmOptions,
+  { db, ids, encryption, timeoutMs = ATTEMPT_TIMEOUT_MS }: CrmOptions,
   open: (shipment: Shipment, credentials: string, signal: AbortSignal) => Crm,
 ): Transport {
   return async (shipment) => {
@@ -42,7 +44,7 @@ export function createCrmTransport(
       return { ok: false, error: 'credentials_unreadable', statusCode: null, response: null };
     }
     try {
-      const crm = open(shipment, credentials, AbortSignal.timeout(ATTEMPT_TIMEOUT_MS));
+      const crm = open(shipment, credentials, AbortSignal.timeout(timeoutMs));
       const event = readCrmEvent(message);
       if (event === 'test') {
         await crm.check();
