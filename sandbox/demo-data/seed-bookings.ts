@@ -1,9 +1,11 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import { writeAttendees } from '@/lib/bookings/write-attendees';
 import type { Database } from '@/lib/db/client';
 import { bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
 import { callConfirmations, callLegs, calls } from '@/lib/db/schema/calls';
 import { bookingOwners } from './booking-owners';
 import { type BookingOwner, type DemoBooking, demoBooking } from './demo-booking';
+import { demoIds } from './demo-ids';
 import type { DemoOrganization } from './demo-organizations';
 import { pastCall } from './past-call';
 import { planBookings } from './plan-bookings';
@@ -68,6 +70,14 @@ async function insertBooking(
     .onConflictDoNothing()
     .returning({ id: bookingEvents.id });
   if (inserted.length === 0) return false;
+  await writeAttendees(tx, { ids: demoIds(`attendees of ${booking.id}`), now: booking.createdAt }, booking, [
+    {
+      name: booking.attendeeName,
+      email: booking.attendeeEmail ?? null,
+      phone: booking.attendeePhone ?? null,
+      timezone: booking.attendeeTimezone ?? null,
+    },
+  ]);
   await tx.insert(bookingHistory).values(history);
   const failure = fate.kind === 'failed' ? fate.reason : null;
   if (fate.kind === 'coming' || fate.kind === 'cancelled' || failure === 'missed') return true;

@@ -4,6 +4,7 @@ import { organizations } from '@/lib/db/schema/orgs';
 import { hashPassword } from '@/lib/security/password';
 import { demoOrganizations, demoPassword } from './demo-organizations';
 import { seedBookings } from './seed-bookings';
+import { seedFunnel } from './seed-funnel';
 import { seedOrganization } from './seed-organization';
 
 export interface SeedCounts {
@@ -37,6 +38,8 @@ export async function seedDemo(db: Database, now: Date): Promise<SeedCounts> {
   for (const demo of demoOrganizations) {
     if (await seedOrganization(db, demo, passwordHash, now)) counts.organizations += 1;
     counts.bookings += await seedBookings(db, demo, now);
+    // Last: it counts what the others have made.
+    await seedFunnel(db, demo.slug, now);
   }
   return counts;
 }
