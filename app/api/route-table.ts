@@ -78,6 +78,10 @@ import * as webhookEndpointsByIdRotateSecret from '@/app/api/webhook-endpoints/[
 import * as webhookEndpointsById from '@/app/api/webhook-endpoints/[id]/route';
 import * as webhookEndpointsByIdTest from '@/app/api/webhook-endpoints/[id]/test/route';
 import * as webhookEndpoints from '@/app/api/webhook-endpoints/route';
+import * as webhookEventsByIdReplay from '@/app/api/webhook-events/[id]/replay/route';
+import * as webhookEventsById from '@/app/api/webhook-events/[id]/route';
+import * as webhookEventsDays from '@/app/api/webhook-events/days/route';
+import * as webhookEvents from '@/app/api/webhook-events/route';
 import type { RawRoute, RouteTable } from '@/lib/http/describe-api';
 
 /** Every declared route by its address: what the API's description and the checks of all routes walk. */
@@ -162,6 +166,10 @@ export const routes: RouteTable = {
   '/api/webhook-endpoints/[id]': webhookEndpointsById,
   '/api/webhook-endpoints/[id]/test': webhookEndpointsByIdTest,
   '/api/webhook-endpoints': webhookEndpoints,
+  '/api/webhook-events/[id]/replay': webhookEventsByIdReplay,
+  '/api/webhook-events/[id]': webhookEventsById,
+  '/api/webhook-events/days': webhookEventsDays,
+  '/api/webhook-events': webhookEvents,
 };
 
 /** The routes that are no members' forms: their callers sign, or need not say who they are. */

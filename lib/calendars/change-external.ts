@@ -29,14 +29,16 @@ export async function changeExternal(
   ids: readonly string[],
 ): Promise<boolean> {
   const ended = state.life === 'cancelled' || state.life === 'rejected';
-  if (booking.status === 'cancelled')
-    return !ended && booking.externalId === null && ENDED_THERE.has(booking.statusReason)
-      ? revive(write, connection, booking, state)
-      : false;
+  const isTheirs = booking.source === 'calcom' || booking.source === 'calendly';
+  if (booking.status === 'cancelled') {
+    if (booking.externalId !== null || !ENDED_THERE.has(booking.statusReason)) return false;
+    if (!ended) return revive(write, connection, booking, state);
+    // Heard after its end: who would have come, and when.
+    return isTheirs && state.described ? describe(write, connection, booking, state, false) : false;
+  }
   // Ours that was booked anew under another id: what became of the old one is no longer of interest.
   if (booking.status !== 'pending' || booking.externalId === null || !ids.includes(booking.externalId)) return false;
   const { details } = state;
-  const isTheirs = booking.source === 'calcom' || booking.source === 'calendly';
   const moves = state.described && booking.externalStart?.getTime() !== Date.parse(details.start);
   // Their host may be busy here at the new time: he is asked for again below.
   if (isTheirs && moves && !ended && booking.staffId !== null)
@@ -62,19 +64,15 @@ async function revive(
   state: ExternalState,
 ): Promise<boolean> {
   const { db, now } = write;
-  const [start, end] = [new Date(state.details.start), new Date(state.details.end)];
   await db
     .update(bookingEvents)
     .set({
       status: 'pending',
       statusReason: null,
-      startTime: start,
-      endTime: end,
-      durationMinutes: Math.max(1, Math.round((end.getTime() - start.getTime()) / 60_000)),
-      dueAt: start,
+      ...timesOf(state),
       holdUntil: null,
       externalId: state.externalId,
-      externalStart: start,
+      externalStart: new Date(state.details.start),
       syncState: 'synced',
       syncError: null,
       syncedAt: now,
@@ -106,8 +104,12 @@ async function describe(
   const { db, now } = write;
   const hosts = await hostsOf(db, connection, state);
   const people = peopleOf(state, hosts.emails);
-  const wanted = describedColumns(connection, state, people, Date.parse(state.details.start) <= now.getTime());
-  const edited = (Object.keys(wanted) as (keyof typeof wanted)[]).filter((name) => wanted[name] !== booking[name]);
+  const columns = describedColumns(connection, state, people, Date.parse(state.details.start) <= now.getTime());
+  const isOver = state.life === 'cancelled' || state.life === 'rejected';
+  const wanted = isOver ? { ...columns, ...timesOf(state), statusReason: booking.statusReason } : columns;
+  const edited = (Object.keys(wanted) as (keyof typeof wanted)[]).filter(
+    (name) => plainOf(wanted[name]) !== plainOf(booking[name]),
+  );
   const { organizationId, id: bookingId } = booking;
   if (edited.length > 0)
     await db
@@ -116,7 +118,7 @@ async function describe(
       .where(eq(bookingEvents.id, bookingId));
   const others = await peopleDiffer(write, bookingId, people);
   if (others) await writeAttendees(db, write, { id: bookingId, organizationId }, people);
-  if (moved || hosts.staffId !== booking.staffId) {
+  if (!isOver && (moved || hosts.staffId !== booking.staffId)) {
     if (hosts.staffId === null && !moved)
       await db.update(bookingEvents).set({ staffId: null, userId: null }).where(eq(bookingEvents.id, bookingId));
     await assignHost(db, bookingId, hosts);
@@ -130,6 +132,16 @@ async function describe(
       detail: { at: connection.provider, edited },
     });
   return others || edited.length > 0;
+}
+
+function timesOf({ details }: ExternalState) {
+  const [startTime, endTime] = [new Date(details.start), new Date(details.end)];
+  const durationMinutes = Math.max(1, Math.round((endTime.getTime() - startTime.getTime()) / 60_000));
+  return { startTime, endTime, durationMinutes, dueAt: startTime };
+}
+
+function plainOf(value: unknown): unknown {
+  return value instanceof Date ? value.getTime() : value;
 }
 
 async function peopleDiffer({ db }: ExternalWrite, bookingId: string, people: readonly Person[]): Promise<boolean> {

@@ -57,6 +57,7 @@ function settingsToWire(settings: ConnectionSettings): Connection['settings'] {
     buffer_minutes: settings.bufferMinutes,
     calendar_id: settings.calendarId,
     slot_minutes: settings.slotMinutes,
+    call_external: settings.callExternal,
     working_hours: settings.workingHours && {
       time_zone: settings.workingHours.timeZone,
       days: settings.workingHours.days,
@@ -74,6 +75,7 @@ export function settingsFromWire(settings: Omit<Connection['settings'], 'share_u
     bufferMinutes: settings.buffer_minutes,
     calendarId: settings.calendar_id,
     slotMinutes: settings.slot_minutes,
+    callExternal: settings.call_external,
     workingHours: settings.working_hours && {
       timeZone: settings.working_hours.time_zone,
       days: settings.working_hours.days,

@@ -18,6 +18,8 @@ export const connectionSettingsSchema = z.strictObject({
   buffer_minutes: z.int().min(0).max(240).optional(),
   calendar_id: z.string().max(300).optional(),
   slot_minutes: z.int().min(5).max(480).optional(),
+  /** Whether bookings made at the provider are called at their time, where a number is known. */
+  call_external: z.boolean().optional(),
   working_hours: z
     .strictObject({
       time_zone: zone,

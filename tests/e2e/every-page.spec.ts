@@ -43,6 +43,7 @@ const pages: Record<string, string | { of: string; path: (found: { id: string; c
   'settings-api-keys': '/settings/api-keys',
   'settings-opt-outs': '/settings/opt-outs',
   'settings-audit-log': '/settings/audit-log',
+  'webhooks-received': '/webhooks/received',
   'webhooks-sent': '/webhooks/sent',
   'not-found': '/bookings/none/edit',
 };

@@ -7,6 +7,7 @@ import { clients } from '@/lib/db/schema/campaigns';
 import { leadImports } from '@/lib/db/schema/lead-imports';
 import { notices, services } from '@/lib/db/schema/orgs';
 import { webhookDeliveries, webhookEndpoints, webhookMessages } from '@/lib/db/schema/outgoing';
+import { webhookEvents } from '@/lib/db/schema/webhooks';
 import { listApiKeys } from '@/lib/orgs/api-key-queries';
 import { createInvite } from '@/lib/orgs/create-invite';
 import { listMembers } from '@/lib/orgs/member-queries';
@@ -135,6 +136,20 @@ export async function furnishOrganization(
     createdAt: now,
     finishedAt: now,
   });
+  const received = ids.make('webhookEvent');
+  await db.insert(webhookEvents).values({
+    id: received,
+    organizationId,
+    connectionId: connection,
+    provider: 'calcom',
+    kind: 'BOOKING_PAID',
+    dedupeKey: received,
+    payload: {},
+    body: '{"triggerEvent":"OOO_CREATED"}',
+    headers: {},
+    receivedAt: now,
+    status: 'ignored',
+  });
   const people = await furnishLeads(world, organizationId, booking);
   // Whoever does queued work later would do this too.
   await doQueuedWork(world);
@@ -154,6 +169,7 @@ export async function furnishOrganization(
     ...people,
     'webhook-endpoints': endpoint,
     'webhook-deliveries': delivery,
+    'webhook-events': received,
   };
 }
 

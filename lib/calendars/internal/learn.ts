@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { type ExternalFact, type Known, knowledgeOf, mergeKnown, nothingKnown } from '@/lib/calendars/external-state';
 import type { ConnectionRow } from '@/lib/calendars/open-connection';
 import type { Database } from '@/lib/db/client';
@@ -19,6 +19,30 @@ export interface Learnt {
 /** Moves of one booking that are followed; more come from a provider gone mad. */
 const MOST_IDS = 200;
 
+/** Somebody told of the same booking at the same moment: everything is done again, behind them. */
+class ToldMeanwhile extends Error {
+  readonly code = '40001';
+}
+
+/**
+ * Facts of one account that may touch the same booking are taken in one after the other. Bookings heard of for the first
+ * time, under one id alone, have nothing in common with others: they go side by side.
+ * @returns whether this is one of those
+ */
+async function queue(db: Database, { id }: ConnectionRow, externalIds: readonly string[]): Promise<boolean> {
+  const isAlone =
+    externalIds.length === 1 &&
+    (await db.$count(
+      externalBookings,
+      and(eq(externalBookings.connectionId, id), inArray(externalBookings.externalId, [...externalIds])),
+    )) === 0;
+  const key = sql`hashtextextended(${`external_bookings:${id}`}, 0)`;
+  await db.execute(
+    isAlone ? sql`select pg_advisory_xact_lock_shared(${key})` : sql`select pg_advisory_xact_lock(${key})`,
+  );
+  return isAlone;
+}
+
 /** Adds facts to what is kept of the ids that they name, each row locked and merged. Rows are locked in the order of ids. */
 export async function learn(
   { db, now }: { db: Database; now: Date },
@@ -29,6 +53,7 @@ export async function learn(
   for (const fact of facts)
     for (const [id, known] of knowledgeOf(fact)) told.set(id, mergeKnown(told.get(id) ?? nothingKnown, known));
   const wanted = [...told].sort(([a], [b]) => (a < b ? -1 : 1));
+  const isAlone = await queue(db, connection, [...told.keys()]);
   const inserted = await db
     .insert(externalBookings)
     .values(
@@ -45,6 +70,7 @@ export async function learn(
   const fresh = new Set(inserted.map(({ externalId }) => externalId));
   const ids = new Map<string, Known>();
   const bookingIds = new Set<string>();
+  if (isAlone && fresh.size === 0) throw new ToldMeanwhile();
   let news = fresh.size > 0;
   const old = wanted.filter(([id]) => !fresh.has(id)).map(([id]) => id);
   if (old.length > 0) {

@@ -11,6 +11,7 @@ import { Reconnect } from '@/app/(dashboard)/settings/integrations/_parts/reconn
 import { ThreeSlots } from '@/app/(dashboard)/settings/integrations/_parts/three-slots';
 import type { CalendarProviderWire, Connection, IntegrationsOverview } from '@/lib/contracts/calendars';
 import { BookedEventType } from './booked-event-type';
+import { CallExternal } from './call-external';
 import { ConnectionFacts } from './connection-facts';
 import { SharePageCard } from './share-page-card';
 import { SlotRulesForm } from './slot-rules-form';
@@ -55,6 +56,9 @@ export function ConnectionBoard({ connection, provider, agents, mark, mayWrite }
       {event_types ? <BookedEventType connection={connection} site={provider.name} mayWrite={mayWrite} /> : null}
       {bookable && !event_types ? (
         <SlotRulesForm connection={connection} hasCalendars={connect_by === 'oauth'} mayWrite={mayWrite} />
+      ) : null}
+      {provider.name === 'calcom' || provider.name === 'calendly' ? (
+        <CallExternal connection={connection} mayWrite={mayWrite} />
       ) : null}
       {bookable ? (
         <ThreeSlots key={JSON.stringify(connection.settings)} connections={[connection]} />

@@ -1,0 +1,34 @@
+import type { AddressParams } from '@/app/(dashboard)/bookings/_parts/booking-address';
+import { webhookEventLimits, webhookEventStatuses, webhookProviders } from '@/lib/contracts/webhook-events';
+import { boundsOfDay } from '@/lib/time/wall-time';
+
+/** Days that the table of counts goes back. */
+export const DAYS_SHOWN = 14;
+
+/** Names of the parameters that narrow the list. */
+export const receivedFilterParams = ['provider', 'status', 'show', 'from', 'to'] as const;
+
+/** Query of `GET /api/webhook-events` for what an address shows; its days are days in `timeZone`. What means nothing is left out. */
+export function receivedQuery(params: AddressParams, timeZone: string, cursor?: string | null): string {
+  const query = new URLSearchParams();
+  const add = (name: string, value: string | null | undefined) => {
+    if (value) query.set(name, value);
+  };
+  const among = (name: string, known: readonly string[]) => {
+    const named = params.get(name)?.split(',') ?? [];
+    return known.filter((one) => named.includes(one)).join(',');
+  };
+  const show = params.get('show');
+  add('provider', among('provider', webhookProviders));
+  add('status', among('status', webhookEventStatuses));
+  add('view', show === 'late' || show === 'duplicate' ? show : null);
+  add('from', dayBounds(params.get('from'), timeZone)?.from.toISOString());
+  add('to', dayBounds(params.get('to'), timeZone)?.until.toISOString());
+  add('limit', String(webhookEventLimits.pageSize));
+  add('cursor', cursor);
+  return query.toString();
+}
+
+function dayBounds(day: string | null, timeZone: string) {
+  return day && /^\d{4}-\d{2}-\d{2}$/.test(day) ? boundsOfDay(day, timeZone) : null;
+}

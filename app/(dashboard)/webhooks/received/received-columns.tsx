@@ -1,0 +1,60 @@
+import type { Column } from '@/app/_components/list/column';
+import { RelativeTime } from '@/app/_components/time/relative-time';
+import type { WebhookEvent } from '@/lib/contracts/webhook-events';
+import { ReceivedBadge } from './received-badge';
+import { kindText, providerName } from './received-words';
+
+/** Columns of what was received, times in the zone of those who look. */
+export function receivedColumns(timeZone: string): Column<WebhookEvent>[] {
+  return [
+    {
+      id: 'event',
+      header: 'Event',
+      cell: (event) => (
+        <>
+          <span className="flex items-center justify-between gap-2">
+            <span className="min-w-0 truncate">{kindText(event.kind)}</span>
+            <ReceivedBadge event={event} className="shrink-0 md:hidden" />
+          </span>
+          <span className="flex justify-between gap-2 font-normal text-text-muted md:hidden">
+            <span className="min-w-0 truncate">{providerName(event.provider)}</span>
+            <RelativeTime at={event.received_at} timeZone={timeZone} className="shrink-0" />
+          </span>
+        </>
+      ),
+    },
+    { id: 'provider', header: 'From', hideBelow: 'md', width: 'w-32', cell: (event) => providerName(event.provider) },
+    {
+      id: 'status',
+      header: 'Outcome',
+      hideBelow: 'md',
+      width: 'w-40',
+      cell: (event) => <ReceivedBadge event={event} />,
+    },
+    {
+      id: 'deliveries',
+      header: 'Came',
+      hideBelow: 'rail',
+      width: 'w-28',
+      align: 'end',
+      cell: ({ deliveries, status }) =>
+        status === 'missing' ? 'never' : deliveries === 1 ? 'once' : `${deliveries} times`,
+    },
+    {
+      id: 'late',
+      header: 'Late',
+      hideBelow: 'rail',
+      width: 'w-20',
+      align: 'end',
+      cell: ({ late }) => (late ? 'yes' : '–'),
+    },
+    {
+      id: 'when',
+      header: 'Received',
+      hideBelow: 'md',
+      width: 'w-36',
+      align: 'end',
+      cell: (event) => <RelativeTime at={event.received_at} timeZone={timeZone} />,
+    },
+  ];
+}

@@ -1,0 +1,20 @@
+import { idParams } from '@/lib/contracts/shared';
+import { replayResponse } from '@/lib/contracts/webhook-events';
+import { defineRoute } from '@/lib/http/define-route';
+import { replayEvent } from '@/lib/inbox/replay-event';
+import { drainSoon } from '@/lib/wiring/drain-soon';
+import { inboxContext } from '@/lib/wiring/inbox';
+
+export const POST = defineRoute(
+  {
+    route: '/api/webhook-events/[id]/replay',
+    permission: 'webhooks:write',
+    params: idParams,
+    response: replayResponse,
+  },
+  async ({ ctx, params, deps, hasten }) => {
+    const event = await replayEvent(ctx, inboxContext(deps), params.id);
+    hasten(() => drainSoon(deps));
+    return { success: true as const, webhook_event: event };
+  },
+);

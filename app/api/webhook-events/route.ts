@@ -1,0 +1,16 @@
+import { listWebhookEventsQuery, listWebhookEventsResponse } from '@/lib/contracts/webhook-events';
+import { defineRoute } from '@/lib/http/define-route';
+import { listWebhookEvents } from '@/lib/inbox/queries';
+
+export const GET = defineRoute(
+  {
+    route: '/api/webhook-events',
+    permission: 'webhooks:read',
+    query: listWebhookEventsQuery,
+    response: listWebhookEventsResponse,
+  },
+  async ({ ctx, query }) => {
+    const { events, nextCursor } = await listWebhookEvents(ctx, query);
+    return { success: true as const, webhook_events: events, next_cursor: nextCursor };
+  },
+);
