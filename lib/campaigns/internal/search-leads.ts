@@ -21,6 +21,7 @@ export async function searchLeads(
       campaignId: leads.campaignId,
       email: leads.email,
       emailKey: leads.emailKey,
+      nameKey: leads.nameKey,
       firstName: leads.firstName,
       lastName: leads.lastName,
       company: leads.company,

@@ -154,17 +154,19 @@ describe('a choice', () => {
   const sent = fc.option(fc.date({ min: new Date('2026-01-01'), max: new Date('2026-05-01'), noInvalidDate: true }), {
     nil: null,
   });
-  const lead: fc.Arbitrary<CandidateLead> = fc.record({
-    id: fc.uuid(),
-    sentAt: sent,
-    createdAt: fc.date({ min: new Date('2026-01-01'), max: new Date('2026-03-01'), noInvalidDate: true }),
-    firstName: given,
-    lastName: family,
-    company: maybe(company),
-    phone: maybe(fc.constantFrom('+12025550143', '+12025550144')),
-    emailKey: fc.constantFrom('a@acme.test', 'b@acme.test', 'c@norvik.test', 'd@gmail.com'),
-    domain: fc.constantFrom('acme.test', 'norvik.test', null),
-  });
+  const lead: fc.Arbitrary<CandidateLead> = fc
+    .record({
+      id: fc.uuid(),
+      sentAt: sent,
+      createdAt: fc.date({ min: new Date('2026-01-01'), max: new Date('2026-03-01'), noInvalidDate: true }),
+      firstName: given,
+      lastName: family,
+      company: maybe(company),
+      phone: maybe(fc.constantFrom('+12025550143', '+12025550144')),
+      emailKey: fc.constantFrom('a@acme.test', 'b@acme.test', 'c@norvik.test', 'd@gmail.com'),
+      domain: fc.constantFrom('acme.test', 'norvik.test', null),
+    })
+    .map((fields) => ({ ...fields, nameKey: nameKeyOf(readNameParts(fields.firstName, fields.lastName)) }));
 
   it('does not hang on the order in which leads arrived', () => {
     holds(

@@ -12,6 +12,7 @@ interface Row extends Record<string, unknown> {
   campaign_id: string;
   email: string;
   email_key: string;
+  name_key: string | null;
   first_name: string | null;
   last_name: string | null;
   company: string | null;
@@ -73,7 +74,7 @@ export async function findLeads(
 }
 
 const columns =
-  sql.raw(`l.id, l.campaign_id, l.email, l.email_key, l.first_name, l.last_name, l.company, l.phone, l.domain,
+  sql.raw(`l.id, l.campaign_id, l.email, l.email_key, l.name_key, l.first_name, l.last_name, l.company, l.phone, l.domain,
   l.sent_at, l.created_at`);
 
 function underKey(organizationId: string, condition: ReturnType<typeof sql>) {
@@ -91,6 +92,7 @@ function leadOf(row: Row): FoundLead {
     campaignId: row.campaign_id,
     email: row.email,
     emailKey: row.email_key,
+    nameKey: row.name_key,
     firstName: row.first_name,
     lastName: row.last_name,
     company: row.company,

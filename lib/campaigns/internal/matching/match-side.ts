@@ -53,6 +53,7 @@ export interface LeadFields {
   company: string | null;
   phone: string | null;
   emailKey: string;
+  nameKey: string | null;
   domain: string | null;
 }
 
