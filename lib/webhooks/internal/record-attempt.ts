@@ -45,7 +45,8 @@ export async function recordAttempt(
           eq(webhookDeliveries.attempts, delivery.attempts),
           // A replay asked for meanwhile goes on by itself.
           eq(webhookDeliveries.round, delivery.round),
-          eq(webhookDeliveries.status, 'waiting'),
+          // Switched off meanwhile, it has ended; that it arrived all the same is worth more.
+          result.ok ? undefined : eq(webhookDeliveries.status, 'waiting'),
         ),
       )
       .returning({ id: webhookDeliveries.id });

@@ -1,7 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { GET as runDeliveries } from '@/app/api/cron/deliveries/route';
 import { POST as replayOne } from '@/app/api/webhook-deliveries/[id]/replay/route';
 import { POST as rotate } from '@/app/api/webhook-endpoints/[id]/rotate-secret/route';
+import { PATCH as patchEndpoint } from '@/app/api/webhook-endpoints/[id]/route';
 import { BOOKING_TOLD } from '@/lib/bookings/events';
 import { bookingHistory } from '@/lib/db/schema/bookings';
 import { jobs } from '@/lib/db/schema/jobs';
@@ -14,6 +16,7 @@ import { claimDelivery } from '@/lib/webhooks/internal/claim-delivery';
 import { resealSecrets } from '@/lib/webhooks/reseal-secrets';
 import { booked, change } from '@/tests/support/booking-requests';
 import { callRoute } from '@/tests/support/call-route';
+import { eventually } from '@/tests/support/eventually';
 import { type OutgoingScene, outgoingScene, verified } from '@/tests/support/outgoing-scene';
 import { openWorld, type World } from '@/tests/support/world';
 
@@ -286,6 +289,42 @@ describe('a runner that dies between sending and recording', () => {
       .where(and(eq(webhookAttempts.deliveryId, delivery.id)))
       .orderBy(webhookAttempts.number);
     expect(attempts.map(({ finishedAt }) => finishedAt !== null)).toEqual([true, false, true]);
+  });
+});
+
+describe('a delivery whose job was lost', () => {
+  it('X6: is found by the cron and sent', async () => {
+    const { endpoint } = await scene.endpoint('lost');
+    scene.receiver.control.addFault({ kind: 'status', status: 500, count: 1 });
+    await book();
+    await scene.drain();
+    await world.db.delete(jobs);
+    world.clock.advance(31 * 60_000);
+    await scene.drain();
+    expect(scene.receiver.received('lost')).toEqual([]);
+    const request = new Request('http://localhost:3000/api/cron/deliveries', {
+      headers: { authorization: `Bearer ${world.deps.config.cronSecret}` },
+    });
+    const answer = await (await runDeliveries(request)).json();
+    expect(answer).toMatchObject({ success: true, counts: { woken: 1, failed: 0 } });
+    expect(await deliveryTo(endpoint.id)).toMatchObject({ status: 'delivered', attempts: 2 });
+  });
+});
+
+describe('an endpoint switched off while something is under way', () => {
+  it('shows what arrived as delivered', async () => {
+    const { endpoint } = await scene.endpoint('off');
+    scene.receiver.control.addFault({ kind: 'delay-after', delayMs: 400, count: 1 });
+    const drained = book().then(() => scene.drain());
+    await eventually('it has arrived', () => scene.receiver.received('off').length === 1);
+    await callRoute(patchEndpoint, {
+      method: 'PATCH',
+      as: scene.caller,
+      params: { id: endpoint.id },
+      body: { enabled: false },
+    });
+    await drained;
+    expect(await deliveryTo(endpoint.id)).toMatchObject({ status: 'delivered' });
   });
 });
 

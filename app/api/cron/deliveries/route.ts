@@ -1,5 +1,6 @@
 import { defineCron } from '@/lib/http/define-cron';
 import { retryDue } from '@/lib/inbox/retry-due';
+import { wakeForgotten } from '@/lib/webhooks/wake-forgotten';
 import { inboxContext } from '@/lib/wiring/inbox';
 import { drainDueJobs } from '@/lib/wiring/jobs';
 
@@ -9,7 +10,8 @@ export const maxDuration = 120;
 const BUDGET_MS = 45_000;
 const INBOX_BUDGET_MS = 20_000;
 
-export const GET = defineCron('deliveries', async ({ deps }) => {
+export const GET = defineCron('deliveries', async ({ deps, now }) => {
   const inbox = await retryDue(inboxContext(deps), INBOX_BUDGET_MS);
-  return { ...inbox, ...(await drainDueJobs(deps, BUDGET_MS)) };
+  const woken = await wakeForgotten(deps.db, { ids: deps.ids, now });
+  return { ...inbox, woken, ...(await drainDueJobs(deps, BUDGET_MS)) };
 });
