@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { startWorld } from '@/sandbox/world/start-world';
 import { takeWorld } from '@/sandbox/world/world-lock';
 import { driveMainJob } from './demo/drive-main-job';
+import { refreshFunnel } from './demo/refresh-funnel';
 import { welcome } from './demo/welcome';
 import { runUntilStopped } from './run-until-stopped';
 
@@ -30,6 +31,8 @@ await runUntilStopped(
     try {
       if (!world.carrier) throw new Error('--once measures at the sandbox carrier: leave SIGNALWIRE_API_URL unset.');
       const result = await Promise.race([driveMainJob(world.url, world.carrier, say), crashed]);
+      const secret = world.environment.CRON_SECRET ?? '';
+      await Promise.race([refreshFunnel(world.url, secret, result.bookingId, say), crashed]);
       const durationMs = Math.round(performance.now() - startedAt);
       console.log(JSON.stringify({ ok: true, ...result, durationMs }));
       return 0;

@@ -1,11 +1,7 @@
-import { BOOKING_CHANGED, BOOKING_COUNTED, BOOKING_TOLD } from '@/lib/bookings/events';
+import { BOOKING_CHANGED, BOOKING_TOLD } from '@/lib/bookings/events';
 import { CALENDAR_CHANGED, readChangedCalendar } from '@/lib/calendars/calendar-push';
 import { pushBooking } from '@/lib/calendars/push-booking';
-import { attendanceOfBooking } from '@/lib/campaigns/attendance-of-booking';
-import { ATTENDANCE_REPORTED, LEAD_BOOKED, LEAD_IMPORT, LEADS_ARRIVED } from '@/lib/campaigns/events';
-import { matchArrivedLeads } from '@/lib/campaigns/match-arrived-leads';
-import { matchBooking } from '@/lib/campaigns/match-booking';
-import { reportAttendance } from '@/lib/campaigns/report-attendance';
+import { LEAD_BOOKED, LEAD_IMPORT } from '@/lib/campaigns/events';
 import { runImport } from '@/lib/campaigns/run-import';
 import { drainJobs, type JobHandler } from '@/lib/jobs/drain';
 import { deliverMessage } from '@/lib/webhooks/deliver-message';
@@ -14,6 +10,7 @@ import { forgetEndpoint } from '@/lib/webhooks/forget-endpoint';
 import { tellBooking } from '@/lib/webhooks/tell-booking';
 import { tellLead } from '@/lib/webhooks/tell-lead';
 import { calendarContext } from './calendars';
+import { countingHandlers } from './counting';
 import type { Deps } from './deps';
 import { refreshFunnelSoon } from './funnel';
 import { hostedDelivery, outgoingContext } from './outgoing';
@@ -25,21 +22,12 @@ export function jobHandlers(deps: Deps): Readonly<Record<string, JobHandler>> {
   return {
     [BOOKING_CHANGED]: pushBooking(calendar),
     [CALENDAR_CHANGED]: readChangedCalendar(calendar),
-    [BOOKING_COUNTED]: inTurn(matchBooking(deps), attendanceOfBooking(deps)),
-    [ATTENDANCE_REPORTED]: reportAttendance(deps),
-    [LEADS_ARRIVED]: matchArrivedLeads(deps),
+    ...countingHandlers(deps),
     [LEAD_IMPORT]: runImport(deps),
     [BOOKING_TOLD]: tellBooking(outgoing),
     [LEAD_BOOKED]: tellLead(outgoing),
     [DELIVERY_DUE]: deliverMessage(outgoing),
     [ENDPOINT_GONE]: forgetEndpoint(hostedDelivery(deps)),
-  };
-}
-
-/** One after the other for one job; each may run again when a later one fails. */
-function inTurn(...handlers: readonly JobHandler[]): JobHandler {
-  return async (job) => {
-    for (const handler of handlers) await handler(job);
   };
 }
 
@@ -57,8 +45,8 @@ export async function drainDueJobs(deps: Deps, budgetMs: number): ReturnType<typ
     const counts = await Promise.all(
       lanes.map(async (lane) => {
         const ran = await drainJobs({ db, clock, logger }, lane, left);
-        // Behind the jobs that change leads, and not behind those that wait for others.
-        if (ran.done > 0 && BOOKING_COUNTED in lane) await refreshFunnelSoon(deps);
+        // Behind what this lane changed, and not behind what another one waits for.
+        if (ran.done > 0) await refreshFunnelSoon(deps);
         return ran;
       }),
     );

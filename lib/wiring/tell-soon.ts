@@ -5,16 +5,23 @@ import { deliverMessage } from '@/lib/webhooks/deliver-message';
 import { DELIVERY_DUE } from '@/lib/webhooks/events';
 import { tellBooking } from '@/lib/webhooks/tell-booking';
 import { tellLead } from '@/lib/webhooks/tell-lead';
+import { countingHandlers } from './counting';
 import type { Deps } from './deps';
+import { refreshFunnelSoon } from './funnel';
 import { outgoingContext } from './outgoing';
 
 const BUDGET_MS = 20_000;
 
-/** Has others told of what was just done, once the answer has gone out. It only hastens: the cron makes sure of it. */
+/**
+ * Has a booking that was just made or changed counted and others told of it, once the answer has gone out. It only
+ * hastens: the cron makes sure of it.
+ */
 export function tellSoon(deps: Deps, hasten: (task: () => Promise<unknown>) => void): void {
   const outgoing = outgoingContext(deps);
   const drain = (handlers: Parameters<typeof drainJobs>[1]) => drainJobs(deps, handlers, BUDGET_MS);
   hasten(async () => {
+    const { done } = await drain(countingHandlers(deps));
+    if (done > 0) await refreshFunnelSoon(deps);
     await drain({ [BOOKING_TOLD]: tellBooking(outgoing), [LEAD_BOOKED]: tellLead(outgoing) });
     await drain({ [DELIVERY_DUE]: deliverMessage(outgoing) });
   });

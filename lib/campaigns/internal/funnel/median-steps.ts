@@ -4,8 +4,8 @@ import type { FunnelStage } from '@/lib/contracts/funnel';
 import { inScope, type Reader, type Whose } from './scope';
 
 /** So many who took a step last are enough for a median that does not jump; of many campaigns, some of each. */
-const LATEST = 150;
-const LEAST_OF_EACH = 8;
+const LATEST = 80;
+const LEAST_OF_EACH = 4;
 
 /** How long leads took from the stage before, the median over the latest who took each step, in seconds. */
 export async function medianSteps(

@@ -1,0 +1,35 @@
+import { attendeesAnswer } from '@/lib/contracts/attendance';
+import { funnelAnswer } from '@/lib/contracts/funnel';
+import { demoPassword } from '@/sandbox/demo-data/demo-organizations';
+import { signIn } from './api-client';
+
+const OPERATOR = 'operator@demo.test';
+
+/**
+ * Has the cron refresh the funnel once, and tells who came and what the funnel says now. @throws Error when the cron does
+ * not answer with its counts
+ */
+export async function refreshFunnel(
+  appUrl: string,
+  cronSecret: string,
+  bookingId: string,
+  say: (line: string) => void,
+): Promise<void> {
+  const response = await fetch(new URL('/api/cron/funnel-refresh', appUrl), {
+    headers: { authorization: `Bearer ${cronSecret}` },
+    signal: AbortSignal.timeout(60_000),
+  });
+  if (!response.ok) throw new Error(`The funnel's cron answered ${response.status}.`);
+  const api = await signIn(appUrl, OPERATOR, demoPassword);
+  const { attendees } = await api.get(`/api/bookings/${bookingId}/attendees`, attendeesAnswer);
+  for (const { name, showed_up, evidence } of attendees) {
+    const why = evidence.find(({ decides }) => decides) ?? evidence.at(-1);
+    const came = showed_up === null ? 'not known yet whether they came' : showed_up ? 'showed' : 'did not come';
+    say(`${name}: ${came}${why ? ` (${why.summary})` : ''}`);
+  }
+  const { funnel } = await api.get('/api/funnel', funnelAnswer);
+  const { sent, delivered, replied, interested, booked, showed } = funnel;
+  say(
+    `Funnel refreshed: ${sent} sent, ${delivered} delivered, ${replied} replied, ${interested} interested, ${booked} booked, ${showed} showed`,
+  );
+}
