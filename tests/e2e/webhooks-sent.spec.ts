@@ -20,6 +20,7 @@ test('X6: an endpoint is made, its secret shown once, told of a test and of a bo
   await dialog.getByLabel('Address').fill('https://169.254.169.254/latest');
   await dialog.getByRole('button', { name: 'Make endpoint' }).click();
   await expect(dialog.getByText('This address is not on the public internet.')).toBeVisible();
+  if (SCREENS) await page.screenshot({ path: `${SCREENS}/webhooks-sent-new.png` });
   await dialog.getByLabel('Address').fill(receiverUrl(hook));
   await dialog.getByLabel('What it is for (optional)').fill(name);
   await dialog.getByRole('button', { name: 'Make endpoint' }).click();
@@ -98,6 +99,7 @@ test('X6: an endpoint is made, its secret shown once, told of a test and of a bo
   const log = page.getByRole('list', { name: 'Audit log' });
   await expect(log).toContainText(`deleted the webhook endpoint ${name}`);
   await expect(log).toContainText(`made the webhook endpoint ${name}`);
+  if (SCREENS) await page.screenshot({ path: `${SCREENS}/audit-log.png`, fullPage: true });
 });
 
 test('X6: a span of days is sent again', async ({ page }) => {

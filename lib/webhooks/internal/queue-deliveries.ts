@@ -38,6 +38,8 @@ export async function queueDeliveries(
         tries: 0,
         nextAttemptAt: now,
         finishedAt: null,
+        lastError: null,
+        lastStatusCode: null,
       },
     })
     .returning({ id: webhookDeliveries.id });

@@ -123,9 +123,8 @@ function HealthLine({ endpoint: { health, previous_secret_until } }: { endpoint:
   return (
     <p className="text-table text-text-muted">
       <span className="tabular">
-        {delivered} delivered · {failed} failed · {waiting} waiting
-      </span>{' '}
-      in 7 days
+        In 7 days {delivered} delivered, {failed} failed{waiting > 0 ? ` · ${waiting} waiting` : ''}
+      </span>
       {failing_since ? (
         <>
           {' '}
@@ -134,7 +133,7 @@ function HealthLine({ endpoint: { health, previous_secret_until } }: { endpoint:
       ) : last_success_at ? (
         <>
           {' '}
-          · last <RelativeTime at={last_success_at} timeZone={timeZone} />
+          · last one <RelativeTime at={last_success_at} timeZone={timeZone} />
         </>
       ) : null}
       {previous_secret_until ? <SecretLine until={previous_secret_until} timeZone={timeZone} /> : null}

@@ -48,7 +48,7 @@ export function useDeliveryPages(
   };
 }
 
-/** On its way for the first time. */
-function isFresh({ status, attempts }: DeliveryPage['webhook_deliveries'][number]): boolean {
-  return status === 'waiting' && attempts <= 1;
+/** On its way, and nothing has gone wrong so far. */
+function isFresh({ status, last_error }: DeliveryPage['webhook_deliveries'][number]): boolean {
+  return status === 'waiting' && last_error === null;
 }
