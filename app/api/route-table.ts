@@ -31,6 +31,7 @@ import * as clientsByIdBookings from '@/app/api/clients/[id]/bookings/route';
 import * as clientsByIdFunnel from '@/app/api/clients/[id]/funnel/route';
 import * as clientsById from '@/app/api/clients/[id]/route';
 import * as clients from '@/app/api/clients/route';
+import * as connectionsByIdCalendars from '@/app/api/connections/[id]/calendars/route';
 import * as connectionsByIdEventTypes from '@/app/api/connections/[id]/event-types/route';
 import * as connectionsByIdHosts from '@/app/api/connections/[id]/hosts/route';
 import * as connectionsByIdMappings from '@/app/api/connections/[id]/mappings/route';
@@ -129,6 +130,7 @@ export const routes: RouteTable = {
   '/api/calls/[id]/recording': callsByIdRecording,
   '/api/calls/[id]': callsById,
   '/api/calls': calls,
+  '/api/connections/[id]/calendars': connectionsByIdCalendars,
   '/api/connections/[id]/event-types': connectionsByIdEventTypes,
   '/api/connections/[id]/hosts': connectionsByIdHosts,
   '/api/connections/[id]/mappings': connectionsByIdMappings,

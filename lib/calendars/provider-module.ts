@@ -73,6 +73,20 @@ export interface ProviderHost {
   email: string | null;
 }
 
+/** One of the calendars of an account. */
+export interface AccountCalendar {
+  id: string;
+  name: string;
+  /** The one that is read and written unless another is chosen. */
+  isMain: boolean;
+}
+
+/** For accounts that hold several calendars. */
+export interface AccountCalendarsFacet {
+  /** Those that we may write to, the main one first. */
+  list(connection: OpenConnection): Promise<AccountCalendar[]>;
+}
+
 export interface HostsFacet {
   list(connection: OpenConnection): Promise<ProviderHost[]>;
 }
@@ -159,6 +173,7 @@ export interface ProviderModule {
   key: KeyFacet | null;
   eventTypes: EventTypesFacet | null;
   hosts: HostsFacet | null;
+  accountCalendars: AccountCalendarsFacet | null;
   bookings: BookingsFacet | null;
   subscriptions: SubscriptionsFacet | null;
   changes: ChangesFacet | null;

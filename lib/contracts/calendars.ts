@@ -123,6 +123,13 @@ export const eventTypesResponseSchema = z.object({
 export type EventTypeWire = z.infer<typeof eventTypeSchema>;
 export type EventTypesAnswer = z.infer<typeof eventTypesResponseSchema>;
 
+export const accountCalendarsResponseSchema = z.object({
+  success: z.literal(true),
+  /** The main one first; empty where an account is one calendar. */
+  calendars: z.array(z.object({ id: z.string(), name: z.string(), is_main: z.boolean() })),
+});
+export type AccountCalendarsAnswer = z.infer<typeof accountCalendarsResponseSchema>;
+
 export const slotsQuerySchema = z.object({
   connection_id: id.optional(),
   days: z.coerce.number().int().min(1).max(31).default(14),

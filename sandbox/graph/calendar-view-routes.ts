@@ -15,6 +15,10 @@ const viewQuery = z.strictObject({
   $top: z.coerce.number().int().min(1).max(1000).default(10),
   $skip: z.coerce.number().int().min(0).default(0),
 });
+const calendarsQuery = z.strictObject({
+  $select: z.string().optional(),
+  $top: z.coerce.number().int().min(1).max(1000).default(10),
+});
 const deltaStart = z.strictObject(span);
 const deltaNext = z.union([z.strictObject({ $deltatoken: z.string() }), z.strictObject({ $skiptoken: z.string() })]);
 
@@ -34,10 +38,27 @@ type Token = z.infer<typeof tokenShape>;
 
 /** Both views, of the own calendar and of a chosen one. @param pageSize of a delta */
 export function calendarViewRoutes(world: World, router: Router, pageSize: number): void {
+  router.on('GET', '/v1.0/me/calendars', 'calendars.list', listCalendars);
   for (const prefix of ['/v1.0/me', '/v1.0/me/calendars/:calendarId'])
     router
       .on('GET', `${prefix}/calendarView/delta`, 'calendar-view.delta', (call) => delta(world, call, pageSize))
       .on('GET', `${prefix}/calendarView`, 'calendar-view.list', (call) => view(world, call));
+}
+
+/** A mailbox has its own calendar, one more, and one that it may only read. */
+function listCalendars(call: Call): Answer {
+  const { $select, $top } = validatedQuery(calendarsQuery, call.request.query);
+  const { email, name } = callerOf(call);
+  const owner = { name, address: email };
+  const all = [
+    { id: DEFAULT_CALENDAR, name: 'Calendar', canEdit: true, isDefaultCalendar: true, owner },
+    { id: 'AQMkAD-sales', name: 'Sales calls', canEdit: true, isDefaultCalendar: false, owner },
+    { id: 'AQMkAD-holidays', name: 'Holidays', canEdit: false, isDefaultCalendar: false, owner },
+  ];
+  const fields = $select?.split(',');
+  const chosen = (entry: object) =>
+    fields ? Object.fromEntries(Object.entries(entry).filter(([field]) => fields.includes(field))) : entry;
+  return json(200, { value: all.slice(0, $top).map(chosen) });
 }
 
 function view(world: World, call: Call): Answer {

@@ -19,6 +19,7 @@ const accepted: Readonly<Record<string, readonly string[]>> = {
   'schedule.get': READ,
   'calendar-view.list': READ,
   'calendar-view.delta': READ,
+  'calendars.list': READ,
   'events.list': READ,
   'events.read': READ,
   'events.create': WRITE,

@@ -20,6 +20,7 @@ export function createCalendlyEmbedModule(): ProviderModule {
     key: null,
     eventTypes: null,
     hosts: null,
+    accountCalendars: null,
     bookings: null,
     subscriptions: null,
     changes: null,

@@ -24,6 +24,7 @@ export function createCalcomModule(deps: CalcomDeps): ProviderModule {
     key: calcomKey(client),
     eventTypes: calcomEventTypes(client),
     hosts: calcomHosts(client),
+    accountCalendars: null,
     bookings: calcomBookings(client),
     subscriptions: calcomWebhooks(client),
     changes: calcomChanges(client, deps.clock),

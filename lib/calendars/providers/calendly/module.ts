@@ -19,6 +19,7 @@ export function createCalendlyModule(deps: CalendlyDeps): ProviderModule {
     key: null,
     eventTypes: calendlyEventTypes(client),
     hosts: null,
+    accountCalendars: null,
     bookings: calendlyBookings(deps, client),
     subscriptions: calendlySubscriptions(deps, client),
     changes: calendlyChanges(client, deps.clock),

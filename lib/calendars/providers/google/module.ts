@@ -1,6 +1,7 @@
 import type { ProviderModule } from '@/lib/calendars/provider-module';
 import { createGoogleProvider } from './adapter';
 import { googleBookings } from './bookings';
+import { googleCalendars } from './calendars';
 import { googleChanges } from './changes';
 import { googleChannels } from './channels';
 import { createGoogleClient, type GoogleDeps } from './client';
@@ -18,6 +19,7 @@ export function createGoogleModule(deps: GoogleDeps): ProviderModule {
     key: null,
     eventTypes: null,
     hosts: null,
+    accountCalendars: googleCalendars(client),
     bookings: googleBookings(client),
     subscriptions: googleChannels(client),
     changes: googleChanges(client),

@@ -3,6 +3,10 @@ import { z } from 'zod';
 /** Only what is read is asked for; Google adds members without notice. */
 export const wireCalendarListEntry = z.object({ id: z.string().min(1), timeZone: z.string().optional() });
 
+export const wireCalendarList = z.object({
+  items: z.array(z.object({ id: z.string().min(1), summary: z.string(), primary: z.boolean().optional() })),
+});
+
 export const wireFreeBusy = z.object({
   calendars: z.record(
     z.string(),

@@ -1,6 +1,7 @@
 import type { ProviderModule } from '@/lib/calendars/provider-module';
 import { createOutlookProvider } from './adapter';
 import { outlookBookings } from './bookings';
+import { outlookCalendars } from './calendars';
 import { outlookChanges } from './changes';
 import { createGraphClient, type OutlookDeps } from './client';
 import { outlookOAuth } from './oauth';
@@ -18,6 +19,7 @@ export function createOutlookModule(deps: OutlookDeps): ProviderModule {
     key: null,
     eventTypes: null,
     hosts: null,
+    accountCalendars: outlookCalendars(client),
     bookings: outlookBookings(client),
     subscriptions: outlookSubscriptions(client),
     changes: outlookChanges(client),

@@ -29,6 +29,17 @@ export const wireEvent = z.object({
 });
 export type WireEvent = z.infer<typeof wireEvent>;
 
+export const wireCalendars = z.object({
+  value: z.array(
+    z.object({
+      id: z.string().min(1),
+      name: z.string(),
+      canEdit: z.boolean().nullish(),
+      isDefaultCalendar: z.boolean().nullish(),
+    }),
+  ),
+});
+
 export const wireEvents = z.object({ value: z.array(wireEvent), '@odata.nextLink': z.string().optional() });
 
 /** A page of changes: the last one has a `deltaLink`. */

@@ -48,6 +48,7 @@ export function createSandboxModule({ kv, clock }: SandboxDeps): ProviderModule 
     key: null,
     eventTypes: null,
     hosts: null,
+    accountCalendars: null,
     subscriptions: null,
     changes: null,
     bookings: {

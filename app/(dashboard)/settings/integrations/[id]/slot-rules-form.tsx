@@ -6,13 +6,13 @@ import { api } from '@/app/_components/api';
 import { Form } from '@/app/_components/form/form';
 import { NumberField } from '@/app/_components/form/number-field';
 import { SubmitButton } from '@/app/_components/form/submit-button';
-import { TextField } from '@/app/_components/form/text-field';
 import { showToast } from '@/app/_components/overlay/toast';
 import { Card } from '@/app/_components/page/card';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
 import { numberOf, textOf } from '@/app/(dashboard)/settings/_parts/changes';
 import { ZoneField } from '@/app/(dashboard)/settings/_parts/zone-field';
 import type { Connection } from '@/lib/contracts/calendars';
+import { CalendarField, MAIN_CALENDAR } from './calendar-field';
 import { standardWindows, type Window, windowsToWire } from './windows';
 import { WorkingHoursFields } from './working-hours-fields';
 
@@ -36,7 +36,7 @@ export function SlotRulesForm({ connection, hasCalendars, mayWrite }: SlotRulesF
     const settings = {
       slot_minutes: numberOf(data, 'slot_minutes') ?? undefined,
       buffer_minutes: numberOf(data, 'buffer_minutes') ?? 0,
-      ...(hasCalendars ? { calendar_id: textOf(data, 'calendar_id') ?? '' } : {}),
+      ...(hasCalendars && data.has('calendar_id') ? { calendar_id: chosenCalendar(data) } : {}),
       working_hours: { time_zone: textOf(data, 'time_zone') ?? timeZone, days: windowsToWire(windows) },
     };
     await api(`/api/connections/${connection.id}`, { method: 'PATCH', body: { settings } });
@@ -84,14 +84,7 @@ export function SlotRulesForm({ connection, hasCalendars, mayWrite }: SlotRulesF
         />
         <WorkingHoursFields windows={windows} onChange={setWindows} isDisabled={!mayWrite} />
         {hasCalendars ? (
-          <TextField
-            name="calendar_id"
-            label="Calendar (optional)"
-            hint="Its id, as the calendar’s own settings show it. Empty: the main one of the account."
-            defaultValue={calendar_id ?? ''}
-            isDisabled={!mayWrite}
-            autoComplete="off"
-          />
+          <CalendarField connectionId={connection.id} chosen={calendar_id || undefined} isDisabled={!mayWrite} />
         ) : null}
         {mayWrite ? (
           <div>
@@ -103,6 +96,12 @@ export function SlotRulesForm({ connection, hasCalendars, mayWrite }: SlotRulesF
       </Form>
     </Card>
   );
+}
+
+/** Empty: the main one of the account. */
+function chosenCalendar(data: FormData): string {
+  const chosen = textOf(data, 'calendar_id') ?? '';
+  return chosen === MAIN_CALENDAR ? '' : chosen;
 }
 
 function keyed(window: Omit<Window, 'key'>, key: number): Window {

@@ -1,0 +1,56 @@
+'use client';
+
+import useSWR from 'swr';
+import { apiGet } from '@/app/_components/api';
+import { Select } from '@/app/_components/form/select';
+import { TextField } from '@/app/_components/form/text-field';
+import type { AccountCalendarsAnswer } from '@/lib/contracts/calendars';
+
+interface CalendarFieldProps {
+  connectionId: string;
+  /** The chosen one; undefined: the main one. */
+  chosen: string | undefined;
+  isDisabled: boolean;
+}
+
+/** Chosen for the account's main calendar, whatever its id is. */
+export const MAIN_CALENDAR = 'main';
+
+const name = 'calendar_id';
+const label = 'Calendar';
+
+/** Which calendar of the account is read and written; its id by hand while the account cannot be asked. */
+export function CalendarField({ connectionId, chosen, isDisabled }: CalendarFieldProps) {
+  const { data, error } = useSWR<AccountCalendarsAnswer, unknown>(
+    `/api/connections/${connectionId}/calendars`,
+    apiGet<AccountCalendarsAnswer>,
+    { revalidateOnFocus: false, shouldRetryOnError: false },
+  );
+  if (error)
+    return (
+      <TextField
+        name={name}
+        label={label}
+        hint="The account could not be asked for its calendars. The id of one, or empty for the main one."
+        defaultValue={chosen ?? ''}
+        isDisabled={isDisabled}
+        autoComplete="off"
+      />
+    );
+  if (!data) return <Select label={label} options={[]} placeholder="Asking the account…" isDisabled />;
+  const known = data.calendars.map(({ id, name: title, is_main }) => ({
+    value: is_main ? MAIN_CALENDAR : id,
+    label: is_main ? `${title} (main)` : title,
+  }));
+  const isKnown = chosen === undefined || known.some(({ value }) => value === chosen);
+  const options = isKnown ? known : [...known, { value: chosen, label: `${chosen} (not in the account’s list)` }];
+  return (
+    <Select
+      name={name}
+      label={label}
+      options={options}
+      defaultValue={chosen ?? MAIN_CALENDAR}
+      isDisabled={isDisabled}
+    />
+  );
+}

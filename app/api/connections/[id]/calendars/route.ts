@@ -1,0 +1,22 @@
+import { listAccountCalendars } from '@/lib/calendars/list-account-calendars';
+import { accountCalendarsResponseSchema, idParams } from '@/lib/contracts/calendars';
+import { defineRoute } from '@/lib/http/define-route';
+import { calendarContext } from '@/lib/wiring/calendars';
+
+/** The calendars of the account, of which one is read and written. */
+export const GET = defineRoute(
+  {
+    route: '/api/connections/[id]/calendars',
+    params: idParams,
+    feature: 'booking_handoff',
+    permission: 'calendars:read',
+    response: accountCalendarsResponseSchema,
+  },
+  async ({ ctx, params, deps }) => {
+    const calendars = await listAccountCalendars(ctx, calendarContext(deps), params.id);
+    return {
+      success: true as const,
+      calendars: calendars.map(({ id, name, isMain }) => ({ id, name, is_main: isMain })),
+    };
+  },
+);
