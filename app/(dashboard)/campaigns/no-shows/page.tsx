@@ -2,10 +2,12 @@ import type { Metadata } from 'next';
 import { orNotFound } from '@/app/(dashboard)/_parts/or-not-found';
 import { type PageSearch, readSearch } from '@/app/(dashboard)/_parts/search-params';
 import { scopeSearch } from '@/app/(dashboard)/campaigns/funnel/_parts/funnel-address';
+import { getAttendanceRules } from '@/lib/campaigns/change-attendance-rules';
 import { funnelOptions } from '@/lib/campaigns/funnel-options';
 import { noShowAnalysis } from '@/lib/campaigns/no-shows';
 import { noShowQuery } from '@/lib/contracts/funnel';
 import { currentSession, pageContext } from '@/lib/http/page-session';
+import { AttendanceRulesForm } from './_parts/attendance-rules-form';
 import { NoShowBoard } from './_parts/no-show-board';
 
 export const metadata: Metadata = { title: 'No-shows' };
@@ -16,14 +18,18 @@ export default async function NoShowsPage({ searchParams }: { searchParams: Page
   const ctx = await pageContext();
   const search = scopeSearch(await readSearch(searchParams));
   const asked = noShowQuery.safeParse(Object.fromEntries(new URLSearchParams(search)));
-  const [analysis, options] = await Promise.all([
+  const [rules, analysis, options] = await Promise.all([
+    getAttendanceRules(ctx),
     orNotFound(noShowAnalysis(ctx, asked.data ?? {})),
     funnelOptions(ctx),
   ]);
   return (
-    <NoShowBoard
-      first={{ search: asked.success ? search : '', analysis: { success: true, ...analysis } }}
-      options={options}
-    />
+    <div className="flex flex-col gap-4">
+      <NoShowBoard
+        first={{ search: asked.success ? search : '', analysis: { success: true, ...analysis } }}
+        options={options}
+      />
+      {permissions.includes('settings:write') ? <AttendanceRulesForm rules={rules} /> : null}
+    </div>
   );
 }
