@@ -6,4 +6,5 @@ await runNamed('benchmark', {
   slots: async () => (await import('@/tests/bench/slots/bench')).run,
   matching: async () => (await import('@/tests/bench/matching/bench')).run,
   funnel: async () => (await import('@/tests/bench/funnel/bench')).run,
+  webhooks: async () => (await import('@/tests/bench/webhooks/bench')).run,
 });

@@ -35,7 +35,8 @@ export interface Product {
   stop(): Promise<void>;
 }
 
-const cronSecret = 'measured-cron-secret';
+/** Of every product started here. */
+export const cronSecret = 'measured-cron-secret';
 
 /** Starts the production build, which must be fresh, on a database that is migrated. */
 export async function startProduct(options: ProductOptions): Promise<Product> {

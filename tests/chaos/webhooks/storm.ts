@@ -1,0 +1,121 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startTemporaryPostgres } from '@/sandbox/postgres/temporary-postgres';
+import { signedPoster } from '@/tests/support/outside/post-signed';
+import { migratedDatabase, onDatabase } from '@/tests/support/outside/product-database';
+import { seedCalcomAccount, seededSecret } from '@/tests/support/outside/seed-calcom-account';
+import { cronSecret, type Product, startProduct } from '@/tests/support/outside/start-product';
+import type { CampaignPlan } from './plan';
+import { type Invariants, judge } from './verdict';
+
+export interface StormResult {
+  invariants: Invariants;
+  acknowledged: number;
+  /** Posted and never answered with a 2xx; they are posted again, as nobody can tell what became of them. */
+  unanswered: number;
+  kills: number;
+  /** Interpreted by cron, as their request died first. */
+  takenUp: number;
+}
+
+const CONNECTIONS = 16;
+const CARRIER = {
+  SIGNALWIRE_API_URL: 'http://127.0.0.1:9',
+  SIGNALWIRE_PROJECT_ID: 'storm-project',
+  SIGNALWIRE_API_TOKEN: 'PT-storm',
+  SIGNALWIRE_SIGNING_KEY: 'PSK-storm',
+  SIGNALWIRE_FROM_NUMBER: '+12025550199',
+};
+const SETTLE_WITHIN_MS = 120_000;
+
+/** Posts everything while the server is killed and the database restarts; then lets cron take up what was left. */
+export async function runStorm(seed: number, plan: CampaignPlan): Promise<StormResult> {
+  const folder = await mkdtemp(join(tmpdir(), 'slotline-chaos-'));
+  const postgres = await startTemporaryPostgres();
+  let product: Product | undefined;
+  try {
+    const databaseUrl = await migratedDatabase(postgres);
+    const connectionId = await onDatabase(databaseUrl, (client) => seedCalcomAccount(client, 'storm'));
+    const environment = { ...CARRIER, LOG_LEVEL: 'warn' };
+    product = await startProduct({ databaseUrl, folder, environment, port: 4450 + (seed % 20) * 10 });
+    const url = `${product.url}/api/webhooks/calcom/${connectionId}`;
+    const posted = await postAll(plan, url, product, postgres);
+    const takenUp = await settle(product, databaseUrl);
+    const invariants = await onDatabase(databaseUrl, (client) => judge(client, plan.stories, posted.acknowledged));
+    const { acknowledged, unanswered, kills } = posted;
+    return { invariants, acknowledged: acknowledged.length, unanswered, kills, takenUp };
+  } finally {
+    await product?.stop();
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function postAll(
+  plan: CampaignPlan,
+  url: string,
+  product: Product,
+  postgres: Awaited<ReturnType<typeof startTemporaryPostgres>>,
+) {
+  const post = signedPoster(CONNECTIONS, seededSecret);
+  const queue = [...plan.posts];
+  const disturbances = [...plan.disturbances];
+  const acknowledged: string[] = [];
+  let unanswered = 0;
+  let kills = 0;
+  let disturbing: Promise<void> | null = null;
+  const disturb = async (kind: 'kill-server' | 'restart-database') => {
+    kills += 1;
+    if (kind === 'kill-server') {
+      await product.kill();
+      await product.restart();
+    } else {
+      await postgres.kill('SIGKILL');
+      await postgres.restart();
+    }
+  };
+  const worker = async () => {
+    for (let body = queue.shift(); body !== undefined; body = queue.shift()) {
+      const { status } = await post(url, body);
+      if (status === 200 || status === 202) acknowledged.push(body);
+      else {
+        unanswered += 1;
+        queue.push(body);
+        await sleep(50);
+      }
+      const [next] = disturbances;
+      if (next && !disturbing && acknowledged.length >= next.afterDeliveries) {
+        disturbances.shift();
+        disturbing = disturb(next.kind).finally(() => {
+          disturbing = null;
+        });
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, worker));
+  await disturbing;
+  return { acknowledged, unanswered, kills };
+}
+
+/** Cron as the platform fires it, with the waiting left out. @returns how many deliveries it took up */
+async function settle(product: Product, databaseUrl: string): Promise<number> {
+  const until = performance.now() + SETTLE_WITHIN_MS;
+  let takenUp = 0;
+  while (performance.now() < until) {
+    const open = await onDatabase(databaseUrl, async (client) => {
+      const { rowCount } = await client.query(
+        "update webhook_events set next_attempt_at = now() where status in ('received', 'failed')",
+      );
+      return rowCount ?? 0;
+    });
+    if (open === 0) break;
+    const answer = await fetch(`${product.url}/api/cron/deliveries`, {
+      headers: { authorization: `Bearer ${cronSecret}` },
+    });
+    const { counts } = (await answer.json()) as { counts: { interpreted: number } };
+    takenUp += counts.interpreted;
+  }
+  return takenUp;
+}
