@@ -28,7 +28,7 @@ export function tellLead(context: Pick<OutgoingContext, 'db' | 'clock' | 'ids'>)
         eventType: 'lead.booked',
         sourceKey: `${lead.id}:${bookingId}`,
         bookingId,
-        occurredAt: lead.bookedAt ?? job.createdAt,
+        occurredAt: job.createdAt,
         data: {
           lead: {
             id: lead.id,

@@ -7,8 +7,11 @@ import type { WebhookEndpoint } from '@/lib/contracts/webhook-endpoints';
 import { campaigns, leads } from '@/lib/db/schema/campaigns';
 import { crmObjects, webhookDeliveries, webhookEndpoints, webhookMessages } from '@/lib/db/schema/outgoing';
 import { enqueue } from '@/lib/jobs/enqueue';
+import { readCrmEvent } from '@/lib/webhooks/providers/crm/crm-event';
 import { createHubSpot } from '@/lib/webhooks/providers/hubspot/adapter';
+import { contactOf } from '@/lib/webhooks/providers/hubspot/map';
 import { createSalesforce } from '@/lib/webhooks/providers/salesforce/adapter';
+import { leadOf } from '@/lib/webhooks/providers/salesforce/map';
 import { type HubSpot, startHubSpot } from '@/sandbox/hubspot/start-hubspot';
 import { type Salesforce, startSalesforce } from '@/sandbox/salesforce/start-salesforce';
 import { booked, change } from '@/tests/support/booking-requests';
@@ -213,59 +216,90 @@ describe('P8: a booking in a CRM', () => {
     expect(Object.values(meetings[0] ?? {})).toContain(day(92));
   });
 
-  it.each(both)('%s gets the lead with time, provider and join link of its booking', async (kind) => {
-    const endpoint = await target(kind, { event_types: ['lead.booked'] });
-    const booking = await book();
-    const { ids, clock, db } = world.deps;
-    const now = clock.now();
-    const organizationId = scene.owner.organizationId;
-    const [campaignId, leadId] = [ids.make('campaign'), ids.make('lead')];
-    await db
-      .insert(campaigns)
-      .values({ id: campaignId, organizationId, name: 'Spring', source: 'csv', createdAt: now, updatedAt: now });
-    await db.insert(leads).values({
-      id: leadId,
-      organizationId,
-      campaignId,
-      email: 'grace@navy.example',
-      emailKey: 'grace@navy.example',
-      company: 'Navy',
-      bookedAt: now,
-      bookingId: booking.id,
-      bookingAt: new Date(booking.start_time),
-      bookingProvider: 'calcom',
-      bookingJoinUrl: 'https://meet.example.com/1',
-      createdAt: now,
-      updatedAt: now,
-    });
-    const payload = { leadId, bookingId: booking.id };
-    for (const key of ['first', 'again'])
-      await enqueue(db, { ids, now }, { name: LEAD_BOOKED, key, organizationId, payload, runAt: now });
-    await untilDone(endpoint);
-    const [told, ...more] = await db
-      .select()
-      .from(webhookMessages)
-      .where(and(eq(webhookMessages.eventType, 'lead.booked'), eq(webhookMessages.bookingId, booking.id)));
-    expect(more).toEqual([]);
+  it.each(both)(
+    '%s gets the lead whose attendee it is, with time, provider and join link of the booking',
+    async (kind) => {
+      const endpoint = await target(kind, { event_types: ['lead.booked'] });
+      const { ids, clock, db } = world.deps;
+      const now = clock.now();
+      const organizationId = scene.owner.organizationId;
+      const [campaignId, leadId] = [ids.make('campaign'), ids.make('lead')];
+      await db
+        .insert(campaigns)
+        .values({ id: campaignId, organizationId, name: 'Spring', source: 'csv', createdAt: now, updatedAt: now });
+      await db.insert(leads).values({
+        id: leadId,
+        organizationId,
+        campaignId,
+        email: 'ada@example.com',
+        emailKey: 'ada@example.com',
+        company: 'Analytical Engines',
+        sentAt: now,
+        createdAt: now,
+        updatedAt: now,
+      });
+      const booking = await book();
+      await untilDone(endpoint);
+      const payload = { leadId, bookingId: booking.id };
+      const again = { name: LEAD_BOOKED, key: 'again', organizationId, payload, runAt: clock.now() };
+      await enqueue(db, { ids, now: clock.now() }, again);
+      await untilDone(endpoint);
+      const [told, ...more] = await db
+        .select()
+        .from(webhookMessages)
+        .where(and(eq(webhookMessages.eventType, 'lead.booked'), eq(webhookMessages.bookingId, booking.id)));
+      expect(more).toEqual([]);
+      const [lead] = await db.select().from(leads).where(eq(leads.id, leadId));
+      expect(JSON.parse(told?.body ?? '').data.lead).toMatchObject({
+        id: leadId,
+        booking_at: booking.start_time,
+        booking_provider: lead?.bookingProvider,
+        booking_join_url: lead?.bookingJoinUrl,
+        campaign: { name: 'Spring' },
+      });
+      const { people, meetings } = held[kind]();
+      expect([people.length, meetings.length]).toEqual([1, 1]);
+      expect(people[0]).toMatchObject(
+        kind === 'hubspot'
+          ? { email: 'ada@example.com', company: 'Analytical Engines', booking_at: booking.start_time }
+          : { Email: 'ada@example.com', Company: 'Analytical Engines', Booking_At__c: booking.start_time },
+      );
+    },
+  );
+
+  it('carries provider and join link of a lead’s booking into the fields of both', () => {
     const carried = {
-      booking_at: booking.start_time,
+      booking_at: '2026-03-03T15:00:00.000Z',
       booking_provider: 'calcom',
       booking_join_url: 'https://meet.example.com/1',
     };
-    expect(JSON.parse(told?.body ?? '').data.lead).toMatchObject({ ...carried, campaign: { name: 'Spring' } });
-    const [person] = held[kind]().people;
-    expect(person).toMatchObject(
-      kind === 'hubspot'
-        ? { email: 'grace@navy.example', company: 'Navy', ...carried }
-        : {
-            Email: 'grace@navy.example',
-            Company: 'Navy',
-            Booking_At__c: carried.booking_at,
-            Booking_Provider__c: 'calcom',
-            Booking_Join_URL__c: carried.booking_join_url,
-          },
-    );
-    expect(held[kind]().meetings).toHaveLength(1);
+    const names = { first_name: 'Grace', last_name: 'Hopper', company: 'Navy', phone: null };
+    const booking = {
+      id: 'bk_1',
+      title: 'Intro',
+      status: 'pending',
+      start_time: carried.booking_at,
+      end_time: '2026-03-03T15:30:00.000Z',
+      provider: 'calcom',
+      join_url: carried.booking_join_url,
+      attendee: { name: 'Grace Hopper', email: 'grace@navy.example', phone: null },
+    };
+    const data = { booking, lead: { email: 'Grace@navy.example', ...names, ...carried } };
+    const message = { body: JSON.stringify({ type: 'lead.booked', data }) };
+    const event = readCrmEvent(message as typeof webhookMessages.$inferSelect);
+    if (event === 'test' || 'nothing' in event) throw new Error('It is an event.');
+    expect(contactOf(event)).toEqual({
+      email: 'grace@navy.example',
+      firstname: 'Grace',
+      lastname: 'Hopper',
+      company: 'Navy',
+      ...carried,
+    });
+    expect(leadOf(event)).toMatchObject({
+      Booking_At__c: carried.booking_at,
+      Booking_Provider__c: 'calcom',
+      Booking_Join_URL__c: carried.booking_join_url,
+    });
   });
 });
 
