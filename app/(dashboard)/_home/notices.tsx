@@ -52,9 +52,7 @@ export function Notices({ initial, initialCount }: { initial: NoticeWire[]; init
                 <p className="break-words">{notice.message}</p>
                 <p className="flex flex-wrap gap-x-2 text-table text-text-muted">
                   <RelativeTime at={notice.created_at} timeZone={organization.timeZone} />
-                  {notice.kind === 'calendar_needs_attention' ? (
-                    <Link href="/settings/integrations">Integrations</Link>
-                  ) : null}
+                  <PlaceOf notice={notice} />
                   {notice.booking_id ? <Link href={`/bookings?booking=${notice.booking_id}`}>The booking</Link> : null}
                 </p>
               </div>
@@ -69,4 +67,15 @@ export function Notices({ initial, initialCount }: { initial: NoticeWire[]; init
       )}
     </Card>
   );
+}
+
+const places: Readonly<Record<string, { href: string; label: string }>> = {
+  calendar_needs_attention: { href: '/settings/integrations', label: 'Integrations' },
+  webhook_endpoint_disabled: { href: '/webhooks/sent', label: 'Webhooks' },
+};
+
+/** Where something can be done about it. */
+function PlaceOf({ notice }: { notice: NoticeWire }) {
+  const place = places[notice.kind];
+  return place ? <Link href={place.href}>{place.label}</Link> : null;
 }
