@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
+import { callSays } from '@/lib/campaigns/attendance-rule';
 import type { Database } from '@/lib/db/client';
 import { calls } from '@/lib/db/schema/calls';
-import { callSays } from '../../attendance-rule';
 import type { NewEvidence } from './new-evidence';
 import { rulesOf } from './rules-of';
 
