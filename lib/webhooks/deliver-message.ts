@@ -1,5 +1,6 @@
-import type { JobHandler } from '@/lib/jobs/drain';
+import type { Job, JobHandler } from '@/lib/jobs/drain';
 import { claimDelivery } from './internal/claim-delivery';
+import { wakeDeliveries } from './internal/queue-deliveries';
 import { recordAttempt } from './internal/record-attempt';
 import type { OutgoingContext } from './outgoing-context';
 
@@ -17,11 +18,22 @@ class DeliveryUnderWay extends Error {
  */
 export function deliverMessage(context: OutgoingContext): JobHandler {
   return async (job) => {
-    const claim = await claimDelivery(context, String(job.payload.deliveryId));
+    const deliveryId = String(job.payload.deliveryId);
+    const claim = await claimDelivery(context, deliveryId);
     if (claim === 'under_way') throw new DeliveryUnderWay();
+    if (claim === 'crowded') return postpone(context, job, deliveryId);
     if (claim === null) return;
     const began = context.clock.elapsed();
     const result = await context.transports[claim.endpoint.kind]({ ...claim, now: context.clock.now() });
     await recordAttempt(context, claim, result, Math.round(context.clock.elapsed() - began));
   };
+}
+
+const CROWDED_MS = 20_000;
+
+async function postpone({ db, clock, ids }: OutgoingContext, job: Job, deliveryId: string): Promise<void> {
+  if (!job.organizationId) return;
+  const now = clock.now();
+  const later = new Date(now.getTime() + CROWDED_MS);
+  await wakeDeliveries(db, { ids, now }, job.organizationId, [deliveryId], later);
 }

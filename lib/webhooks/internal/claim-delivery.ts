@@ -1,7 +1,8 @@
-import { and, eq, gt, isNull, lte, ne, or, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import { webhookAttempts, webhookDeliveries, webhookEndpoints, webhookMessages } from '@/lib/db/schema/outgoing';
 import type { OutgoingContext } from '@/lib/webhooks/outgoing-context';
 import { ATTEMPT_TIMEOUT_MS, type DeliveryRow, type EndpointRow, type MessageRow } from '@/lib/webhooks/transport';
+import { obstacleOf } from './obstacle-of';
 
 export interface ClaimedDelivery {
   delivery: DeliveryRow;
@@ -15,15 +16,16 @@ const CLAIM_MS = 2 * ATTEMPT_TIMEOUT_MS;
 
 /**
  * Takes a delivery that is due, and writes down that it is about to be sent. Null: nothing is to be done now.
- * `under_way`: another runner holds it.
+ * `under_way`: another runner holds it. `crowded`: the endpoint is failing and is asked by another runner.
  */
 export async function claimDelivery(
   { db, clock, ids }: Pick<OutgoingContext, 'db' | 'clock' | 'ids'>,
   deliveryId: string,
-): Promise<ClaimedDelivery | 'under_way' | null> {
+): Promise<ClaimedDelivery | 'under_way' | 'crowded' | null> {
   const now = clock.now();
   return db.transaction(async (tx) => {
-    if (await isBookingBusy(tx, deliveryId, now)) return 'under_way';
+    const obstacle = await obstacleOf(tx, deliveryId, now);
+    if (obstacle) return obstacle;
     const [delivery] = await tx
       .update(webhookDeliveries)
       .set({
@@ -85,37 +87,4 @@ async function isUnderWay(tx: OutgoingContext['db'], deliveryId: string, now: Da
       ),
     );
   return held !== undefined;
-}
-
-/**
- * Whether another message of the same booking is on its way to the same CRM, where two at once could both make what is not
- * there yet. Claims for one CRM pass its locked row one by one.
- */
-async function isBookingBusy(tx: OutgoingContext['db'], deliveryId: string, now: Date): Promise<boolean> {
-  const [mine] = await tx
-    .select({ endpointId: webhookDeliveries.endpointId, bookingId: webhookMessages.bookingId })
-    .from(webhookDeliveries)
-    .innerJoin(webhookMessages, eq(webhookMessages.id, webhookDeliveries.messageId))
-    .innerJoin(webhookEndpoints, eq(webhookEndpoints.id, webhookDeliveries.endpointId))
-    .where(and(eq(webhookDeliveries.id, deliveryId), ne(webhookEndpoints.kind, 'standard')));
-  if (!mine?.bookingId) return false;
-  await tx
-    .select({ id: webhookEndpoints.id })
-    .from(webhookEndpoints)
-    .where(eq(webhookEndpoints.id, mine.endpointId))
-    .for('no key update');
-  const [other] = await tx
-    .select({ id: webhookDeliveries.id })
-    .from(webhookDeliveries)
-    .innerJoin(webhookMessages, eq(webhookMessages.id, webhookDeliveries.messageId))
-    .where(
-      and(
-        eq(webhookDeliveries.endpointId, mine.endpointId),
-        eq(webhookMessages.bookingId, mine.bookingId),
-        ne(webhookDeliveries.id, deliveryId),
-        gt(webhookDeliveries.claimedUntil, now),
-      ),
-    )
-    .limit(1);
-  return other !== undefined;
 }

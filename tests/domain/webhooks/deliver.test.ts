@@ -13,6 +13,7 @@ import { enqueue } from '@/lib/jobs/enqueue';
 import { createEncryption } from '@/lib/security/encryption';
 import { signingSecrets } from '@/lib/webhooks/endpoint-secrets';
 import { claimDelivery } from '@/lib/webhooks/internal/claim-delivery';
+import { queueDeliveries } from '@/lib/webhooks/internal/queue-deliveries';
 import { resealSecrets } from '@/lib/webhooks/reseal-secrets';
 import { booked, change } from '@/tests/support/booking-requests';
 import { callRoute } from '@/tests/support/call-route';
@@ -289,6 +290,46 @@ describe('a runner that dies between sending and recording', () => {
       .where(and(eq(webhookAttempts.deliveryId, delivery.id)))
       .orderBy(webhookAttempts.number);
     expect(attempts.map(({ finishedAt }) => finishedAt !== null)).toEqual([true, false, true]);
+  });
+});
+
+describe('a receiver that fails slowly', () => {
+  it('is asked by one runner at a time, and gets everything in the end', async () => {
+    const { endpoint } = await scene.endpoint('slow');
+    scene.receiver.control.addFault({ kind: 'status', status: 500, count: 1 });
+    await book();
+    await scene.drain();
+    scene.receiver.control.addFault({ kind: 'delay-before', delayMs: 60 });
+    await world.db.delete(jobs);
+    const [failing] = await world.db.select().from(webhookDeliveries);
+    const messages = Array.from({ length: 8 }, (_, i) => ({
+      id: world.deps.ids.make('webhookMessage'),
+      organizationId: scene.owner.organizationId,
+      eventType: 'booking.created',
+      sourceKey: `slow-${i}`,
+      body: '{}',
+      occurredAt: world.clock.now(),
+      createdAt: world.clock.now(),
+    }));
+    await world.db.insert(webhookMessages).values(messages);
+    const writer = { ids: world.deps.ids, now: world.clock.now() };
+    const targets = messages.map(({ id }) => ({ messageId: id, endpointId: endpoint.id }));
+    await queueDeliveries(world.db, writer, scene.owner.organizationId, targets);
+    scene.receiver.control.addFault({ kind: 'status', status: 500, count: 3 });
+    await Promise.all([scene.drain(), scene.drain()]);
+    const spans = scene.receiver.control
+      .exchanges('hooks.post')
+      .slice(1)
+      .map(({ receivedAt, answeredAt }) => [Date.parse(receivedAt), Date.parse(answeredAt)] as const)
+      .sort(([a], [b]) => a - b);
+    for (const [i, [received]] of spans.entries()) expect(received).toBeGreaterThanOrEqual(spans[i - 1]?.[1] ?? 0);
+    for (let i = 0; i < 20; i += 1) {
+      world.clock.advance(400_000);
+      await scene.drain();
+    }
+    const rows = await world.db.select().from(webhookDeliveries);
+    const others = rows.filter(({ id }) => id !== failing?.id);
+    expect(others.map(({ status }) => status)).toEqual(Array(8).fill('delivered'));
   });
 });
 
