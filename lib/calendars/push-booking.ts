@@ -6,6 +6,7 @@ import type { JobHandler } from '@/lib/jobs/drain';
 import { askToBook } from './book-slot';
 import type { CalendarContext } from './calendar-context';
 import { CalendarFaultError } from './faults';
+import { inTurn } from './internal/in-turn';
 import { noteOwnWrite } from './note-own-write';
 import type { ConnectionRow } from './open-connection';
 import { queueDelivery, writeBooked, writeEvent, writeRejected } from './provider-booking';
@@ -22,22 +23,26 @@ type BookingRow = typeof bookingEvents.$inferSelect;
  * It reads the newest state, so one run serves any number of changes; a lost answer is looked up, never repeated blindly.
  */
 export function pushBooking(calendar: CalendarContext): JobHandler {
-  return async (job) => {
+  return (job) => {
     const bookingId = String(job.payload.bookingId);
-    const [booking] = await calendar.db.select().from(bookingEvents).where(eq(bookingEvents.id, bookingId));
-    if (!booking || booking.syncState === 'failed') return;
-    const target = await targetOf(calendar, booking);
-    if (!target) return noCalendar(calendar, booking);
-    try {
-      if (booking.status === 'pending' || booking.status === 'calling') await makeLive(calendar, target, booking);
-      else if (booking.status === 'cancelled' || booking.status === 'failed') await makeGone(calendar, target, booking);
-    } catch (error) {
-      if (!(error instanceof CalendarFaultError)) throw error;
-      await markUnsynced(calendar, booking, error.fault);
-    } finally {
-      await forgetSlots(calendar, target.id);
-    }
+    return inTurn(calendar, bookingId, () => pushOnce(calendar, bookingId));
   };
+}
+
+async function pushOnce(calendar: CalendarContext, bookingId: string): Promise<void> {
+  const [booking] = await calendar.db.select().from(bookingEvents).where(eq(bookingEvents.id, bookingId));
+  if (!booking || booking.syncState === 'failed') return;
+  const target = await targetOf(calendar, booking);
+  if (!target) return noCalendar(calendar, booking);
+  try {
+    if (booking.status === 'pending' || booking.status === 'calling') await makeLive(calendar, target, booking);
+    else if (booking.status === 'cancelled' || booking.status === 'failed') await makeGone(calendar, target, booking);
+  } catch (error) {
+    if (!(error instanceof CalendarFaultError)) throw error;
+    await markUnsynced(calendar, booking, error.fault);
+  } finally {
+    await forgetSlots(calendar, target.id);
+  }
 }
 
 function writing({ db, clock, ids }: CalendarContext, booking: BookingRow) {

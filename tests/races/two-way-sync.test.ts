@@ -1,0 +1,178 @@
+import { and, eq, isNotNull } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cancelBooking } from '@/lib/bookings/cancel-booking';
+import { createBooking } from '@/lib/bookings/create-booking';
+import { updateBooking } from '@/lib/bookings/update-booking';
+import { keepConnection } from '@/lib/calendars/keep-connections';
+import { AppError } from '@/lib/core/errors';
+import { bookingEvents } from '@/lib/db/schema/bookings';
+import { serviceMappings } from '@/lib/db/schema/calendars';
+import { services } from '@/lib/db/schema/orgs';
+import { calendarContext } from '@/lib/wiring/calendars';
+import { drainDueJobs } from '@/lib/wiring/jobs';
+import { seededRandom } from '@/sandbox/carrier/seeded-random';
+import { bookingOf } from '@/tests/sandbox/calcom/api';
+import { type CalcomAccount, type CalcomStage, calcomAccount, calcomStage } from '@/tests/support/calcom-stage';
+import { commandContext, connectionNow } from '@/tests/support/calendar-scene';
+
+const RUNS = 16;
+const ACTS = 22;
+
+let stage: CalcomStage;
+
+beforeAll(async () => {
+  stage = await calcomStage();
+});
+afterAll(() => stage.close());
+
+/** Half hours of Dana's working days, each given out once: what is chosen is free. */
+function* halfHours(): Generator<string> {
+  for (let day = 2; ; day += 1) {
+    const at = new Date(Date.now() + day * 86_400_000);
+    if (at.getUTCDay() % 6 === 0) continue;
+    for (let half = 0; half < 10; half += 1) {
+      at.setUTCHours(15 + Math.floor(half / 2), (half % 2) * 30, 0, 0);
+      yield at.toISOString();
+    }
+  }
+}
+
+/** Drives both sides by one random source. */
+function driver(account: CalcomAccount, serviceId: string, seed: number) {
+  const { world, calcom, cal } = stage;
+  const random = seededRandom(seed);
+  const slots = halfHours();
+  const next = () => String(slots.next().value);
+  const pick = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)];
+  const ctx = () => commandContext(world, account.owner);
+  const ours = () =>
+    world.db
+      .select()
+      .from(bookingEvents)
+      .where(and(eq(bookingEvents.organizationId, account.ctx.org), eq(bookingEvents.status, 'pending')));
+  const theirs = () => calcom.control.bookings().filter(({ status }) => status === 'accepted');
+  // What the other side has ended in between is refused: both sides live with that.
+  const orRefused = (work: Promise<unknown>) =>
+    work.catch((error: unknown) => {
+      if (!(error instanceof AppError)) throw error;
+    });
+  const acts: Record<string, () => Promise<unknown>> = {
+    bookHere: () =>
+      createBooking(ctx(), {
+        title: 'Consultation',
+        start_time: next(),
+        duration_minutes: 30,
+        timezone: 'UTC',
+        attendee_name: 'Ann Here',
+        attendee_email: 'ann@here.test',
+        attendee_phone: '+12025550143',
+        service_id: serviceId,
+        staff_id: null,
+      }),
+    async moveHere() {
+      const booking = pick(await ours());
+      if (booking) await orRefused(updateBooking(ctx(), booking.id, { start_time: next(), timezone: 'UTC' }));
+    },
+    async cancelHere() {
+      const booking = pick(await ours());
+      if (booking) await orRefused(cancelBooking(ctx(), booking.id));
+    },
+    bookThere: () => cal('POST', '/bookings', bookingOf(next(), { metadata: {} })),
+    async moveThere() {
+      const booking = pick(theirs());
+      if (booking) await cal('POST', `/bookings/${booking.uid}/reschedule`, { start: next() });
+    },
+    async cancelThere() {
+      const booking = pick(theirs());
+      if (booking) await cal('POST', `/bookings/${booking.uid}/cancel`, { cancellationReason: 'no' });
+    },
+    drain: () => drainDueJobs(world.deps, 5_000),
+    async poll() {
+      await keepConnection(calendarContext(world.deps), await connectionNow(world, account.connectionId));
+    },
+  };
+  return { acts, random, pick };
+}
+
+async function makeService(account: CalcomAccount): Promise<string> {
+  const { ids } = stage.world.deps;
+  const serviceId = ids.make('service');
+  const organizationId = account.ctx.org;
+  await stage.world.db
+    .insert(services)
+    .values({ id: serviceId, organizationId, slug: 'intro', name: 'Intro', durationMinutes: 30 });
+  await stage.world.db.insert(serviceMappings).values({
+    id: ids.make('mapping'),
+    organizationId,
+    connectionId: account.connectionId,
+    serviceId,
+    eventTypeId: '4411',
+    eventTypeName: 'Consultation',
+    createdAt: stage.world.clock.now(),
+  });
+  return serviceId;
+}
+
+/** What both sides hold, in the same words. */
+async function bothEnds(account: CalcomAccount) {
+  const here = await stage.world.db
+    .select({ uid: bookingEvents.externalId, start: bookingEvents.startTime, sync: bookingEvents.syncState })
+    .from(bookingEvents)
+    .where(
+      and(
+        eq(bookingEvents.organizationId, account.ctx.org),
+        eq(bookingEvents.status, 'pending'),
+        isNotNull(bookingEvents.connectionId),
+      ),
+    );
+  const there = stage.calcom.control.bookings().filter(({ status }) => status === 'accepted' || status === 'pending');
+  const sorted = (rows: { uid: string | null; start: Date }[]) =>
+    rows.map(({ uid, start }) => `${start.toISOString()} ${uid}`).sort();
+  return { here: sorted(here), there: sorted([...there]) };
+}
+
+const writes = () =>
+  stage.calcom.control.exchanges().filter(({ operation }) => /create|reschedule|cancel/i.test(operation ?? '')).length;
+
+describe('A6: bookings changed here and at Cal.com', () => {
+  it.each(Array.from({ length: RUNS }, (_, i) => i + 1))(
+    'end equal on both sides, with webhooks lost, doubled and reordered, and without a loop (seed %i)',
+    { timeout: 120_000 },
+    async (seed) => {
+      stage.calcom.control.reset();
+      const account = await calcomAccount(stage);
+      const { acts, random, pick } = driver(account, await makeService(account), seed);
+      stage.calcom.control.seedFaults(seed);
+      for (const kind of ['webhook-lost', 'webhook-duplicate', 'webhook-reorder'] as const)
+        stage.calcom.control.addFault({ kind, probability: 0.3, delayMs: 40 });
+      const names = Object.keys(acts);
+      const done: string[] = [];
+      for (let n = 0; n < ACTS; n += 1) {
+        // One act at a time, or two at once.
+        const chosen = [pick(names), ...(random() < 0.3 ? [pick(names)] : [])].filter((name) => name !== undefined);
+        done.push(chosen.join('+'));
+        await Promise.all(chosen.map((name) => acts[name]?.()));
+      }
+      stage.calcom.control.clearFaults();
+      for (let round = 0; round < 4; round += 1) {
+        await stage.calcom.control.delivered();
+        await stage.world.settle();
+        await acts.drain?.();
+        await acts.poll?.();
+      }
+      const before = writes();
+      const ends = await bothEnds(account);
+      expect(ends.here, done.join(', ')).toEqual(ends.there);
+      // Nothing is left to say: neither side answers the other any more.
+      for (let round = 0; round < 2; round += 1) {
+        await acts.drain?.();
+        await acts.poll?.();
+        await stage.calcom.control.delivered();
+        await stage.world.settle();
+      }
+      expect(writes()).toBe(before);
+      expect(before).toBeGreaterThan(0);
+      expect(before).toBeLessThan(ACTS * 8);
+    },
+  );
+});
