@@ -23,19 +23,30 @@ type BookingRow = typeof bookingEvents.$inferSelect;
  * It reads the newest state, so one run serves any number of changes; a lost answer is looked up, never repeated blindly.
  */
 export function pushBooking(calendar: CalendarContext): JobHandler {
-  return (job) => {
+  return async (job) => {
     const bookingId = String(job.payload.bookingId);
-    return inTurn(calendar, bookingId, () => pushOnce(calendar, bookingId));
+    // What ended is undone at once, whatever is still being written; what lives is written in turn, and read anew then.
+    if (isLive(await bookingNow(calendar, bookingId)))
+      await inTurn(calendar, bookingId, async () => pushOnce(calendar, await bookingNow(calendar, bookingId)));
+    else await pushOnce(calendar, await bookingNow(calendar, bookingId));
   };
 }
 
-async function pushOnce(calendar: CalendarContext, bookingId: string): Promise<void> {
-  const [booking] = await calendar.db.select().from(bookingEvents).where(eq(bookingEvents.id, bookingId));
+async function bookingNow({ db }: CalendarContext, id: string): Promise<BookingRow | undefined> {
+  const [booking] = await db.select().from(bookingEvents).where(eq(bookingEvents.id, id));
+  return booking;
+}
+
+function isLive(booking: BookingRow | undefined): boolean {
+  return booking?.status === 'pending' || booking?.status === 'calling';
+}
+
+async function pushOnce(calendar: CalendarContext, booking: BookingRow | undefined): Promise<void> {
   if (!booking || booking.syncState === 'failed') return;
   const target = await targetOf(calendar, booking);
   if (!target) return noCalendar(calendar, booking);
   try {
-    if (booking.status === 'pending' || booking.status === 'calling') await makeLive(calendar, target, booking);
+    if (isLive(booking)) await makeLive(calendar, target, booking);
     else if (booking.status === 'cancelled' || booking.status === 'failed') await makeGone(calendar, target, booking);
   } catch (error) {
     if (!(error instanceof CalendarFaultError)) throw error;
