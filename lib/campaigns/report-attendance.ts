@@ -13,7 +13,8 @@ const payload = z.object({
   attendeeEmail: z.string().nullable(),
   /** When it happened, by the provider. */
   at: z.coerce.date(),
-  webhookEventId: z.string(),
+  /** Null: read there, not told. */
+  webhookEventId: z.string().nullish(),
   /** The start of the meeting that the provider speaks of; absent = the booking's present one. */
   occasion: z.coerce.date().nullish(),
 });
@@ -33,9 +34,10 @@ export function reportAttendance({ db, clock, ids }: MatchContext): JobHandler {
           says: says[kind],
           at,
           occasion: occasion ?? booking.startTime,
-          sourceKey: `webhook:${webhookEventId}:${kind}`,
+          // The same fact, told twice or told and read, is one.
+          sourceKey: `${source}:${kind}:${at.toISOString()}`,
           attendee: attendeeEmail === null ? 'all' : { email: attendeeEmail },
-          detail: { source, webhook_event_id: webhookEventId },
+          detail: { source, webhook_event_id: webhookEventId ?? null },
           actor,
         },
       ]),

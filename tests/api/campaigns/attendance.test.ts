@@ -54,16 +54,21 @@ type Body = { attendee: AttendeeAttendance } & Problem;
 const say = (at: { booking: string; attendee: string }, showed_up: unknown, as: Caller | undefined = owner) =>
   callRoute<Body>(mark, { as, params: { id: at.booking, attendeeId: at.attendee }, body: { showed_up } });
 
-async function report(bookingId: string, kind: string, attendeeEmail: string | null, minute = 0) {
+async function report(
+  bookingId: string,
+  kind: string,
+  attendeeEmail: string | null,
+  minute = 0,
+  webhookEventId: string | null = world.deps.ids.make('webhookEvent'),
+) {
   const { ids, clock } = world.deps;
-  const webhookEventId = ids.make('webhookEvent');
   await world.db.transaction((tx) =>
     enqueue(
       tx,
       { ids, now: clock.now() },
       {
         name: ATTENDANCE_REPORTED,
-        key: webhookEventId,
+        key: ids.make('job'),
         organizationId,
         payload: {
           bookingId,
@@ -191,6 +196,14 @@ describe('F5: what the calendar says', () => {
     await report(booking, 'no_show_unmarked', 'jane@acme.test', 50);
     await report(booking, 'no_show_marked', 'jane@acme.test', 40);
     expect(await showedUp(booking)).toEqual([null]);
+  });
+
+  it('is one fact, whether it was told or read, and however often', async () => {
+    const at = await meeting();
+    await report(at.booking, 'no_show_marked', 'jane@acme.test', 40);
+    await report(at.booking, 'no_show_marked', 'jane@acme.test', 40, null);
+    const trail = await callRoute<Body>(getTrail, { as: owner, params: { id: at.booking, attendeeId: at.attendee } });
+    expect(trail.body.attendee.evidence.map(({ kind, says }) => [kind, says])).toEqual([['no_show_marked', false]]);
   });
 
   it('does not outweigh a person', async () => {
