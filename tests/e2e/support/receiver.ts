@@ -13,16 +13,16 @@ export function receiverUrl(hook: string): string {
   return `${url}/hooks/${hook}`;
 }
 
-/** What arrived at one of its addresses, in order. */
-export async function received(hook: string): Promise<Received[]> {
+/** What arrived at one of its addresses and contains a text, in order: others may be told of other things meanwhile. */
+export async function received(hook: string, containing: string): Promise<Received[]> {
   const answer = await fetch(new URL('/_control/state', receiverUrl(hook)));
-  const text = (await answer.json()) as { state?: { received: Received[] }; received?: Received[] };
-  return (text.state?.received ?? text.received ?? []).filter((one) => one.hook === hook);
+  const state = (await answer.json()) as { received: Received[] };
+  return state.received.filter((one) => one.hook === hook && one.body.includes(containing));
 }
 
-/** Makes the next requests to one address fail. */
-export async function failNext(hook: string, status: number, count: number): Promise<void> {
-  const rule = { kind: 'status', status, count, path: `/hooks/${hook}` };
+/** Makes the next request to one address fail that contains a text. */
+export async function failNext(hook: string, status: number, containing: string): Promise<void> {
+  const rule = { kind: 'status', status, count: 1, path: `/hooks/${hook}`, containing };
   await fetch(new URL('/_control/faults', receiverUrl(hook)), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
