@@ -27,7 +27,7 @@ const said: Readonly<Record<string, Partial<WebhookReading['facts'][number]>>> =
   MEETING_ENDED: { life: 'accepted' },
 };
 
-describe.runIf(files.length > 0)('published samples', () => {
+describe.skipIf(files.length === 0)('published samples [needs the providers’ published samples]', () => {
   it.each(samples('calcom-webhook-'))('of Cal.com: %s is understood, or ignored by its name', (file) => {
     const reading = readCalcomWebhook(text(file));
     const fact = said[reading.kind];
