@@ -38,6 +38,9 @@ import * as connectionsByIdMappings from '@/app/api/connections/[id]/mappings/ro
 import * as connectionsById from '@/app/api/connections/[id]/route';
 import * as connectionsByIdServices from '@/app/api/connections/[id]/services/route';
 import * as connections from '@/app/api/connections/route';
+import * as emailToolsByIdImport from '@/app/api/email-tools/[id]/import/route';
+import * as emailToolsById from '@/app/api/email-tools/[id]/route';
+import * as emailTools from '@/app/api/email-tools/route';
 import * as funnelNoShows from '@/app/api/funnel/no-shows/route';
 import * as funnelPeople from '@/app/api/funnel/people/route';
 import * as funnel from '@/app/api/funnel/route';
@@ -97,6 +100,9 @@ export const routes: RouteTable = {
   '/api/clients/[id]/funnel': clientsByIdFunnel,
   '/api/clients/[id]': clientsById,
   '/api/clients': clients,
+  '/api/email-tools/[id]/import': emailToolsByIdImport,
+  '/api/email-tools/[id]': emailToolsById,
+  '/api/email-tools': emailTools,
   '/api/funnel/no-shows': funnelNoShows,
   '/api/funnel/people': funnelPeople,
   '/api/funnel': funnel,
@@ -228,6 +234,11 @@ export const rawRoutes: Readonly<Record<string, RawRoute>> = {
     method: 'POST',
     caller: 'provider',
     summary: 'Calendly tells what happened; the account follows from what it tells.',
+  },
+  '/api/webhooks/emailbison/[token]': {
+    method: 'POST',
+    caller: 'provider',
+    summary: 'EmailBison tells that something happened to a lead, which is then read.',
   },
   '/api/webhooks/google/[connection]': {
     method: 'POST',

@@ -20,5 +20,5 @@ export const ATTENDANCE_REPORTED = 'attendance-reported';
 /** Queued when an import starts, and again while it has lines left. Key: the import's id. Payload: `{ importId }`. */
 export const LEAD_IMPORT = 'lead-import';
 
-/** Queued when a connected e-mail tool is to be read. Key: its id. Payload: `{ toolId }`. */
+/** Queued when an e-mail tool tells of one of its leads. Key: `{toolId}:{leadId}`. Payload: `{ toolId, leadId }`, its own id. */
 export const EMAIL_TOOL_IMPORT = 'email-tool-import';

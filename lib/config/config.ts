@@ -42,6 +42,13 @@ export interface CalendarsConfig {
   microsoft: { apiUrl: string; authUrl: string; client: OAuthClient | null };
 }
 
+/** The installation's own workspace of EmailBison, for the first organization; and the instance that others may name. */
+export interface EmailBisonConfig {
+  apiUrl: string | undefined;
+  apiToken: string | undefined;
+  webhookToken: string | undefined;
+}
+
 /** What outgoing events are sent with and to. */
 export interface OutgoingConfig {
   /** With it, the hosted Svix delivers; without, we do. */
@@ -65,6 +72,7 @@ export interface Config {
   kv: KvConfig;
   carrier: CarrierConfig;
   calendars: CalendarsConfig;
+  emailBison: EmailBisonConfig;
   outgoing: OutgoingConfig;
   authSecret: string;
   cronSecret: string;
@@ -86,6 +94,7 @@ const OUTSIDE_ADDRESSES = [
   'GOOGLE_TOKEN_URL',
   'MICROSOFT_API_URL',
   'MICROSOFT_AUTH_URL',
+  'EMAILBISON_API_URL',
   'HUBSPOT_API_URL',
   'SALESFORCE_LOGIN_URL',
 ] as const;
@@ -147,6 +156,11 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
       callsPerSecond: env.SIGNALWIRE_CALLS_PER_SECOND,
     },
     calendars: calendarsConfig(env),
+    emailBison: {
+      apiUrl: env.EMAILBISON_API_URL,
+      apiToken: env.EMAILBISON_API_TOKEN,
+      webhookToken: env.EMAILBISON_WEBHOOK_TOKEN,
+    },
     outgoing: {
       svixToken: env.SVIX_TOKEN,
       hubspotApiUrl: env.HUBSPOT_API_URL,

@@ -53,6 +53,13 @@ export const environmentSchema = z.object({
   MICROSOFT_AUTH_URL: providerAddress('https://login.microsoftonline.com'),
   MICROSOFT_CLIENT_ID: optional,
   MICROSOFT_CLIENT_SECRET: optional,
+  EMAILBISON_API_URL: z.url({ protocol: /^https?$/ }).optional(),
+  EMAILBISON_API_TOKEN: optional,
+  EMAILBISON_WEBHOOK_TOKEN: z
+    .string()
+    .trim()
+    .min(24, 'must be at least 24 characters: it stands for a signature')
+    .optional(),
   SVIX_TOKEN: optional,
   HUBSPOT_API_URL: providerAddress('https://api.hubapi.com'),
   SALESFORCE_LOGIN_URL: z.url({ protocol: /^https?$/ }).optional(),

@@ -1,8 +1,9 @@
 import { BOOKING_CHANGED, BOOKING_TOLD } from '@/lib/bookings/events';
 import { CALENDAR_CHANGED, readChangedCalendar } from '@/lib/calendars/calendar-push';
 import { pushBooking } from '@/lib/calendars/push-booking';
-import { LEAD_BOOKED, LEAD_IMPORT } from '@/lib/campaigns/events';
+import { EMAIL_TOOL_IMPORT, LEAD_BOOKED, LEAD_IMPORT } from '@/lib/campaigns/events';
 import { runImport } from '@/lib/campaigns/run-import';
+import { readToldLead } from '@/lib/campaigns/take-email-tool-push';
 import { drainJobs, type JobHandler } from '@/lib/jobs/drain';
 import { deliverMessage } from '@/lib/webhooks/deliver-message';
 import { DELIVERY_DUE, ENDPOINT_GONE } from '@/lib/webhooks/events';
@@ -12,6 +13,7 @@ import { tellLead } from '@/lib/webhooks/tell-lead';
 import { calendarContext } from './calendars';
 import { countingHandlers } from './counting';
 import type { Deps } from './deps';
+import { emailToolContext } from './email-tools';
 import { refreshFunnelSoon } from './funnel';
 import { hostedDelivery, outgoingContext } from './outgoing';
 
@@ -24,6 +26,7 @@ export function jobHandlers(deps: Deps): Readonly<Record<string, JobHandler>> {
     [CALENDAR_CHANGED]: readChangedCalendar(calendar),
     ...countingHandlers(deps),
     [LEAD_IMPORT]: runImport(deps),
+    [EMAIL_TOOL_IMPORT]: readToldLead(emailToolContext(deps)),
     [BOOKING_TOLD]: tellBooking(outgoing),
     [LEAD_BOOKED]: tellLead(outgoing),
     [DELIVERY_DUE]: deliverMessage(outgoing),
@@ -32,7 +35,7 @@ export function jobHandlers(deps: Deps): Readonly<Record<string, JobHandler>> {
 }
 
 /** Work whose length others decide; it has a lane of its own, so that a slow receiver holds up nothing else. */
-const slowJobs: ReadonlySet<string> = new Set([DELIVERY_DUE, LEAD_IMPORT]);
+const slowJobs: ReadonlySet<string> = new Set([DELIVERY_DUE, LEAD_IMPORT, EMAIL_TOOL_IMPORT]);
 
 /** Runs what is due; routes hasten it, the cron makes sure of it. @param budgetMs stops after so long */
 export async function drainDueJobs(deps: Deps, budgetMs: number): ReturnType<typeof drainJobs> {

@@ -84,6 +84,14 @@ const naming: Record<string, [answer: 404 | 'nothing', sample: (theirs: Furnitur
     404,
     ({ clients }, ours) => ({ params: { id: ours['lead-imports'] ?? '' }, body: { client_id: clients } }),
   ],
+  'POST /api/email-tools client_id': [
+    404,
+    ({ clients }) => ({ body: { base_url: 'https://dedi.emailbison.com', token: '1|x', client_id: clients } }),
+  ],
+  'PATCH /api/email-tools/[id] client_id': [
+    404,
+    ({ clients }, ours) => ({ params: { id: ours['email-tools'] ?? '' }, body: { client_id: clients } }),
+  ],
   'GET /api/campaigns client_id': ['nothing', ({ clients = '' }) => ({ query: { client_id: clients } })],
   'POST /api/campaigns client_id': [404, ({ clients }) => ({ body: { name: 'Ours', client_id: clients } })],
   'PATCH /api/campaigns/[id] client_id': [

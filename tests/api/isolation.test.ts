@@ -43,6 +43,7 @@ const bodies: Record<string, Record<string, unknown>> = {
   'POST /api/bookings/[id]/attendees/[attendeeId]/attendance': { showed_up: false },
   'PATCH /api/webhook-endpoints/[id]': { description: 'Taken over' },
   'PATCH /api/lead-imports/[id]': { day_order: 'month_first' },
+  'PATCH /api/email-tools/[id]': { phone_variable: 'cell' },
   'PATCH /api/clients/[id]': { name: 'Taken over' },
   'PATCH /api/campaigns/[id]': { name: 'Taken over' },
   'POST /api/unmatched-bookings/[id]/link': { lead_id: 'lead_any' },

@@ -1,10 +1,11 @@
 import { sealCredentials } from '@/lib/calendars/vault';
+import { sealTool } from '@/lib/campaigns/internal/email-tool-row';
 import { trustedOrgId } from '@/lib/core/context';
 import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
 import { agents, connections } from '@/lib/db/schema/calendars';
 import { calls, optOuts, recordings } from '@/lib/db/schema/calls';
 import { clients } from '@/lib/db/schema/campaigns';
-import { leadImports } from '@/lib/db/schema/lead-imports';
+import { emailTools, leadImports } from '@/lib/db/schema/lead-imports';
 import { notices, services } from '@/lib/db/schema/orgs';
 import { webhookDeliveries, webhookEndpoints, webhookMessages } from '@/lib/db/schema/outgoing';
 import { webhookEvents } from '@/lib/db/schema/webhooks';

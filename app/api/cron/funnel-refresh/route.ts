@@ -2,17 +2,20 @@ import { checkDueFunnels } from '@/lib/campaigns/check-funnel';
 import { refreshFunnel } from '@/lib/campaigns/refresh-funnel';
 import { settleUnmarked } from '@/lib/campaigns/settle-unmarked';
 import { defineCron } from '@/lib/http/define-cron';
+import { importEmailTools } from '@/lib/wiring/email-tools';
 
 /** Seconds. */
 export const maxDuration = 120;
 
 const REFRESH_MS = 30_000;
 const CHECK_MS = 20_000;
+const IMPORT_MS = 20_000;
 
 export const GET = defineCron('funnel-refresh', async ({ deps }) => {
+  const imported = await importEmailTools(deps, IMPORT_MS);
   const settled = await settleUnmarked(deps);
   const { folded } = await refreshFunnel(deps, REFRESH_MS);
   const { checked, repaired } = await checkDueFunnels(deps, CHECK_MS);
   const again = repaired > 0 ? (await refreshFunnel(deps, REFRESH_MS)).folded : 0;
-  return { settled, folded: folded + again, checked, repaired };
+  return { imported, settled, folded: folded + again, checked, repaired };
 });

@@ -1,0 +1,43 @@
+import { and, eq } from 'drizzle-orm';
+import type { ChangeEmailTool, EmailToolWire } from '@/lib/contracts/email-tools';
+import type { CommandContext } from '@/lib/db/command-context';
+import { emailTools } from '@/lib/db/schema/lead-imports';
+import { getClient } from './client-queries';
+import type { EmailToolContext } from './email-tool-context';
+import { getEmailTool } from './email-tool-queries';
+
+/** Changes how a workspace is read; the next round reads everything. @throws AppError `not_found` */
+export async function changeEmailTool(
+  ctx: CommandContext,
+  context: EmailToolContext,
+  id: string,
+  { phone_variable, client_id }: ChangeEmailTool,
+): Promise<EmailToolWire> {
+  await getEmailTool(ctx, context, id);
+  if (client_id) await getClient(ctx, client_id);
+  await ctx.db
+    .update(emailTools)
+    .set({ phoneVariable: phone_variable, clientId: client_id, cursor: {}, nextImportAt: ctx.now, updatedAt: ctx.now })
+    .where(ofOrganization(ctx, id));
+  return getEmailTool(ctx, context, id);
+}
+
+/** Has a workspace read with the next run. @throws AppError `not_found` */
+export async function importSoon(ctx: CommandContext, context: EmailToolContext, id: string): Promise<EmailToolWire> {
+  const tool = await getEmailTool(ctx, context, id);
+  await ctx.db.update(emailTools).set({ nextImportAt: ctx.now }).where(ofOrganization(ctx, id));
+  return tool;
+}
+
+/** Forgets the token of a workspace; its campaigns and leads stay. @throws AppError `not_found` */
+export async function disconnectEmailTool(ctx: CommandContext, context: EmailToolContext, id: string): Promise<void> {
+  await getEmailTool(ctx, context, id);
+  await ctx.db
+    .update(emailTools)
+    .set({ status: 'disconnected', credentials: null, webhookTokenHash: `gone:${id}`, cursor: {}, updatedAt: ctx.now })
+    .where(ofOrganization(ctx, id));
+}
+
+function ofOrganization({ org }: CommandContext, id: string) {
+  return and(eq(emailTools.id, id), eq(emailTools.organizationId, org));
+}

@@ -1,0 +1,32 @@
+import { asc, eq } from 'drizzle-orm';
+import { trustedOrgId } from '@/lib/core/context';
+import { emailTools } from '@/lib/db/schema/lead-imports';
+import { organizations } from '@/lib/db/schema/orgs';
+import { connectEmailTool } from './connect-email-tool';
+import type { EmailToolContext } from './email-tool-context';
+
+/**
+ * Connects the installation's own workspace to its first organization, once: an organization that has, or ever had, one
+ * chose for itself. @returns whether it was connected now
+ */
+export async function connectDefaultTool(context: EmailToolContext): Promise<boolean> {
+  const { db, ids, clock, configured } = context;
+  const { apiUrl, apiToken, webhookToken } = configured;
+  if (!apiUrl || !apiToken) return false;
+  const [first] = await db
+    .select({ id: organizations.id })
+    .from(organizations)
+    .orderBy(asc(organizations.createdAt), asc(organizations.id))
+    .limit(1);
+  if (!first || (await db.$count(emailTools, eq(emailTools.organizationId, first.id))) > 0) return false;
+  const ctx = {
+    org: trustedOrgId(first.id),
+    actor: { kind: 'cron', name: 'funnel-refresh' } as const,
+    requestId: ids.make('request'),
+    now: clock.now(),
+    ids,
+    db,
+  };
+  await connectEmailTool(ctx, context, { base_url: apiUrl, token: apiToken }, webhookToken);
+  return true;
+}

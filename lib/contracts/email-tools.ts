@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { changesSomething, instant, line, nothingChanges } from './shared';
+
+const emailTool = z.object({
+  id: z.string(),
+  provider: z.literal('emailbison'),
+  base_url: z.string(),
+  workspace: z.string(),
+  status: z.enum(['connected', 'needs_attention']),
+  /** Stable word for what is wrong, e.g. `token_refused`. */
+  health_reason: z.string().nullable(),
+  /** Name of the custom variable that holds the telephone number; null: the usual names. */
+  phone_variable: z.string().nullable(),
+  /** Whose the campaigns are that are found there. */
+  client: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** Where EmailBison may tell of events; only shown to those who may change it. */
+  webhook_url: z.string().nullable(),
+  imported_at: instant.nullable(),
+  created_at: instant,
+});
+
+export const emailToolsAnswer = z.object({
+  success: z.literal(true),
+  email_tools: z.array(emailTool),
+  /** The address that is offered for a new one. */
+  default_base_url: z.string().nullable(),
+});
+export const emailToolAnswer = z.object({ success: z.literal(true), email_tool: emailTool });
+
+const clientId = z.string().min(1).max(64);
+const variable = line(100);
+
+export const connectEmailToolBody = z.strictObject({
+  base_url: z.url({
+    protocol: /^https?$/,
+    error: 'Give the address of your instance, e.g. https://dedi.emailbison.com.',
+  }),
+  token: line(500),
+  phone_variable: variable.nullish(),
+  client_id: clientId.nullish(),
+});
+export const changeEmailToolBody = z
+  .strictObject({ phone_variable: variable.nullable().optional(), client_id: clientId.nullable().optional() })
+  .refine(changesSomething, nothingChanges);
+
+export type EmailToolWire = z.infer<typeof emailTool>;
+export type ConnectEmailTool = z.infer<typeof connectEmailToolBody>;
+export type ChangeEmailTool = z.infer<typeof changeEmailToolBody>;

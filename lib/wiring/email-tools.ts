@@ -1,0 +1,23 @@
+import { connectDefaultTool } from '@/lib/campaigns/connect-default-tool';
+import type { EmailToolContext } from '@/lib/campaigns/email-tool-context';
+import { importDue } from '@/lib/campaigns/import-email-tools';
+import { createEmailBisonClient } from '@/lib/campaigns/providers/emailbison/client';
+import type { Deps } from './deps';
+
+/** The e-mail tools' view of the dependencies. */
+export function emailToolContext({ db, clock, ids, logger, encryption, config }: Deps): EmailToolContext {
+  const emailBison = createEmailBisonClient({ clock });
+  return { db, clock, ids, logger, encryption, emailBison, appUrl: config.appUrl, configured: config.emailBison };
+}
+
+/** Reads the e-mail tools that are due, the installation's own one included. @returns leads that were new or changed */
+export async function importEmailTools(deps: Deps, budgetMs: number): Promise<number> {
+  const context = emailToolContext(deps);
+  try {
+    await connectDefaultTool(context);
+  } catch (error) {
+    const why = error instanceof Error ? error.name : 'unknown';
+    deps.logger.warn('the configured e-mail tool was not connected', { why });
+  }
+  return importDue(context, budgetMs);
+}
