@@ -14,7 +14,7 @@ export function trendPeriod(
   today: string,
   wanted: 'day' | 'week' | undefined,
 ): { period: Period; by: 'day' | 'week' } {
-  const covered = period ?? { from: addDays(today, 1 - USUAL_DAYS), to: today };
+  const covered = period ?? { from: mondayOf(addDays(today, 1 - USUAL_DAYS)), to: today };
   const by = wanted ?? (daysFrom(covered.from, covered.to) < SHORT_DAYS ? 'day' : 'week');
   return { period: covered, by };
 }
