@@ -5,6 +5,7 @@ import { hashPassword } from '@/lib/security/password';
 import { demoOrganizations, demoPassword } from './demo-organizations';
 import { seedBookings } from './seed-bookings';
 import { seedFunnel } from './seed-funnel';
+import { seedLeads } from './seed-leads';
 import { seedOrganization } from './seed-organization';
 
 export interface SeedCounts {
@@ -38,6 +39,7 @@ export async function seedDemo(db: Database, now: Date): Promise<SeedCounts> {
   for (const demo of demoOrganizations) {
     if (await seedOrganization(db, demo, passwordHash, now)) counts.organizations += 1;
     counts.bookings += await seedBookings(db, demo, now);
+    await seedLeads(db, demo.slug, now);
     // Last: it counts what the others have made.
     await seedFunnel(db, demo.slug, now);
   }

@@ -204,7 +204,22 @@ async function furnishLeads(
     createdAt: now,
     updatedAt: now,
   });
+  const emailTool = world.deps.ids.make('emailTool');
+  await world.db.insert(emailTools).values({
+    id: emailTool,
+    organizationId,
+    provider: 'emailbison',
+    baseUrl: 'https://dedi.emailbison.com',
+    workspaceId: '1',
+    workspaceName: 'Rival workspace',
+    credentials: sealTool(world.deps.encryption, emailTool, { token: '1|rival', webhookToken: `rival-${emailTool}` }),
+    webhookTokenHash: `hash-${emailTool}`,
+    nextImportAt: new Date(now.getTime() + 86_400_000),
+    createdAt: now,
+    updatedAt: now,
+  });
   return {
+    'email-tools': emailTool,
     clients: client,
     'lead-imports': leadImport,
     campaigns: campaignId,
