@@ -133,6 +133,7 @@ async function holdSlot(
         dueAt: start,
         fulfilment: 'meeting',
         connectionId: row.id,
+        externalStart: start,
         syncState: 'pending',
         slotKey: module.sharedSlots ? null : `${row.id}:${row.settings.eventTypeId ?? ''}:${start.getTime()}`,
         createdBy: 'userId' in ctx.actor ? ctx.actor.userId : null,

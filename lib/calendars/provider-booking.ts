@@ -20,8 +20,8 @@ interface WriteContext {
 export type Rejection = 'slot_taken' | 'link_given' | 'provider_failed';
 
 /**
- * Writes down what the provider made of a booking. One that ended meanwhile is to be undone there: the delivery of its
- * end may have found nothing yet.
+ * Writes down what the provider made of a booking, at the start that it was asked for. One that ended or moved meanwhile
+ * is brought in step: the delivery of that change may have found nothing there yet.
  */
 export async function writeBooked(
   ctx: WriteContext,
@@ -43,10 +43,11 @@ export async function writeBooked(
         updatedAt: ctx.now,
       })
       .where(ours(ctx, bookingId))
-      .returning({ status: bookingEvents.status });
+      .returning({ status: bookingEvents.status, start: bookingEvents.startTime });
     await writeEvent(tx, ctx, bookingId, 'synced', { external_id: answer.externalId });
-    if (written?.status === 'cancelled' || written?.status === 'failed')
-      await queueDelivery(tx, ctx, bookingId, ctx.now);
+    const hasEnded = written?.status === 'cancelled' || written?.status === 'failed';
+    const hasMoved = written !== undefined && written.start.getTime() !== start.getTime();
+    if (hasEnded || hasMoved) await queueDelivery(tx, ctx, bookingId, ctx.now);
   });
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, ne } from 'drizzle-orm';
+import { and, eq, isNull, ne } from 'drizzle-orm';
 import { trustedOrgId } from '@/lib/core/context';
 import { bookingEvents } from '@/lib/db/schema/bookings';
 import { connections, serviceMappings } from '@/lib/db/schema/calendars';
@@ -15,6 +15,7 @@ import { withConnection } from './with-connection';
 
 /** Longer than a request to book may be under way and its booking be missing from the provider's lists. */
 const MAY_APPEAR_WITHIN_MS = 90_000;
+const MINUTE_MS = 60_000;
 
 type BookingRow = typeof bookingEvents.$inferSelect;
 
@@ -92,6 +93,8 @@ async function makeLive(calendar: CalendarContext, target: ConnectionRow, bookin
   const slot = { start: booking.startTime, end: booking.endTime };
   if (booking.externalId === null) {
     if (!booking.attendeeEmail) return markUnsynced(calendar, booking, 'email_missing');
+    if (await wasAskedElsewhere(calendar, target, booking, booking.attendeeEmail)) return;
+    await noteAsked(calendar, booking);
     const answer = await askToBook(calendar, target, slot, visitorOf(booking, booking.attendeeEmail), booking.id);
     if (answer.kind === 'booked') {
       await calendar.db.update(bookingEvents).set({ connectionId: target.id }).where(eq(bookingEvents.id, booking.id));
@@ -119,6 +122,43 @@ async function makeLive(calendar: CalendarContext, target: ConnectionRow, bookin
   } as const;
   await writeBooked(write, booking.id, answer, slot.start);
   await noteOwnWrite(calendar, target, booking.id, externalId);
+}
+
+/**
+ * Whether an earlier request, for a start that the booking had then, made it there or may still do so. What it made is
+ * written down, and moved by the next delivery.
+ */
+async function wasAskedElsewhere(
+  calendar: CalendarContext,
+  target: ConnectionRow,
+  booking: BookingRow,
+  email: string,
+): Promise<boolean> {
+  const asked = booking.externalStart;
+  const facet = calendar.calendars[target.provider].bookings;
+  if (!asked || !facet || asked.getTime() === booking.startTime.getTime()) return false;
+  const write = writing(calendar, booking);
+  const slot = { start: asked, end: new Date(asked.getTime() + booking.durationMinutes * MINUTE_MS) };
+  const externalId = await withConnection(calendar, target, (open) => facet.find(open, booking.id, slot, email));
+  if (externalId !== null) {
+    await calendar.db.update(bookingEvents).set({ connectionId: target.id }).where(eq(bookingEvents.id, booking.id));
+    const found = { kind: 'booked', externalId, detailsUrl: null, joinUrl: null, state: 'accepted' } as const;
+    await writeBooked(write, booking.id, found, asked);
+    return true;
+  }
+  // A slot that somebody chose is asked for by the request itself, which may be under way.
+  const settled = new Date(booking.createdAt.getTime() + MAY_APPEAR_WITHIN_MS);
+  if (booking.fulfilment !== 'meeting' || write.now >= settled) return false;
+  await queueDelivery(calendar.db, write, booking.id, settled);
+  return true;
+}
+
+/** Before the provider is asked: should the answer be lost, the booking is looked for at this start. */
+async function noteAsked({ db }: CalendarContext, { id, startTime }: BookingRow): Promise<void> {
+  await db
+    .update(bookingEvents)
+    .set({ externalStart: startTime })
+    .where(and(eq(bookingEvents.id, id), isNull(bookingEvents.externalId)));
 }
 
 async function makeGone(calendar: CalendarContext, target: ConnectionRow, booking: BookingRow): Promise<void> {

@@ -74,7 +74,7 @@ export const bookingEvents = pgTable(
     connectionId: text('connection_id').references(() => connections.id),
     /** The provider's id of it: Cal.com uid, Calendly event URI, Google or Graph event id. */
     externalId: text('external_id'),
-    /** The start that the provider was last told, or told us. */
+    /** The start that the provider was last asked for or told, or told us. */
     externalStart: instant('external_start'),
     externalUrl: text('external_url'),
     joinUrl: text('join_url'),

@@ -68,6 +68,15 @@ async function open() {
   });
 }
 
+/** Lists are asked for the time of a booking: elsewhere it is not seen. */
+function findsByTime() {
+  const facet = scene.calendar.calendars.sandbox.bookings;
+  if (!facet) throw new Error('no bookings facet');
+  const find = async (_connection: unknown, key: string, slot: { start: Date }) =>
+    provider.held.get(slot.start.getTime()) === key ? `ext_${key}` : null;
+  scene.calendar.calendars = registryWith(scene.calendar.calendars, provider, { bookings: { ...facet, find } });
+}
+
 async function book(changes: Record<string, unknown> = {}): Promise<Booking> {
   const { body, status } = await callRoute<{ booking: Booking }>(create, {
     method: 'POST',
@@ -256,6 +265,32 @@ describe('A3: a booking of a mapped service is kept in step at the provider', ()
     world.clock.advance(91_000);
     expect(await drain()).toMatchObject({ done: 0 });
   });
+
+  it.each([
+    ['moved', 'PATCH', ['2026-03-04T18:00:00.000Z']],
+    ['moved and cancelled', 'DELETE', []],
+  ] as const)(
+    'made there by a request whose answer was lost, then %s here: it is found where it was asked for',
+    async (_, last, left) => {
+      await open();
+      findsByTime();
+      const { id } = await book();
+      provider.onBook = (key) => {
+        provider.onBook = () => undefined;
+        provider.held.set(Date.parse('2026-03-04T15:00:00Z'), key);
+        throw new UncertainOutcome('timeout');
+      };
+      await drain();
+      const to = { start_time: '2026-03-04T18:00:00Z' };
+      await callRoute(change, { method: 'PATCH', as: caller, params: { id }, body: to });
+      if (last === 'DELETE') await callRoute(cancel, { method: 'DELETE', as: caller, params: { id } });
+      for (let time = 0; time < 3; time += 1) {
+        await drain();
+        world.clock.advance(6_000);
+      }
+      expect(starts()).toEqual(left);
+    },
+  );
 
   it('a failure of an older delivery does not hide a newer change', async () => {
     await open();
