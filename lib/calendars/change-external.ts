@@ -14,6 +14,9 @@ type BookingRow = typeof bookingEvents.$inferSelect;
 /** Words under which a booking ended because it ended at its provider. */
 const ENDED_THERE: ReadonlySet<string | null> = new Set(['cancelled_at_provider', 'rejected_at_provider']);
 
+/** Columns whose change is no news of its own. */
+const untold: ReadonlySet<string> = new Set(['externalUrl', 'statusReason']);
+
 /**
  * Makes our booking stand as its provider's stands. Of what was booked here, the provider moves and ends it, and no
  * more; what was booked there is described there, too. What is being called or over stays as it is.
@@ -52,7 +55,7 @@ export async function changeExternal(
     end: state.described ? new Date(details.end) : null,
     ...(details.joinUrl ? { joinUrl: details.joinUrl } : {}),
   });
-  if (ended || !isTheirs || !state.described) return changed;
+  if (!isTheirs || !state.described) return changed;
   return (await describe(write, connection, booking, state, moves)) || changed;
 }
 
@@ -106,7 +109,7 @@ async function describe(
   const people = peopleOf(state, hosts.emails);
   const columns = describedColumns(connection, state, people, Date.parse(state.details.start) <= now.getTime());
   const isOver = state.life === 'cancelled' || state.life === 'rejected';
-  const wanted = isOver ? { ...columns, ...timesOf(state), statusReason: booking.statusReason } : columns;
+  const wanted = isOver ? { ...columns, ...timesOf(state), statusReason: `${state.life}_at_provider` } : columns;
   const edited = (Object.keys(wanted) as (keyof typeof wanted)[]).filter(
     (name) => plainOf(wanted[name]) !== plainOf(booking[name]),
   );
@@ -124,7 +127,7 @@ async function describe(
     await assignHost(db, bookingId, hosts);
   }
   if (others) await recordEvent(db, write, { organizationId, bookingId, kind: 'attendees_changed' });
-  else if (edited.some((name) => name !== 'externalUrl'))
+  else if (edited.some((name) => !untold.has(name)))
     await recordEvent(db, write, {
       organizationId,
       bookingId,

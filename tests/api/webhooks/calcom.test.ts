@@ -93,6 +93,16 @@ describe('a delivery of Cal.com', () => {
     expect(told.map(({ kind }) => kind)).toEqual(['created', 'rescheduled', 'cancelled']);
   });
 
+  it('A6: ends at the time it had been moved to, when its end is heard before its move', async () => {
+    const [a, b] = [uid(), uid()];
+    await account.post(calcomBody('BOOKING_CREATED', { uid: a, start: monday }, at(1)));
+    await account.post(calcomBody('BOOKING_CANCELLED', { uid: b, start: tuesday }, at(3)));
+    await account.post(calcomBody('BOOKING_RESCHEDULED', { uid: b, start: tuesday, from: a }, at(2)));
+    const [ended, ...others] = await bookingsOf(stage, account);
+    expect(others).toEqual([]);
+    expect(ended).toMatchObject({ status: 'cancelled', startTime: new Date(tuesday) });
+  });
+
   it('A4: is known as our own by the id in its metadata', async () => {
     const own = await account.post(calcomBody('BOOKING_CREATED', { uid: uid(), start: monday }, at(1)));
     expect(own.body.status).toBe('processed');
