@@ -7,6 +7,7 @@ import { type Carrier, startCarrier } from '@/sandbox/carrier/start-carrier';
 import { seedDemo } from '@/sandbox/demo-data/seed-demo';
 import { startPostgres } from '@/sandbox/postgres/start-postgres';
 import { type CalendarSimulator, startCalendars } from './start-calendars';
+import { startEmailTool } from './start-email-tool';
 import { startTargets } from './start-targets';
 import type { UndoStack } from './undo-stack';
 import { type Variables, worldEnvironment } from './world-environment';
@@ -49,7 +50,7 @@ export async function startSimulators({
   undo,
 }: SimulatorOptions): Promise<Simulators> {
   const secrets = await worldSecrets(resolve(folder, 'secrets.json'));
-  const [postgres, carrier, outside, outgoing] = await Promise.all([
+  const [postgres, carrier, outside, outgoing, emailTool] = await Promise.all([
     given.DATABASE_URL ? null : startPostgres({ dataDir: resolve(folder, 'postgres') }),
     given.SIGNALWIRE_API_URL
       ? null
@@ -62,6 +63,7 @@ export async function startSimulators({
         }),
     startCalendars({ appUrl, given, undo }),
     startTargets({ given, undo }),
+    startEmailTool({ given, undo }),
   ]);
   if (postgres) undo.add(() => postgres.stop());
   if (carrier) undo.add(() => carrier.stop());
@@ -84,6 +86,7 @@ export async function startSimulators({
       : {}),
     ...outside.environment,
     ...outgoing.environment,
+    ...emailTool.environment,
   };
   const environment = worldEnvironment(made, given);
   await prepareDatabase(environment);
@@ -91,7 +94,7 @@ export async function startSimulators({
     postgresUrl: postgres?.url ?? null,
     carrier,
     calendars: outside.calendars,
-    targets: outgoing.targets,
+    targets: { ...outgoing.targets, ...(emailTool.emailBison ? { emailbison: emailTool.emailBison } : {}) },
     environment,
   };
 }

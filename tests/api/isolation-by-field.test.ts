@@ -6,6 +6,7 @@ import { routes } from '@/app/api/route-table';
 import type { SlotsResponse } from '@/lib/contracts/calendars';
 import { operations } from '@/lib/http/describe-api';
 import { drainDueJobs } from '@/lib/wiring/jobs';
+import { type EmailBison, startEmailBison } from '@/sandbox/emailbison/start-emailbison';
 import { bookingBody } from '@/tests/support/booking-requests';
 import { callRoute } from '@/tests/support/call-route';
 import { everythingOf } from '@/tests/support/everything-of';
@@ -163,6 +164,7 @@ const writing: Record<string, (ours: Furniture) => Sample | Promise<Sample>> = {
   'POST /api/webhook-endpoints': () => ({
     body: { kind: 'standard', url: 'https://hooks.ours.example/in', event_types: ['booking.created'] },
   }),
+  'POST /api/email-tools': () => ({ body: { base_url: bison.url, token: bison.account.token } }),
   'POST /api/clients': () => ({ body: { name: 'Ours' } }),
   'POST /api/campaigns': () => ({ body: { name: 'Ours' } }),
   'POST /api/lead-imports': () => ({
@@ -175,6 +177,7 @@ const writing: Record<string, (ours: Furniture) => Sample | Promise<Sample>> = {
   'POST /api/auth/sign-out': () => ({ body: {} }),
 };
 
+let bison: EmailBison;
 let world: World;
 let owner: TestMember;
 let rival: TestMember;
@@ -184,7 +187,8 @@ let caller: Caller;
 let before: string;
 
 beforeAll(async () => {
-  world = await openWorld();
+  bison = await startEmailBison();
+  world = await openWorld({ EMAILBISON_API_URL: bison.url });
   owner = (await makeOrganization(world)).owner;
   rival = (await makeOrganization(world)).owner;
   ours = await furnishOrganization(world, owner);
@@ -192,7 +196,10 @@ beforeAll(async () => {
   // What is queued already is nobody's doing here.
   await drainDueJobs(world.deps, 10_000);
 });
-afterAll(() => world.close());
+afterAll(async () => {
+  await world.close();
+  await bison.stop();
+});
 beforeEach(async () => {
   caller = await signIn(world, owner);
   before = await everythingOf(world, rival.organizationId);
