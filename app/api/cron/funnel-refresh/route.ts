@@ -12,10 +12,11 @@ const CHECK_MS = 20_000;
 const IMPORT_MS = 20_000;
 
 export const GET = defineCron('funnel-refresh', async ({ deps }) => {
-  const imported = await importEmailTools(deps, IMPORT_MS);
   const settled = await settleUnmarked(deps);
   const { folded } = await refreshFunnel(deps, REFRESH_MS);
   const { checked, repaired } = await checkDueFunnels(deps, CHECK_MS);
-  const again = repaired > 0 ? (await refreshFunnel(deps, REFRESH_MS)).folded : 0;
+  // Last, since it asks others: a tool that fails must not hold up the figures.
+  const imported = await importEmailTools(deps, IMPORT_MS);
+  const again = repaired + imported > 0 ? (await refreshFunnel(deps, REFRESH_MS)).folded : 0;
   return { imported, settled, folded: folded + again, checked, repaired };
 });
