@@ -41,7 +41,7 @@ export function SectionTabs({ label, tabs }: { label: string; tabs: SectionTab[]
           >
             {word}
             {waiting?.count ? (
-              <span className="tabular ml-1.5 rounded-control bg-caution-soft px-1.5 text-caption text-caution">
+              <span className="tabular relative ml-1.5 rounded-control bg-caution-soft px-1.5 text-caption text-caution">
                 {countText(waiting.count, waiting.capped)}
                 <span className="sr-only"> waiting</span>
               </span>
