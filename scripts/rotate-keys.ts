@@ -1,4 +1,5 @@
 import { rotateCredentials } from '@/lib/calendars/rotate-credentials';
+import { resealEmailTools } from '@/lib/campaigns/reseal-email-tools';
 import { readConfig } from '@/lib/config/config';
 import { processEnvironment } from '@/lib/config/env';
 import { closeDatabase, createDatabase } from '@/lib/db/client';
@@ -10,8 +11,9 @@ const db = createDatabase(config.database);
 const encryption = createEncryption(config.encryptionKeys);
 const connections = await rotateCredentials(db, encryption);
 const endpoints = await resealSecrets(db, encryption);
+const tools = await resealEmailTools(db, encryption);
 await closeDatabase(db);
 console.log(
-  `${connections.rotated} of ${connections.seen} connections and ${endpoints.rotated} of ${endpoints.seen} webhook endpoints ` +
-    `were encrypted anew with the key ${config.encryptionKeys[0]?.id}.`,
+  `${connections.rotated} of ${connections.seen} connections, ${endpoints.rotated} of ${endpoints.seen} webhook endpoints ` +
+    `and ${tools.rotated} of ${tools.seen} e-mail tools were encrypted anew with the key ${config.encryptionKeys[0]?.id}.`,
 );
