@@ -1,8 +1,9 @@
-import { inArray, lt, type SQL } from 'drizzle-orm';
+import { inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from '@/lib/db/client';
 import { oauthStates, spentSlotTokens } from '@/lib/db/schema/calendars';
 import { jobs } from '@/lib/db/schema/jobs';
+import { leadImports } from '@/lib/db/schema/lead-imports';
 import { cronRuns, idempotencyKeys, invites, sessions } from '@/lib/db/schema/orgs';
 import { auditLog, webhookMessages } from '@/lib/db/schema/outgoing';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
@@ -67,6 +68,14 @@ const kinds: Kind[] = [
     table: oauthStates,
     key: oauthStates.stateHash,
     over: (now) => before(oauthStates.expiresAt, now, DAY_MS),
+  },
+  {
+    // Files of leads that nobody went on with; their lines go with them.
+    name: 'lead_imports',
+    table: leadImports,
+    key: leadImports.id,
+    over: (now) =>
+      sql`${inArray(leadImports.status, ['receiving', 'uploaded'])} and ${before(leadImports.updatedAt, now, 7 * DAY_MS)}`,
   },
   {
     // Long after any provider has stopped repeating itself.

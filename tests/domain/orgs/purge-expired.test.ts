@@ -1,8 +1,10 @@
+import { inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { systemIds } from '@/lib/core/ids';
 import { oauthStates, spentSlotTokens } from '@/lib/db/schema/calendars';
 import { jobs } from '@/lib/db/schema/jobs';
 import { kvEntries } from '@/lib/db/schema/kv';
+import { leadImportChunks, leadImports } from '@/lib/db/schema/lead-imports';
 import { cronRuns, idempotencyKeys, invites, organizations, sessions, users } from '@/lib/db/schema/orgs';
 import { auditLog, webhookMessages } from '@/lib/db/schema/outgoing';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
@@ -21,6 +23,27 @@ beforeAll(async () => {
   await database.db.insert(users).values({ id: user, email: 'a@acme.test', name: 'A', passwordHash: '-' });
 });
 afterAll(() => database.close());
+
+/** A file of leads with one line, last touched at `at`. */
+async function leadImport(status: 'receiving' | 'uploaded' | 'running' | 'done', at: Date): Promise<string> {
+  const id = systemIds.make('leadImport');
+  await database.db.insert(leadImports).values({
+    id,
+    organizationId: org,
+    fileName: 'leads.csv',
+    encoding: 'utf-8',
+    delimiter: ',',
+    columns: ['email'],
+    mapping: {},
+    timezone: 'UTC',
+    dayOrder: 'day_first',
+    status,
+    createdAt: ago(30 * 24),
+    updatedAt: at,
+  });
+  await database.db.insert(leadImportChunks).values({ importId: id, firstLine: 2, rows: [['a@lead.example']] });
+  return id;
+}
 
 /** One row of every kind with this age: how long ago it was made, or, for what expires, expired. */
 async function rowsOfAge(hours: number): Promise<void> {
@@ -86,6 +109,7 @@ async function rowsOfAge(hours: number): Promise<void> {
     occurredAt: at,
     createdAt: at,
   });
+  await leadImport('uploaded', at);
   await db.insert(auditLog).values({
     id: systemIds.make('auditEntry'),
     organizationId: org,
@@ -115,12 +139,28 @@ it('deletes what is over, keeps what is not, and has nothing left to do the seco
     jobs: 3,
     spent_slot_tokens: 5,
     oauth_states: 5,
+    lead_imports: 4,
     webhook_events: 2,
     webhook_messages: 2,
     audit_log: 1,
   });
   const again = await purgeExpired(database.db, now);
   expect(Object.values(again).every((count) => count === 0)).toBe(true);
+});
+
+it('removes files of leads that nobody went on with, and their lines; those that were started stay', async () => {
+  const gone = [await leadImport('receiving', ago(8 * 24)), await leadImport('uploaded', ago(8 * 24))];
+  const kept = [
+    await leadImport('receiving', ago(1)),
+    await leadImport('uploaded', ago(6 * 24)),
+    await leadImport('running', ago(8 * 24)),
+    await leadImport('done', ago(8 * 24)),
+  ];
+  expect(await purgeExpired(database.db, now)).toMatchObject({ lead_imports: 2 });
+  const ofThese = inArray(leadImportChunks.importId, [...gone, ...kept]);
+  const left = await database.db.select({ id: leadImportChunks.importId }).from(leadImportChunks).where(ofThese);
+  expect(left.map(({ id }) => id).sort()).toEqual([...kept].sort());
+  expect(await database.db.$count(leadImports, inArray(leadImports.id, gone))).toBe(0);
 });
 
 it('X4: two runs side by side delete every row once', async () => {
