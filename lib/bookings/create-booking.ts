@@ -13,7 +13,7 @@ import { readStart, readZone } from './internal/read-start';
 import { warningsOf } from './internal/warnings';
 import { writeHistory } from './internal/write-history';
 import { endOf, sourceOf } from './rules';
-import { writeAttendees } from './write-attendees';
+import { addAttendees } from './write-attendees';
 
 export interface SavedBooking {
   booking: Booking;
@@ -74,7 +74,7 @@ export async function createBooking(
       createdAt: ctx.now,
       updatedAt: ctx.now,
     });
-    await writeAttendees(tx, ctx, { id, organizationId: ctx.org }, [
+    await addAttendees(tx, ctx, { id, organizationId: ctx.org }, [
       {
         name: body.attendee_name ?? body.attendee_email ?? phone,
         email: body.attendee_email ?? null,

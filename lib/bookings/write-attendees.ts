@@ -37,6 +37,11 @@ export async function writeAttendees(
   await tx.delete(attendees).where(and(eq(attendees.bookingId, booking.id), gte(attendees.position, people.length)));
 }
 
+/** Writes down the people of a booking that is being made. */
+export function addAttendees(tx: Database, write: Write, booking: Booking, people: readonly Person[]): Promise<void> {
+  return putPeople(tx, write, booking, people);
+}
+
 /** Changes who a booking's own attendee is, and leaves the others. */
 export function changeMainAttendee(tx: Database, write: Write, booking: Booking, person: Person): Promise<void> {
   return putPeople(tx, write, booking, [person]);

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { recordEvent } from '@/lib/bookings/record-events';
-import { writeAttendees } from '@/lib/bookings/write-attendees';
+import { addAttendees } from '@/lib/bookings/write-attendees';
 import type { bookSlotBodySchema } from '@/lib/contracts/calendars';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
@@ -140,7 +140,7 @@ async function holdSlot(
         createdAt: ctx.now,
         updatedAt: ctx.now,
       });
-      await writeAttendees(tx, ctx, { id, organizationId: ctx.org }, [
+      await addAttendees(tx, ctx, { id, organizationId: ctx.org }, [
         { name: visitor.name, email: visitor.email, phone: visitor.phone, timezone: visitor.timeZone },
       ]);
       await recordEvent(tx, ctx, {

@@ -1,5 +1,5 @@
 import { recordEvent } from '@/lib/bookings/record-events';
-import { writeAttendees } from '@/lib/bookings/write-attendees';
+import { addAttendees } from '@/lib/bookings/write-attendees';
 import { bookingEvents } from '@/lib/db/schema/bookings';
 import type { ExternalState } from './external-state';
 import { describedColumns, peopleOf } from './internal/external-columns';
@@ -40,7 +40,7 @@ export async function createExternal(
     createdAt: now,
     updatedAt: now,
   });
-  await writeAttendees(db, write, { id, organizationId }, people);
+  await addAttendees(db, write, { id, organizationId }, people);
   await recordEvent(db, write, {
     organizationId,
     bookingId: id,

@@ -1,4 +1,4 @@
-import { writeAttendees } from '@/lib/bookings/write-attendees';
+import { addAttendees } from '@/lib/bookings/write-attendees';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { isUniqueViolation } from '@/lib/db/constraint-errors';
@@ -59,7 +59,7 @@ export async function recordEmbedBooking(
         createdAt: ctx.now,
         updatedAt: ctx.now,
       });
-      await writeAttendees(tx, ctx, { id, organizationId: ctx.org }, [
+      await addAttendees(tx, ctx, { id, organizationId: ctx.org }, [
         { name: report.visitor.name, email: report.visitor.email, phone: null, timezone: report.visitor.timeZone },
       ]);
       await writeEvent(tx, ctx, id, 'created', {

@@ -48,7 +48,7 @@ describe.each(providers)('one booking’s life at $name', ({ stories, read }) =>
       ),
       { numRuns: 12_000 },
     );
-  });
+  }, 180_000);
 
   it('is merged alike however its knowledge is grouped', () => {
     fc.assert(
