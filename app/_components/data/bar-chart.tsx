@@ -30,6 +30,7 @@ export function BarChart({ title, bars, valueName, format = String }: BarChartPr
   const most = Math.max(1, ...bars.map((bar) => bar.value));
   return (
     <ChartFrame
+      heading="h2"
       title={title}
       head={['', valueName]}
       rows={bars.map((bar) => ({ key: bar.label, cells: [bar.label, format(bar.value)] }))}

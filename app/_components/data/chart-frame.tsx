@@ -6,6 +6,8 @@ import { IconButton } from '@/app/_components/action/icon-button';
 
 interface ChartFrameProps {
   title: string;
+  /** `h3` inside a card that has a title of its own. */
+  heading?: 'h2' | 'h3';
   /** Names of the columns of the table view. */
   head: string[];
   /** The same numbers, for the table view. */
@@ -15,15 +17,15 @@ interface ChartFrameProps {
 }
 
 /** A chart with its title, and the same numbers as a table at the press of a button. */
-export function ChartFrame({ title, head, rows, children }: ChartFrameProps) {
+export function ChartFrame({ title, heading: Heading = 'h3', head, rows, children }: ChartFrameProps) {
   const [isTable, setTable] = useState(false);
   const titleId = useId();
   return (
     <section aria-labelledby={titleId} className="min-w-0">
       <header className="mb-2 flex items-center justify-between gap-2">
-        <h3 id={titleId} className="min-w-0 text-table font-semibold break-words">
+        <Heading id={titleId} className="min-w-0 text-table font-semibold break-words">
           {title}
-        </h3>
+        </Heading>
         <IconButton label={isTable ? 'Show as chart' : 'Show as table'} onPress={() => setTable(!isTable)}>
           {isTable ? <ChartBar aria-hidden className="size-4" /> : <Table2 aria-hidden className="size-4" />}
         </IconButton>

@@ -19,6 +19,7 @@ export function FunnelBars({ funnel, hrefFor, onOpen }: FunnelBarsProps) {
   const most = Math.max(1, ...steps.map(({ count }) => count));
   return (
     <ChartFrame
+      heading="h2"
       title="From sent to showed"
       head={['Stage', 'Leads', 'Of the stage before', 'Of sent', 'Median time']}
       rows={steps.map((step) => ({

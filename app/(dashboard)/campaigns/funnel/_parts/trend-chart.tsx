@@ -20,6 +20,7 @@ export function TrendChart({ trend, stage }: { trend: FunnelAnswer['trend']; sta
   const every = Math.ceil(trend.length / 8);
   return (
     <ChartFrame
+      heading="h2"
       title={`${funnelStages[stage].title}, ${isWeekly(trend) ? 'week by week' : 'day by day'}`}
       head={['From', ...stageNames.map((name) => funnelStages[name].title)]}
       rows={trend.map((one) => ({
