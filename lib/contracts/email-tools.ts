@@ -43,6 +43,7 @@ export const changeEmailToolBody = z
   .strictObject({ phone_variable: variable.nullable().optional(), client_id: clientId.nullable().optional() })
   .refine(changesSomething, nothingChanges);
 
+export type EmailToolsAnswer = z.infer<typeof emailToolsAnswer>;
 export type EmailToolWire = z.infer<typeof emailTool>;
 export type ConnectEmailTool = z.infer<typeof connectEmailToolBody>;
 export type ChangeEmailTool = z.infer<typeof changeEmailToolBody>;

@@ -2,26 +2,55 @@ import type { Metadata } from 'next';
 import { type PageSearch, readSearch } from '@/app/(dashboard)/_parts/search-params';
 import { NotForYou } from '@/app/(dashboard)/settings/_parts/not-for-you';
 import { integrationsOverview } from '@/lib/calendars/queries';
+import { listEmailTools } from '@/lib/campaigns/email-tool-queries';
+import type { EmailToolsAnswer } from '@/lib/contracts/email-tools';
 import { currentSession, pageContext } from '@/lib/http/page-session';
 import { getDeps } from '@/lib/wiring/deps';
+import { emailToolContext } from '@/lib/wiring/email-tools';
+import { EmailToolsCard } from './_parts/email-tools-card';
 import { readReturn } from './_parts/read-return';
 import { UpgradeIntegrations } from './_parts/upgrade-integrations';
 import { IntegrationsBoard } from './integrations-board';
-import { providerMarks } from './provider-mark';
+import { emailToolMark, providerMarks } from './provider-mark';
 
 export const metadata: Metadata = { title: 'Integrations' };
 
 export default async function IntegrationsPage({ searchParams }: { searchParams: PageSearch }) {
   const { permissions, features } = await currentSession();
   if (!permissions.includes('calendars:read')) return <NotForYou what="the connected calendars" />;
-  if (!features.includes('booking_handoff')) return <UpgradeIntegrations />;
+  const emailTools = permissions.includes('campaigns:read') ? (
+    <EmailToolsCard
+      first={await readEmailTools()}
+      mark={emailToolMark}
+      mayWrite={permissions.includes('campaigns:write')}
+    />
+  ) : null;
+  if (!features.includes('booking_handoff'))
+    return (
+      <div className="flex flex-col gap-4">
+        <UpgradeIntegrations />
+        {emailTools}
+      </div>
+    );
   const overview = await integrationsOverview(await pageContext(), getDeps().calendars);
   return (
-    <IntegrationsBoard
-      overview={overview}
-      marks={providerMarks}
-      returned={readReturn(await readSearch(searchParams))}
-      mayWrite={permissions.includes('calendars:write')}
-    />
+    <div className="flex flex-col gap-4">
+      <IntegrationsBoard
+        overview={overview}
+        marks={providerMarks}
+        returned={readReturn(await readSearch(searchParams))}
+        mayWrite={permissions.includes('calendars:write')}
+      />
+      {emailTools}
+    </div>
   );
+}
+
+async function readEmailTools(): Promise<EmailToolsAnswer> {
+  const deps = getDeps();
+  return {
+    success: true,
+    email_tools: await listEmailTools(await pageContext(), emailToolContext(deps)),
+    default_base_url: deps.config.emailBison.apiUrl ?? null,
+  };
 }

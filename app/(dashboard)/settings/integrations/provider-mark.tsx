@@ -1,3 +1,4 @@
+import { Mail } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { type SimpleIcon, siCaldotcom, siCalendly, siGooglecalendar } from 'simple-icons';
 import { Mark } from '@/app/(dashboard)/_frame/mark';
@@ -29,6 +30,13 @@ export const providerMarks: Readonly<Record<CalendarProviderId, ReactNode>> = {
     </Tile>
   ),
 };
+
+/** The mark of an e-mail tool. */
+export const emailToolMark: ReactNode = (
+  <Tile>
+    <Mail aria-hidden className="size-5" />
+  </Tile>
+);
 
 function BrandTile({ icon }: { icon: SimpleIcon }) {
   return (

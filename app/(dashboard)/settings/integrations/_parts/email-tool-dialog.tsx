@@ -1,0 +1,82 @@
+'use client';
+
+import { api } from '@/app/_components/api';
+import { Form } from '@/app/_components/form/form';
+import { SubmitButton } from '@/app/_components/form/submit-button';
+import { TextField } from '@/app/_components/form/text-field';
+import { Dialog } from '@/app/_components/overlay/dialog';
+import { showToast } from '@/app/_components/overlay/toast';
+import { textOf } from '@/app/(dashboard)/settings/_parts/changes';
+import type { ConnectEmailTool, EmailToolWire } from '@/lib/contracts/email-tools';
+
+interface EmailToolDialogProps {
+  isOpen: boolean;
+  onClose: () => void;
+  /** The address that is offered for a new one. */
+  defaultBaseUrl: string | null;
+  /** The workspace whose token is to be replaced. */
+  reconnecting?: EmailToolWire;
+  onConnected: (tool: EmailToolWire) => void;
+}
+
+/** Asks for a token of EmailBison, which is tried before anything is stored. */
+export function EmailToolDialog({ isOpen, onClose, ...form }: EmailToolDialogProps) {
+  return (
+    <Dialog isOpen={isOpen} onClose={onClose} title={form.reconnecting ? 'Reconnect EmailBison' : 'Connect EmailBison'}>
+      <TokenForm {...form} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function TokenForm({ onClose, defaultBaseUrl, reconnecting, onConnected }: Omit<EmailToolDialogProps, 'isOpen'>) {
+  async function send(data: FormData) {
+    const variable = textOf(data, 'phone_variable');
+    const body: ConnectEmailTool = {
+      base_url: textOf(data, 'base_url') ?? '',
+      token: textOf(data, 'token') ?? '',
+      // Left empty for a workspace that is connected already, it must not take away what was chosen there.
+      ...(variable || reconnecting ? { phone_variable: variable } : {}),
+    };
+    const { email_tool } = await api<{ email_tool: EmailToolWire }>('/api/email-tools', { method: 'POST', body });
+    onConnected(email_tool);
+    onClose();
+    showToast(`EmailBison is connected as ${email_tool.workspace}.`);
+  }
+
+  return (
+    <Form onSend={send} aria-label="Connect EmailBison">
+      {reconnecting ? (
+        <p className="text-text-muted">With a working token of {reconnecting.workspace} its leads stay as they are.</p>
+      ) : null}
+      <TextField
+        name="base_url"
+        label="Address of your instance"
+        placeholder="https://dedi.emailbison.com"
+        defaultValue={reconnecting?.base_url ?? defaultBaseUrl ?? ''}
+        autoComplete="off"
+        inputMode="url"
+        isRequired
+      />
+      <TextField
+        name="token"
+        type="password"
+        label="API token"
+        hint="Of an API user of the workspace. It is kept encrypted, never shown again, and only ever used to read."
+        autoComplete="off"
+        isRequired
+        autoFocus
+      />
+      <TextField
+        name="phone_variable"
+        label="Variable with the telephone number (optional)"
+        hint="The name of your custom variable there; without it, usual names such as “phone” are looked for."
+        defaultValue={reconnecting?.phone_variable ?? ''}
+        autoComplete="off"
+        maxLength={100}
+      />
+      <div className="flex justify-end">
+        <SubmitButton>Check the token and connect</SubmitButton>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,75 @@
+import type { Page } from '@playwright/test';
+import { campaignsAnswer } from '@/lib/contracts/campaigns';
+import { emailToolsAnswer } from '@/lib/contracts/email-tools';
+import { sampleAccount } from '@/sandbox/emailbison/account';
+import { expect, test } from './support/as-role';
+import { beginner } from './support/empty-organization';
+import { visit } from './support/visit';
+
+const SETTINGS = '/settings/integrations';
+
+const cardOf = (page: Page) =>
+  page.locator('section', { has: page.getByRole('heading', { name: 'EmailBison', exact: true }) });
+
+test.describe('in an organization that has none', () => {
+  test.use({ email: beginner });
+
+  test('F1: EmailBison is connected by a token, read, read again on demand and disconnected; its leads stay', async ({
+    page,
+    context,
+  }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const { token, workspace } = sampleAccount();
+    await visit(page, SETTINGS);
+    const card = cardOf(page);
+    await card.getByRole('button', { name: 'Connect: EmailBison' }).click();
+    const dialog = page.getByRole('dialog');
+    const field = dialog.getByLabel('API token');
+    // The address of the installation's own instance is offered.
+    await expect(dialog.getByLabel('Address of your instance')).toHaveValue(/^http/);
+    await field.fill('1|of-nobody');
+    await field.press('Enter');
+    await expect(dialog).toContainText('EmailBison does not accept this token.');
+    await field.fill(token);
+    await dialog.getByLabel('Variable with the telephone number').fill('phone number');
+    await field.press('Enter');
+
+    const row = card.getByRole('listitem');
+    await expect(row).toContainText(workspace.name);
+    await expect(row).toContainText('telephone from “phone number”');
+    await expect(row).toContainText('Last read', { timeout: 45_000 });
+    const first = emailToolsAnswer.parse(await (await page.request.get('/api/email-tools')).json()).email_tools[0];
+    expect(JSON.stringify(first)).not.toContain(token);
+
+    await row.getByRole('button', { name: /^Copy webhook address/ }).click();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(first?.webhook_url);
+
+    await row.getByRole('button', { name: `Read now: ${workspace.name}` }).click();
+    await expect
+      .poll(async () => {
+        const answer = await page.request.get('/api/email-tools');
+        return emailToolsAnswer.parse(await answer.json()).email_tools[0]?.imported_at;
+      })
+      .not.toBe(first?.imported_at);
+    await expect(row).toContainText('Last read');
+
+    await row.getByRole('button', { name: `Disconnect ${workspace.name}` }).click();
+    const question = page.getByRole('alertdialog');
+    await expect(question).toContainText('The campaigns and leads that were read stay');
+    await question.getByRole('button', { name: 'Disconnect' }).click();
+    await expect(row).toHaveCount(0);
+    await expect(card.getByRole('button', { name: 'Connect: EmailBison' })).toBeVisible();
+    const { campaigns } = campaignsAnswer.parse(await (await page.request.get('/api/campaigns')).json());
+    expect(campaigns.map(({ name }) => name)).toEqual(expect.arrayContaining(['Founders', 'Operations']));
+  });
+});
+
+test.describe('for whoever may only look', () => {
+  test.use({ email: 'viewer@demo.test' });
+
+  test('S7: EmailBison is shown without anything to change it', async ({ page }) => {
+    await page.goto(SETTINGS);
+    await expect(cardOf(page)).toBeVisible();
+    await expect(cardOf(page).getByRole('button')).toHaveCount(0);
+  });
+});
