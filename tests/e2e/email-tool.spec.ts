@@ -54,7 +54,7 @@ test.describe('in an organization that has none', () => {
     await expect(row).toContainText('Last read');
 
     await row.getByRole('button', { name: `Disconnect ${workspace.name}` }).click();
-    const question = page.getByRole('alertdialog');
+    const question = page.getByRole('alertdialog', { name: /^Disconnect/ });
     await expect(question).toContainText('The campaigns and leads that were read stay');
     await question.getByRole('button', { name: 'Disconnect' }).click();
     await expect(row).toHaveCount(0);

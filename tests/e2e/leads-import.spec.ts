@@ -48,6 +48,6 @@ test('F1: a file of leads is mapped, previewed, and imported by keyboard; a line
   await expect(page.getByRole('list', { name: 'Lines with a problem' })).toContainText('Line 4');
 
   await page.getByRole('link', { name: 'Show the leads' }).click();
-  await expect(page.getByText(address('ada'))).toBeVisible();
-  await expect(page.getByText('Zoë Østergård')).toBeVisible();
+  await expect(page.getByRole('cell', { name: address('ada') })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Zoë Østergård' })).toBeVisible();
 });

@@ -1,0 +1,42 @@
+import { campaignAnswer } from '@/lib/contracts/campaigns';
+import { leadAnswer } from '@/lib/contracts/leads';
+import { send, uniqueName } from './support/api';
+import { expect, test } from './support/as-role';
+import { bookAtCalcom, tellsOf } from './support/calcom';
+import { visit } from './support/visit';
+
+test.use({ email: 'owner@demo.test' });
+
+const CONSULTATION = 4411;
+
+test('F8: what is booked at Cal.com moves the funnel by its webhook; the webhook can be read and replayed', async ({
+  page,
+}) => {
+  const connected = await send(page, 'POST', '/api/connections', { provider: 'calcom', api_key: 'cal_live_dana' });
+  const { id } = (connected as { connection: { id: string } }).connection;
+  await expect.poll(() => tellsOf(id)).toBe(true);
+
+  const name = uniqueName('Wanda Webhook');
+  const email = `${name.toLowerCase().replaceAll(' ', '.')}@lead.example`;
+  const { campaign } = campaignAnswer.parse(
+    await send(page, 'POST', '/api/campaigns', { name: uniqueName('Mailing') }),
+  );
+  leadAnswer.parse(await send(page, 'POST', '/api/leads', { campaign_id: campaign.id, email, first_name: 'Wanda' }));
+  await visit(page, `/campaigns/funnel?campaign=${campaign.id}`);
+  const booked = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: 'Booked', exact: true }) });
+  await expect(booked).toContainText(/^Booked0/);
+  await bookAtCalcom(CONSULTATION, { name, email });
+  // Nobody reloads the page.
+  await expect(booked).toContainText(/^Booked1/);
+
+  await visit(page, '/webhooks/received?provider=calcom');
+  await page.getByRole('link', { name: 'Booking created' }).first().click();
+  const drawer = page.getByRole('dialog');
+  await expect(drawer).toContainText('What it says was done.');
+  await expect(drawer.getByRole('link', { name: 'Open the booking' })).toBeVisible();
+  await drawer.getByRole('button', { name: 'Replay' }).click();
+  await expect(page.getByText(/^Replayed: /)).toBeVisible();
+  // Once more changes nothing.
+  await visit(page, `/campaigns/funnel?campaign=${campaign.id}`);
+  await expect(booked).toContainText(/^Booked1/);
+});
