@@ -27,6 +27,7 @@ test('F1: a file of leads is mapped, previewed, and imported by keyboard; a line
     await page.getByLabel('File of leads').setInputFiles(file);
     await expect(page).toHaveURL(/\/campaigns\/imports\/imp_/);
     await page.getByLabel('Name of the new campaign').focus();
+    await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.type(campaign);
     await page.keyboard.press('Tab');
     const preview = page.getByRole('list', { name: 'First lines' });

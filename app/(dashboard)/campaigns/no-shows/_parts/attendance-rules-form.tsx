@@ -66,7 +66,9 @@ export function AttendanceRulesForm({ rules }: { rules: AttendanceRules }) {
             Who does not answer our call, or is busy, after the last try: no-show
           </Checkbox>
         </div>
-        <SubmitButton>Save what counts</SubmitButton>
+        <div>
+          <SubmitButton>Save what counts</SubmitButton>
+        </div>
       </Form>
     </Card>
   );
