@@ -68,7 +68,7 @@ test.describe('for whoever may only look', () => {
   test.use({ email: 'viewer@demo.test' });
 
   test('S7: EmailBison is shown without anything to change it', async ({ page }) => {
-    await page.goto(SETTINGS);
+    await visit(page, SETTINGS);
     await expect(cardOf(page)).toBeVisible();
     await expect(cardOf(page).getByRole('button')).toHaveCount(0);
   });

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { send, uniqueName } from './support/api';
 import { expect, test } from './support/as-role';
+import { listens, visit } from './support/visit';
 
 // One after the other: they connect and disconnect the calendars of one organization.
 test.describe.configure({ mode: 'serial' });
@@ -26,7 +27,7 @@ async function consent(page: Page, begin: Locator, decision: 'Allow' | 'Deny', a
 }
 
 async function disconnect(page: Page, provider: string): Promise<void> {
-  await page.goto(SETTINGS);
+  await visit(page, SETTINGS);
   await cardOf(page, provider)
     .getByRole('button', { name: /^Disconnect/ })
     .click();
@@ -39,7 +40,7 @@ async function disconnect(page: Page, provider: string): Promise<void> {
 test('A1: Cal.com is connected by a key; one that does not work is refused beside its field, and nothing is stored', async ({
   page,
 }) => {
-  await page.goto(SETTINGS);
+  await visit(page, SETTINGS);
   const card = cardOf(page, 'Cal.com');
   await card.getByRole('button', { name: 'Connect: Cal.com' }).click();
   const dialog = page.getByRole('dialog');
@@ -58,7 +59,7 @@ test('A1: Cal.com is connected by a key; one that does not work is refused besid
 });
 
 test('Q3: an event type is found by searching and chosen; then three slots are shown', async ({ page }) => {
-  await page.goto(SETTINGS);
+  await visit(page, SETTINGS);
   await cardOf(page, 'Cal.com').getByRole('link', { name: 'Set up dana@example.test' }).click();
   const types = page.getByRole('list', { name: 'Event types' }).getByRole('listitem');
   await expect(types).toHaveCount(4);
@@ -78,13 +79,13 @@ test('Q3: an event type is found by searching and chosen; then three slots are s
 
 test('A1: an event type is created from a service, and the two are one from then on', async ({ page }) => {
   const name = uniqueName('Check-up');
-  await page.goto('/settings/services');
+  await visit(page, '/settings/services');
   await page.getByRole('button', { name: 'Add a service' }).click();
   await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill(name);
   await page.getByRole('dialog').getByRole('button', { name: 'Add service' }).click();
   await expect(page.getByRole('list', { name: 'Services' })).toContainText(name);
 
-  await page.goto(SETTINGS);
+  await visit(page, SETTINGS);
   await cardOf(page, 'Cal.com')
     .getByRole('link', { name: /^Set up/ })
     .click();
@@ -101,7 +102,7 @@ test('A1: who the staff are at the provider is suggested by e-mail address, and 
   page,
 }) => {
   await send(page, 'POST', '/api/staff', { name: 'Dana Here', email: 'dana@example.test' });
-  await page.goto(SETTINGS);
+  await visit(page, SETTINGS);
   await cardOf(page, 'Cal.com')
     .getByRole('link', { name: /^Set up/ })
     .click();
@@ -125,7 +126,7 @@ test('A1: who the staff are at the provider is suggested by e-mail address, and 
 test('Q2: a consent denied and a plan too small are told in words with a Retry, and store nothing; then it is connected', async ({
   page,
 }) => {
-  await page.goto(SETTINGS);
+  await visit(page, SETTINGS);
   const card = cardOf(page, 'Calendly');
   await consent(page, card.getByRole('link', { name: 'Connect: Calendly' }), 'Deny');
   const banner = page.getByRole('alert').filter({ hasText: 'Calendly was not connected.' });
@@ -145,7 +146,7 @@ test('Q2: a consent denied and a plan too small are told in words with a Retry, 
 test('Q3: while the provider is down the last list stands with its age, and “could not ask” is not “no times”', async ({
   page,
 }) => {
-  await page.goto(SETTINGS);
+  await visit(page, SETTINGS);
   const card = cardOf(page, 'Calendly');
   const calendly = await consent(page, card.getByRole('link', { name: 'Connect another: Calendly' }), 'Deny');
   await card.getByRole('link', { name: /^Set up/ }).click();
@@ -166,7 +167,7 @@ test('Q3: while the provider is down the last list stands with its age, and “c
 });
 
 test('P1: the default calendar is chosen by keyboard alone, among all that are connected', async ({ page }) => {
-  await page.goto(SETTINGS);
+  await visit(page, SETTINGS);
   await cardOf(page, 'Sandbox calendar').getByRole('button', { name: 'Connect: Sandbox calendar' }).press('Enter');
   await expect(cardOf(page, 'Sandbox calendar')).toContainText('Connected');
   const standing = page.getByRole('radio', { name: /^Cal\.com · dana@example\.test/ });
@@ -195,7 +196,7 @@ test('P10: a Calendly page is shown in a sandboxed frame, and what it says was s
       body: `<button onclick='parent.postMessage(${message}, "*")'>Schedule</button>`,
     }),
   );
-  await page.goto(SETTINGS);
+  await visit(page, SETTINGS);
   await cardOf(page, 'Calendly page').getByRole('button', { name: 'Connect: Calendly page' }).click();
   const address = page.getByRole('dialog').getByLabel('Address of the page');
   await address.fill('https://example.com/intro');
@@ -207,6 +208,8 @@ test('P10: a Calendly page is shown in a sandboxed frame, and what it says was s
     .getByRole('link', { name: /^Set up/ })
     .click();
   await page.getByRole('link', { name: 'See it in its frame' }).click();
+  await expect(page).toHaveURL(/\/preview/);
+  await listens(page, page.getByLabel('Name'));
 
   const frame = page.locator('iframe');
   await expect(frame).toHaveAttribute('sandbox', 'allow-scripts allow-forms allow-same-origin');
@@ -218,10 +221,11 @@ test('P10: a Calendly page is shown in a sandboxed frame, and what it says was s
   await page.frameLocator('iframe').getByRole('button', { name: 'Schedule' }).click();
   await expect(page.getByText('The booking is recorded.')).toBeVisible();
   await page.reload();
+  await listens(page, page.getByLabel('Name'));
   await page.frameLocator('iframe').getByRole('button', { name: 'Schedule' }).click();
   await expect(page.getByText('This booking had been recorded already.')).toBeVisible();
 
-  await page.goto(`/bookings?q=${encodeURIComponent(name)}`);
+  await visit(page, `/bookings?q=${encodeURIComponent(name)}`);
   await page.getByRole('link', { name }).click();
   await expect(page.getByRole('dialog')).toContainText('Calendly’s page does not tell for when it was booked');
 });
@@ -236,7 +240,7 @@ test.describe('for whoever may only look', () => {
   test.use({ email: 'viewer@demo.test' });
 
   test('S7: the calendars are shown without anything to change them', async ({ page }) => {
-    await page.goto(SETTINGS);
+    await visit(page, SETTINGS);
     await expect(page.getByText('An owner or admin can connect and change calendars.')).toBeVisible();
     await expect(cardOf(page, 'Cal.com')).toBeVisible();
     await expect(page.getByRole('button', { name: /^(Connect|Disconnect|Save)/ })).toHaveCount(0);
@@ -248,7 +252,7 @@ test.describe('without the plan', () => {
   test.use({ email: 'owner@free.test' });
 
   test('P1: a card shows what calendars would do, and no dead button', async ({ page }) => {
-    await page.goto(SETTINGS);
+    await visit(page, SETTINGS);
     await expect(page.getByText('Connect Cal.com, Calendly, Google Calendar or Outlook once')).toBeVisible();
     await expect(page.getByRole('heading', { name: 'Cal.com' })).toHaveCount(0);
   });
