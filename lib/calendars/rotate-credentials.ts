@@ -2,35 +2,24 @@ import { and, asc, eq, gt, isNotNull } from 'drizzle-orm';
 import type { Database } from '@/lib/db/client';
 import { connections } from '@/lib/db/schema/calendars';
 import type { Encryption } from '@/lib/security/encryption';
+import { type ResealCounts, resealEach } from '@/lib/security/reseal-each';
 import { openCredentials, sealCredentials } from './vault';
 
-const BATCH = 100;
-
 /**
- * Encrypts anew, with the first key, whatever was encrypted with another. A row that changes meanwhile is written by
- * whoever changed it, with the first key as well. Afterwards the old key can be taken out of the configuration.
- * @returns how many connections were looked at, and how many rewritten
+ * Encrypts anew, with the first key, whatever of a connection was encrypted with another. Afterwards the old key can be
+ * taken out of the configuration.
  */
-export async function rotateCredentials(
-  db: Database,
-  encryption: Encryption,
-): Promise<{ seen: number; rotated: number }> {
-  const counts = { seen: 0, rotated: 0 };
-  for (let after = ''; ; ) {
-    const rows = await db
-      .select()
-      .from(connections)
-      .where(and(gt(connections.id, after), isNotNull(connections.credentials)))
-      .orderBy(asc(connections.id))
-      .limit(BATCH);
-    for (const row of rows) {
-      counts.seen += 1;
-      if (await rotateOne(db, encryption, row)) counts.rotated += 1;
-    }
-    const last = rows.at(-1);
-    if (!last || rows.length < BATCH) return counts;
-    after = last.id;
-  }
+export function rotateCredentials(db: Database, encryption: Encryption): Promise<ResealCounts> {
+  return resealEach(
+    (after, limit) =>
+      db
+        .select()
+        .from(connections)
+        .where(and(gt(connections.id, after), isNotNull(connections.credentials)))
+        .orderBy(asc(connections.id))
+        .limit(limit),
+    (row) => rotateOne(db, encryption, row),
+  );
 }
 
 async function rotateOne(db: Database, encryption: Encryption, row: typeof connections.$inferSelect): Promise<boolean> {
