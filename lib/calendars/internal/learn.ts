@@ -61,7 +61,7 @@ export async function learn(
         connectionId: connection.id,
         externalId,
         organizationId: connection.organizationId,
-        known: known as unknown as Record<string, unknown>,
+        known,
         updatedAt: now,
       })),
     )
@@ -89,7 +89,7 @@ export async function learn(
       news = true;
       await db
         .update(externalBookings)
-        .set({ known: after as unknown as Record<string, unknown>, updatedAt: now })
+        .set({ known: after, updatedAt: now })
         .where(and(eq(externalBookings.connectionId, connection.id), eq(externalBookings.externalId, row.externalId)));
     }
   }
@@ -132,7 +132,7 @@ function linked(ids: Map<string, Known>): string[] {
 }
 
 function knownOf(row: typeof externalBookings.$inferSelect): Known {
-  return row.known as unknown as Known;
+  return row.known as Known;
 }
 
 function same(a: Known, b: Known): boolean {

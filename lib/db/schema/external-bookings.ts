@@ -17,7 +17,7 @@ export const externalBookings = pgTable(
     organizationId: text('organization_id').notNull(),
     /** Ours that it stands for; null while it is only heard of. */
     bookingId: text('booking_id').references(() => bookingEvents.id, { onDelete: 'set null' }),
-    known: jsonb().$type<Record<string, unknown>>().notNull(),
+    known: jsonb().notNull(),
     updatedAt: instant('updated_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.connectionId, t.externalId] }), index('external_bookings_of').on(t.bookingId)],
