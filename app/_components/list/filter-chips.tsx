@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { Button } from '@/app/_components/action/button';
 import { useAddress } from '@/app/_components/use-address';
 import { FilterChip, type FilterDefinition } from './filter-chip';
@@ -9,19 +10,26 @@ interface FilterChipsProps {
   filters: FilterDefinition[];
   /** A search field before the chips. */
   search?: { param: string; label: string; placeholder?: string };
+  /** A chip before the others that keeps days in the parameters `from` and `to`. */
+  days?: ReactNode;
   /** The page is rendered on the server by these parameters. */
   fromServer?: boolean;
 }
 
 /** Filters of a list, kept in the address. Several values of one filter are separated by commas. */
-export function FilterChips({ filters, search, fromServer }: FilterChipsProps) {
+export function FilterChips({ filters, search, days, fromServer }: FilterChipsProps) {
   const { params, change } = useAddress();
-  const allParams = [...filters.map((filter) => filter.param), ...(search ? [search.param] : [])];
+  const allParams = [
+    ...filters.map((filter) => filter.param),
+    ...(search ? [search.param] : []),
+    ...(days ? ['from', 'to'] : []),
+  ];
   const isAnySet = allParams.some((param) => params.has(param));
 
   return (
     <section aria-label="Filters" className="mb-3 flex flex-wrap items-center gap-2">
       {search ? <SearchInAddress {...search} fromServer={fromServer} /> : null}
+      {days}
       {filters.map((filter) => (
         <FilterChip
           key={filter.param}

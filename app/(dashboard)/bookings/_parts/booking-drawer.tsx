@@ -1,6 +1,5 @@
 'use client';
 
-import { useState } from 'react';
 import useSWR from 'swr';
 import type { z } from 'zod';
 import { apiGet } from '@/app/_components/api';
@@ -8,6 +7,7 @@ import { ErrorState } from '@/app/_components/feedback/error-state';
 import { SkeletonText } from '@/app/_components/feedback/skeleton';
 import { StatusBadge } from '@/app/_components/feedback/status-badge';
 import { Drawer } from '@/app/_components/overlay/drawer';
+import { useLastShown } from '@/app/_components/overlay/use-last-shown';
 import type { Booking, bookingDetailsResponse } from '@/lib/contracts/bookings';
 import { BookingActions } from './booking-actions';
 import { BookingDetails } from './booking-details';
@@ -29,9 +29,7 @@ const LIVELY_MS = 1_000;
 
 /** One booking: where it stands, what can be done, and everything that happened to it. */
 export function BookingDrawer({ id, onClose, shown, onCancel }: BookingDrawerProps) {
-  // While the drawer slides out it shows what it showed, although the address names nothing any more.
-  const [lastId, setLastId] = useState(id);
-  if (id !== null && id !== lastId) setLastId(id);
+  const lastId = useLastShown(id);
 
   const { data, error, mutate } = useSWR<Details, unknown>(lastId && `/api/bookings/${lastId}`, apiGet<Details>, {
     refreshInterval: (latest) => (id === null ? 0 : latest?.booking.status === 'calling' ? LIVELY_MS : CALM_MS),

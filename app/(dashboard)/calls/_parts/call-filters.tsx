@@ -1,11 +1,10 @@
 'use client';
 
-import { Button } from '@/app/_components/action/button';
-import { FilterChip, type FilterDefinition } from '@/app/_components/list/filter-chip';
+import type { FilterDefinition } from '@/app/_components/list/filter-chip';
+import { FilterChips } from '@/app/_components/list/filter-chips';
 import { useAddress } from '@/app/_components/use-address';
 import { DateRangeChip } from '@/app/(dashboard)/bookings/_parts/date-range-chip';
 import { callStatuses } from '@/lib/contracts/calls';
-import { callFilterParams } from './call-address';
 import { callStatusWords } from './call-badge';
 
 const filters: FilterDefinition[] = [
@@ -29,30 +28,16 @@ const filters: FilterDefinition[] = [
 export function CallFilters({ timeZone }: { timeZone: string }) {
   const { params, change } = useAddress();
   return (
-    <section aria-label="Filters" className="mb-3 flex flex-wrap items-center gap-2">
-      <DateRangeChip
-        range={{ from: params.get('from'), to: params.get('to') }}
-        onChange={({ from, to }) => change({ from, to })}
-        timeZone={timeZone}
-        view="past"
-      />
-      {filters.map((filter) => (
-        <FilterChip
-          key={filter.param}
-          filter={filter}
-          values={params.get(filter.param)?.split(',') ?? []}
-          onChange={(values) => change({ [filter.param]: values.join(',') })}
+    <FilterChips
+      filters={filters}
+      days={
+        <DateRangeChip
+          range={{ from: params.get('from'), to: params.get('to') }}
+          onChange={({ from, to }) => change({ from, to })}
+          timeZone={timeZone}
+          view="past"
         />
-      ))}
-      {callFilterParams.some((name) => params.has(name)) ? (
-        <Button
-          variant="ghost"
-          size="small"
-          onPress={() => change(Object.fromEntries(callFilterParams.map((name) => [name, null])))}
-        >
-          Clear filters
-        </Button>
-      ) : null}
-    </section>
+      }
+    />
   );
 }

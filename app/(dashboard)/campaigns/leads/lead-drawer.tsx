@@ -1,6 +1,5 @@
 'use client';
 
-import { useState } from 'react';
 import useSWR from 'swr';
 import { Link } from '@/app/_components/action/link';
 import { apiGet } from '@/app/_components/api';
@@ -9,6 +8,7 @@ import { ErrorState } from '@/app/_components/feedback/error-state';
 import { SkeletonText } from '@/app/_components/feedback/skeleton';
 import { StatusBadge } from '@/app/_components/feedback/status-badge';
 import { Drawer } from '@/app/_components/overlay/drawer';
+import { useLastShown } from '@/app/_components/overlay/use-last-shown';
 import { ZonedTime } from '@/app/_components/time/zoned-time';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
 import type { LeadDetailsWire } from '@/lib/contracts/leads';
@@ -19,9 +19,7 @@ const REFRESH_MS = 10_000;
 
 /** One lead: who it is, what happened when, and the bookings it was recognized in. */
 export function LeadDrawer({ id, onClose }: { id: string | null; onClose: () => void }) {
-  // While the drawer slides out it shows what it showed, although the address names nothing any more.
-  const [lastId, setLastId] = useState(id);
-  if (id !== null && id !== lastId) setLastId(id);
+  const lastId = useLastShown(id);
   const { data, error, mutate } = useSWR<{ lead: LeadDetailsWire }, unknown>(lastId && `/api/leads/${lastId}`, apiGet, {
     refreshInterval: id === null ? 0 : REFRESH_MS,
   });

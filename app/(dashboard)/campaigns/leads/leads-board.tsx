@@ -1,12 +1,11 @@
 'use client';
 
-import { Button } from '@/app/_components/action/button';
 import { ButtonLink } from '@/app/_components/action/link';
 import { EmptyState } from '@/app/_components/feedback/empty-state';
 import { DataList } from '@/app/_components/list/data-list';
-import { FilterChip, type FilterDefinition } from '@/app/_components/list/filter-chip';
+import type { FilterDefinition } from '@/app/_components/list/filter-chip';
+import { FilterChips } from '@/app/_components/list/filter-chips';
 import { LoadMore } from '@/app/_components/list/load-more';
-import { SearchInAddress } from '@/app/_components/list/search-in-address';
 import { useAddress, useAddressDrawer } from '@/app/_components/use-address';
 import { ListState } from '@/app/(dashboard)/campaigns/_parts/list-state';
 import { usePages } from '@/app/(dashboard)/campaigns/_parts/use-pages';
@@ -36,7 +35,7 @@ const stages: FilterDefinition = {
 
 /** Everybody who was written to. What to show stands in the address, rows open a drawer over the list. */
 export function LeadsBoard({ first, campaigns, clients }: LeadsBoardProps) {
-  const { params, change } = useAddress();
+  const { params } = useAddress();
   const drawer = useAddressDrawer('lead');
   const list = usePages<LeadsAnswer>('/api/leads', leadAddress(params), first);
   const leads = list.pages?.flatMap((page) => page.leads) ?? [];
@@ -50,26 +49,10 @@ export function LeadsBoard({ first, campaigns, clients }: LeadsBoardProps) {
 
   return (
     <>
-      <section aria-label="Filters" className="mb-3 flex flex-wrap items-center gap-2">
-        <SearchInAddress param="q" label="Search leads" placeholder="Name, address or company" />
-        {[named('campaign', 'Campaign', campaigns), named('client', 'Client', clients), stages].map((filter) => (
-          <FilterChip
-            key={filter.param}
-            filter={filter}
-            values={params.get(filter.param)?.split(',') ?? []}
-            onChange={(values) => change({ [filter.param]: values.join(',') })}
-          />
-        ))}
-        {isNarrowed ? (
-          <Button
-            variant="ghost"
-            size="small"
-            onPress={() => change(Object.fromEntries(leadFilters.map((name) => [name, null])))}
-          >
-            Clear filters
-          </Button>
-        ) : null}
-      </section>
+      <FilterChips
+        search={{ param: 'q', label: 'Search leads', placeholder: 'Name, address or company' }}
+        filters={[named('campaign', 'Campaign', campaigns), named('client', 'Client', clients), stages]}
+      />
       <ListState
         what="leads"
         isLoaded={list.pages !== undefined}

@@ -12,6 +12,7 @@ import { ErrorState } from '@/app/_components/feedback/error-state';
 import { SkeletonText } from '@/app/_components/feedback/skeleton';
 import { Drawer } from '@/app/_components/overlay/drawer';
 import { showErrorToast, showToast } from '@/app/_components/overlay/toast';
+import { useLastShown } from '@/app/_components/overlay/use-last-shown';
 import { RelativeTime } from '@/app/_components/time/relative-time';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
 import type { replayResponse, webhookEventResponse } from '@/lib/contracts/webhook-events';
@@ -30,9 +31,7 @@ interface ReceivedDrawerProps {
 /** One delivery: what became of it, what it said, and once more. */
 export function ReceivedDrawer({ id, onClose, onReplayed }: ReceivedDrawerProps) {
   const { permissions } = useSession();
-  // While the drawer slides out it shows what it showed, although the address names nothing any more.
-  const [lastId, setLastId] = useState(id);
-  if (id !== null && id !== lastId) setLastId(id);
+  const lastId = useLastShown(id);
   const [isReplaying, setReplaying] = useState(false);
   const path = lastId && `/api/webhook-events/${lastId}`;
   const { data, error, mutate } = useSWR<Details, unknown>(path, apiGet<Details>);

@@ -13,6 +13,7 @@ import { ErrorState } from '@/app/_components/feedback/error-state';
 import { SkeletonText } from '@/app/_components/feedback/skeleton';
 import { Drawer } from '@/app/_components/overlay/drawer';
 import { showErrorToast, showToast } from '@/app/_components/overlay/toast';
+import { useLastShown } from '@/app/_components/overlay/use-last-shown';
 import { RelativeTime } from '@/app/_components/time/relative-time';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
 import type { deliveryResponse, WebhookDeliveryDetails } from '@/lib/contracts/webhook-deliveries';
@@ -34,9 +35,7 @@ const REFRESH_MS = 3_000;
 
 /** One delivery: every attempt with its answer, and the body as it was sent. */
 export function DeliveryDrawer({ id, onClose, endpointNames, mayReplay, onReplayed }: DeliveryDrawerProps) {
-  // While the drawer slides out it shows what it showed, although the address names nothing any more.
-  const [lastId, setLastId] = useState(id);
-  if (id !== null && id !== lastId) setLastId(id);
+  const lastId = useLastShown(id);
   const [isReplaying, setReplaying] = useState(false);
   const { data, error, mutate } = useSWR<Details, unknown>(
     lastId && `/api/webhook-deliveries/${lastId}`,

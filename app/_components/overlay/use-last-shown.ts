@@ -1,0 +1,10 @@
+'use client';
+
+import { useState } from 'react';
+
+/** The id that a drawer shows: while it slides out, what it showed, although the address names nothing any more. */
+export function useLastShown(id: string | null): string | null {
+  const [lastId, setLastId] = useState(id);
+  if (id !== null && id !== lastId) setLastId(id);
+  return lastId;
+}
