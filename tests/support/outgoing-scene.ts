@@ -1,11 +1,14 @@
+import { eq } from 'drizzle-orm';
 import { Webhook } from 'standardwebhooks';
 import { vi } from 'vitest';
 import { POST as createEndpointRoute } from '@/app/api/webhook-endpoints/route';
 import { type WebhookEndpoint, webhookEventTypes } from '@/lib/contracts/webhook-endpoints';
+import { webhookDeliveries, webhookEndpoints } from '@/lib/db/schema/outgoing';
 import { permissions } from '@/lib/orgs/permissions';
 import { createEgress } from '@/lib/webhooks/egress';
 import { drainDueJobs } from '@/lib/wiring/jobs';
 import { type ReceivedHook, startReceiver, type WebhookReceiver } from '@/sandbox/webhook-receiver/start-receiver';
+import { booked } from '@/tests/support/booking-requests';
 import { callRoute } from '@/tests/support/call-route';
 import { type Caller, makeApiKey, makeOrganization, type TestMember } from '@/tests/support/factories';
 import type { World } from '@/tests/support/world';
@@ -18,6 +21,12 @@ export interface OutgoingScene {
   receiver: WebhookReceiver;
   /** Creates a standard endpoint at the receiver. @param hook the last part of its address */
   endpoint(hook: string, changes?: Record<string, unknown>): Promise<{ endpoint: WebhookEndpoint; secret: string }>;
+  /** A booking at an hour that no other booking of the scene has. */
+  book(): ReturnType<typeof booked>;
+  /** The one delivery to an endpoint. @throws when there is none */
+  deliveryTo(endpointId: string): Promise<typeof webhookDeliveries.$inferSelect>;
+  /** Forgets the endpoints and what the receiver was told to do: after each test. */
+  clear(): Promise<void>;
   /** Does the queued work that is due. */
   drain(): ReturnType<typeof drainDueJobs>;
 }
@@ -29,10 +38,24 @@ export async function outgoingScene(world: World): Promise<OutgoingScene> {
   const { owner } = await makeOrganization(world);
   // A key, because tests move the clock past the end of any session.
   const caller = await makeApiKey(world, owner, permissions);
+  let hour = 0;
   return {
     owner,
     caller,
     receiver,
+    book() {
+      hour += 1;
+      return booked(caller, { start_time: new Date(Date.UTC(2026, 5, 1, hour)).toISOString(), staff_id: null });
+    },
+    async deliveryTo(endpointId) {
+      const [row] = await world.db.select().from(webhookDeliveries).where(eq(webhookDeliveries.endpointId, endpointId));
+      if (!row) throw new Error('There is no delivery.');
+      return row;
+    },
+    async clear() {
+      receiver.control.reset();
+      await world.db.delete(webhookEndpoints);
+    },
     async endpoint(hook, changes = {}) {
       const { status, body } = await callRoute<{ webhook_endpoint: WebhookEndpoint; secret: string; detail: string }>(
         createEndpointRoute,

@@ -4,45 +4,29 @@ import { POST as replayOne } from '@/app/api/webhook-deliveries/[id]/replay/rout
 import { BOOKING_TOLD } from '@/lib/bookings/events';
 import { bookingHistory } from '@/lib/db/schema/bookings';
 import { notices } from '@/lib/db/schema/orgs';
-import { webhookDeliveries, webhookEndpoints, webhookMessages } from '@/lib/db/schema/outgoing';
+import { webhookEndpoints, webhookMessages } from '@/lib/db/schema/outgoing';
 import { enqueue } from '@/lib/jobs/enqueue';
-import { booked, change } from '@/tests/support/booking-requests';
+import { change } from '@/tests/support/booking-requests';
 import { callRoute } from '@/tests/support/call-route';
 import { type OutgoingScene, outgoingScene, verified } from '@/tests/support/outgoing-scene';
 import { openWorld, type World } from '@/tests/support/world';
 
 let world: World;
 let scene: OutgoingScene;
-let hour = 0;
 
 beforeAll(async () => {
   world = await openWorld();
   scene = await outgoingScene(world);
 });
-afterEach(async () => {
-  scene.receiver.control.reset();
-  await world.db.delete(webhookEndpoints);
-});
+afterEach(() => scene.clear());
 afterAll(async () => {
   await scene.receiver.stop();
   await world.close();
 });
 
-/** A booking at an hour that no other booking of this file has. */
-function book() {
-  hour += 1;
-  return booked(scene.caller, { start_time: new Date(Date.UTC(2026, 5, 1, hour)).toISOString(), staff_id: null });
-}
-
-async function deliveryTo(endpointId: string) {
-  const [row] = await world.db.select().from(webhookDeliveries).where(eq(webhookDeliveries.endpointId, endpointId));
-  if (!row) throw new Error('There is no delivery.');
-  return row;
-}
-
 /** Moves the clock to the next attempt and does it. */
 async function nextAttempt(endpointId: string) {
-  const { nextAttemptAt } = await deliveryTo(endpointId);
+  const { nextAttemptAt } = await scene.deliveryTo(endpointId);
   if (!nextAttemptAt) throw new Error('No attempt is left.');
   world.clock.set(nextAttemptAt);
   await scene.drain();
@@ -51,7 +35,7 @@ async function nextAttempt(endpointId: string) {
 describe('a booking event on its way out', () => {
   it('X6: arrives once, signed so that the reference library verifies it', async () => {
     const { endpoint, secret } = await scene.endpoint('first');
-    const booking = await book();
+    const booking = await scene.book();
     await scene.drain();
     await scene.drain();
     const [hook, ...more] = scene.receiver.received('first');
@@ -63,7 +47,7 @@ describe('a booking event on its way out', () => {
       timestamp: world.clock.now().toISOString(),
       data: { booking: { id: booking.id, status: 'pending', attendees: [{ email: 'ada@example.com' }] } },
     });
-    const delivery = await deliveryTo(endpoint.id);
+    const delivery = await scene.deliveryTo(endpoint.id);
     expect(delivery).toMatchObject({ status: 'delivered', attempts: 1, lastStatusCode: 204 });
     expect(hook.headers['webhook-id']).toBe(delivery.messageId);
     expect(Buffer.byteLength(hook.body)).toBeLessThan(20_000);
@@ -71,7 +55,7 @@ describe('a booking event on its way out', () => {
 
   it('X6: is told once per event, however often the job runs', async () => {
     await scene.endpoint('once');
-    const booking = await book();
+    const booking = await scene.book();
     await scene.drain();
     const [event] = await world.db.select().from(bookingHistory).where(eq(bookingHistory.bookingId, booking.id));
     const { ids, clock, db } = world.deps;
@@ -96,7 +80,7 @@ describe('a booking event on its way out', () => {
   it('goes only where it is asked for', async () => {
     await scene.endpoint('cancellations', { event_types: ['booking.cancelled'] });
     await scene.endpoint('moves', { event_types: ['booking.rescheduled'] });
-    const booking = await book();
+    const booking = await scene.book();
     await change(scene.caller, booking.id, { start_time: '2026-03-20T10:00:00Z' });
     await scene.drain();
     expect(scene.receiver.received('cancellations')).toEqual([]);
@@ -104,7 +88,7 @@ describe('a booking event on its way out', () => {
   });
 
   it('keeps nothing of what nobody asks for', async () => {
-    const booking = await book();
+    const booking = await scene.book();
     await scene.drain();
     expect(await world.db.select().from(webhookMessages).where(eq(webhookMessages.bookingId, booking.id))).toEqual([]);
   });
@@ -115,10 +99,10 @@ describe('a receiver that fails', () => {
     const { endpoint } = await scene.endpoint('down');
     scene.receiver.control.addFault({ kind: 'status', status: 503 });
     const begun = world.clock.now().getTime();
-    await book();
+    await scene.book();
     await scene.drain();
     for (let i = 0; i < 9; i += 1) await nextAttempt(endpoint.id);
-    const delivery = await deliveryTo(endpoint.id);
+    const delivery = await scene.deliveryTo(endpoint.id);
     expect(delivery).toMatchObject({ status: 'failed', attempts: 10, lastStatusCode: 503, lastError: 'http_error' });
     expect(delivery.nextAttemptAt).toBeNull();
     const hours = (world.clock.now().getTime() - begun) / 3_600_000;
@@ -134,14 +118,14 @@ describe('a receiver that fails', () => {
   it('X6: is switched off by a 410, with a notice to the admins; what waits ends', async () => {
     const { endpoint } = await scene.endpoint('gone');
     scene.receiver.control.addFault({ kind: 'status', status: 410, count: 1 });
-    await book();
+    await scene.book();
     await scene.drain();
     const [row] = await world.db.select().from(webhookEndpoints).where(eq(webhookEndpoints.id, endpoint.id));
     expect(row).toMatchObject({ enabled: false, disabledReason: 'gone' });
-    expect(await deliveryTo(endpoint.id)).toMatchObject({ status: 'failed' });
+    expect(await scene.deliveryTo(endpoint.id)).toMatchObject({ status: 'failed' });
     const told = await world.db.select().from(notices).where(eq(notices.kind, 'webhook_endpoint_disabled'));
     expect(told.map(({ userId }) => userId)).toEqual([scene.owner.id]);
-    await book();
+    await scene.book();
     await scene.drain();
     expect(scene.receiver.control.exchanges('hooks.post')).toHaveLength(1);
   });
@@ -150,7 +134,7 @@ describe('a receiver that fails', () => {
     const { endpoint } = await scene.endpoint('failing');
     const fault = () => scene.receiver.control.addFault({ kind: 'status', status: 500 });
     fault();
-    await book();
+    await scene.book();
     await scene.drain();
     const DAY = 86_400_000;
     const isOn = async () => {
@@ -161,16 +145,16 @@ describe('a receiver that fails', () => {
     await scene.drain();
     expect(await isOn()).toBe(true);
     scene.receiver.control.clearFaults();
-    await book();
+    await scene.book();
     await scene.drain();
     fault();
-    await book();
+    await scene.book();
     await scene.drain();
     world.clock.advance(4.9 * DAY);
     await scene.drain();
     expect(await isOn()).toBe(true);
     world.clock.advance(0.2 * DAY);
-    await book();
+    await scene.book();
     await scene.drain();
     expect(await isOn()).toBe(false);
   });
@@ -182,9 +166,9 @@ describe('a receiver that fails', () => {
   ] as const)('X6: %s is a failure that is written down and tried again', async (name, fault, error, statusCode) => {
     const { endpoint } = await scene.endpoint('bad');
     scene.receiver.control.addFault(fault);
-    await book();
+    await scene.book();
     await scene.drain();
-    const delivery = await deliveryTo(endpoint.id);
+    const delivery = await scene.deliveryTo(endpoint.id);
     expect(delivery).toMatchObject({ status: 'waiting', lastError: error, lastStatusCode: statusCode });
     const waits = (delivery.nextAttemptAt?.getTime() ?? 0) - world.clock.now().getTime();
     if (name === '429') expect(waits).toBe(900_000);
@@ -195,9 +179,9 @@ describe('a receiver that fails', () => {
 describe('a replay', () => {
   it('X6: sends a delivery again under its id, with the schedule from its start', async () => {
     const { endpoint } = await scene.endpoint('replayed');
-    await book();
+    await scene.book();
     await scene.drain();
-    const delivery = await deliveryTo(endpoint.id);
+    const delivery = await scene.deliveryTo(endpoint.id);
     const answer = await callRoute(replayOne, { method: 'POST', as: scene.caller, params: { id: delivery.id } });
     expect(answer.status).toBe(202);
     await world.settle();
@@ -205,6 +189,6 @@ describe('a replay', () => {
     const arrived = scene.receiver.received('replayed');
     expect(arrived.map(({ headers }) => headers['webhook-id'])).toEqual([delivery.messageId, delivery.messageId]);
     expect(arrived[0]?.body).toBe(arrived[1]?.body);
-    expect(await deliveryTo(endpoint.id)).toMatchObject({ status: 'delivered', round: 1, tries: 1, attempts: 2 });
+    expect(await scene.deliveryTo(endpoint.id)).toMatchObject({ status: 'delivered', round: 1, tries: 1, attempts: 2 });
   });
 });

@@ -3,10 +3,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { GET as runDeliveries } from '@/app/api/cron/deliveries/route';
 import { PATCH as patchEndpoint } from '@/app/api/webhook-endpoints/[id]/route';
 import { jobs } from '@/lib/db/schema/jobs';
-import { webhookAttempts, webhookDeliveries, webhookEndpoints, webhookMessages } from '@/lib/db/schema/outgoing';
+import { webhookAttempts, webhookDeliveries, webhookMessages } from '@/lib/db/schema/outgoing';
 import { claimDelivery } from '@/lib/webhooks/internal/claim-delivery';
 import { queueDeliveries } from '@/lib/webhooks/internal/queue-deliveries';
-import { booked } from '@/tests/support/booking-requests';
 import { callRoute } from '@/tests/support/call-route';
 import { eventually } from '@/tests/support/eventually';
 import { type OutgoingScene, outgoingScene } from '@/tests/support/outgoing-scene';
@@ -14,40 +13,24 @@ import { openWorld, type World } from '@/tests/support/world';
 
 let world: World;
 let scene: OutgoingScene;
-let hour = 0;
 
 beforeAll(async () => {
   world = await openWorld();
   scene = await outgoingScene(world);
 });
-afterEach(async () => {
-  scene.receiver.control.reset();
-  await world.db.delete(webhookEndpoints);
-});
+afterEach(() => scene.clear());
 afterAll(async () => {
   await scene.receiver.stop();
   await world.close();
 });
 
-/** A booking at an hour that no other booking of this file has. */
-function book() {
-  hour += 1;
-  return booked(scene.caller, { start_time: new Date(Date.UTC(2026, 5, 1, hour)).toISOString(), staff_id: null });
-}
-
-async function deliveryTo(endpointId: string) {
-  const [row] = await world.db.select().from(webhookDeliveries).where(eq(webhookDeliveries.endpointId, endpointId));
-  if (!row) throw new Error('There is no delivery.');
-  return row;
-}
-
 describe('a runner that dies between sending and recording', () => {
   it('X6: has its message sent again under the same id, and the lost attempt stays visible', async () => {
     const { endpoint } = await scene.endpoint('crash');
-    await book();
+    await scene.book();
     const { db, clock, ids } = world.deps;
     await scene.drain();
-    const delivery = await deliveryTo(endpoint.id);
+    const delivery = await scene.deliveryTo(endpoint.id);
     // As it is after a crash: it has arrived, but the row says that it is being sent, and so does the job.
     await db
       .update(webhookDeliveries)
@@ -74,7 +57,7 @@ describe('a runner that dies between sending and recording', () => {
     const arrived = scene.receiver.received('crash');
     expect(arrived).toHaveLength(2);
     expect(new Set(arrived.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
-    expect(await deliveryTo(endpoint.id)).toMatchObject({ status: 'delivered', attempts: 3 });
+    expect(await scene.deliveryTo(endpoint.id)).toMatchObject({ status: 'delivered', attempts: 3 });
     const attempts = await db
       .select()
       .from(webhookAttempts)
@@ -88,7 +71,7 @@ describe('a receiver that fails slowly', () => {
   it('is asked by one runner at a time, and gets everything in the end', async () => {
     const { endpoint } = await scene.endpoint('slow');
     scene.receiver.control.addFault({ kind: 'status', status: 500, count: 1 });
-    await book();
+    await scene.book();
     await scene.drain();
     scene.receiver.control.addFault({ kind: 'delay-before', delayMs: 60 });
     await world.db.delete(jobs);
@@ -128,7 +111,7 @@ describe('a delivery whose job was lost', () => {
   it('X6: is found by the cron and sent', async () => {
     const { endpoint } = await scene.endpoint('lost');
     scene.receiver.control.addFault({ kind: 'status', status: 500, count: 1 });
-    await book();
+    await scene.book();
     await scene.drain();
     await world.db.delete(jobs);
     world.clock.advance(31 * 60_000);
@@ -139,7 +122,7 @@ describe('a delivery whose job was lost', () => {
     });
     const answer = await (await runDeliveries(request)).json();
     expect(answer).toMatchObject({ success: true, counts: { woken: 1, failed: 0 } });
-    expect(await deliveryTo(endpoint.id)).toMatchObject({ status: 'delivered', attempts: 2 });
+    expect(await scene.deliveryTo(endpoint.id)).toMatchObject({ status: 'delivered', attempts: 2 });
   });
 });
 
@@ -147,7 +130,7 @@ describe('an endpoint switched off while something is under way', () => {
   it('shows what arrived as delivered', async () => {
     const { endpoint } = await scene.endpoint('off');
     scene.receiver.control.addFault({ kind: 'delay-after', delayMs: 400, count: 1 });
-    const drained = book().then(() => scene.drain());
+    const drained = scene.book().then(() => scene.drain());
     await eventually('it has arrived', () => scene.receiver.received('off').length === 1);
     await callRoute(patchEndpoint, {
       method: 'PATCH',
@@ -156,14 +139,14 @@ describe('an endpoint switched off while something is under way', () => {
       body: { enabled: false },
     });
     await drained;
-    expect(await deliveryTo(endpoint.id)).toMatchObject({ status: 'delivered' });
+    expect(await scene.deliveryTo(endpoint.id)).toMatchObject({ status: 'delivered' });
   });
 });
 
 describe('two drains at once', () => {
   it('X6: send each message once', async () => {
     await scene.endpoint('raced');
-    for (let i = 0; i < 8; i += 1) await book();
+    for (let i = 0; i < 8; i += 1) await scene.book();
     await Promise.all([scene.drain(), scene.drain(), scene.drain(), scene.drain()]);
     await scene.drain();
     const arrived = scene.receiver.received('raced').map(({ headers }) => headers['webhook-id']);
@@ -174,7 +157,7 @@ describe('two drains at once', () => {
   it('and two jobs for one delivery send it once', async () => {
     const { endpoint } = await scene.endpoint('doubled');
     scene.receiver.control.addFault({ kind: 'delay-before', delayMs: 300, count: 1 });
-    await book();
+    await scene.book();
     const first = scene.drain();
     const { db, clock, ids } = world.deps;
     let found: typeof webhookDeliveries.$inferSelect | undefined;

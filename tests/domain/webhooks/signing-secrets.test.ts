@@ -5,33 +5,22 @@ import { webhookEndpoints } from '@/lib/db/schema/outgoing';
 import { createEncryption } from '@/lib/security/encryption';
 import { signingSecrets } from '@/lib/webhooks/endpoint-secrets';
 import { resealSecrets } from '@/lib/webhooks/reseal-secrets';
-import { booked } from '@/tests/support/booking-requests';
 import { callRoute } from '@/tests/support/call-route';
 import { type OutgoingScene, outgoingScene, verified } from '@/tests/support/outgoing-scene';
 import { openWorld, type World } from '@/tests/support/world';
 
 let world: World;
 let scene: OutgoingScene;
-let hour = 0;
 
 beforeAll(async () => {
   world = await openWorld();
   scene = await outgoingScene(world);
 });
-afterEach(async () => {
-  scene.receiver.control.reset();
-  await world.db.delete(webhookEndpoints);
-});
+afterEach(() => scene.clear());
 afterAll(async () => {
   await scene.receiver.stop();
   await world.close();
 });
-
-/** A booking at an hour that no other booking of this file has. */
-function book() {
-  hour += 1;
-  return booked(scene.caller, { start_time: new Date(Date.UTC(2026, 5, 1, hour)).toISOString(), staff_id: null });
-}
 
 describe('secrets', () => {
   it('X6: during a rotation both the old and the new one verify; after 24 hours only the new one', async () => {
@@ -42,7 +31,7 @@ describe('secrets', () => {
       body: {},
     });
     expect(body.secret).not.toBe(old);
-    await book();
+    await scene.book();
     await scene.drain();
     const [during] = scene.receiver.received('rotating');
     if (!during) throw new Error('Nothing arrived.');
@@ -50,7 +39,7 @@ describe('secrets', () => {
     expect(verified(old, during)).toEqual(verified(body.secret, during));
 
     world.clock.advance(24 * 3_600_000 + 1);
-    await book();
+    await scene.book();
     await scene.drain();
     const after = scene.receiver.received('rotating')[1];
     if (!after) throw new Error('Nothing arrived.');
