@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { campaigns, clients } from './campaigns';
-import { instant } from './columns';
+import { bytes, instant } from './columns';
 import { organizations, users } from './orgs';
 
 /** Where the reading of an e-mail tool stands; what is not there is read from its beginning. */
@@ -87,6 +87,8 @@ export const leadImports = pgTable(
     newCampaignName: text('new_campaign_name'),
     clientId: text('client_id').references(() => clients.id, { onDelete: 'set null' }),
     status: text().$type<'receiving' | 'uploaded' | 'running' | 'done'>().notNull(),
+    /** Size of a file that is sent in parts; null for one that came whole. */
+    uploadBytes: integer('upload_bytes'),
     /** Rows below the head. */
     rows: integer().notNull().default(0),
     created: integer().notNull().default(0),
@@ -100,6 +102,21 @@ export const leadImports = pgTable(
     updatedAt: instant('updated_at').notNull(),
   },
   (t) => [index('lead_imports_of').on(t.organizationId, t.createdAt, t.id)],
+);
+
+/** A piece of a file that is sent in parts; gone once all are there and were read. */
+export const leadImportParts = pgTable(
+  'lead_import_parts',
+  {
+    importId: text('import_id')
+      .notNull()
+      .references(() => leadImports.id, { onDelete: 'cascade' }),
+    /** Counted from 1. */
+    part: integer().notNull(),
+    bytes: bytes().notNull(),
+    sha256: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.importId, t.part] })],
 );
 
 /** A thousand rows of a file that are still to be taken in; gone once they are. */
