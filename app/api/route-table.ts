@@ -47,9 +47,12 @@ import * as funnel from '@/app/api/funnel/route';
 import * as invitesById from '@/app/api/invites/[id]/route';
 import * as invitesAccept from '@/app/api/invites/accept/route';
 import * as invites from '@/app/api/invites/route';
+import * as leadImportsByIdComplete from '@/app/api/lead-imports/[id]/complete/route';
 import * as leadImportsByIdErrors from '@/app/api/lead-imports/[id]/errors/route';
+import * as leadImportsByIdPartsByPart from '@/app/api/lead-imports/[id]/parts/[part]/route';
 import * as leadImportsById from '@/app/api/lead-imports/[id]/route';
 import * as leadImportsByIdStart from '@/app/api/lead-imports/[id]/start/route';
+import * as leadImportsBegin from '@/app/api/lead-imports/begin/route';
 import * as leadImports from '@/app/api/lead-imports/route';
 import * as leadsById from '@/app/api/leads/[id]/route';
 import * as leads from '@/app/api/leads/route';
@@ -106,9 +109,12 @@ export const routes: RouteTable = {
   '/api/funnel/no-shows': funnelNoShows,
   '/api/funnel/people': funnelPeople,
   '/api/funnel': funnel,
+  '/api/lead-imports/[id]/complete': leadImportsByIdComplete,
   '/api/lead-imports/[id]/errors': leadImportsByIdErrors,
+  '/api/lead-imports/[id]/parts/[part]': leadImportsByIdPartsByPart,
   '/api/lead-imports/[id]': leadImportsById,
   '/api/lead-imports/[id]/start': leadImportsByIdStart,
+  '/api/lead-imports/begin': leadImportsBegin,
   '/api/lead-imports': leadImports,
   '/api/leads/[id]': leadsById,
   '/api/leads': leads,

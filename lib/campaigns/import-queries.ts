@@ -1,12 +1,12 @@
 import { and, asc, desc, eq, gt, lt } from 'drizzle-orm';
 import {
-  type ImportErrorWire,
+  type ImportDetails,
   type ImportsQuery,
   importLimits,
   type LeadImportWire,
   type PreviewLine,
 } from '@/lib/contracts/lead-imports';
-import { leadImportChunks, leadImportErrors, leadImports } from '@/lib/db/schema/lead-imports';
+import { leadImportChunks, leadImportErrors, leadImportParts, leadImports } from '@/lib/db/schema/lead-imports';
 import { previewLine } from './internal/csv/preview-line';
 import { readIdCursor, writeIdCursor } from './internal/id-cursor';
 import {
@@ -37,11 +37,11 @@ export async function listImports(
   return { imports: page.map(importWire), nextCursor: last ? writeIdCursor(last.id) : null };
 }
 
-/** An import with its first lines, as they would be taken in, and its first errors. @throws AppError `not_found` */
-export async function getImport(
-  ctx: Reader,
-  id: string,
-): Promise<{ import: LeadImportWire; preview: PreviewLine[]; errors: ImportErrorWire[] }> {
+/**
+ * An import with what is there of its file, its first lines, as they would be taken in, and its first errors.
+ * @throws AppError `not_found`
+ */
+export async function getImport(ctx: Reader, id: string): Promise<Omit<ImportDetails, 'success'>> {
   const found = await requireImport(ctx, id);
   const errors = await ctx.db
     .select({ line: leadImportErrors.line, column: leadImportErrors.column, reason: leadImportErrors.reason })
@@ -50,7 +50,17 @@ export async function getImport(
     .orderBy(asc(leadImportErrors.line))
     .limit(SHOWN_ERRORS);
   const preview = found.row.status === 'uploaded' ? await previewOf(ctx, found.row) : [];
-  return { import: importWire(found), preview, errors };
+  return { import: importWire(found), upload: await uploadOf(ctx, found.row), preview, errors };
+}
+
+async function uploadOf({ db }: Reader, row: LeadImport): Promise<ImportDetails['upload']> {
+  if (row.status !== 'receiving' || row.uploadBytes === null) return null;
+  const received = await db
+    .select({ part: leadImportParts.part, sha256: leadImportParts.sha256 })
+    .from(leadImportParts)
+    .where(eq(leadImportParts.importId, row.id))
+    .orderBy(asc(leadImportParts.part));
+  return { bytes: row.uploadBytes, part_bytes: importLimits.partBytes, received };
 }
 
 /** Every line that had a problem, in portions, with its cells; for a file. @throws AppError `not_found` */

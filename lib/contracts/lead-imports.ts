@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { campaignLimits } from './campaigns';
-import { changesSomething, instant, line, nothingChanges, timeZoneName } from './shared';
+import { changesSomething, idParams, instant, line, nothingChanges, timeZoneName } from './shared';
 
 export const importLimits = {
   megabytes: 50,
+  /** Size of every part but the last of a file that is sent in parts; far below what platforms take in one request. */
+  partBytes: 1024 * 1024,
   columns: 200,
   rows: 500_000,
   cellLength: 5_000,
@@ -89,6 +91,14 @@ const importError = z.object({
   reason: z.string(),
 });
 
+/** What is there of a file that is sent in parts. */
+const upload = z.object({
+  bytes: z.int(),
+  part_bytes: z.int(),
+  /** Counted from 1; their digests tell whether a part is still the one that the sender has. */
+  received: z.array(z.object({ part: z.int(), sha256: z.string() })),
+});
+
 export const uploadQuery = z.object({ file_name: line(200) });
 export const importsQuery = z.object({
   limit: z.coerce.number().int().min(1).max(importLimits.largestPage).default(importLimits.pageSize),
@@ -103,11 +113,21 @@ export const importAnswer = z.object({ success: z.literal(true), import: leadImp
 export const importDetailsAnswer = z.object({
   success: z.literal(true),
   import: leadImport,
+  /** While the file is being sent in parts; else null. */
+  upload: upload.nullable(),
   /** The first lines; empty once the import has started. */
   preview: z.array(previewLine),
   /** The first errors of an import that has started. */
   errors: z.array(importError),
 });
+
+export const beginUploadBody = z.strictObject({
+  file_name: line(200),
+  /** Size of the whole file. */
+  bytes: z.int().min(1),
+});
+export const partParams = idParams.extend({ part: z.coerce.number().int().min(1) });
+export const partAnswer = z.object({ success: z.literal(true), part: z.int(), sha256: z.string() });
 
 export const changeImportBody = z
   .strictObject({

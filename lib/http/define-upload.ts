@@ -7,20 +7,22 @@ import { type Admission, admit } from './admit';
 import { parseInput } from './parse-input';
 import { inRequestScope } from './request-scope';
 
-export interface UploadDeclaration<Q extends z.ZodType, R extends z.ZodType> extends Admission {
+export interface UploadDeclaration<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType> extends Admission {
   /** The address as the folders spell it. */
   route: string;
-  query: Q;
-  /** Media types that are taken. */
-  accepts: readonly string[];
+  params?: P;
+  query?: Q;
+  /** Media types that are taken; any unless told. */
+  accepts?: readonly string[];
   megabytes: number;
   response: R;
-  /** Status of success. */
-  status: number;
+  /** Status of success; 200 unless told. */
+  status?: number;
 }
 
-export interface UploadRequest<Q extends z.ZodType> {
+export interface UploadRequest<P extends z.ZodType, Q extends z.ZodType> {
   ctx: Context<Database>;
+  params: z.output<P>;
   query: z.output<Q>;
   /** The body, part by part; reading it throws `body_too_large` as soon as the limit is passed. */
   bytes: AsyncIterable<Uint8Array>;
@@ -28,20 +30,24 @@ export interface UploadRequest<Q extends z.ZodType> {
 }
 
 /** A member's route that takes a file as it arrives. The same door as every member's route; nothing is read before it opens. */
-export function defineUpload<Q extends z.ZodType, R extends z.ZodType>(
-  declaration: UploadDeclaration<Q, R>,
-  take: (request: UploadRequest<Q>) => Promise<z.input<R>>,
-) {
-  const handler = (request: Request): Promise<Response> =>
+export function defineUpload<
+  R extends z.ZodType,
+  P extends z.ZodType = z.ZodType<undefined>,
+  Q extends z.ZodType = z.ZodType<undefined>,
+>(declaration: UploadDeclaration<P, Q, R>, take: (request: UploadRequest<P, Q>) => Promise<z.input<R>>) {
+  const { accepts } = declaration;
+  const handler = (request: Request, segment?: { params: Promise<unknown> }): Promise<Response> =>
     inRequestScope(request, declaration.route, getDeps(), async (scope) => {
       const { deps, now, requestId } = scope;
       const { org, actor } = await admit(request, declaration, scope);
-      const query = parseInput(declaration.query, Object.fromEntries(new URL(request.url).searchParams));
+      const params = (declaration.params && parseInput(declaration.params, await segment?.params)) as z.output<P>;
+      const asked = Object.fromEntries(new URL(request.url).searchParams);
+      const query = (declaration.query && parseInput(declaration.query, asked)) as z.output<Q>;
       const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
-      if (!declaration.accepts.includes(type))
-        throw new AppError('unsupported_media_type', `Send the file as ${declaration.accepts[0]}.`);
+      if (accepts && !accepts.includes(type))
+        throw new AppError('unsupported_media_type', `Send the file as ${accepts[0]}.`);
       const ctx = { org, actor, requestId, now, ids: deps.ids, db: deps.db };
-      const answer = await take({ ctx, query, deps, bytes: limited(request, declaration.megabytes) });
+      const answer = await take({ ctx, params, query, deps, bytes: limited(request, declaration.megabytes) });
       return Response.json(declaration.response.parse(answer), { status: declaration.status });
     });
   return Object.assign(handler, { declaration });

@@ -172,6 +172,7 @@ const writing: Record<string, (ours: Furniture) => Sample | Promise<Sample>> = {
     text: 'email\na@ours.example\n',
     headers: { 'content-type': 'text/csv' },
   }),
+  'POST /api/lead-imports/begin': () => ({ body: { file_name: 'ours.csv', bytes: 10 } }),
   'POST /api/leads': ({ campaigns }) => ({ body: { email: 'new@ours.example', campaign_id: campaigns } }),
   'POST /api/auth/switch': () => ({ body: { organization_id: owner.organizationId } }),
   'POST /api/auth/sign-out': () => ({ body: {} }),

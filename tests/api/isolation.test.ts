@@ -73,7 +73,13 @@ describe('two organizations', () => {
       const body = method === 'GET' || method === 'DELETE' ? undefined : (bodies[`${method} ${address}`] ?? {});
       const query = queries[`${method} ${address}`];
       for (const [kind, as] of Object.entries(callers)) {
-        const answer = await callRoute<Problem>(handler, { method, as, params: { id, attendeeId }, query, body });
+        const answer = await callRoute<Problem>(handler, {
+          method,
+          as,
+          params: { id, attendeeId, part: '1' },
+          query,
+          body,
+        });
         expect([kind, answer.status, answer.body.code]).toEqual([kind, 404, 'not_found']);
         expect(JSON.stringify(answer.body)).not.toContain(id);
       }

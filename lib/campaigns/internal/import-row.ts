@@ -30,12 +30,17 @@ export async function requireImport(ctx: Reader, id: string) {
 }
 
 /** The row, locked until the transaction ends. @throws AppError `not_found` */
-export async function lockImport(tx: Database, org: string, id: string): Promise<LeadImport> {
+export async function lockImport(
+  tx: Database,
+  org: string,
+  id: string,
+  strength: 'share' | 'update' = 'update',
+): Promise<LeadImport> {
   const [row] = await tx
     .select()
     .from(leadImports)
     .where(and(eq(leadImports.id, id), eq(leadImports.organizationId, org)))
-    .for('update');
+    .for(strength);
   if (!row) throw notFound('import');
   return row;
 }

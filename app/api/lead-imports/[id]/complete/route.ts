@@ -1,0 +1,12 @@
+import { completeUpload } from '@/lib/campaigns/receive-parts';
+import { importAnswer } from '@/lib/contracts/lead-imports';
+import { idParams } from '@/lib/contracts/shared';
+import { defineRoute } from '@/lib/http/define-route';
+
+/** Seconds; a file of the largest size. */
+export const maxDuration = 300;
+
+export const POST = defineRoute(
+  { route: '/api/lead-imports/[id]/complete', permission: 'campaigns:write', params: idParams, response: importAnswer },
+  async ({ ctx, params }) => ({ success: true as const, import: await completeUpload(ctx, params.id) }),
+);

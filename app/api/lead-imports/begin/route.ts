@@ -1,0 +1,19 @@
+import { getImport } from '@/lib/campaigns/import-queries';
+import { beginUpload } from '@/lib/campaigns/receive-parts';
+import { beginUploadBody, importDetailsAnswer } from '@/lib/contracts/lead-imports';
+import { defineRoute } from '@/lib/http/define-route';
+
+/** Begins a file that is too large for one request: its parts follow, then its completion. */
+export const POST = defineRoute(
+  {
+    route: '/api/lead-imports/begin',
+    permission: 'campaigns:write',
+    body: beginUploadBody,
+    response: importDetailsAnswer,
+    status: 201,
+  },
+  async ({ ctx, body }) => {
+    const id = await beginUpload(ctx, body.file_name, body.bytes);
+    return { success: true as const, ...(await getImport(ctx, id)) };
+  },
+);
