@@ -42,6 +42,8 @@ interface ApiRequest<T> {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Sent as JSON. */
   body?: unknown;
+  /** Sent as it is, in place of `body`, under its own media type. */
+  file?: Blob;
   /** Same key, same attempt: the server answers a repeat with the first answer. See `newIdempotencyKey`. */
   idempotencyKey?: string;
   signal?: AbortSignal;
@@ -61,7 +63,7 @@ export async function api<T = unknown>(path: string, request: ApiRequest<T> = {}
     response = await fetch(path, {
       method: request.method ?? 'GET',
       headers,
-      body: request.body === undefined ? undefined : JSON.stringify(request.body),
+      body: request.file ?? (request.body === undefined ? undefined : JSON.stringify(request.body)),
       credentials: 'same-origin',
       signal: request.signal,
     });

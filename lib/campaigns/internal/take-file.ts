@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
+import { MOST_LEADS } from '@/lib/campaigns/save-leads';
 import { importLimits } from '@/lib/contracts/lead-imports';
 import { AppError } from '@/lib/core/errors';
 import type { Database } from '@/lib/db/client';
 import { leadImportChunks, leadImports } from '@/lib/db/schema/lead-imports';
-import { MOST_LEADS } from '../save-leads';
 import { decodeText } from './csv/decode-text';
 import { guessMapping } from './csv/guess-mapping';
 import { readCsv } from './csv/read-csv';

@@ -81,6 +81,7 @@ function When({ one }: { one: LeadImportWire }) {
 }
 
 function resultText({ status, counts }: LeadImportWire): string {
-  if (status !== 'done' && status !== 'running') return `${countText(counts.rows)} lines`;
+  if (status === 'receiving') return '';
+  if (status === 'uploaded') return `${countText(counts.rows)} lines`;
   return `${countText(counts.created)} new, ${countText(counts.updated)} changed, ${countText(counts.failed)} refused`;
 }

@@ -7,6 +7,7 @@ import { ImportState } from '@/app/(dashboard)/campaigns/imports/_parts/import-s
 import type { ImportDetails } from '@/lib/contracts/lead-imports';
 import { ImportResult } from './import-result';
 import { MappingForm } from './mapping-form';
+import { ResumeCard } from './resume-card';
 
 interface Named {
   id: string;
@@ -28,7 +29,7 @@ export function ImportBoard({ first, campaigns, clients, mayWrite }: ImportBoard
     fallbackData: first,
     refreshInterval: (latest) => (latest?.import.status === 'running' ? LIVELY_MS : 0),
   });
-  const { status, file_name } = data.import;
+  const { id, status, file_name } = data.import;
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -36,7 +37,9 @@ export function ImportBoard({ first, campaigns, clients, mayWrite }: ImportBoard
         <h2 className="min-w-0 text-lead font-semibold break-words">{file_name}</h2>
         <ImportState status={status} />
       </div>
-      {status === 'uploaded' && mayWrite ? (
+      {data.upload && mayWrite ? (
+        <ResumeCard id={id} fileName={file_name} upload={data.upload} onSent={() => void mutate()} />
+      ) : status === 'uploaded' && mayWrite ? (
         <MappingForm details={data} campaigns={campaigns} clients={clients} onChanged={() => void mutate()} />
       ) : (
         <ImportResult details={data} />
