@@ -40,7 +40,7 @@ test('F1: a file of 100,000 lines is sent in parts, goes on where it broke off, 
 
   await visit(page, '/campaigns/imports');
   await page.getByLabel('File of leads').setInputFiles(file);
-  await expect(page.getByRole('status').filter({ hasText: '2.0 of' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: '2.0 MB of' })).toBeVisible();
   await expect(page.getByRole('alert').filter({ hasText: 'What was sent is kept.' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Go on sending country.csv' })).toBeVisible();
 
