@@ -4,6 +4,7 @@ import type { CommandContext } from '@/lib/db/command-context';
 import { isUniqueViolation } from '@/lib/db/constraint-errors';
 import { hostMappings, serviceMappings } from '@/lib/db/schema/calendars';
 import { services, staff } from '@/lib/db/schema/orgs';
+import { recordAudit } from '@/lib/orgs/audit';
 import type { CalendarContext } from './calendar-context';
 import { rememberEventType } from './event-types';
 import { type ConnectionRow, requireConnection } from './open-connection';
@@ -19,14 +20,22 @@ export async function mapHost(
   staffId: string,
   host: { id: string; email: string | null } | null,
 ): Promise<void> {
-  await requireConnection(calendar, ctx.org, connectionId);
-  if ((await ctx.db.$count(staff, and(eq(staff.id, staffId), eq(staff.organizationId, ctx.org)))) === 0)
-    throw notFound('member of staff');
+  const { accountLabel } = await requireConnection(calendar, ctx.org, connectionId);
+  const [person] = await ctx.db
+    .select({ name: staff.name })
+    .from(staff)
+    .where(and(eq(staff.id, staffId), eq(staff.organizationId, ctx.org)));
+  if (!person) throw notFound('member of staff');
   try {
     await ctx.db.transaction(async (tx) => {
       await tx
         .delete(hostMappings)
         .where(and(eq(hostMappings.connectionId, connectionId), eq(hostMappings.staffId, staffId)));
+      await recordAudit(tx, ctx, {
+        action: host ? 'host_mapping.set' : 'host_mapping.ended',
+        target: { id: staffId, name: person.name },
+        detail: { calendar: accountLabel, ...(host ? { host: host.id } : {}) },
+      });
       if (!host) return;
       await tx.insert(hostMappings).values({
         id: ctx.ids.make('mapping'),
@@ -53,10 +62,15 @@ export async function mapService(
   serviceId: string,
   eventType: { id: string; name: string } | null,
 ): Promise<void> {
-  await requireConnection(calendar, ctx.org, connectionId);
-  await requireService(ctx, serviceId);
+  const { accountLabel } = await requireConnection(calendar, ctx.org, connectionId);
+  const { name } = await requireService(ctx, serviceId);
   await ctx.db.transaction(async (tx) => {
     await tx.delete(serviceMappings).where(eq(serviceMappings.serviceId, serviceId));
+    await recordAudit(tx, ctx, {
+      action: eventType ? 'service_mapping.set' : 'service_mapping.ended',
+      target: { id: serviceId, name },
+      detail: { calendar: accountLabel, ...(eventType ? { event_type: eventType.name } : {}) },
+    });
     if (!eventType) return;
     await tx.insert(serviceMappings).values({
       id: ctx.ids.make('mapping'),

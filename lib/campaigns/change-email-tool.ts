@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { ChangeEmailTool, EmailToolWire } from '@/lib/contracts/email-tools';
 import type { CommandContext } from '@/lib/db/command-context';
 import { emailTools } from '@/lib/db/schema/lead-imports';
+import { recordAudit } from '@/lib/orgs/audit';
 import { getClient } from './client-queries';
 import type { EmailToolContext } from './email-tool-context';
 import { getEmailTool } from './email-tool-queries';
@@ -11,14 +12,28 @@ export async function changeEmailTool(
   ctx: CommandContext,
   context: EmailToolContext,
   id: string,
-  { phone_variable, client_id }: ChangeEmailTool,
+  changes: ChangeEmailTool,
 ): Promise<EmailToolWire> {
-  await getEmailTool(ctx, context, id);
+  const { phone_variable, client_id } = changes;
+  const { workspace } = await getEmailTool(ctx, context, id);
   if (client_id) await getClient(ctx, client_id);
-  await ctx.db
-    .update(emailTools)
-    .set({ phoneVariable: phone_variable, clientId: client_id, cursor: {}, nextImportAt: ctx.now, updatedAt: ctx.now })
-    .where(ofOrganization(ctx, id));
+  await ctx.db.transaction(async (tx) => {
+    await tx
+      .update(emailTools)
+      .set({
+        phoneVariable: phone_variable,
+        clientId: client_id,
+        cursor: {},
+        nextImportAt: ctx.now,
+        updatedAt: ctx.now,
+      })
+      .where(ofOrganization(ctx, id));
+    await recordAudit(tx, ctx, {
+      action: 'email_tool.changed',
+      target: { id, name: workspace },
+      detail: { changed: Object.keys(changes) },
+    });
+  });
   return getEmailTool(ctx, context, id);
 }
 
@@ -31,11 +46,20 @@ export async function importSoon(ctx: CommandContext, context: EmailToolContext,
 
 /** Forgets the token of a workspace; its campaigns and leads stay. @throws AppError `not_found` */
 export async function disconnectEmailTool(ctx: CommandContext, context: EmailToolContext, id: string): Promise<void> {
-  await getEmailTool(ctx, context, id);
-  await ctx.db
-    .update(emailTools)
-    .set({ status: 'disconnected', credentials: null, webhookTokenHash: `gone:${id}`, cursor: {}, updatedAt: ctx.now })
-    .where(ofOrganization(ctx, id));
+  const { workspace } = await getEmailTool(ctx, context, id);
+  await ctx.db.transaction(async (tx) => {
+    await tx
+      .update(emailTools)
+      .set({
+        status: 'disconnected',
+        credentials: null,
+        webhookTokenHash: `gone:${id}`,
+        cursor: {},
+        updatedAt: ctx.now,
+      })
+      .where(ofOrganization(ctx, id));
+    await recordAudit(tx, ctx, { action: 'email_tool.disconnected', target: { id, name: workspace } });
+  });
 }
 
 function ofOrganization({ org }: CommandContext, id: string) {

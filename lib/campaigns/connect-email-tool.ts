@@ -3,6 +3,7 @@ import type { ConnectEmailTool, EmailToolWire } from '@/lib/contracts/email-tool
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { emailTools } from '@/lib/db/schema/lead-imports';
+import { recordAudit } from '@/lib/orgs/audit';
 import { sha256 } from '@/lib/security/digest';
 import { getClient } from './client-queries';
 import type { EmailToolContext } from './email-tool-context';
@@ -57,18 +58,25 @@ export async function connectEmailTool(
     nextImportAt: ctx.now,
     updatedAt: ctx.now,
   } as const;
-  if (known) await ctx.db.update(emailTools).set(next).where(eq(emailTools.id, id));
-  else
-    await ctx.db.insert(emailTools).values({
-      ...next,
-      id,
-      organizationId: ctx.org,
-      provider: 'emailbison',
-      baseUrl,
-      workspaceId,
-      createdBy: 'userId' in ctx.actor ? ctx.actor.userId : null,
-      createdAt: ctx.now,
+  await ctx.db.transaction(async (tx) => {
+    if (known) await tx.update(emailTools).set(next).where(eq(emailTools.id, id));
+    else
+      await tx.insert(emailTools).values({
+        ...next,
+        id,
+        organizationId: ctx.org,
+        provider: 'emailbison',
+        baseUrl,
+        workspaceId,
+        createdBy: 'userId' in ctx.actor ? ctx.actor.userId : null,
+        createdAt: ctx.now,
+      });
+    await recordAudit(tx, ctx, {
+      action: known ? 'email_tool.renewed' : 'email_tool.connected',
+      target: { id, name: workspaceName },
+      detail: { provider: 'emailbison' },
     });
+  });
   return getEmailTool(ctx, context, id);
 }
 

@@ -3,6 +3,7 @@ import type { ChangeStaff, StaffWire } from '@/lib/contracts/staff';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { staff } from '@/lib/db/schema/orgs';
+import { recordAudit } from './audit';
 import { requirePhone, requireTimeZone } from './checked-fields';
 import { isAllowed } from './permissions';
 import { requireUser } from './require-user';
@@ -20,14 +21,22 @@ export async function changeStaff(
   const isOwn = person.user_id === requireUser(ctx.actor) && changes.active === undefined;
   if (!isOwn && !isAllowed(ctx.actor, 'staff:write'))
     throw new AppError('forbidden', 'You may change your own telephone, name and time zone here, nothing else.');
-  await ctx.db
-    .update(staff)
-    .set({
-      name: changes.name,
-      phone: changes.phone ? requirePhone(changes.phone, 'phone') : changes.phone,
-      timeZone: changes.time_zone && requireTimeZone(changes.time_zone, 'time_zone'),
-      active: changes.active,
-    })
-    .where(and(eq(staff.id, staffId), eq(staff.organizationId, ctx.org)));
+  const next = {
+    name: changes.name,
+    phone: changes.phone ? requirePhone(changes.phone, 'phone') : changes.phone,
+    timeZone: changes.time_zone && requireTimeZone(changes.time_zone, 'time_zone'),
+    active: changes.active,
+  };
+  await ctx.db.transaction(async (tx) => {
+    await tx
+      .update(staff)
+      .set(next)
+      .where(and(eq(staff.id, staffId), eq(staff.organizationId, ctx.org)));
+    await recordAudit(tx, ctx, {
+      action: 'staff.changed',
+      target: { id: staffId, name: changes.name ?? person.name },
+      detail: { changed: Object.keys(changes) },
+    });
+  });
   return getStaffMember(ctx, staffId);
 }

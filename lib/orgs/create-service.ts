@@ -1,6 +1,7 @@
 import type { CreateService, ServiceWire } from '@/lib/contracts/services';
 import type { CommandContext } from '@/lib/db/command-context';
 import { services } from '@/lib/db/schema/orgs';
+import { recordAudit } from './audit';
 import { getService } from './service-queries';
 import { withFreeSlug } from './service-slug';
 
@@ -8,15 +9,18 @@ import { withFreeSlug } from './service-slug';
 export async function createService(ctx: CommandContext, input: CreateService): Promise<ServiceWire> {
   const id = ctx.ids.make('service');
   await withFreeSlug(() =>
-    ctx.db.insert(services).values({
-      id,
-      organizationId: ctx.org,
-      name: input.name,
-      slug: input.slug,
-      durationMinutes: input.duration_minutes,
-      bufferBeforeMinutes: input.buffer_before_minutes,
-      bufferAfterMinutes: input.buffer_after_minutes,
-      createdAt: ctx.now,
+    ctx.db.transaction(async (tx) => {
+      await tx.insert(services).values({
+        id,
+        organizationId: ctx.org,
+        name: input.name,
+        slug: input.slug,
+        durationMinutes: input.duration_minutes,
+        bufferBeforeMinutes: input.buffer_before_minutes,
+        bufferAfterMinutes: input.buffer_after_minutes,
+        createdAt: ctx.now,
+      });
+      await recordAudit(tx, ctx, { action: 'service.created', target: { id, name: input.name } });
     }),
   );
   return getService(ctx, id);
