@@ -4,6 +4,7 @@ import type { InboxRow, Interpretation, InterpretContext } from '@/lib/inbox/int
 import { enqueueAll } from '@/lib/jobs/enqueue';
 import { ATTENDANCE_REPORTED } from './attendance-reported';
 import { bookingIdOf } from './internal/booking-id-of';
+import { startOf } from './internal/start-of';
 import type { ConnectionRow } from './open-connection';
 import { takeExternal } from './take-external';
 import type { WebhookReading } from './webhook-reading';
@@ -48,16 +49,29 @@ async function reportAttendance(
   row: InboxRow,
   connection: ConnectionRow,
   bookingId: string,
-  { attendance }: WebhookReading,
+  { attendance, externalId }: WebhookReading,
 ): Promise<void> {
+  if (attendance.length === 0) return;
+  const start = externalId === null ? null : await startOf(context.db, connection, externalId);
+  if (start === null && attendance.some(({ occasion }) => occasion === null))
+    // Said of a time that the booking had before, it must not count for the one that it has now.
+    throw new Error('The start of that meeting is not known yet.');
   await enqueueAll(
     context.db,
     context,
-    attendance.map(({ kind, attendeeEmail, at }) => ({
+    attendance.map(({ kind, attendeeEmail, at, occasion }) => ({
       name: ATTENDANCE_REPORTED,
       key: `${row.id}:${kind}:${attendeeEmail ?? ''}`,
       organizationId: connection.organizationId,
-      payload: { bookingId, source: connection.provider, kind, attendeeEmail, at, webhookEventId: row.id },
+      payload: {
+        bookingId,
+        source: connection.provider,
+        kind,
+        attendeeEmail,
+        at,
+        occasion: occasion ?? start,
+        webhookEventId: row.id,
+      },
       runAt: context.now,
     })),
   );

@@ -5,6 +5,8 @@ export interface AttendanceNews {
   kind: 'no_show_marked' | 'no_show_unmarked' | 'attended' | 'meeting_ended';
   attendeeEmail: string | null;
   at: string;
+  /** Start of the meeting that it is about; null where only the meeting's id is told. */
+  occasion: string | null;
 }
 
 /** A delivery, understood: what the inbox files it under, and what it says. Made by pure functions, the same each time. */

@@ -211,7 +211,9 @@ describe('Q8: a delivery of Calendly', () => {
     );
     await post(body('invitee_no_show.deleted', { event, invitee, at: '2026-03-09T15:25:00.000000Z' }));
     const queued = await world.db.select().from(jobs).where(eq(jobs.organizationId, scene.ctx.org));
-    const reported = queued.filter(({ name }) => name === 'attendance-reported').map(({ payload }) => payload.kind);
-    expect(reported.sort()).toEqual(['no_show_marked', 'no_show_unmarked']);
+    const reported = queued.filter(({ name }) => name === 'attendance-reported').map(({ payload }) => payload);
+    expect(reported.map(({ kind }) => kind).sort()).toEqual(['no_show_marked', 'no_show_unmarked']);
+    const [booking] = await bookings();
+    expect(reported.map(({ occasion }) => occasion)).toEqual(Array(2).fill(booking?.startTime.toISOString()));
   });
 });

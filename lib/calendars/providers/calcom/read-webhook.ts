@@ -160,18 +160,19 @@ function joinUrlOf({ metadata, videoCallData, location }: WirePayload): string |
 
 function attendanceOf(kind: string, payload: WirePayload, at: string): AttendanceNews[] {
   const people = payload.attendees ?? [];
+  const start = timeOf(payload.startTime);
+  const occasion = start === null ? null : new Date(start).toISOString();
   if (kind === MARKS)
     return people.flatMap(({ email, noShow }) =>
-      email && noShow != null ? [{ kind: marked(noShow), attendeeEmail: email, at }] : [],
+      email && noShow != null ? [{ kind: marked(noShow), attendeeEmail: email, at, occasion }] : [],
     );
   if (kind !== 'MEETING_ENDED') return [];
-  const endedAt = new Date(timeOf(payload.endTime) ?? Date.parse(at)).toISOString();
-  const ended: AttendanceNews = { kind: 'meeting_ended', attendeeEmail: null, at: endedAt };
+  const when = { at: new Date(timeOf(payload.endTime) ?? Date.parse(at)).toISOString(), occasion };
+  const ended: AttendanceNews = { kind: 'meeting_ended', attendeeEmail: null, ...when };
   const said = people.flatMap(({ email, attended, noShow }): AttendanceNews[] => {
     if (!email) return [];
-    if (attended != null)
-      return [{ kind: attended ? 'attended' : 'no_show_marked', attendeeEmail: email, at: endedAt }];
-    return noShow ? [{ kind: 'no_show_marked', attendeeEmail: email, at: endedAt }] : [];
+    if (attended != null) return [{ kind: attended ? 'attended' : 'no_show_marked', attendeeEmail: email, ...when }];
+    return noShow ? [{ kind: 'no_show_marked', attendeeEmail: email, ...when }] : [];
   });
   return [ended, ...said];
 }

@@ -66,8 +66,11 @@ function detailsOf(booking: WireBooking): ExternalDetails {
 }
 
 /** A mark that was taken back shows as none: only its webhook tells. */
-function marksOf({ attendees }: WireBooking, at: number): AttendanceNews[] {
-  return (attendees ?? []).flatMap(({ email, absent }) =>
-    email && absent ? [{ kind: 'no_show_marked' as const, attendeeEmail: email, at: new Date(at).toISOString() }] : [],
-  );
+function marksOf({ attendees, start }: WireBooking, at: number): AttendanceNews[] {
+  const mark = {
+    kind: 'no_show_marked',
+    at: new Date(at).toISOString(),
+    occasion: instantOf(start).toISOString(),
+  } as const;
+  return (attendees ?? []).flatMap(({ email, absent }) => (email && absent ? [{ ...mark, attendeeEmail: email }] : []));
 }

@@ -4,6 +4,7 @@ import type { AttendanceNews, WebhookReading } from '@/lib/calendars/webhook-rea
 import { AppError } from '@/lib/core/errors';
 import { MOVED_REASON } from './bookings';
 import { factOf, wireWebhookInvitee } from './invitee-fact';
+import { instantOf } from './map';
 
 const wireEnvelope = z.looseObject({
   event: z.string().min(1).max(100),
@@ -84,12 +85,13 @@ function dedupeKeyOf(kind: string, invitee: z.infer<typeof wireWebhookInvitee>, 
 
 function attendanceOf(
   kind: string,
-  { email, no_show }: z.infer<typeof wireWebhookInvitee>,
+  { email, no_show, scheduled_event }: z.infer<typeof wireWebhookInvitee>,
   occurredAt: Date,
 ): AttendanceNews[] {
   const at = (no_show?.created_at ? new Date(no_show.created_at) : occurredAt).toISOString();
-  if (kind === 'invitee_no_show.created') return [{ kind: 'no_show_marked', attendeeEmail: email, at }];
+  const occasion = scheduled_event ? instantOf(scheduled_event.start_time).toISOString() : null;
+  if (kind === 'invitee_no_show.created') return [{ kind: 'no_show_marked', attendeeEmail: email, at, occasion }];
   if (kind === 'invitee_no_show.deleted')
-    return [{ kind: 'no_show_unmarked', attendeeEmail: email, at: occurredAt.toISOString() }];
+    return [{ kind: 'no_show_unmarked', attendeeEmail: email, at: occurredAt.toISOString(), occasion }];
   return [];
 }

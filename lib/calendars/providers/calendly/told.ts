@@ -29,7 +29,14 @@ export async function toldSince(
         externalId: invitee.uri,
         facts: [factOf(invitee, event)],
         attendance: marked
-          ? [{ kind: 'no_show_marked', attendeeEmail: invitee.email, at: new Date(marked).toISOString() }]
+          ? [
+              {
+                kind: 'no_show_marked',
+                attendeeEmail: invitee.email,
+                at: new Date(marked).toISOString(),
+                occasion: instantOf(event.start_time).toISOString(),
+              },
+            ]
           : [],
       });
     }
