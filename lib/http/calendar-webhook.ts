@@ -2,6 +2,7 @@ import { noteFault, noteReadable } from '@/lib/calendars/connection-health';
 import { subscriptionSecret } from '@/lib/calendars/keep-connections';
 import type { ConnectionRow } from '@/lib/calendars/open-connection';
 import { forgetSlots } from '@/lib/calendars/slots';
+import { takeAgain } from '@/lib/calendars/take-again';
 import { connectionMeant, connectionNamed } from '@/lib/calendars/webhook-account';
 import type { WebhookReading } from '@/lib/calendars/webhook-reading';
 import { AppError, notFound } from '@/lib/core/errors';
@@ -80,8 +81,11 @@ async function takeIn(
     status: 'received',
     nextAttemptAt: new Date(now.getTime() + TAKE_UP_AFTER_MS),
   });
-  if (kept.deliveries > 1 && kept.status !== 'received' && kept.status !== 'failed')
-    return { status: 'duplicate', result: null };
+  if (kept.deliveries > 1 && kept.status !== 'received' && kept.status !== 'failed') {
+    const isLater = (reading.occurredAt?.getTime() ?? 0) > (kept.occurredAt?.getTime() ?? 0);
+    const changed = isLater && connection !== null && (await takeAgain(calendarContext(deps), connection, reading));
+    return changed ? { status: 'processed', result: { status: 'processed' } } : { status: 'duplicate', result: null };
+  }
   const result = await within(INTERPRET_WITHIN_MS, interpretEvent(inboxContext(deps), kept.id));
   if (result === null || result.status === 'failed' || result.status === 'dead') return { status: 'accepted', result };
   return { status: result.status === 'taken' ? 'duplicate' : result.status, result };
