@@ -6,6 +6,7 @@ import { demoOrganizations, demoPassword } from './demo-organizations';
 import { seedBookings } from './seed-bookings';
 import { seedFunnel } from './seed-funnel';
 import { seedLeads } from './seed-leads';
+import { seedMeetings } from './seed-meetings';
 import { seedOrganization } from './seed-organization';
 
 export interface SeedCounts {
@@ -40,6 +41,7 @@ export async function seedDemo(db: Database, now: Date): Promise<SeedCounts> {
     if (await seedOrganization(db, demo, passwordHash, now)) counts.organizations += 1;
     counts.bookings += await seedBookings(db, demo, now);
     await seedLeads(db, demo.slug, now);
+    counts.bookings += await seedMeetings(db, demo.slug, now);
     // Last: it counts what the others have made.
     await seedFunnel(db, demo.slug, now);
   }
