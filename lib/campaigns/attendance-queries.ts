@@ -24,7 +24,11 @@ export async function listAttendees(
   if (!booking) throw notFound('booking');
   const [people, evidence, reschedules] = await Promise.all([
     db
-      .select({ attendee: attendees, campaignName: campaigns.name })
+      .select({
+        attendee: attendees,
+        campaignName: campaigns.name,
+        lead: { firstName: leads.firstName, lastName: leads.lastName, email: leads.email },
+      })
       .from(attendees)
       .leftJoin(leads, eq(leads.id, attendees.leadId))
       .leftJoin(campaigns, eq(campaigns.id, leads.campaignId))
@@ -36,7 +40,7 @@ export async function listAttendees(
   const names = await namesOf(ctx, [...evidence.values()].flat());
   return {
     reschedules,
-    attendees: people.map(({ attendee, campaignName }) => {
+    attendees: people.map(({ attendee, campaignName, lead }) => {
       const of = { person: personOf(attendee), start: booking.start };
       const said = (evidence.get(attendee.id) ?? []).filter(({ person }) => person === of.person);
       const { basis } = foldAttendance(said, of);
@@ -46,7 +50,10 @@ export async function listAttendees(
         email: attendee.email,
         company: attendee.company,
         lead_id: attendee.leadId,
+        lead_name: lead && ([lead.firstName, lead.lastName].filter(Boolean).join(' ') || lead.email),
         campaign_name: campaignName,
+        match_method: attendee.matchMethod,
+        match_score: attendee.matchScore,
         showed_up: attendee.showedUp,
         show_time: attendee.showTime?.toISOString() ?? null,
         said: saidByPerson(said, of),

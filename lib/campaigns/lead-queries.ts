@@ -51,6 +51,7 @@ export async function getLead(ctx: Reader, id: string): Promise<LeadDetailsWire>
       title: bookingEvents.title,
       start: bookingEvents.startTime,
       status: bookingEvents.status,
+      attendee: { id: attendees.id, name: attendees.name },
       match_method: attendees.matchMethod,
       match_score: attendees.matchScore,
       showed_up: attendees.showedUp,

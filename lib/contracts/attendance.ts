@@ -34,7 +34,11 @@ const attendee = z.object({
   email: z.string().nullable(),
   company: z.string().nullable(),
   lead_id: z.string().nullable(),
+  lead_name: z.string().nullable(),
   campaign_name: z.string().nullable(),
+  /** How the lead was found. */
+  match_method: z.enum(['email', 'scored', 'manual']).nullable(),
+  match_score: z.number().nullable(),
   showed_up: z.boolean().nullable(),
   show_time: instant.nullable(),
   /** The last word of a person that still holds; null when nobody said, or it was taken back. */

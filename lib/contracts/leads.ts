@@ -66,6 +66,8 @@ const leadBooking = z.object({
   title: z.string(),
   start_time: instant,
   status: z.enum(bookingStatuses),
+  /** Who on it was recognized as the lead. */
+  attendee: z.object({ id: z.string(), name: z.string() }),
   match_method: z.enum(['email', 'scored', 'manual']).nullable(),
   match_score: z.number().nullable(),
   /** Null while it is not known. */

@@ -6,7 +6,10 @@ import { POST as link } from '@/app/api/unmatched-bookings/[id]/link/route';
 import { POST as restore } from '@/app/api/unmatched-bookings/[id]/restore/route';
 import { POST as unlink } from '@/app/api/unmatched-bookings/[id]/unlink/route';
 import { GET as list } from '@/app/api/unmatched-bookings/route';
+import { listAttendees } from '@/lib/campaigns/attendance-queries';
+import { getLead } from '@/lib/campaigns/lead-queries';
 import type { FindCandidatesAnswer, ListUnmatchedAnswer, MatchWire } from '@/lib/contracts/unmatched-bookings';
+import { trustedOrgId } from '@/lib/core/context';
 import { attendees, matchDecisions } from '@/lib/db/schema/bookings';
 import { callRoute, type Problem } from '@/tests/support/call-route';
 import {
@@ -175,6 +178,10 @@ describe('linking by hand', () => {
     const booking = await makeMeeting(world, organizationId, [{ name: 'Jane', email: jane.email }]);
     await doQueuedWork(world);
     const id = (await peopleOf(world, booking))[0]?.id ?? '';
+    const { attendees: people } = await listAttendees({ db: world.db, org: trustedOrgId(organizationId) }, booking);
+    expect(people).toMatchObject([{ id, lead_id: lead, lead_name: 'Jane Doe', match_method: 'email', match_score: 1 }]);
+    const { bookings } = await getLead({ db: world.db, org: trustedOrgId(organizationId) }, lead);
+    expect(bookings).toMatchObject([{ id: booking, attendee: { id, name: 'Jane' }, match_method: 'email' }]);
     expect((await post(unlink, id)).status).toBe(200);
     await world.settle();
     await makeLead(world, { ...campaign, campaignId: await makeCampaign(world, organizationId) }, jane);

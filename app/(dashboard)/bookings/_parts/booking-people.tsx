@@ -11,6 +11,7 @@ import { AttendanceBadge } from '@/app/(dashboard)/_parts/attendance-badge';
 import type { AttendeeAttendance, attendeesAnswer } from '@/lib/contracts/attendance';
 import type { Booking } from '@/lib/contracts/bookings';
 import { MeetingNotes } from './meeting-notes';
+import { PersonLead } from './person-lead';
 
 type People = z.infer<typeof attendeesAnswer>;
 
@@ -40,7 +41,7 @@ export function BookingPeople({ booking }: { booking: Booking }) {
             booking={booking}
             person={person}
             timeZone={organization.timeZone}
-            canMark={permissions.includes('campaigns:write') && booking.status !== 'cancelled'}
+            canDecide={permissions.includes('campaigns:write')}
             canWrite={permissions.includes('bookings:write')}
             onChange={mutate}
           />
@@ -54,12 +55,13 @@ interface PersonProps {
   booking: Booking;
   person: AttendeeAttendance;
   timeZone: string;
-  canMark: boolean;
+  /** Whether the person came, and whose lead it is. */
+  canDecide: boolean;
   canWrite: boolean;
   onChange: KeyedMutator<People>;
 }
 
-function Person({ booking, person, timeZone, canMark, canWrite, onChange }: PersonProps) {
+function Person({ booking, person, timeZone, canDecide, canWrite, onChange }: PersonProps) {
   const address = `/api/bookings/${booking.id}/attendees/${person.id}`;
 
   async function say(showedUp: boolean | null): Promise<boolean> {
@@ -88,13 +90,12 @@ function Person({ booking, person, timeZone, canMark, canWrite, onChange }: Pers
       <div className="flex flex-wrap items-center justify-between gap-2">
         <span className="min-w-0">
           <span className="block font-medium break-words">{person.name}</span>
-          <span className="block text-caption break-words text-text-muted">
-            {[person.email, person.campaign_name ?? 'No lead of yours'].filter(Boolean).join(' · ')}
-          </span>
+          <span className="block text-caption break-words text-text-muted">{person.email}</span>
         </span>
         <AttendanceBadge showedUp={person.showed_up} isCancelled={booking.status === 'cancelled'} />
       </div>
-      {canMark ? (
+      <PersonLead person={person} mayDecide={canDecide} onChange={onChange} />
+      {canDecide && booking.status !== 'cancelled' ? (
         <div className="mt-2 flex flex-wrap gap-2">
           {person.showed_up === true ? null : (
             <Button size="small" onPress={() => void mark(true)}>

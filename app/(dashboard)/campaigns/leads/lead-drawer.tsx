@@ -1,6 +1,7 @@
 'use client';
 
 import useSWR from 'swr';
+import { Button } from '@/app/_components/action/button';
 import { Link } from '@/app/_components/action/link';
 import { apiGet } from '@/app/_components/api';
 import { FoldedFacts, KeyValueList } from '@/app/_components/data/key-value-list';
@@ -11,6 +12,8 @@ import { Drawer } from '@/app/_components/overlay/drawer';
 import { useLastShown } from '@/app/_components/overlay/use-last-shown';
 import { ZonedTime } from '@/app/_components/time/zoned-time';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
+import { matchText } from '@/app/(dashboard)/_parts/match-text';
+import { useRelink } from '@/app/(dashboard)/_parts/use-relink';
 import type { LeadDetailsWire } from '@/lib/contracts/leads';
 import { leadName } from './lead-name';
 import { StageBadge } from './stage-badge';
@@ -31,7 +34,7 @@ export function LeadDrawer({ id, onClose }: { id: string | null; onClose: () => 
       title={lead ? leadName(lead) : 'Lead'}
       status={lead ? <StageBadge stage={lead.stage} /> : null}
     >
-      {lead ? <Details lead={lead} /> : null}
+      {lead ? <Details lead={lead} onChange={() => mutate()} /> : null}
       {error && !lead ? (
         <ErrorState title="This lead could not be loaded." error={error} onRetry={() => void mutate()} />
       ) : null}
@@ -52,8 +55,10 @@ const stageWords = {
   no_show_at: 'No-show',
 } as const;
 
-function Details({ lead }: { lead: LeadDetailsWire }) {
-  const { timeZone } = useSession().organization;
+function Details({ lead, onChange }: { lead: LeadDetailsWire; onChange: () => unknown }) {
+  const { organization, permissions } = useSession();
+  const { timeZone } = organization;
+  const relink = useRelink(onChange);
   const stages = (Object.keys(stageWords) as (keyof typeof stageWords)[]).flatMap((key) => {
     const at = lead.stages[key];
     return at ? [{ label: stageWords[key], value: <ZonedTime at={at} timeZone={timeZone} /> }] : [];
@@ -80,7 +85,7 @@ function Details({ lead }: { lead: LeadDetailsWire }) {
         {lead.bookings.length === 0 ? <p className="text-text-muted">None so far.</p> : null}
         <ul className="flex flex-col gap-3">
           {lead.bookings.map((booking) => (
-            <li key={booking.id} className="flex flex-wrap items-start justify-between gap-2">
+            <li key={booking.attendee.id} className="flex flex-wrap items-start justify-between gap-2">
               <div className="min-w-0">
                 <Link href={`/bookings?booking=${booking.id}`}>{booking.title}</Link>
                 <p className="text-table text-text-muted">
@@ -88,6 +93,17 @@ function Details({ lead }: { lead: LeadDetailsWire }) {
                   {' · '}
                   {matchText(booking)}
                 </p>
+                {permissions.includes('campaigns:write') ? (
+                  <Button
+                    size="small"
+                    className="mt-1"
+                    onPress={() =>
+                      relink({ person: booking.attendee, from: { id: lead.id, name: leadName(lead) }, to: null })
+                    }
+                  >
+                    Not this lead
+                  </Button>
+                ) : null}
               </div>
               <StatusBadge status={booking.status} />
             </li>
@@ -101,10 +117,4 @@ function Details({ lead }: { lead: LeadDetailsWire }) {
       ) : null}
     </>
   );
-}
-
-function matchText({ match_method, match_score }: LeadDetailsWire['bookings'][number]): string {
-  if (match_method === 'email') return 'recognized by the address';
-  if (match_method === 'manual') return 'linked by hand';
-  return match_score === null ? 'recognized' : `recognized by name and company, ${Math.round(match_score * 100)} %`;
 }

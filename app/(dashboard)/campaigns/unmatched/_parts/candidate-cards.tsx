@@ -20,7 +20,10 @@ interface CandidateCardsProps {
 export function CandidateCards({ candidates, label, onLink, none }: CandidateCardsProps) {
   if (candidates.length === 0) return <p className="text-text-muted">{none}</p>;
   return (
-    <ul aria-label={label} className="grid items-stretch gap-3 md:grid-cols-2 xl:grid-cols-3">
+    <ul
+      aria-label={label}
+      className="grid grid-cols-[repeat(auto-fill,minmax(min(18rem,100%),1fr))] items-stretch gap-3"
+    >
       {candidates.map((candidate) => (
         <CandidateCard key={candidate.lead.id} candidate={candidate} onLink={onLink} />
       ))}

@@ -1,0 +1,59 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '@/app/_components/action/button';
+import { Link } from '@/app/_components/action/link';
+import { matchText } from '@/app/(dashboard)/_parts/match-text';
+import { useRelink } from '@/app/(dashboard)/_parts/use-relink';
+import { FindLead } from '@/app/(dashboard)/campaigns/unmatched/_parts/find-lead';
+import type { AttendeeAttendance } from '@/lib/contracts/attendance';
+
+interface PersonLeadProps {
+  person: AttendeeAttendance;
+  mayDecide: boolean;
+  onChange: () => unknown;
+}
+
+/** Whose lead somebody on a booking is and how that is known; who may decide can say that it is another one, or none. */
+export function PersonLead({ person, mayDecide, onChange }: PersonLeadProps) {
+  const [isSearching, setSearching] = useState(false);
+  const relink = useRelink(onChange);
+  const { lead_id, lead_name } = person;
+  const lead = lead_id === null ? null : { id: lead_id, name: lead_name ?? 'this lead' };
+  return (
+    <div className="mt-2 flex flex-col gap-2">
+      <p className="text-caption break-words text-text-muted">
+        {lead ? (
+          <>
+            Lead <Link href={`/campaigns/leads?lead=${lead.id}`}>{lead.name}</Link> in {person.campaign_name},{' '}
+            {matchText(person)}
+          </>
+        ) : (
+          'No lead of yours'
+        )}
+      </p>
+      {mayDecide ? (
+        <div className="flex flex-wrap gap-2">
+          {lead ? (
+            <Button size="small" onPress={() => relink({ person, from: lead, to: null })}>
+              Not this lead
+            </Button>
+          ) : null}
+          <Button size="small" aria-expanded={isSearching} onPress={() => setSearching(!isSearching)}>
+            {lead ? 'Another lead' : 'Find the lead'}
+          </Button>
+        </div>
+      ) : null}
+      {mayDecide && isSearching ? (
+        <FindLead
+          attendeeId={person.id}
+          onLink={(decision) => {
+            if (decision.kind !== 'link') return;
+            setSearching(false);
+            relink({ person, from: lead, to: { id: decision.leadId, name: decision.leadName } });
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}
