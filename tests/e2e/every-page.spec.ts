@@ -1,6 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { listBookingsResponse } from '@/lib/contracts/bookings';
+import { clientsAnswer } from '@/lib/contracts/clients';
+import { importAnswer, importDetailsAnswer } from '@/lib/contracts/lead-imports';
+import { send } from './support/api';
 import { expect, test } from './support/as-role';
 import { visit } from './support/visit';
 
@@ -18,26 +21,71 @@ const looks = [
   { width: 390, height: 844, colorScheme: 'light', rules: 'colours' },
 ] as const;
 
-/** Every page, by the name of its picture; where it is of one booking or call, the query that finds one. */
-const pages: Record<string, string | { of: string; path: (found: { id: string; call: string | null }) => string }> = {
+/** Finds, or makes, the one thing that a page is of. */
+type Find = (page: Page) => Promise<string>;
+
+/** The page of a booking, or of its call, that the query finds. */
+function ofBooking(query: string, path: (found: { id: string; call: string | null }) => string): Find {
+  return async (page) => {
+    const answer = await page.request.get(`/api/bookings?${query}&limit=50`);
+    const { bookings } = listBookingsResponse.parse(await answer.json());
+    const found = bookings.find(({ call_id }) => call_id !== null) ?? bookings[0];
+    if (!found) throw new Error(`The demo has no booking for ${query}.`);
+    return path({ id: found.id, call: found.call_id });
+  };
+}
+
+const ofClient: Find = async (page) => {
+  const { clients } = clientsAnswer.parse(await (await page.request.get('/api/clients')).json());
+  return `/campaigns/clients/${clients[0]?.id}`;
+};
+
+/** The page of a file of leads, that was read, or imported to its end. */
+function ofImport(isRun: boolean): Find {
+  return async (page) => {
+    const answer = await page.request.post('/api/lead-imports?file_name=leads-of-the-autumn-fair.csv', {
+      data: 'email;first name;last name;company;phone;replied\nada@fair.example;Ada;Quill;Ironbridge Ltd;12;yes\nnobody;Bo;;;;\n',
+      headers: { 'content-type': 'text/csv', origin: process.env.SLOTLINE_E2E_URL ?? '' },
+    });
+    const { id } = importAnswer.parse(await answer.json()).import;
+    if (isRun) await send(page, 'POST', `/api/lead-imports/${id}/start`);
+    const status = async () =>
+      importDetailsAnswer.parse(await (await page.request.get(`/api/lead-imports/${id}`)).json()).import.status;
+    if (isRun) await expect.poll(status, { timeout: 90_000 }).toBe('done');
+    return `/campaigns/imports/${id}`;
+  };
+}
+
+const ofUnsentImport: Find = async (page) => {
+  const body = { file_name: 'half-of-it.csv', bytes: 7_000_000 };
+  const begun = importDetailsAnswer.parse(await send(page, 'POST', '/api/lead-imports/begin', body));
+  return `/campaigns/imports/${begun.import.id}`;
+};
+
+/** Every page, by the name of its picture. */
+const pages: Record<string, string | Find> = {
   home: '/',
   bookings: '/bookings',
   'bookings-past': '/bookings?view=past',
-  'bookings-drawer': { of: 'view=upcoming&status=pending', path: ({ id }) => `/bookings?booking=${id}` },
-  'bookings-drawer-past': { of: 'view=past&status=completed', path: ({ id }) => `/bookings?view=past&booking=${id}` },
+  'bookings-drawer': ofBooking('view=upcoming&status=pending', ({ id }) => `/bookings?booking=${id}`),
+  'bookings-drawer-past': ofBooking('view=past&status=completed', ({ id }) => `/bookings?view=past&booking=${id}`),
   'bookings-new': '/bookings/new',
-  'bookings-edit': { of: 'view=upcoming&status=pending', path: ({ id }) => `/bookings/${id}/edit` },
-  'bookings-live': { of: 'view=upcoming&status=pending', path: ({ id }) => `/bookings/${id}/live` },
+  'bookings-edit': ofBooking('view=upcoming&status=pending', ({ id }) => `/bookings/${id}/edit`),
+  'bookings-live': ofBooking('view=upcoming&status=pending', ({ id }) => `/bookings/${id}/live`),
   calls: '/calls',
-  'call-over': { of: 'view=past&status=completed', path: ({ call }) => `/calls/${call}` },
-  'call-failed': { of: 'view=past&status=failed', path: ({ call }) => `/calls/${call}` },
+  'call-over': ofBooking('view=past&status=completed', ({ call }) => `/calls/${call}`),
+  'call-failed': ofBooking('view=past&status=failed', ({ call }) => `/calls/${call}`),
   'campaigns-funnel': '/campaigns/funnel',
   'campaigns-funnel-people': '/campaigns/funnel?people=booked',
   'campaigns-no-shows': '/campaigns/no-shows',
   'campaigns-all': '/campaigns/all',
   'campaigns-clients': '/campaigns/clients',
+  'campaigns-client': ofClient,
   'campaigns-leads': '/campaigns/leads',
   'campaigns-imports': '/campaigns/imports',
+  'campaigns-import': ofImport(false),
+  'campaigns-import-done': ofImport(true),
+  'campaigns-import-unsent': ofUnsentImport,
   'campaigns-unmatched': '/campaigns/unmatched',
   scheduler: '/scheduler',
   'settings-organization': '/settings/organization',
@@ -54,16 +102,6 @@ const pages: Record<string, string | { of: string; path: (found: { id: string; c
   'webhooks-sent': '/webhooks/sent',
   'not-found': '/bookings/none/edit',
 };
-
-async function pathOf(page: Page, name: string): Promise<string> {
-  const place = pages[name];
-  if (place === undefined || typeof place === 'string') return place ?? '/';
-  const answer = await page.request.get(`/api/bookings?${place.of}&limit=50`);
-  const { bookings } = listBookingsResponse.parse(await answer.json());
-  const found = bookings.find(({ call_id }) => call_id !== null) ?? bookings[0];
-  if (!found) throw new Error(`The demo has no booking for ${place.of}.`);
-  return place.path({ id: found.id, call: found.call_id });
-}
 
 /** Everything the browser complains of. That a page is not found is what it was asked for. */
 function complaintsOf(page: Page): string[] {
@@ -101,10 +139,10 @@ async function examine(page: Page, name: string): Promise<void> {
 
 const promise = 'is free of axe violations, errors and sideways scrolling, wide and narrow, light and dark';
 
-for (const name of Object.keys(pages))
+for (const [name, place] of Object.entries(pages))
   test(`${name} ${promise}`, async ({ page }) => {
     const complaints = complaintsOf(page);
-    await arrive(page, await pathOf(page, name));
+    await arrive(page, typeof place === 'string' ? place : await place(page));
     await examine(page, name);
     expect(complaints).toEqual([]);
   });

@@ -20,10 +20,20 @@ async function ask(path: string, version: string | null, json?: object) {
   return answer.json();
 }
 
+interface Subscription {
+  subscriberUrl: string;
+  secret?: string;
+}
+
+/** How Cal.com tells the product of what happens in the account; undefined while it does not. */
+export async function subscriptionOf(connectionId: string): Promise<Subscription | undefined> {
+  const { data } = await ask('/webhooks', null);
+  return (data as Subscription[]).find(({ subscriberUrl }) => subscriberUrl.includes(connectionId));
+}
+
 /** Whether Cal.com tells the product of what happens in the account. */
 export async function tellsOf(connectionId: string): Promise<boolean> {
-  const { data } = await ask('/webhooks', null);
-  return (data as { subscriberUrl: string }[]).some(({ subscriberUrl }) => subscriberUrl.includes(connectionId));
+  return (await subscriptionOf(connectionId)) !== undefined;
 }
 
 /** Books the first free slot of an event type at Cal.com itself, as a visitor of its page does. */

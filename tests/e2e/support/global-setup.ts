@@ -30,6 +30,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   process.env.SLOTLINE_E2E_CHROMIUM = browser;
   process.env.SLOTLINE_E2E_CARRIER = world.carrier?.url;
   process.env.SLOTLINE_E2E_CALCOM = world.calendars.calcom?.url;
+  process.env.SLOTLINE_E2E_DATABASE = world.environment.DATABASE_URL;
   process.env.SLOTLINE_E2E_RECEIVER = world.targets['webhook-receiver']?.url;
   return () => world.stop();
 }
