@@ -11,6 +11,7 @@ import {
   isSerializationFailure,
   isUniqueViolation,
 } from '@/lib/db/constraint-errors';
+import { bytes } from '@/lib/db/schema/columns';
 import { retriedTransaction } from '@/lib/db/transaction';
 
 const notes = pgTable('contract_notes', {
@@ -18,6 +19,7 @@ const notes = pgTable('contract_notes', {
   body: jsonb().$type<unknown>(),
   at: timestamp({ withTimezone: true, precision: 3, mode: 'date' }),
   tags: text().array(),
+  raw: bytes(),
 });
 
 /** What both database drivers promise. `database` is asked inside the tests, once the driver is up. */
@@ -25,7 +27,7 @@ export function databaseContract(database: () => Database): void {
   beforeAll(async () => {
     await database().execute(sql`create extension if not exists btree_gist`);
     await database().execute(sql`
-      create table contract_notes (id text primary key, body jsonb, at timestamptz(3), tags text[]);
+      create table contract_notes (id text primary key, body jsonb, at timestamptz(3), tags text[], raw bytea);
       create table contract_rooms (
         room text not null, during tstzrange not null, size int constraint rooms_have_size check (size > 0),
         note text constraint rooms_note references contract_notes(id),
@@ -48,9 +50,18 @@ export function databaseContract(database: () => Database): void {
         body: { text: 'Zoë', list: [1, 2.5, null, true], nested: { '': 'x' } },
         at: new Date('2026-11-01T05:59:59.987Z'),
         tags: ['a', 'b,"c"', ''],
+        raw: null,
       };
       await database().insert(notes).values(note);
       expect(await database().select().from(notes).where(eq(notes.id, note.id))).toStrictEqual([note]);
+    });
+
+    it('a megabyte of bytes survives the round trip', async () => {
+      const raw = Buffer.from(Array.from({ length: 1024 * 1024 }, (_, at) => (at * 31) % 256));
+      const id = randomUUID();
+      await database().insert(notes).values({ id, raw });
+      const [note] = await database().select({ raw: notes.raw }).from(notes).where(eq(notes.id, id));
+      expect(Buffer.compare(note?.raw ?? new Uint8Array(), raw)).toBe(0);
     });
 
     it('raw statements give the same types with every driver', async () => {
