@@ -4,6 +4,7 @@ import { migrate } from 'drizzle-orm/neon-serverless/migrator';
 import WebSocket from 'ws';
 import type { DatabaseConfig } from '@/lib/config/config';
 import { poolSettings, surviveLostConnections } from './pool-settings';
+import { prepareStatements } from './prepared-statements';
 
 /** Neon over WebSocket; with `neonWsProxy`, any Postgres behind a WebSocket relay. */
 export function openNeon(config: DatabaseConfig) {
@@ -12,6 +13,7 @@ export function openNeon(config: DatabaseConfig) {
   if (config.neonWsProxy !== undefined) goThroughRelay(config.neonWsProxy);
   const pool = new Pool(poolSettings(config));
   surviveLostConnections(pool);
+  prepareStatements(pool);
   const db = drizzle(pool);
   return {
     db,

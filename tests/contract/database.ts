@@ -34,6 +34,27 @@ export function databaseContract(database: () => Database): void {
         constraint rooms_never_overlap exclude using gist (room with =, during with &&))`);
   });
 
+  describe('statements', () => {
+    it('a statement used again on a connection was parsed there once', async () => {
+      await database().transaction(async (tx) => {
+        for (const id of ['first', 'second', 'third']) {
+          await tx.select({ tags: notes.tags }).from(notes).where(eq(notes.id, id));
+        }
+        const { rows } = await tx.execute<{ uses: string }>(sql`
+          select generic_plans + custom_plans as uses from pg_prepared_statements
+          where statement like 'select "tags" from "contract_notes"%'`);
+        expect(rows.map(({ uses }) => Number(uses))).toStrictEqual([3]);
+      });
+    });
+
+    it('a statement that the server refused can be mended and sent again', async () => {
+      const ask = () => database().execute(sql`select ${'x'}::text from contract_later`);
+      await expect(ask()).rejects.toThrow();
+      await database().execute(sql`create table contract_later as select 1`);
+      expect((await ask()).rows).toHaveLength(1);
+    });
+  });
+
   describe('values', () => {
     it.each([
       ['quotes and wide characters', 'Zoë\'s "bell" 🛎; drop table contract_notes; --'],
