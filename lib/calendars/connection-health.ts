@@ -1,4 +1,4 @@
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { connections } from '@/lib/db/schema/calendars';
@@ -35,6 +35,16 @@ export async function noteFault(
       createdAt: now,
     });
   });
+}
+
+/** Notes that the provider could not be asked: nothing for a person to mend, but what was read of it is getting old. */
+export async function noteUnreachable(db: Database, connectionId: string): Promise<void> {
+  await db
+    .update(connections)
+    .set({ healthReason: 'unreachable' satisfies CalendarFault })
+    .where(
+      and(eq(connections.id, connectionId), eq(connections.status, 'connected'), isNull(connections.healthReason)),
+    );
 }
 
 /** Marks a connection as working again. What its webhooks are wrong with, only a right one mends. */

@@ -13,6 +13,7 @@ export const calendarFaults = {
   webhook_template:
     'A webhook of this account has a custom payload template, which cannot be read. Remove the template at the provider.',
   refused: 'The provider refused the request.',
+  unreachable: 'The provider did not answer when it was last asked. It is asked again every quarter of an hour.',
 } as const;
 
 export type CalendarFault = keyof typeof calendarFaults;

@@ -1,10 +1,11 @@
 import { and, asc, eq, isNotNull, ne } from 'drizzle-orm';
+import { AppError } from '@/lib/core/errors';
 import { connections } from '@/lib/db/schema/calendars';
 import { applyChanges } from './apply-changes';
 import type { CalendarContext } from './calendar-context';
 import { changesUnseen } from './changes-unseen';
 import { connectDefault } from './connect-default';
-import { noteHealthy } from './connection-health';
+import { noteHealthy, noteUnreachable } from './connection-health';
 import type { ConnectionRow } from './open-connection';
 import type { OpenConnection } from './port';
 import type { SubscriptionsFacet } from './provider-module';
@@ -44,6 +45,8 @@ export async function keepConnections(calendar: CalendarContext, defaultCalcomKe
         await keepOne(calendar, row, counts);
       } catch (error) {
         counts.failed += 1;
+        if (error instanceof AppError && error.code === 'provider_unavailable')
+          await noteUnreachable(calendar.db, row.id);
         calendar.logger.warn('connection check failed', {
           connectionId: row.id,
           error: error instanceof Error ? error.name : 'unknown',

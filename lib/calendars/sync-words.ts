@@ -73,6 +73,7 @@ const words: Readonly<Record<string, SyncWords>> = {
   },
   webhook_template: { why: 'its webhooks cannot be read', remedy: 'Remove the payload template of the webhook there.' },
   refused: { why: 'the provider refused it', remedy: 'Look at it there, and write it by hand if need be.' },
+  unreachable: { why: 'the provider did not answer', remedy: 'Nothing needs doing: it is asked again.' },
 } satisfies Record<CalendarFault, SyncWords> & Record<string, SyncWords>;
 
 /** The words for a reason; one without words of its own is a reason of the provider. */

@@ -31,9 +31,11 @@ export async function providerStates(
   const down = new Map<string, boolean>();
   for (const { provider } of rows) if (!down.has(provider)) down.set(provider, await isDown(provider));
   return rows.map((row) => {
-    const read = latest(row.syncedAt, row.healthCheckedAt);
+    const isWell = row.status === 'connected' && row.healthReason === null;
+    // What is not well was looked at since without anything being read.
+    const read = isWell ? latest(row.syncedAt, row.healthCheckedAt) : row.syncedAt;
     const old = polled(row.provider) && read !== null && now.getTime() - read.getTime() > OLD_AFTER_MS;
-    const available = row.status === 'connected' && !down.get(row.provider) && !old;
+    const available = isWell && !down.get(row.provider) && !old;
     return {
       connection_id: row.id,
       provider: row.provider,

@@ -7,6 +7,7 @@ import { keepConnections } from '@/lib/calendars/keep-connections';
 import { createCalcomModule } from '@/lib/calendars/providers/calcom/adapter';
 import { upcomingRange } from '@/lib/calendars/slot-range';
 import { offeredSlots } from '@/lib/calendars/slots';
+import { providerStates } from '@/lib/campaigns/provider-state';
 import { type Clock, systemClock } from '@/lib/core/clock';
 import type { CommandContext } from '@/lib/db/command-context';
 import { bookingEvents } from '@/lib/db/schema/bookings';
@@ -71,6 +72,29 @@ async function ours(id: string) {
 }
 
 describe('a Cal.com calendar beside ours', () => {
+  it('F8: counts as unavailable from the run that could not ask it to the next that can, with the time of its last reading', async () => {
+    const id = await connected();
+    await keepConnections(calendar);
+    const state = async () => {
+      const states = await providerStates({ ...ctx, now: systemClock.now() }, async () => false);
+      return states.find(({ connection_id }) => connection_id === id);
+    };
+    const readAt = (await connectionNow(world, id)).syncedAt?.toISOString();
+    expect(await state()).toMatchObject({ available: true, message: null });
+    calcom.control.addFault({ kind: 'status', status: 503 });
+    await keepConnections(calendar);
+    expect(await state()).toMatchObject({
+      available: false,
+      message: 'Cal.com data unavailable',
+      last_read_at: readAt,
+    });
+    expect((await connectionNow(world, id)).status).toBe('connected');
+    calcom.control.clearFaults();
+    await world.deps.kv.delete('circuit:calcom:open');
+    await keepConnections(calendar);
+    expect(await state()).toMatchObject({ available: true, message: null });
+  });
+
   it('is connected by a key that works, and by no other', async () => {
     await expect(
       connectCalendar(ctx, calendar, { provider: 'calcom', apiKey: 'cal_live_wrong' }),
