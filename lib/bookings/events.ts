@@ -16,6 +16,7 @@ export const countedKinds: ReadonlySet<string> = new Set([
   'rescheduled',
   'edited',
   'synced',
+  'confirmed',
   'cancelled',
   'restored',
   'completed',

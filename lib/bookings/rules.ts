@@ -50,3 +50,6 @@ export function isNight(zone: string, at: Date): boolean {
 export function isImminent(dueAt: Date, now: Date): boolean {
   return dueAt.getTime() - now.getTime() <= 2 * MINUTE_MS;
 }
+
+/** Reason of a pending booking that its host has not confirmed yet: it stands, but nobody is called, and it counts for no lead. */
+export const AWAITING_CONFIRMATION = 'awaiting_confirmation';

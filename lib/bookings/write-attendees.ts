@@ -76,7 +76,7 @@ async function putPeople(tx: Database, { ids, now }: Write, booking: Booking, pe
         email: sql`excluded.email`,
         phone: sql`excluded.phone`,
         timezone: sql`excluded.timezone`,
-        company: sql`coalesce(excluded.company, attendees.company)`,
+        company: sql`coalesce(excluded.company, ${kept('company')})`,
         updatedAt: now,
       },
     });

@@ -16,7 +16,7 @@ import type { BookAnswer, Slot, Visitor } from './port';
 import { queueDelivery, writeBooked, writeRejected } from './provider-booking';
 import { UncertainOutcome } from './provider-http';
 import { upcomingRange } from './slot-range';
-import { readSlot } from './slot-token';
+import { claimId, readSlot, type SlotClaim } from './slot-token';
 import { forgetSlots, offeredSlots } from './slots';
 import { withConnection } from './with-connection';
 
@@ -56,7 +56,7 @@ export async function bookSlot(
   request: SlotRequest,
 ): Promise<SlotBooking> {
   const claim = await readSlot(request.slotToken, ctx.now, calendar.authSecret);
-  if (!claim || claim.organizationId !== ctx.org)
+  if (!claim)
     throw new AppError('validation_failed', 'This slot is no longer offered. Choose one from the list again.', {
       fields: [{ field: 'slot_token', message: 'is not valid, or has expired' }],
     });
@@ -105,7 +105,7 @@ async function holdSlot(
   ctx: CommandContext,
   calendar: CalendarContext,
   row: ConnectionRow,
-  claim: { tokenId: string; slot: Slot },
+  claim: SlotClaim,
   { visitor, source }: SlotRequest,
 ): Promise<string> {
   const id = ctx.ids.make('booking');
@@ -115,7 +115,7 @@ async function holdSlot(
     await ctx.db.transaction(async (tx) => {
       await tx
         .insert(spentSlotTokens)
-        .values({ tokenId: claim.tokenId, organizationId: ctx.org, bookingId: id, spentAt: ctx.now });
+        .values({ tokenId: claimId(claim), organizationId: ctx.org, bookingId: id, spentAt: ctx.now });
       await tx.insert(bookingEvents).values({
         id,
         organizationId: ctx.org,

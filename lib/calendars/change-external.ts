@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { recordEvent } from '@/lib/bookings/record-events';
+import { AWAITING_CONFIRMATION } from '@/lib/bookings/rules';
 import { type Person, writeAttendees } from '@/lib/bookings/write-attendees';
 import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
 import { applyChange } from './apply-changes';
@@ -126,6 +127,8 @@ async function describe(
       await db.update(bookingEvents).set({ staffId: null, userId: null }).where(eq(bookingEvents.id, bookingId));
     await assignHost(db, bookingId, hosts);
   }
+  if (booking.statusReason === AWAITING_CONFIRMATION && columns.statusReason === null && !isOver)
+    await recordEvent(db, write, { organizationId, bookingId, kind: 'confirmed', detail: { at: connection.provider } });
   if (others) await recordEvent(db, write, { organizationId, bookingId, kind: 'attendees_changed' });
   else if (edited.some((name) => !untold.has(name)))
     await recordEvent(db, write, {
@@ -154,11 +157,13 @@ async function peopleDiffer({ db }: ExternalWrite, bookingId: string, people: re
       email: attendees.email,
       phone: attendees.phone,
       timezone: attendees.timezone,
+      company: attendees.company,
     })
     .from(attendees)
     .where(eq(attendees.bookingId, bookingId))
     .orderBy(attendees.position);
   const plain = (list: readonly Person[]) =>
     JSON.stringify(list.map(({ name, email, phone, timezone }) => [name, email, phone, timezone]));
-  return plain(known) !== plain(people);
+  const isNewCompany = ({ company }: Person, n: number) => company != null && company !== known[n]?.company;
+  return plain(known) !== plain(people) || people.some(isNewCompany);
 }

@@ -4,6 +4,8 @@ export interface ExternalPerson {
   email: string | null;
   phone: string | null;
   timeZone: string | null;
+  /** Where the person was asked for it. */
+  company?: string;
 }
 
 /** How a booking stands at one moment, as the provider tells it. Times are ISO 8601 in UTC. */
@@ -37,6 +39,8 @@ export interface ExternalFact {
   movedTo?: string;
   /** Our booking's id, where it came back to us. */
   ourId?: string;
+  /** What else the provider counts it by. */
+  number?: number;
   details?: ExternalDetails;
   /** One seat of many: the details' only person has taken it, or has left it. */
   seat?: { id: string; left: boolean };
@@ -55,6 +59,7 @@ export interface Known {
   before: string[];
   after: string[];
   ourId: string | null;
+  number?: number;
   /** Of the newest fact that told of it alive; of its end, where nothing else is known. */
   details: (ExternalDetails & { alive: boolean; at: number; sequence: number }) | null;
   seats: Record<string, Seat>;
@@ -77,7 +82,7 @@ export const nothingKnown: Known = { life: 'heard_of', before: [], after: [], ou
 
 /** What a fact adds to the knowledge of each id that it names. */
 export function knowledgeOf(fact: ExternalFact): Map<string, Known> {
-  const { externalId, movedFrom, movedTo, details, at, sequence, seat } = fact;
+  const { externalId, movedFrom, movedTo, number, details, at, sequence, seat } = fact;
   const isEnd = fact.life === 'rejected' || fact.life === 'cancelled';
   const [person = null] = details?.people ?? [];
   const own: Known = {
@@ -86,6 +91,7 @@ export function knowledgeOf(fact: ExternalFact): Map<string, Known> {
     before: movedFrom === undefined ? [] : [movedFrom],
     after: movedTo === undefined ? [] : [movedTo],
     ourId: fact.ourId ?? null,
+    ...(number === undefined ? {} : { number }),
     details: details ? { ...details, alive: !isEnd, at, sequence } : null,
     seats: seat ? { [seat.id]: { person, left: seat.left, at } } : {},
   };
@@ -101,6 +107,7 @@ export function mergeKnown(a: Known, b: Known): Known {
     before: union(a.before, b.before),
     after: union(a.after, b.after),
     ourId: greater(a.ourId, b.ourId),
+    ...(a.number === undefined && b.number === undefined ? {} : { number: Math.max(a.number ?? 0, b.number ?? 0) }),
     details: newerDetails(a.details, b.details),
     seats: mergeSeats(a.seats, b.seats),
   };

@@ -3,7 +3,7 @@ import { connections } from '@/lib/db/schema/calendars';
 import type { InboxRow, Interpretation, InterpretContext } from '@/lib/inbox/interpreter';
 import { enqueueAll } from '@/lib/jobs/enqueue';
 import { ATTENDANCE_REPORTED } from './attendance-reported';
-import { bookingIdOf } from './internal/booking-id-of';
+import { bookingIdOf, externalIdOfNumber } from './internal/booking-id-of';
 import { startOf } from './internal/start-of';
 import type { ConnectionRow } from './open-connection';
 import { takeExternal } from './take-external';
@@ -12,10 +12,11 @@ import type { WebhookReading } from './webhook-reading';
 /** Does what a kept delivery of a calendar's provider says, in the transaction that settles it. */
 export function interpretWebhook(read: (text: string) => WebhookReading) {
   return async (context: InterpretContext, row: InboxRow): Promise<Interpretation> => {
-    const reading = read(row.body ?? '');
-    if (reading.ignored !== null) return { status: 'ignored', why: reading.ignored };
+    const told = read(row.body ?? '');
+    if (told.ignored !== null) return { status: 'ignored', why: told.ignored };
     const connection = await connectionOf(context, row.connectionId);
     if (!connection) return { status: 'ignored', why: 'unknown_account' };
+    const reading = await named(context, connection, told);
     const taken =
       reading.facts.length > 0
         ? await takeExternal(context, connection, reading.facts)
@@ -38,6 +39,12 @@ async function connectionOf({ db }: InterpretContext, id: string | null): Promis
     .from(connections)
     .where(and(eq(connections.id, id), ne(connections.status, 'disconnected')));
   return row ?? null;
+}
+
+async function named({ db }: InterpretContext, connection: ConnectionRow, reading: WebhookReading) {
+  const { externalId, externalNumber } = reading;
+  if (externalId !== null || externalNumber === null) return reading;
+  return { ...reading, externalId: await externalIdOfNumber(db, connection, externalNumber) };
 }
 
 function known({ db }: InterpretContext, connection: ConnectionRow, { externalId }: WebhookReading) {

@@ -205,17 +205,14 @@ async function askProvider(
   return withConnection(context, row, (connection) => provider.availableSlots(connection, range, zone));
 }
 
-function sign(context: CalendarContext, row: ConnectionRow, slots: Slot[]): Promise<OfferedSlot[]> {
-  const now = context.clock.now();
+function sign({ clock, ids, authSecret }: CalendarContext, row: ConnectionRow, slots: Slot[]): Promise<OfferedSlot[]> {
+  const now = clock.now();
+  const offerId = ids.secret(6);
   return Promise.all(
     slots.map(async (slot) => ({
       start: slot.start.toISOString(),
       end: slot.end.toISOString(),
-      token: await signSlot(
-        { tokenId: context.ids.make('slotToken'), organizationId: row.organizationId, connectionId: row.id, slot },
-        now,
-        context.authSecret,
-      ),
+      token: await signSlot({ connectionId: row.id, offerId, slot }, now, authSecret),
     })),
   );
 }

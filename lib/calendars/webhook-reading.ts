@@ -18,6 +18,8 @@ export interface WebhookReading {
   occurredAt: Date | null;
   /** The provider's id of the booking that it is about. */
   externalId: string | null;
+  /** Its number there, for what names it by that alone. */
+  externalNumber: number | null;
   /** Names by which the account is found where the address does not say which. */
   account: { ids: string[]; emails: string[]; eventTypes: string[] };
   facts: ExternalFact[];

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { AWAITING_CONFIRMATION } from '@/lib/bookings/rules';
 import type { Database } from '@/lib/db/client';
 import { retriedTransaction } from '@/lib/db/transaction';
 import type { MatchContext } from './match-booking';
@@ -49,6 +50,7 @@ async function dueBookings(db: Database, now: Date): Promise<Due[]> {
       join booking_events b on b.organization_id = r.organization_id
      where r.unmarked <> 'pending'
        and b.status <> 'cancelled'
+       and b.status_reason is distinct from ${AWAITING_CONFIRMATION}
        and (b.fulfilment = 'meeting' or b.status = 'completed')
        and b.start_time > ${now}::timestamptz - interval '${sql.raw(LONGEST_AGO)}' - r.unmarked_after_hours * interval '1 hour'
        and b.end_time <= ${now}::timestamptz - r.unmarked_after_hours * interval '1 hour'

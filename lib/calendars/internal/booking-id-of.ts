@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import type { ConnectionRow } from '@/lib/calendars/open-connection';
 import type { Database } from '@/lib/db/client';
 import { bookingEvents } from '@/lib/db/schema/bookings';
@@ -16,4 +16,20 @@ export async function bookingIdOf(db: Database, connection: ConnectionRow, exter
     .from(bookingEvents)
     .where(and(eq(bookingEvents.connectionId, connection.id), eq(bookingEvents.externalId, externalId)));
   return ours?.id ?? null;
+}
+
+/** The id of the provider's booking that it counts by this number; null while none of ours was told with it. */
+export async function externalIdOfNumber(db: Database, { id }: ConnectionRow, number: number): Promise<string | null> {
+  const [told] = await db
+    .select({ externalId: externalBookings.externalId })
+    .from(externalBookings)
+    .where(
+      and(
+        eq(externalBookings.connectionId, id),
+        isNotNull(externalBookings.bookingId),
+        sql`${externalBookings.known} ->> 'number' = ${String(number)}`,
+      ),
+    )
+    .limit(1);
+  return told?.externalId ?? null;
 }

@@ -1,3 +1,4 @@
+import { AWAITING_CONFIRMATION } from '@/lib/bookings/rules';
 import type { Person } from '@/lib/bookings/write-attendees';
 import type { ExternalState } from '@/lib/calendars/external-state';
 import type { ConnectionRow } from '@/lib/calendars/open-connection';
@@ -7,18 +8,16 @@ import { isTimeZone } from '@/lib/time/zones';
 
 type Columns = typeof bookingEvents.$inferInsert;
 
-/** Where a booking waits for its host's word: it stands, but nobody is called. */
-export const AWAITING = 'awaiting_confirmation';
-
 /** Everybody who comes, the booking's own attendee first; hosts of the connection's staff are none of them. */
 export function peopleOf({ details }: ExternalState, hosts: ReadonlySet<string>): [Person, ...Person[]] {
   const people = details.people
     .filter(({ email }) => email === null || !hosts.has(email.toLowerCase()))
-    .map(({ name, email, phone, timeZone }) => ({
+    .map(({ name, email, phone, timeZone, company }) => ({
       name: name.slice(0, 200),
       email: email?.slice(0, 254) ?? null,
       phone: phone === null ? null : parsePhone(phone),
       timezone: zoneOf(timeZone),
+      company: company ?? null,
     }));
   const [first, ...others] = people;
   return first ? [first, ...others] : [{ name: details.title.slice(0, 200), email: null, phone: null, timezone: null }];
@@ -43,7 +42,7 @@ export function describedColumns(
     attendeeTimezone: first.timezone,
     externalUrl: details.url,
     fulfilment: isCalled && life === 'accepted' ? 'call' : 'meeting',
-    statusReason: life === 'requested' ? AWAITING : null,
+    statusReason: life === 'requested' ? AWAITING_CONFIRMATION : null,
   } satisfies Partial<Columns>;
 }
 

@@ -10,6 +10,7 @@ const SUMMARY: Record<string, string> = {
   created: 'Booked',
   rescheduled: 'Moved',
   edited: 'Changed',
+  confirmed: 'Confirmed',
   cancelled: 'Cancelled',
   restored: 'Cancellation undone',
   retry_scheduled: 'Another attempt set',

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { AWAITING_CONFIRMATION } from '@/lib/bookings/rules';
 import type { Database } from '@/lib/db/client';
 
 /** What a lead's columns say of its bookings. */
@@ -25,7 +26,7 @@ interface Row extends Record<string, unknown> {
 }
 
 /**
- * The latest accepted booking of each lead, by when it was made; cancelled and rejected ones do not count. Of a lead
+ * The latest accepted booking of each lead, by when it was made; those cancelled, rejected or not confirmed yet do not count. Of a lead
  * who is on it twice, the one who came says whether the lead did. Leads without one are absent.
  */
 export async function latestAccepted(tx: Database, leadIds: string[]): Promise<Map<string, BookedState>> {
@@ -37,6 +38,7 @@ export async function latestAccepted(tx: Database, leadIds: string[]): Promise<M
       join booking_events b on b.id = a.booking_id
       left join connections c on c.id = b.connection_id
      where a.lead_id in ${leadIds} and b.status <> 'cancelled'
+       and b.status_reason is distinct from ${AWAITING_CONFIRMATION}
      order by a.lead_id, b.created_at desc, b.id desc, a.showed_up desc nulls last, a.position`);
   return new Map(rows.map((row) => [row.lead_id, stateOf(row)]));
 }

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
+import { companyOfAnswers } from '@/lib/calendars/company-of-answers';
 import type { ExternalDetails, ExternalFact, ExternalLife } from '@/lib/calendars/external-state';
+import { parseStorable } from '@/lib/calendars/parse-storable';
 import type { AttendanceNews, WebhookReading } from '@/lib/calendars/webhook-reading';
 import { AppError } from '@/lib/core/errors';
 import { sha256 } from '@/lib/security/digest';
@@ -35,7 +37,9 @@ const lifeAfter: Readonly<Record<string, ExternalLife>> = {
   MEETING_ENDED: 'accepted',
 };
 
-/** Payments pass through several states of one booking; only what is settled says something about it. */
+/** Of a booking that says neither its end nor its length. */
+const USUAL_MINUTES = 30;
+
 const MARKS = 'BOOKING_NO_SHOW_UPDATED';
 
 /**
@@ -58,18 +62,22 @@ export function readCalcomWebhook(text: string): WebhookReading {
     dedupeKey: digestOf(body, kind),
     occurredAt: occurredAt === null ? null : new Date(occurredAt),
     externalId: payload?.uid ?? payload?.bookingUid ?? null,
+    externalNumber: payload?.bookingId ?? null,
     account: accountOf(payload),
   };
   if (!acts || !payload) return { ...reading, facts: [], attendance: [], ignored: kind };
   const attendance = attendanceOf(kind, payload, new Date(at ?? 0).toISOString());
-  const facts = kind === MARKS ? [] : [factOf(kind, payload, at ?? 0)];
+  // Older documents tell of an ended meeting by the booking's number alone.
+  const isNamed = payload.uid != null || attendance.length === 0;
+  const facts = kind === MARKS || !isNamed ? [] : [factOf(kind, payload, at ?? 0)];
+  if (reading.externalId === null && reading.externalNumber === null) throw unreadable('malformed');
   return { ...reading, facts, attendance, ignored: null };
 }
 
 function parse(text: string): z.infer<typeof wireEnvelope> {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = parseStorable(text);
   } catch {
     throw unreadable('no_trigger');
   }
@@ -114,6 +122,7 @@ function factOf(kind: string, payload: WirePayload, at: number): ExternalFact {
     life: requested && life === 'accepted' ? 'requested' : life,
     at,
     sequence: payload.iCalSequence ?? 0,
+    ...(payload.bookingId == null ? {} : { number: payload.bookingId }),
     ...(movedFrom ? { movedFrom } : {}),
     ...(typeof ourId === 'string' ? { ourId } : {}),
     ...(details ? { details } : {}),
@@ -122,8 +131,10 @@ function factOf(kind: string, payload: WirePayload, at: number): ExternalFact {
 }
 
 function detailsOf(payload: WirePayload): ExternalDetails | null {
-  const [start, end] = [timeOf(payload.startTime), timeOf(payload.endTime)];
-  if (start === null || end === null || end <= start) return null;
+  const start = timeOf(payload.startTime);
+  if (start === null) return null;
+  const end = timeOf(payload.endTime) ?? start + (payload.length ?? USUAL_MINUTES) * 60_000;
+  if (end <= start) return null;
   const host = payload.organizer ?? payload.user;
   const hostId = payload.organizer?.id ?? payload.userId;
   const hosts = new Set(
@@ -131,10 +142,16 @@ function detailsOf(payload: WirePayload): ExternalDetails | null {
       .filter((email) => email != null)
       .map((email) => email.toLowerCase()),
   );
-  const answered = payload.responses?.attendeePhoneNumber?.value;
-  const phone = payload.smsReminderNumber ?? (typeof answered === 'string' ? answered : null);
+  const answers = { ...payload.responses, ...payload.userFieldsResponses };
+  const answered = (key: string) => textOf(answers[key]?.value);
+  const phone = payload.smsReminderNumber ?? answered('attendeePhoneNumber');
+  const company = companyOfAnswers(
+    Object.entries(answers).map(([key, given]) => ({ questions: [key, given?.label], answer: given?.value })),
+  );
   // Further hosts of a collective meeting stand among those who come.
-  const guests = (payload.attendees ?? []).filter(({ email }) => !email || !hosts.has(email.toLowerCase()));
+  const booker = { name: answered('name'), email: answered('email'), phoneNumber: phone, timeZone: null };
+  const people = payload.attendees ?? (booker.name || booker.email ? [booker] : []);
+  const guests = people.filter(({ email }) => !email || !hosts.has(email.toLowerCase()));
   return {
     start: new Date(start).toISOString(),
     end: new Date(end).toISOString(),
@@ -147,6 +164,8 @@ function detailsOf(payload: WirePayload): ExternalDetails | null {
       email: email || null,
       phone: phoneNumber ?? (position === 0 ? phone : null),
       timeZone: timeZone ?? null,
+      // Whoever books is asked, for himself.
+      ...(position === 0 && company !== null ? { company } : {}),
     })),
     joinUrl: joinUrlOf(payload),
     url: payload.bookerUrl && payload.uid ? `${payload.bookerUrl}/booking/${payload.uid}` : null,
@@ -175,6 +194,10 @@ function attendanceOf(kind: string, payload: WirePayload, at: string): Attendanc
     return noShow ? [{ kind: 'no_show_marked', attendeeEmail: email, ...when }] : [];
   });
   return [ended, ...said];
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }
 
 function marked(noShow: boolean): AttendanceNews['kind'] {

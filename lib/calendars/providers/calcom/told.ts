@@ -1,3 +1,4 @@
+import { companyOfAnswers } from '@/lib/calendars/company-of-answers';
 import type { ExternalDetails, ExternalFact, ExternalLife } from '@/lib/calendars/external-state';
 import type { ToldPage } from '@/lib/calendars/provider-module';
 import type { AttendanceNews } from '@/lib/calendars/webhook-reading';
@@ -21,6 +22,7 @@ export function toldOf(booking: WireBooking): ToldPage['bookings'][number] {
     life: lifeOf[status] ?? 'heard_of',
     at,
     sequence: 0,
+    ...(booking.id == null ? {} : { number: booking.id }),
     ...(rescheduledFromUid ? { movedFrom: rescheduledFromUid } : {}),
     ...(rescheduledToUid ? { movedTo: rescheduledToUid } : {}),
     ...(typeof ourId === 'string' ? { ourId } : {}),
@@ -44,6 +46,8 @@ function detailsOf(booking: WireBooking): ExternalDetails {
   const visitors = (booking.attendees ?? []).filter(({ email }) => !email || !hosts.has(email.toLowerCase()));
   const named = new Set(visitors.map(({ email }) => email?.toLowerCase()));
   const guests = (booking.guests ?? []).filter((email) => !named.has(email.toLowerCase()));
+  const answers = Object.entries(booking.bookingFieldsResponses ?? {});
+  const company = companyOfAnswers(answers.map(([key, answer]) => ({ questions: [key], answer })));
   return {
     start: instantOf(booking.start).toISOString(),
     end: instantOf(booking.end).toISOString(),
@@ -52,11 +56,12 @@ function detailsOf(booking: WireBooking): ExternalDetails {
     timeZone: visitors[0]?.timeZone ?? null,
     host: { id: host?.id == null ? null : String(host.id), email: host?.email ?? null },
     people: [
-      ...visitors.map(({ name, email, phoneNumber, timeZone }) => ({
+      ...visitors.map(({ name, email, phoneNumber, timeZone }, position) => ({
         name: name || email || phoneNumber || 'Guest',
         email: email || null,
         phone: phoneNumber ?? null,
         timeZone: timeZone ?? null,
+        ...(position === 0 && company !== null ? { company } : {}),
       })),
       ...guests.map((email) => ({ name: email, email, phone: null, timeZone: null })),
     ],

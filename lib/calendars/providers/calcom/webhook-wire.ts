@@ -17,10 +17,26 @@ const wirePerson = z.object({
   attended: z.boolean().nullish().catch(null),
 });
 
+/** By the key of the question; older documents have the bare value. */
+const wireAnswers = z
+  .record(
+    z.string(),
+    z.union([
+      z.object({ label: z.string().nullish().catch(null), value: z.unknown().optional() }),
+      z.string().transform((value) => ({ label: null, value })),
+      z.null(),
+    ]),
+  )
+  .nullish()
+  .catch(null);
+
 /** Only what is read is asked for, and leniently: members differ between triggers and change without notice. */
 export const wirePayload = z.object({
   uid: z.string().min(1).max(200).nullish(),
   bookingUid: z.string().max(200).nullish(),
+  bookingId: z.number().nullish().catch(null),
+  /** Minutes. */
+  length: z.number().positive().nullish().catch(null),
   status: z.string().nullish().catch(null),
   startTime: z.string().nullish(),
   endTime: z.string().nullish(),
@@ -44,10 +60,8 @@ export const wirePayload = z.object({
     .nullish()
     .catch(null),
   attendees: z.array(wirePerson).nullish(),
-  responses: z
-    .record(z.string(), z.object({ value: z.unknown().optional() }).nullish())
-    .nullish()
-    .catch(null),
+  responses: wireAnswers,
+  userFieldsResponses: wireAnswers,
   smsReminderNumber: z.string().nullish().catch(null),
   attendeeSeatId: z.string().nullish().catch(null),
   rescheduleUid: z.string().max(200).nullish(),

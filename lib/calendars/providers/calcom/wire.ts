@@ -9,6 +9,7 @@ export const wireSlots = z.record(z.string(), z.array(z.object({ start: z.string
 export const wireReservation = z.object({ reservationUid: z.string().min(1) });
 
 export const wireBooking = z.object({
+  id: z.number().nullish().catch(null),
   uid: z.string().min(1),
   status: z.string(),
   start: z.string(),
@@ -38,6 +39,7 @@ export const wireBooking = z.object({
     .nullish()
     .catch(null),
   guests: z.array(z.string()).nullish().catch(null),
+  bookingFieldsResponses: z.record(z.string(), z.unknown()).nullish().catch(null),
 });
 export type WireBooking = z.infer<typeof wireBooking>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { companyOfAnswers } from '@/lib/calendars/company-of-answers';
 import type { ExternalFact } from '@/lib/calendars/external-state';
 import { joinUrlOf } from './map';
 import { wireInvitee, wireScheduledEvent } from './wire';
@@ -53,6 +54,7 @@ export function factOf(invitee: WireWebhookInvitee, event: WireWebhookEvent): Ex
           email: invitee.email,
           phone: phoneOf(invitee, event),
           timeZone: invitee.timezone ?? null,
+          ...companyOf(invitee),
         },
       ],
       joinUrl: joinUrlOf(event),
@@ -65,6 +67,12 @@ function phoneOf(invitee: WireWebhookInvitee, { location }: WireWebhookEvent): s
   const answered = invitee.questions_and_answers?.find(({ question }) => ASKS_FOR_PHONE.test(question))?.answer;
   const called = location?.type === 'outbound_call' ? location.location : null;
   return invitee.text_reminder_number ?? called ?? answered ?? null;
+}
+
+function companyOf({ questions_and_answers }: WireWebhookInvitee): { company?: string } {
+  const asked = (questions_and_answers ?? []).map(({ question, answer }) => ({ questions: [question], answer }));
+  const company = companyOfAnswers(asked);
+  return company === null ? {} : { company };
 }
 
 function timeOf(text: string | null | undefined): number {

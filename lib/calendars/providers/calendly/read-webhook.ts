@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ExternalFact } from '@/lib/calendars/external-state';
+import { parseStorable } from '@/lib/calendars/parse-storable';
 import type { AttendanceNews, WebhookReading } from '@/lib/calendars/webhook-reading';
 import { AppError } from '@/lib/core/errors';
 import { MOVED_REASON } from './bookings';
@@ -32,6 +33,7 @@ export function readCalendlyWebhook(text: string): WebhookReading {
     kind,
     occurredAt: Number.isNaN(occurredAt.getTime()) ? null : occurredAt,
     externalId: payload.uri ?? null,
+    externalNumber: null,
   };
   const account = { ids: body.created_by ? [body.created_by] : [], emails: [], eventTypes: [] };
   if (!INVITEE_EVENTS.has(kind))
@@ -59,13 +61,13 @@ export function readCalendlyWebhook(text: string): WebhookReading {
     },
     facts,
     attendance: attendanceOf(kind, invitee, occurredAt),
-    ignored: facts.length === 0 ? 'own_move' : null,
+    ignored: facts.length > 0 ? null : event ? 'own_move' : 'no_scheduled_event',
   };
 }
 
 function parse(text: string): z.infer<typeof wireEnvelope> {
   try {
-    const body = wireEnvelope.safeParse(JSON.parse(text));
+    const body = wireEnvelope.safeParse(parseStorable(text));
     if (body.success) return body.data;
   } catch {
     throw unreadable();
