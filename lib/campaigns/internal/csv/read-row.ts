@@ -7,7 +7,7 @@ import type { ColumnMapping } from '@/lib/db/schema/lead-imports';
 import { parsePhone } from '@/lib/phone/parse-phone';
 import { canonicalTimeZone } from '@/lib/time/zones';
 import { type DateReading, readInstant } from './read-instant';
-import { stagesOfStatus } from './status-words';
+import { isSentOnly, stagesOfStatus } from './status-words';
 
 export interface RowReading extends DateReading {
   columns: readonly string[];
@@ -41,6 +41,8 @@ const stageFields: Record<string, ImportedStage> = {
 
 /** Reads the cells of a line by the mapping. Never throws: what is wrong is said beside the column. */
 export function readRow(cells: readonly string[], reading: RowReading): ReadRow {
+  // A stray separator has moved the cells behind it into columns that are not theirs.
+  if (cells.length > reading.columns.length) return refused(null, 'has more cells than the head.');
   const problems: RowProblem[] = [];
   const lead: IncomingLead = { email: '' };
   const custom: Record<string, string> = {};
@@ -62,7 +64,8 @@ export function readRow(cells: readonly string[], reading: RowReading): ReadRow 
   const future = importedStages.find((stage) => (lead[stage]?.getTime() ?? 0) > reading.at.getTime() + 86_400_000);
   if (future) return refused(columnOf(fieldOf(future), reading), 'lies in the future.');
   if (Object.keys(custom).length > 0) lead.custom = custom;
-  const tellsDelivery = Object.values(reading.mapping).includes('delivered_at');
+  const tellsDelivery =
+    Object.values(reading.mapping).includes('delivered_at') || isSentOnly(cellOf('status', cells, reading));
   return { lead: withImplied(lead, tellsDelivery), problems };
 }
 
@@ -132,9 +135,16 @@ function refused(column: string | null, reason: string): ReadRow {
   return { lead: null, problems: [{ column, reason }] };
 }
 
-function columnOf(field: string, { columns, mapping }: RowReading): string | null {
-  const place = Object.entries(mapping).find(([, one]) => one === field)?.[0];
-  return place === undefined ? null : (columns[Number(place)] ?? null);
+function placeOf(field: string, { mapping }: RowReading): number {
+  return Number(Object.entries(mapping).find(([, one]) => one === field)?.[0] ?? -1);
+}
+
+function cellOf(field: string, cells: readonly string[], reading: RowReading): string {
+  return cells[placeOf(field, reading)] ?? '';
+}
+
+function columnOf(field: string, reading: RowReading): string | null {
+  return reading.columns[placeOf(field, reading)] ?? null;
 }
 
 function fieldOf(stage: ImportedStage): string {

@@ -29,5 +29,14 @@ const said: Record<string, readonly ImportedStage[]> = {
 
 /** Null for a word that is not known. */
 export function stagesOfStatus(text: string): readonly ImportedStage[] | null {
-  return said[text.toLowerCase().replace(/[^a-z]/g, '')] ?? null;
+  return said[wordOf(text)] ?? null;
+}
+
+/** Whether a status is the name of a stage before delivery: the lead got so far, and no further. */
+export function isSentOnly(text: string): boolean {
+  return wordOf(text) === 'sent';
+}
+
+function wordOf(text: string): string {
+  return text.toLowerCase().replace(/[^a-z]/g, '');
 }
