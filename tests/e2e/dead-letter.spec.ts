@@ -54,7 +54,7 @@ test('F10: a webhook that could not be understood to the end is found, opened, r
   await expect(drawer).toContainText('Given up');
   await expect(drawer).toContainText('It could not be understood in any of its tries.');
   await expect(drawer).toContainText('The booking is not known yet.');
-  await drawer.getByRole('button', { name: 'Body' }).click();
+  await drawer.getByText('Body', { exact: true }).click();
   await expect(drawer.locator('pre')).toContainText(uid);
 
   await drawer.getByRole('button', { name: 'Replay' }).click();
