@@ -55,7 +55,7 @@ export async function bookSlot(
   calendar: CalendarContext,
   request: SlotRequest,
 ): Promise<SlotBooking> {
-  const claim = await readSlot(request.slotToken, ctx.now, calendar.authSecret);
+  const claim = await readSlot(request.slotToken, ctx.now, { secret: calendar.authSecret, organizationId: ctx.org });
   if (!claim)
     throw new AppError('validation_failed', 'This slot is no longer offered. Choose one from the list again.', {
       fields: [{ field: 'slot_token', message: 'is not valid, or has expired' }],

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Slot } from './port';
@@ -16,20 +17,26 @@ export interface SlotClaim {
   slot: Slot;
 }
 
-/** Signs a slot into an opaque, short-lived token (HS256). A page carries hundreds, so that it says as little as it can. */
-export function signSlot({ connectionId, offerId, slot }: SlotClaim, now: Date, secret: string): Promise<string> {
+/** Whose tokens they are: the key is the organization's, so that no other can read them, and they need not name it. */
+export interface SlotSigner {
+  secret: string;
+  organizationId: string;
+}
+
+/** Signs a slot into an opaque, short-lived token (HS256). A page carries hundreds: it says as little as it can. */
+export function signSlot({ connectionId, offerId, slot }: SlotClaim, now: Date, signer: SlotSigner): Promise<string> {
   return new SignJWT({ cnx: connectionId, s: seconds(slot.start), e: seconds(slot.end) })
     .setProtectedHeader({ alg: 'HS256' })
     .setAudience(AUDIENCE)
     .setJti(offerId)
     .setExpirationTime(seconds(now) + LIFETIME_SECONDS)
-    .sign(new TextEncoder().encode(secret));
+    .sign(keyOf(signer));
 }
 
 /** What a token stands for, or null when it is not ours, was altered, or has expired. */
-export async function readSlot(token: string, now: Date, secret: string): Promise<SlotClaim | null> {
+export async function readSlot(token: string, now: Date, signer: SlotSigner): Promise<SlotClaim | null> {
   try {
-    const { payload } = await jwtVerify(token, new TextEncoder().encode(secret), {
+    const { payload } = await jwtVerify(token, keyOf(signer), {
       audience: AUDIENCE,
       algorithms: ['HS256'],
       currentDate: now,
@@ -44,6 +51,10 @@ export async function readSlot(token: string, now: Date, secret: string): Promis
 /** What a claim is spent as: the same for every way to write its token down. */
 export function claimId({ connectionId, offerId, slot }: SlotClaim): string {
   return `${connectionId}:${offerId}:${seconds(slot.start)}-${seconds(slot.end)}`;
+}
+
+function keyOf({ secret, organizationId }: SlotSigner): Uint8Array {
+  return createHmac('sha256', secret).update(organizationId).digest();
 }
 
 function seconds(instant: Date): number {

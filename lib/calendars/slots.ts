@@ -208,11 +208,12 @@ async function askProvider(
 function sign({ clock, ids, authSecret }: CalendarContext, row: ConnectionRow, slots: Slot[]): Promise<OfferedSlot[]> {
   const now = clock.now();
   const offerId = ids.secret(6);
+  const signer = { secret: authSecret, organizationId: row.organizationId };
   return Promise.all(
     slots.map(async (slot) => ({
       start: slot.start.toISOString(),
       end: slot.end.toISOString(),
-      token: await signSlot({ connectionId: row.id, offerId, slot }, now, authSecret),
+      token: await signSlot({ connectionId: row.id, offerId, slot }, now, signer),
     })),
   );
 }

@@ -27,7 +27,6 @@ export const idPrefix = {
   connection: 'cnx',
   agent: 'agt',
   mapping: 'map',
-  slotToken: 'slt',
   client: 'cli',
   campaign: 'cmp',
   lead: 'lead',

@@ -90,7 +90,7 @@ async function rowsOfAge(hours: number): Promise<void> {
   });
   await db
     .insert(spentSlotTokens)
-    .values({ tokenId: systemIds.make('slotToken'), organizationId: org, bookingId: '-', spentAt: at });
+    .values({ tokenId: systemIds.secret(12), organizationId: org, bookingId: '-', spentAt: at });
   await db.insert(oauthStates).values({
     stateHash: systemIds.secret(8),
     provider: 'google',
