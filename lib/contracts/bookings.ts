@@ -20,6 +20,8 @@ export const bookingLimits = {
   textLength: 5000,
   shortestMinutes: 5,
   longestMinutes: 480,
+  /** Bookings start before it. */
+  tooFarAhead: '3000-01-01T00:00:00.000Z',
   pageSize: 50,
   largestPage: 200,
   /** A list counts no further than this. */
@@ -45,10 +47,8 @@ const optionalId = z
   .union([z.literal(''), id])
   .transform((text) => text || null)
   .nullish();
-const minutes = z
-  .int('must be a whole number of minutes')
-  .min(bookingLimits.shortestMinutes)
-  .max(bookingLimits.longestMinutes);
+const minutesRule = `must be a whole number of minutes from ${bookingLimits.shortestMinutes} to ${bookingLimits.longestMinutes}`;
+const minutes = z.int(minutesRule).min(bookingLimits.shortestMinutes).max(bookingLimits.longestMinutes);
 
 /** `2026-03-08T02:30`, with or without seconds; an offset or `Z` makes it an instant, without one it is wall time in the booking's zone. */
 const startTime = z

@@ -7,13 +7,20 @@ import { AppError, type ErrorCode } from '@/lib/core/errors';
  * @throws AppError with a field error for each fault
  */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const result = schema.safeParse(value);
+  if (holdsNul(value)) throw new AppError('validation_failed', 'The character U+0000 stands for no text.');
+  const result = schema.safeParse(value, { error: ({ input }) => (input === undefined ? 'is required' : undefined) });
   if (result.success) return result.data;
   const fields = result.error.issues.map((issue) => ({
     field: issue.path.join('.') || 'body',
     message: issue.message,
   }));
   throw new AppError(codeOf(result.error.issues), sentence(fields), { fields });
+}
+
+/** PostgreSQL keeps no text with it. */
+function holdsNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0');
+  return typeof value === 'object' && value !== null && Object.entries(value).flat().some(holdsNul);
 }
 
 function codeOf(issues: z.core.$ZodIssue[]): ErrorCode {

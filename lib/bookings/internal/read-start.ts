@@ -1,4 +1,4 @@
-import type { StartResolution } from '@/lib/contracts/bookings';
+import { bookingLimits, type StartResolution } from '@/lib/contracts/bookings';
 import { resolveInstant, sayInstant, type WallTimeResolution } from '@/lib/time/wall-time';
 import { canonicalTimeZone } from '@/lib/time/zones';
 import type { InputFaults } from './input-faults';
@@ -21,6 +21,10 @@ export function readStart(text: string, zone: string, faults: InputFaults): Read
   const read = resolveInstant(text, zone);
   if (!read) {
     faults.add('validation_failed', 'start_time', `“${text}” is not a date and time that exists.`);
+    return null;
+  }
+  if (read.instant >= new Date(bookingLimits.tooFarAhead)) {
+    faults.add('validation_failed', 'start_time', 'The start is too far ahead.');
     return null;
   }
   return { start: read.instant, resolution: read.resolution && toWire(read.resolution, read.instant) };

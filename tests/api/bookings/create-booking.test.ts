@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GET as getBooking } from '@/app/api/bookings/[id]/route';
 import { GET as listBookings, POST as postBooking } from '@/app/api/bookings/route';
 import { bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
 import { callSettings, optOuts } from '@/lib/db/schema/calls';
@@ -193,6 +194,14 @@ describe('S1: each fault has its own error, and creates nothing', () => {
   const cases: [fault: string, changes: Record<string, unknown>, status: number, code: string, field: string][] = [
     ['a start in the past', { start_time: '2026-03-02T09:59:59Z' }, 400, 'start_in_past', 'start_time'],
     ['an unknown zone', { timezone: 'Mars/Olympus' }, 400, 'unknown_time_zone', 'timezone'],
+    ['no title', { title: undefined }, 400, 'validation_failed', 'title'],
+    [
+      'a start that no calendar reaches',
+      { start_time: '9999-12-31T23:59:00Z' },
+      400,
+      'validation_failed',
+      'start_time',
+    ],
     ['an offset for a zone', { timezone: '+02:00' }, 400, 'unknown_time_zone', 'timezone'],
     ['an unknown zone of the attendee', { attendee_timezone: 'Nope' }, 400, 'unknown_time_zone', 'attendee_timezone'],
     ['a bad phone', { attendee_phone: '12' }, 400, 'invalid_phone', 'attendee_phone'],
@@ -217,6 +226,26 @@ describe('S1: each fault has its own error, and creates nothing', () => {
     expect(answer.body.code).toBe(code);
     expect(answer.body.errors?.map((error) => error.field)).toContain(field);
     expect(await countBookings()).toBe(before);
+  });
+
+  it('says of a field that was not sent that it is required', async () => {
+    const { body } = await book(caller, { title: undefined, attendee_phone: undefined });
+    expect(body.errors).toEqual([
+      { field: 'title', message: 'is required' },
+      { field: 'attendee_phone', message: 'is required' },
+    ]);
+  });
+
+  it('refuses the character that the database keeps in no text: in a body, a query and an address', async () => {
+    const answers = await Promise.all([
+      book(caller, { title: 'a\0b' }),
+      book(caller, { modulations: { 'a\0': 'b\0' } }),
+      callRoute<Problem>(listBookings, { as: caller, query: { q: '\0' } }),
+      callRoute<Problem>(getBooking, { as: caller, params: { id: 'bk_\0' } }),
+    ]);
+    expect(answers.map(({ status, body }) => [status, body.code])).toEqual(
+      answers.map(() => [400, 'validation_failed']),
+    );
   });
 
   it('names every fault at once', async () => {
