@@ -23,7 +23,10 @@ export const environmentSchema = z.object({
   AUTH_SECRET: z.string().min(32, 'must be at least 32 characters; make one with: openssl rand -base64 48'),
   ENCRYPTION_KEYS: z
     .string()
-    .min(1, 'must be id:base64key[,id:base64key…]; a key is 32 bytes: openssl rand -base64 32'),
+    .regex(
+      /^\s*[\w-]{1,32}:[A-Za-z0-9+/]{43}=?\s*(,\s*[\w-]{1,32}:[A-Za-z0-9+/]{43}=?\s*)*$/,
+      'must be id:base64key[,id:base64key…]; a key is 32 bytes: openssl rand -base64 32',
+    ),
   CRON_SECRET: z.string().min(16, 'must be at least 16 characters; Vercel Cron sends it as its bearer token'),
   SIGNALWIRE_API_URL: z.url({
     protocol: /^https?$/,
@@ -35,7 +38,7 @@ export const environmentSchema = z.object({
     .string()
     .min(1, 'is the PSK_… key of the API page; two may be given, separated by a comma, while rotating'),
   SIGNALWIRE_FROM_NUMBER: telephone,
-  SIGNALWIRE_CALLS_PER_SECOND: z.coerce.number().positive().default(1),
+  SIGNALWIRE_CALLS_PER_SECOND: z.coerce.number().positive('must be a number above 0').default(1),
   CALCOM_API_URL: providerAddress('https://api.cal.com'),
   CALCOM_API_KEY: optional,
   CALCOM_WEBHOOK_SECRET: optional,
@@ -72,6 +75,14 @@ export const environmentSchema = z.object({
 
 export type Environment = z.infer<typeof environmentSchema>;
 
+/** Variables that mean nothing without each other. */
+const pairs = [
+  ['KV_REST_API_URL', 'KV_REST_API_TOKEN'],
+  ['CALENDLY_CLIENT_ID', 'CALENDLY_CLIENT_SECRET'],
+  ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
+  ['MICROSOFT_CLIENT_ID', 'MICROSOFT_CLIENT_SECRET'],
+] as const satisfies [keyof Environment, keyof Environment][];
+
 /** The variables of the database alone. */
 const databaseEnvironmentSchema = environmentSchema.pick({
   DATABASE_URL: true,
@@ -102,7 +113,7 @@ export class EnvironmentError extends Error {
 
 /** Parses a set of variables. @throws EnvironmentError with all faults */
 export function parseEnvironment(variables: Record<string, string | undefined>): Environment {
-  return parseVariables(environmentSchema, variables);
+  return parseVariables(environmentSchema, variables, pairs);
 }
 
 /** Parses the variables of the database alone. @throws EnvironmentError with all faults */
@@ -113,17 +124,22 @@ export function parseDatabaseEnvironment(variables: Record<string, string | unde
 function parseVariables<Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape>,
   variables: Record<string, string | undefined>,
+  together: readonly (readonly [string, string])[] = [],
 ): z.output<z.ZodObject<Shape>> {
   const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
   const result = schema.safeParse(present);
-  if (result.success) return result.data;
-  throw new EnvironmentError(
-    result.error.issues.map((issue) => {
-      const variable = String(issue.path[0]);
-      const problem = present[variable] === undefined ? `is missing: it ${ruleOf(variable)}` : issue.message;
-      return { variable, problem };
-    }),
-  );
+  const faults = (result.error?.issues ?? []).map((issue) => {
+    const variable = String(issue.path[0]);
+    const problem = present[variable] === undefined ? `is missing: it ${ruleOf(variable)}` : issue.message;
+    return { variable, problem };
+  });
+  for (const [one, other] of together) {
+    const [given, missing] = present[one] === undefined ? [other, one] : [one, other];
+    if (present[given] !== undefined && present[missing] === undefined)
+      faults.push({ variable: missing, problem: `is missing: ${given} takes it, too; give both or neither` });
+  }
+  if (!result.success || faults.length > 0) throw new EnvironmentError(faults);
+  return result.data;
 }
 
 /** What a variable has to be, in the words it would be refused with. */

@@ -25,6 +25,25 @@ describe('a production server', () => {
       expect(stderr).toMatch(new RegExp(`^  ${name} is missing: it .{10,}$`, 'm'));
   });
 
+  it('names what is unfit, and what is only half there, together with what is missing', {
+    timeout: ROOMY,
+  }, async () => {
+    const { code, stderr } = await runCommand('scripts/start.ts', {
+      ...everythingSet('postgres://unused@127.0.0.1/unused'),
+      CRON_SECRET: '',
+      ENCRYPTION_KEYS: 'k1:dG9vIHNob3J0',
+      KV_REST_API_URL: 'https://kv.example.com',
+      GOOGLE_CLIENT_SECRET: 'secret',
+      SIGNALWIRE_CALLS_PER_SECOND: '-1',
+    });
+    expect(code).toBe(1);
+    expect(stderr).toContain('CRON_SECRET is missing');
+    expect(stderr).toContain('ENCRYPTION_KEYS must be id:base64key');
+    expect(stderr).toContain('KV_REST_API_TOKEN is missing: KV_REST_API_URL takes it, too');
+    expect(stderr).toContain('GOOGLE_CLIENT_ID is missing: GOOGLE_CLIENT_SECRET takes it, too');
+    expect(stderr).toContain('SIGNALWIRE_CALLS_PER_SECOND must be a number above 0');
+  });
+
   it('tests every variable that has no default', () => {
     const required = Object.entries(environmentSchema.shape)
       .filter(([, schema]) => !schema.safeParse(undefined).success)
