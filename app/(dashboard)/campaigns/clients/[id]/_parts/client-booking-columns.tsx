@@ -22,7 +22,7 @@ export function clientBookingColumns(timeZone: string): Column<Row>[] {
       id: 'attendance',
       header: 'Attendance',
       hideBelow: 'md',
-      width: 'w-32',
+      width: 'w-40',
       cell: (row) => <AttendanceBadge showedUp={row.showed_up} isCancelled={row.status === 'cancelled'} />,
     },
     {
