@@ -9,7 +9,8 @@ import { type CalendarRegistry, capabilitiesOf } from './provider-module';
 /** A connection as it stands on the wire: nothing of its credentials or secrets. */
 export function connectionToWire(calendars: CalendarRegistry, row: ConnectionRow): Connection {
   const module = calendars[row.provider];
-  const fault = row.healthReason as CalendarFault | null;
+  // While it is connected nothing is to be done about it, e.g. a provider that does not answer just now.
+  const fault = row.status === 'connected' ? null : (row.healthReason as CalendarFault | null);
   return {
     id: row.id,
     provider: row.provider,

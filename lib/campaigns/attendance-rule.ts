@@ -44,7 +44,10 @@ export function foldAttendance(all: readonly Evidence[], of: { person: string; s
   );
   for (const rank of ranks) {
     const last = latest(relevant.filter(rank));
-    if (last && last.says !== null) return { showedUp: last.says, showTime: last.showTime ?? of.start, basis: last.id };
+    if (last && last.says !== null) {
+      const showTime = last.says ? (last.showTime ?? of.start) : null;
+      return { showedUp: last.says, showTime, basis: last.id };
+    }
   }
   return { showedUp: null, showTime: null, basis: null };
 }

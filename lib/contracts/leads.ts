@@ -57,6 +57,9 @@ const lead = z.object({
   stages,
   /** Start of the latest accepted booking. */
   booking_at: instant.nullable(),
+  /** Where it was booked, e.g. `calcom`. */
+  booking_provider: z.string().nullable(),
+  booking_join_url: z.string().nullable(),
   created_at: instant,
 });
 

@@ -1,10 +1,12 @@
-import { BOOKING_TOLD } from '@/lib/bookings/events';
+import { BOOKING_CHANGED, BOOKING_TOLD } from '@/lib/bookings/events';
+import { pushBooking } from '@/lib/calendars/push-booking';
 import { LEAD_BOOKED } from '@/lib/campaigns/events';
 import { drainJobs } from '@/lib/jobs/drain';
 import { deliverMessage } from '@/lib/webhooks/deliver-message';
 import { DELIVERY_DUE } from '@/lib/webhooks/events';
 import { tellBooking } from '@/lib/webhooks/tell-booking';
 import { tellLead } from '@/lib/webhooks/tell-lead';
+import { calendarContext } from './calendars';
 import { countingHandlers } from './counting';
 import type { Deps } from './deps';
 import { refreshFunnelSoon } from './funnel';
@@ -13,12 +15,14 @@ import { outgoingContext } from './outgoing';
 const BUDGET_MS = 20_000;
 
 /**
- * Has a booking that was just made or changed counted and others told of it, once the answer has gone out. It only
+ * Has a booking that was just made or changed written to its calendar, counted, and others told of it, once the answer has
+ * gone out. It only
  * hastens: the cron makes sure of it.
  */
 export function tellSoon(deps: Deps, hasten: (task: () => Promise<unknown>) => void): void {
   const outgoing = outgoingContext(deps);
   const drain = (handlers: Parameters<typeof drainJobs>[1]) => drainJobs(deps, handlers, BUDGET_MS);
+  hasten(() => drain({ [BOOKING_CHANGED]: pushBooking(calendarContext(deps)) }));
   hasten(async () => {
     const { done } = await drain(countingHandlers(deps));
     if (done > 0) await refreshFunnelSoon(deps);

@@ -34,6 +34,8 @@ export function leadWire({ lead, campaignName, clientId, clientName }: LeadRow):
       no_show_at: text(lead.noShowAt),
     },
     booking_at: text(lead.bookingAt),
+    booking_provider: lead.bookingProvider,
+    booking_join_url: lead.bookingJoinUrl,
     created_at: lead.createdAt.toISOString(),
   };
 }

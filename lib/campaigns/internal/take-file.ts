@@ -66,7 +66,7 @@ async function store(db: Database, importId: string, lines: AsyncGenerator<strin
     }
     line += 1;
     const isBlank = cells.every((cell) => cell.trim() === '');
-    chunk.push(isBlank ? [] : cells.slice(0, received.columns.length).map((cell) => cell.replaceAll('\u0000', '')));
+    chunk.push(isBlank ? [] : within(cells, received.columns.length).map((cell) => cell.replaceAll('\u0000', '')));
     if (!isBlank) {
       received.rows += 1;
       if (received.sample.length < SAMPLE) received.sample.push(cells);
@@ -78,6 +78,12 @@ async function store(db: Database, importId: string, lines: AsyncGenerator<strin
   await flush();
   if (received.rows === 0) throw unreadable('The file has no lines below its head.');
   return received;
+}
+
+/** The cells under the head, and one more where more were filled: it says that the line is broken. */
+function within(cells: string[], columns: number): string[] {
+  const surplus = cells.slice(columns).find((cell) => cell.trim() !== '');
+  return [...cells.slice(0, columns), ...(surplus === undefined ? [] : [surplus])];
 }
 
 function headOf(cells: string[]): string[] {
