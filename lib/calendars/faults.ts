@@ -10,6 +10,7 @@ export const calendarFaults = {
   calendar_missing: 'The chosen calendar no longer exists, or is not shared any more. Choose another one.',
   host_unknown: 'The provider does not know this host. Check the staff mapping.',
   settings_incomplete: 'Choose what is booked in this calendar first.',
+  own_page: 'This calendar is booked on its own page only: show that page in a frame.',
   webhook_template:
     'A webhook of this account has a custom payload template, which cannot be read. Remove the template at the provider.',
   refused: 'The provider refused the request.',

@@ -71,6 +71,7 @@ const words: Readonly<Record<string, SyncWords>> = {
     why: 'nothing is chosen yet that could be booked there',
     remedy: 'Choose an event type in the settings under Integrations, then change the booking to write it anew.',
   },
+  own_page: { why: 'it is booked on its own page only', remedy: 'Book it on that page.' },
   webhook_template: { why: 'its webhooks cannot be read', remedy: 'Remove the payload template of the webhook there.' },
   refused: { why: 'the provider refused it', remedy: 'Look at it there, and write it by hand if need be.' },
   unreachable: { why: 'the provider did not answer', remedy: 'Nothing needs doing: it is asked again.' },

@@ -6,7 +6,7 @@ import type { ProviderModule } from '@/lib/calendars/provider-module';
  * the frame says was scheduled is recorded by `record-embed-booking.ts`.
  */
 export function createCalendlyEmbedModule(): ProviderModule {
-  const onlyItsPage = () => Promise.reject(new CalendarFaultError('settings_incomplete'));
+  const onlyItsPage = () => Promise.reject(new CalendarFaultError('own_page'));
   return {
     name: 'calendly_embed',
     title: 'Calendly page',

@@ -120,6 +120,50 @@ describe('a file of leads', () => {
     expect(String(csv.body).split('\r\n')[2]).toBe('4,E-Mail is not an e-mail address.,not an address,Cy,,,,,,');
   });
 
+  it('tells its columns apart by tabs, too, however few there are', async () => {
+    const { body } = await upload('email\tname\nann@beta.example\tAnn Lee\n');
+    expect(body.import).toMatchObject({ delimiter: '\t', columns: ['email', 'name'] });
+    expect((await upload('email;name\nann@beta.example;Ann Lee\n')).body.import.delimiter).toBe(';');
+  });
+
+  it('has each status count for the stages up to it, and no further', async () => {
+    const states = ['sent', 'delivered', 'replied', 'interested'];
+    const done = await imported(
+      `email,status\n${states.map((state, n) => `s${n}@beta.example,${state}`).join('\n')}\n`,
+    );
+    const reached = (await stored(done.campaign?.id)).map((lead) =>
+      [lead.sentAt, lead.deliveredAt, lead.repliedAt, lead.interestedAt].map((at) => (at ? 1 : 0)).join(''),
+    );
+    expect(reached).toEqual(['1000', '1100', '1110', '1111']);
+  });
+
+  it('has its broken lines refused and every other line taken in: cells too many, a mark that is never closed', async () => {
+    const done = await imported(
+      [
+        'email,name,company',
+        'a@beta.example,Ann, Lee,Beta',
+        'b@beta.example,Bo,Beta,,',
+        'c@beta.example,"Cy ""the quoted""",Beta',
+        'd@beta.example,"Dee,Beta',
+        'e@beta.example,Eve,Beta',
+        'f@beta.example,Fay,Beta',
+        '',
+      ].join('\n'),
+    );
+    expect(done.counts).toMatchObject({ rows: 6, created: 4, failed: 2 });
+    const { errors } = await read(done.id);
+    expect(errors).toMatchObject([
+      { line: 2, column: null, reason: 'has more cells than the head.' },
+      { line: 5, column: 'name', reason: 'has a quotation mark that is never closed.' },
+    ]);
+    expect((await stored(done.campaign?.id)).map(({ email, firstName }) => [email[0], firstName])).toEqual([
+      ['b', 'Bo'],
+      ['c', 'Cy'],
+      ['e', 'Eve'],
+      ['f', 'Fay'],
+    ]);
+  });
+
   it('imported twice creates and changes nothing the second time', async () => {
     const first = await imported(file);
     const before = await stored(first.campaign?.id);

@@ -23,10 +23,35 @@ export async function* readCsv(
   tell(delimiter);
   const form = { delimiter, newline: guessed.linebreak as Papa.ParseConfig['newline'], skipEmptyLines: false };
   const parser = Papa.parse(Papa.NODE_STREAM_INPUT, form);
-  const source = Readable.from(partsOf(beginning, text));
+  const quotes = { count: 0 };
+  const source = Readable.from(counted(partsOf(beginning, text), quotes));
   source.on('error', (error) => parser.destroy(error));
   source.pipe(parser);
-  for await (const cells of parser) yield cells;
+  let last: string[] | null = null;
+  for await (const cells of parser) {
+    if (last) yield last;
+    last = cells;
+  }
+  if (last) yield* quotes.count % 2 === 1 ? reopened(last, delimiter) : [last];
+}
+
+/**
+ * The line of a quotation mark that is never closed, and those that it has swallowed, each by itself again. The mark
+ * stays before its cell: by it the line is known to be broken.
+ */
+function* reopened(cells: string[], delimiter: string): Generator<string[]> {
+  const [broken = '', ...swallowed] = (cells.at(-1) ?? '').split(/\r\n|\n|\r/);
+  if (swallowed.length === 0) return yield cells;
+  yield [...cells.slice(0, -1), `"${broken}`];
+  if (swallowed.at(-1) === '') swallowed.pop();
+  yield* Papa.parse<string[]>(swallowed.join('\n'), { delimiter }).data;
+}
+
+async function* counted(text: AsyncGenerator<string>, quotes: { count: number }): AsyncGenerator<string> {
+  for await (const piece of text) {
+    for (let at = piece.indexOf('"'); at >= 0; at = piece.indexOf('"', at + 1)) quotes.count += 1;
+    yield piece;
+  }
 }
 
 async function* partsOf(beginning: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {

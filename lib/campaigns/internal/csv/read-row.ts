@@ -30,6 +30,8 @@ export interface ReadRow {
 }
 
 const ADDRESS = /^[^\s@,;<>"]{1,64}@[^\s@,;<>"]{1,255}\.[^\s@,;<>".\d][^\s@,;<>".]*$/;
+/** A mark at the beginning and no other: the rest of the line is in this cell. */
+const OPEN_QUOTE = /^"[^"]*$/;
 const stageFields: Record<string, ImportedStage> = {
   sent_at: 'sentAt',
   delivered_at: 'deliveredAt',
@@ -52,6 +54,7 @@ export function readRow(cells: readonly string[], reading: RowReading): ReadRow 
     if (text === '') continue;
     if (text.length > importLimits.cellLength)
       return refused(column, `is longer than ${importLimits.cellLength} characters.`);
+    if (OPEN_QUOTE.test(text)) return refused(column, 'has a quotation mark that is never closed.');
     if (field === 'custom') custom[column] = text;
     else {
       const reason = put(lead, field, text, reading);
