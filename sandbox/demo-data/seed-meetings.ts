@@ -16,6 +16,8 @@ const DAY_MS = 24 * HOUR_MS;
 const MEETING_MINUTES = 30;
 /** So long ago, at least, was the last of them. */
 const OVER_MS = 2 * DAY_MS;
+/** So many of ten interested people book. */
+const BOOKED_OF_TEN = 6;
 /** Of so many people one does not come. */
 const NO_SHOW_EVERY = 4;
 
@@ -52,7 +54,8 @@ export async function seedMeetings(db: Database, slug: string, now: Date): Promi
     .orderBy(asc(leads.interestedAt), asc(leads.id));
   const met = interested.flatMap((lead) => {
     const start = meetingTime(lead, timeZone);
-    return start.getTime() < now.getTime() - OVER_MS ? [{ lead, start }] : [];
+    const hasBooked = demoDice(`booked ${lead.email}`)(10) < BOOKED_OF_TEN;
+    return hasBooked && start.getTime() < now.getTime() - OVER_MS ? [{ lead, start }] : [];
   });
   for (const [place, { lead, start }] of met.entries())
     await db.transaction((tx) => insertMeeting(tx, { place, lead, start, timeZone, ownerId: owner.userId, now }));
@@ -65,7 +68,7 @@ function meetingTime({ email, interestedAt }: Lead, timeZone: string): Date {
   const soon = Temporal.Instant.fromEpochMilliseconds(interestedAt?.getTime() ?? 0)
     .toZonedDateTimeISO(timeZone)
     .toPlainDate()
-    .add({ days: 1 + dice(6) });
+    .add({ days: 2 + dice(6) });
   const day = soon.add({ days: Math.max(0, soon.dayOfWeek - 5) * 2 });
   const plainTime = Temporal.PlainTime.from({ hour: 9 + dice(8) });
   return new Date(day.toZonedDateTime({ timeZone, plainTime }).epochMilliseconds);
@@ -85,7 +88,8 @@ async function insertMeeting(tx: Database, { place, lead, start, timeZone, owner
   const id = demoId('booking', label);
   const { organizationId } = lead;
   const name = `${lead.firstName} ${lead.lastName}`;
-  const createdAt = new Date((lead.interestedAt?.getTime() ?? 0) + HOUR_MS);
+  const hoursLater = 1 + demoDice(`${label} booked`)(12);
+  const createdAt = new Date((lead.interestedAt?.getTime() ?? 0) + hoursLater * HOUR_MS);
   const end = new Date(start.getTime() + MEETING_MINUTES * MINUTE_MS);
   await tx.insert(bookingEvents).values({
     id,

@@ -125,13 +125,17 @@ describe('the demo data', () => {
   });
 
   it('has people behind every stage of the funnel, no-shows among them with what says so', async () => {
-    const { rows } = await database.db.execute<Record<'showed' | 'no_shows' | 'without_evidence', number>>(sql`
-      select count(*) filter (where showed_at is not null)::int as showed,
+    const { rows } = await database.db.execute<
+      Record<'undecided' | 'showed' | 'no_shows' | 'without_evidence', number>
+    >(sql`
+      select count(*) filter (where interested_at is not null and booked_at is null)::int as undecided,
+             count(*) filter (where showed_at is not null)::int as showed,
              count(*) filter (where no_show_at is not null)::int as no_shows,
              count(*) filter (where (showed_at is not null or no_show_at is not null) and not exists (
                select from attendance_evidence e
                 where e.booking_id = l.booking_id and e.says = (l.showed_at is not null)))::int as without_evidence
         from leads l`);
+    expect(rows[0]?.undecided).toBeGreaterThan(5);
     expect(rows[0]?.showed).toBeGreaterThan(10);
     expect(rows[0]?.no_shows).toBeGreaterThan(3);
     expect(rows[0]?.without_evidence).toBe(0);
