@@ -21,8 +21,8 @@ export function PersonLead({ person, mayDecide, onChange }: PersonLeadProps) {
   const { lead_id, lead_name } = person;
   const lead = lead_id === null ? null : { id: lead_id, name: lead_name ?? 'this lead' };
   return (
-    <div className="mt-2 flex flex-col gap-2">
-      <p className="text-caption break-words text-text-muted">
+    <div className="mt-2 flex flex-wrap items-center justify-between gap-2">
+      <p className="min-w-0 text-caption break-words text-text-muted">
         {lead ? (
           <>
             Lead <Link href={`/campaigns/leads?lead=${lead.id}`}>{lead.name}</Link> in {person.campaign_name},{' '}
