@@ -3,6 +3,7 @@ import * as apiKeysById from '@/app/api/api-keys/[id]/route';
 import * as apiKeys from '@/app/api/api-keys/route';
 import * as auditLog from '@/app/api/audit-log/route';
 import * as authMe from '@/app/api/auth/me/route';
+import * as authPassword from '@/app/api/auth/password/route';
 import * as authSignIn from '@/app/api/auth/sign-in/route';
 import * as authSignOut from '@/app/api/auth/sign-out/route';
 import * as authSwitch from '@/app/api/auth/switch/route';
@@ -124,6 +125,7 @@ export const routes: RouteTable = {
   '/api/api-keys': apiKeys,
   '/api/audit-log': auditLog,
   '/api/auth/me': authMe,
+  '/api/auth/password': authPassword,
   '/api/auth/sign-in': authSignIn,
   '/api/auth/sign-out': authSignOut,
   '/api/auth/switch': authSwitch,

@@ -12,6 +12,8 @@ export const newPassword = z
 
 export const signInBody = z.object({ email: emailAddress, password: givenPassword });
 
+export const changePasswordBody = z.object({ current_password: givenPassword, new_password: newPassword });
+
 export const switchBody = z.object({ organization_id: line(64) });
 
 const person = z.object({ id: z.string(), name: z.string(), email: z.string() });

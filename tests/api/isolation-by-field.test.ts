@@ -10,7 +10,7 @@ import { type EmailBison, startEmailBison } from '@/sandbox/emailbison/start-ema
 import { bookingBody } from '@/tests/support/booking-requests';
 import { callRoute } from '@/tests/support/call-route';
 import { everythingOf } from '@/tests/support/everything-of';
-import { type Caller, makeOrganization, signIn, type TestMember } from '@/tests/support/factories';
+import { type Caller, makeOrganization, signIn, type TestMember, testPassword } from '@/tests/support/factories';
 import { type Furniture, furnishOrganization } from '@/tests/support/furnish-organization';
 import { openWorld, type World } from '@/tests/support/world';
 
@@ -175,6 +175,7 @@ const writing: Record<string, (ours: Furniture) => Sample | Promise<Sample>> = {
   'POST /api/lead-imports/begin': () => ({ body: { file_name: 'ours.csv', bytes: 10 } }),
   'POST /api/leads': ({ campaigns }) => ({ body: { email: 'new@ours.example', campaign_id: campaigns } }),
   'POST /api/auth/switch': () => ({ body: { organization_id: owner.organizationId } }),
+  'POST /api/auth/password': () => ({ body: { current_password: testPassword, new_password: 'four other words' } }),
   'POST /api/auth/sign-out': () => ({ body: {} }),
 };
 

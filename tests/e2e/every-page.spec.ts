@@ -97,6 +97,7 @@ const pages: Record<string, string | Find> = {
   'settings-voice': '/settings/voice',
   'settings-api-keys': '/settings/api-keys',
   'settings-opt-outs': '/settings/opt-outs',
+  'settings-account': '/settings/account',
   'settings-audit-log': '/settings/audit-log',
   'webhooks-received': '/webhooks/received',
   'webhooks-sent': '/webhooks/sent',

@@ -1,6 +1,6 @@
 'use client';
 
-import { LogOut } from 'lucide-react';
+import { LogOut, UserRound } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import { Menu } from '@/app/_components/action/menu';
 import { ApiError, api } from '@/app/_components/api';
@@ -31,7 +31,10 @@ export function PersonMenu({ session }: { session: PageSession }) {
     <Menu
       label="You"
       placement="top start"
-      entries={[{ id: 'sign-out', label: 'Sign out', hint: user.email, icon: LogOut, onAction: () => void signOut() }]}
+      entries={[
+        { id: 'account', label: 'Your account', hint: user.email, icon: UserRound, href: '/settings/account' },
+        { id: 'sign-out', label: 'Sign out', icon: LogOut, onAction: () => void signOut() },
+      ]}
     >
       <Button className="flex min-h-10 w-full min-w-0 items-center gap-2.5 rounded-control p-1.5 text-left hover:bg-hover md:max-rail:justify-center md:max-rail:p-1">
         <Avatar name={user.name} />

@@ -11,6 +11,7 @@ const tabs: readonly (SectionTab & { permission?: Permission })[] = [
   { href: '/settings/voice', label: 'Voice', permission: 'settings:read' },
   { href: '/settings/opt-outs', label: 'Opt-outs', permission: 'settings:read' },
   { href: '/settings/api-keys', label: 'API keys', permission: 'api-keys:write' },
+  { href: '/settings/account', label: 'Your account' },
   { href: '/settings/audit-log', label: 'Audit log', permission: 'settings:write' },
 ];
 

@@ -8,6 +8,7 @@ const deeds: Readonly<Record<string, string>> = {
   'member.removed': 'removed the member',
   'api_key.created': 'made the API key',
   'api_key.revoked': 'revoked the API key',
+  'password.changed': 'changed their own password',
   'organization.changed': 'changed the organization',
   'call_settings.changed': 'changed the call settings',
   'voice_settings.changed': 'changed the voice settings',

@@ -1,0 +1,27 @@
+import type { Metadata } from 'next';
+import { KeyValueList } from '@/app/_components/data/key-value-list';
+import { Card } from '@/app/_components/page/card';
+import { currentSession } from '@/lib/http/page-session';
+import { PasswordForm } from './password-form';
+
+export const metadata: Metadata = { title: 'Your account' };
+
+export default async function AccountPage() {
+  const { user, role } = await currentSession();
+  return (
+    <div className="flex flex-col gap-4">
+      <Card title="You">
+        <KeyValueList
+          items={[
+            { label: 'Name', value: user.name },
+            { label: 'E-mail address', value: user.email },
+            { label: 'Role here', value: <span className="capitalize">{role}</span> },
+          ]}
+        />
+      </Card>
+      <Card title="Password" note="Whoever is signed in as you elsewhere is signed out.">
+        <PasswordForm />
+      </Card>
+    </div>
+  );
+}

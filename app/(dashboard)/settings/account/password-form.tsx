@@ -1,0 +1,43 @@
+'use client';
+
+import { useState } from 'react';
+import { api } from '@/app/_components/api';
+import { Form } from '@/app/_components/form/form';
+import { SubmitButton } from '@/app/_components/form/submit-button';
+import { TextField } from '@/app/_components/form/text-field';
+import { showToast } from '@/app/_components/overlay/toast';
+
+/** Asks for the password and for the one that takes its place. */
+export function PasswordForm() {
+  const [saves, setSaves] = useState(0);
+
+  async function send(data: FormData) {
+    const body = { current_password: data.get('current_password'), new_password: data.get('new_password') };
+    await api('/api/auth/password', { method: 'POST', body });
+    showToast('Your password is changed.');
+    setSaves((before) => before + 1);
+  }
+
+  return (
+    <Form onSend={send} aria-label="Password" key={saves}>
+      <TextField
+        name="current_password"
+        type="password"
+        label="Password now"
+        autoComplete="current-password"
+        isRequired
+      />
+      <TextField
+        name="new_password"
+        type="password"
+        label="New password"
+        hint="At least 10 characters; a few words are best."
+        autoComplete="new-password"
+        isRequired
+      />
+      <div>
+        <SubmitButton>Change password</SubmitButton>
+      </div>
+    </Form>
+  );
+}

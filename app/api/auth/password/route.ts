@@ -1,0 +1,13 @@
+import { changePasswordBody } from '@/lib/contracts/auth';
+import { done } from '@/lib/contracts/shared';
+import { defineRoute } from '@/lib/http/define-route';
+import { changePassword } from '@/lib/orgs/change-password';
+
+export const POST = defineRoute(
+  { route: '/api/auth/password', permission: null, body: changePasswordBody, response: done },
+  async ({ ctx, identity, body, deps }) => {
+    const { current_password: current, new_password: next } = body;
+    await changePassword(ctx, deps.kv, { sessionId: identity.sessionId, current, next });
+    return { success: true as const };
+  },
+);
