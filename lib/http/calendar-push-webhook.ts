@@ -1,7 +1,7 @@
 import { type CalendarPush, connectionOf, isPushOf, takePush } from '@/lib/calendars/calendar-push';
 import type { CalendarProviderName } from '@/lib/db/schema/calendars';
 import type { Deps } from '@/lib/wiring/deps';
-import { drainDueJobs } from '@/lib/wiring/jobs';
+import { drainSoon } from '@/lib/wiring/drain-soon';
 import { defineWebhook, type InboxEvent } from './define-webhook';
 import type { RawDelivery } from './raw-delivery';
 
@@ -18,9 +18,6 @@ interface CalendarPushWebhook {
   proof?(delivery: RawDelivery): string | null;
   answersRepeats?: boolean;
 }
-
-/** The drain that an answer leaves behind is capped; the cron does what is left. */
-const DRAIN_MS = 15_000;
 
 /**
  * An endpoint to which a calendar's provider tells that something changed. What changed is read afterwards, from the
@@ -53,6 +50,6 @@ export function defineCalendarPush({ name, provider, read, proof, answersRepeats
     answersRepeats,
     answer: (result) =>
       Response.json({ status: result?.status ?? 'duplicate' }, { status: result?.status === 'processed' ? 202 : 200 }),
-    afterwards: (_, { status }) => (status === 'processed' ? (deps) => drainDueJobs(deps, DRAIN_MS) : null),
+    afterwards: (_, { status }) => (status === 'processed' ? (deps) => drainSoon(deps) : null),
   });
 }

@@ -1,4 +1,5 @@
 import { noteFault, noteReadable } from '@/lib/calendars/connection-health';
+import { installationConnection } from '@/lib/calendars/installation-connection';
 import { subscriptionSecret } from '@/lib/calendars/keep-connections';
 import type { ConnectionRow } from '@/lib/calendars/open-connection';
 import { forgetSlots } from '@/lib/calendars/slots';
@@ -39,7 +40,10 @@ export function defineCalendarWebhook(deliveries: CalendarDeliveries, route: str
       }
       await requireSignature(deliveries, scope, delivery, owner);
       const reading = await read(deliveries, scope, delivery, owner);
-      const connection = owner ?? (await connectionMeant(scope.deps.db, provider, reading));
+      const connection =
+        owner ??
+        (await connectionMeant(scope.deps.db, provider, reading)) ??
+        (provider === 'calcom' ? await installationConnection(scope.deps) : null);
       const { status, result } = await takeIn(deliveries, scope, delivery, reading, connection);
       Object.assign(scope.log, {
         kind: reading.kind,

@@ -2,13 +2,12 @@ import { createLead } from '@/lib/campaigns/create-lead';
 import { listLeads } from '@/lib/campaigns/lead-queries';
 import { createLeadBody, leadAnswer, leadsAnswer, leadsQuery } from '@/lib/contracts/leads';
 import { defineRoute } from '@/lib/http/define-route';
-import { drainDueJobs } from '@/lib/wiring/jobs';
+import { drainSoon } from '@/lib/wiring/drain-soon';
 
 const route = '/api/leads';
 
 /** Seconds; what a new lead may be matched with is looked for behind the answer. */
 export const maxDuration = 60;
-const DRAIN_MS = 15_000;
 
 export const GET = defineRoute(
   { route, permission: 'campaigns:read', query: leadsQuery, response: leadsAnswer },
@@ -22,7 +21,7 @@ export const POST = defineRoute(
   { route, permission: 'campaigns:write', body: createLeadBody, response: leadAnswer, status: 201, idempotent: true },
   async ({ ctx, body, deps, hasten }) => {
     const lead = await createLead(ctx, body);
-    hasten(() => drainDueJobs(deps, DRAIN_MS));
+    hasten(() => drainSoon(deps));
     return { success: true as const, lead };
   },
 );

@@ -2,10 +2,7 @@ import { linkAttendee } from '@/lib/campaigns/link-attendee';
 import { idParams } from '@/lib/contracts/shared';
 import { linkAttendeeBody, matchAnswer } from '@/lib/contracts/unmatched-bookings';
 import { defineRoute } from '@/lib/http/define-route';
-import { drainDueJobs } from '@/lib/wiring/jobs';
-
-/** What the link sets going runs as long after the answer. */
-const DRAIN_MS = 5000;
+import { drainSoon } from '@/lib/wiring/drain-soon';
 
 export const POST = defineRoute(
   {
@@ -17,7 +14,7 @@ export const POST = defineRoute(
   },
   async ({ ctx, params, body, deps, hasten }) => {
     const match = await linkAttendee(ctx, params.id, body.lead_id);
-    hasten(() => drainDueJobs(deps, DRAIN_MS));
+    hasten(() => drainSoon(deps));
     return { success: true as const, match };
   },
 );

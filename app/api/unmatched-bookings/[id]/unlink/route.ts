@@ -2,10 +2,7 @@ import { unlinkAttendee } from '@/lib/campaigns/unlink-attendee';
 import { idParams } from '@/lib/contracts/shared';
 import { matchAnswer } from '@/lib/contracts/unmatched-bookings';
 import { defineRoute } from '@/lib/http/define-route';
-import { drainDueJobs } from '@/lib/wiring/jobs';
-
-/** What the decision sets going runs as long after the answer. */
-const DRAIN_MS = 5000;
+import { drainSoon } from '@/lib/wiring/drain-soon';
 
 export const POST = defineRoute(
   {
@@ -16,7 +13,7 @@ export const POST = defineRoute(
   },
   async ({ ctx, params, deps, hasten }) => {
     const match = await unlinkAttendee(ctx, params.id);
-    hasten(() => drainDueJobs(deps, DRAIN_MS));
+    hasten(() => drainSoon(deps));
     return { success: true as const, match };
   },
 );

@@ -2,9 +2,7 @@ import { idParams } from '@/lib/contracts/shared';
 import { deliveryAnswer } from '@/lib/contracts/webhook-deliveries';
 import { defineRoute } from '@/lib/http/define-route';
 import { replayDelivery } from '@/lib/webhooks/replay';
-import { drainDueJobs } from '@/lib/wiring/jobs';
-
-const DRAIN_MS = 20_000;
+import { drainSoon } from '@/lib/wiring/drain-soon';
 
 export const POST = defineRoute(
   {
@@ -17,7 +15,7 @@ export const POST = defineRoute(
   },
   async ({ ctx, deps, params, hasten }) => {
     const delivery = await replayDelivery(ctx, params.id);
-    hasten(() => drainDueJobs(deps, DRAIN_MS));
+    hasten(() => drainSoon(deps));
     return { success: true as const, webhook_delivery: delivery };
   },
 );

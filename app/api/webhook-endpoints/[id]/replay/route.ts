@@ -2,9 +2,7 @@ import { idParams } from '@/lib/contracts/shared';
 import { replayRangeBody, replayRangeResponse } from '@/lib/contracts/webhook-deliveries';
 import { defineRoute } from '@/lib/http/define-route';
 import { replayRange } from '@/lib/webhooks/replay';
-import { drainDueJobs } from '@/lib/wiring/jobs';
-
-const DRAIN_MS = 20_000;
+import { drainSoon } from '@/lib/wiring/drain-soon';
 
 export const POST = defineRoute(
   {
@@ -18,7 +16,7 @@ export const POST = defineRoute(
   },
   async ({ ctx, deps, params, body, hasten }) => {
     const queued = await replayRange(ctx, params.id, body);
-    hasten(() => drainDueJobs(deps, DRAIN_MS));
+    hasten(() => drainSoon(deps));
     return { success: true as const, queued };
   },
 );

@@ -1,10 +1,9 @@
 import { isEmailToolToken, readEmailToolPush, takeEmailToolPush } from '@/lib/campaigns/take-email-tool-push';
 import { defineWebhook } from '@/lib/http/define-webhook';
-import { drainDueJobs } from '@/lib/wiring/jobs';
+import { drainSoon } from '@/lib/wiring/drain-soon';
 
 /** Seconds; the answer goes out at once, the lead is read behind it. */
 export const maxDuration = 60;
-const DRAIN_MS = 15_000;
 
 /** EmailBison signs nothing: the token in the address is what it is known by, and what it tells is read from itself. */
 export const POST = defineWebhook({
@@ -16,5 +15,5 @@ export const POST = defineWebhook({
   perform: takeEmailToolPush,
   answer: (result) =>
     Response.json({ status: result?.status ?? 'duplicate' }, { status: result?.status === 'processed' ? 202 : 200 }),
-  afterwards: (_, { status }) => (status === 'processed' ? (deps) => drainDueJobs(deps, DRAIN_MS) : null),
+  afterwards: (_, { status }) => (status === 'processed' ? (deps) => drainSoon(deps) : null),
 });

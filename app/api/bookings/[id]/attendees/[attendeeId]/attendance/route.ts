@@ -2,10 +2,8 @@ import { getAttendee } from '@/lib/campaigns/attendance-queries';
 import { markAttendance } from '@/lib/campaigns/mark-attendance';
 import { attendanceAnswer, attendeeParams, markAttendanceBody } from '@/lib/contracts/attendance';
 import { defineRoute } from '@/lib/http/define-route';
+import { drainSoon } from '@/lib/wiring/drain-soon';
 import { refreshFunnelSoon } from '@/lib/wiring/funnel';
-import { drainDueJobs } from '@/lib/wiring/jobs';
-
-const DRAIN_MS = 5_000;
 
 export const GET = defineRoute(
   {
@@ -36,7 +34,7 @@ export const POST = defineRoute(
     });
     hasten(async () => {
       await refreshFunnelSoon(deps);
-      await drainDueJobs(deps, DRAIN_MS);
+      await drainSoon(deps);
     });
     return { success: true as const, attendee };
   },
