@@ -1,9 +1,10 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, eq, ne } from 'drizzle-orm';
 import { trustedOrgId } from '@/lib/core/context';
 import { connections } from '@/lib/db/schema/calendars';
-import { organizations } from '@/lib/db/schema/orgs';
 import type { CalendarContext } from './calendar-context';
 import { connectCalendar } from './connect-calendar';
+import { INSTALLATION_ACCOUNT } from './internal/installation-account';
+import { firstOrganization } from './webhook-account';
 
 /**
  * Connects the installation's own Cal.com key to its first organization, once: an organization that has, or ever had,
@@ -12,16 +13,16 @@ import { connectCalendar } from './connect-calendar';
 export async function connectDefault(calendar: CalendarContext, apiKey: string | undefined): Promise<boolean> {
   if (!apiKey) return false;
   const { db, ids, clock } = calendar;
-  const [first] = await db
-    .select()
-    .from(organizations)
-    .orderBy(asc(organizations.createdAt), asc(organizations.id))
-    .limit(1);
+  const first = await firstOrganization(db);
   if (!first) return false;
-  const ever = and(eq(connections.organizationId, first.id), eq(connections.provider, 'calcom'));
+  const ever = and(
+    eq(connections.organizationId, first),
+    eq(connections.provider, 'calcom'),
+    ne(connections.accountId, INSTALLATION_ACCOUNT),
+  );
   if ((await db.$count(connections, ever)) > 0) return false;
   const ctx = {
-    org: trustedOrgId(first.id),
+    org: trustedOrgId(first),
     actor: { kind: 'cron', name: 'calendar-sync' } as const,
     requestId: ids.make('request'),
     now: clock.now(),

@@ -62,7 +62,8 @@ export async function connectionMeant(
   return mapped ?? (provider === 'calcom' && candidates.length === 1 ? (candidates[0] ?? null) : null);
 }
 
-async function firstOrganization(db: Database): Promise<string> {
+/** The id of the installation's first organization; empty where there is none yet. */
+export async function firstOrganization(db: Database): Promise<string> {
   const [first] = await db
     .select({ id: organizations.id })
     .from(organizations)

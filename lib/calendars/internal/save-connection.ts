@@ -1,4 +1,4 @@
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import type { ConnectionRow } from '@/lib/calendars/open-connection';
 import type { ProviderAccount } from '@/lib/calendars/provider-module';
@@ -8,6 +8,7 @@ import type { CommandContext } from '@/lib/db/command-context';
 import { isUniqueViolation } from '@/lib/db/constraint-errors';
 import { type CalendarProviderName, type ConnectionSettings, connections } from '@/lib/db/schema/calendars';
 import { recordAudit } from '@/lib/orgs/audit';
+import { INSTALLATION_ACCOUNT } from './installation-account';
 
 export interface NewConnection {
   provider: CalendarProviderName;
@@ -21,7 +22,8 @@ export interface NewConnection {
 
 /**
  * Stores a connection, or replaces the credentials of the one that the same account has already: two admins who connect
- * at once, and reconnecting over an existing connection, end with one row. The first connection becomes the default.
+ * at once, and reconnecting over an existing connection, end with one row. One of which only the webhooks were known is
+ * continued. The first connection becomes the default.
  */
 export async function saveConnection(
   ctx: CommandContext,
@@ -52,15 +54,18 @@ async function renewExisting(
         and(
           eq(connections.organizationId, ctx.org),
           eq(connections.provider, wanted.provider),
-          eq(connections.accountId, wanted.account.accountId),
+          inArray(connections.accountId, [wanted.account.accountId, INSTALLATION_ACCOUNT]),
           ne(connections.status, 'disconnected'),
         ),
       )
+      .orderBy(sql`${connections.accountId} = ${INSTALLATION_ACCOUNT}`)
+      .limit(1)
       .for('update');
     if (!existing) return null;
     const [renewed] = await tx
       .update(connections)
       .set({
+        accountId: wanted.account.accountId,
         accountLabel: wanted.account.label,
         credentials: sealCredentials(encryption, existing.id, wanted.credentials),
         tokenExpiresAt: wanted.tokenExpiresAt,
