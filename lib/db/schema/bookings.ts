@@ -29,7 +29,7 @@ export interface Modulations {
 
 /**
  * One appointment. The exclusion constraint `booking_events_operator_free` (hand-written migration) forbids two
- * live bookings of one member of staff to overlap.
+ * live bookings of one member of staff to overlap, buffers included.
  */
 export const bookingEvents = pgTable(
   'booking_events',
@@ -50,6 +50,9 @@ export const bookingEvents = pgTable(
     startTime: instant('start_time').notNull(),
     endTime: instant('end_time').notNull(),
     durationMinutes: integer('duration_minutes').notNull(),
+    /** Time that its operator keeps free around it, as its service had it. */
+    bufferBeforeMinutes: integer('buffer_before_minutes').notNull().default(0),
+    bufferAfterMinutes: integer('buffer_after_minutes').notNull().default(0),
     timezone: text().notNull().default('UTC'),
     attendeeName: text('attendee_name').notNull(),
     attendeeEmail: text('attendee_email'),
