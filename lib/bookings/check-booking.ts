@@ -8,7 +8,7 @@ import { operatorBusyUntil } from './internal/operator-time';
 import { parseAttendeePhone } from './internal/read-phone';
 import { readStart, readZone } from './internal/read-start';
 import { attendeeZones, warningsOf } from './internal/warnings';
-import { endOf, isNight } from './rules';
+import { buffersOf, endOf, isNight } from './rules';
 
 /**
  * What a booking with these values would mean, before it is saved: the instant, the attendee's local time, whether the
@@ -40,7 +40,14 @@ export async function checkBooking(ctx: CommandContext, query: CheckBookingQuery
     staffName: operator?.name ?? null,
     staffPhone: operator?.phone ?? null,
   };
-  const wanted = operator && { staffId: operator.id, start, end, zone, bookingId: query.booking };
+  const wanted = operator && {
+    staffId: operator.id,
+    start,
+    end,
+    zone,
+    buffers: buffersOf(service),
+    bookingId: query.booking,
+  };
   const [busyUntil, optedOut] = await Promise.all([
     wanted ? operatorBusyUntil(ctx, wanted) : null,
     phone ? isOptedOut(ctx, phone) : false,

@@ -12,7 +12,7 @@ import { readPhone } from './internal/read-phone';
 import { readStart, readZone } from './internal/read-start';
 import { warningsOf } from './internal/warnings';
 import { writeHistory } from './internal/write-history';
-import { endOf, sourceOf } from './rules';
+import { buffersOf, endOf, sourceOf } from './rules';
 import { addAttendees } from './write-attendees';
 
 export interface SavedBooking {
@@ -47,7 +47,8 @@ export async function createBooking(
   const duration = body.duration_minutes ?? service?.durationMinutes ?? settings.defaultDuration;
   const end = endOf(start, duration);
 
-  const wanted = { staffId: operator?.id ?? null, start, end, zone };
+  const buffers = buffersOf(service);
+  const wanted = { staffId: operator?.id ?? null, start, end, zone, buffers };
   await refusingDoubleBooking(ctx, wanted, async (tx) => {
     await tx.insert(bookingEvents).values({
       id,
@@ -61,6 +62,7 @@ export async function createBooking(
       startTime: start,
       endTime: end,
       durationMinutes: duration,
+      ...buffers,
       timezone: zone,
       attendeeName: body.attendee_name ?? body.attendee_email ?? phone,
       attendeeEmail: body.attendee_email ?? null,

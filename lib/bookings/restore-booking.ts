@@ -17,7 +17,14 @@ import { canUndo } from './rules';
 export async function restoreBooking(ctx: CommandContext, id: string): Promise<Booking> {
   const row = await requireBooking(ctx, id);
   requireUndoable(row, ctx.now);
-  const wanted = { staffId: row.staffId, start: row.startTime, end: row.endTime, zone: row.timezone, bookingId: id };
+  const wanted = {
+    staffId: row.staffId,
+    start: row.startTime,
+    end: row.endTime,
+    zone: row.timezone,
+    buffers: row,
+    bookingId: id,
+  };
   await refusingDoubleBooking(ctx, wanted, async (tx) => {
     const [restored] = await tx
       .update(bookingEvents)

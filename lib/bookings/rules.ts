@@ -13,6 +13,25 @@ export function endOf(start: Date, durationMinutes: number): Date {
   return new Date(start.getTime() + durationMinutes * MINUTE_MS);
 }
 
+/** Time that an operator keeps free around a booking. */
+export interface Buffers {
+  bufferBeforeMinutes: number;
+  bufferAfterMinutes: number;
+}
+
+/** Those of a service; without one, none. */
+export function buffersOf(service: Buffers | null): Buffers {
+  return {
+    bufferBeforeMinutes: service?.bufferBeforeMinutes ?? 0,
+    bufferAfterMinutes: service?.bufferAfterMinutes ?? 0,
+  };
+}
+
+/** All the time that a booking takes of its operator. */
+export function takenSpan({ start, end }: Span, { bufferBeforeMinutes, bufferAfterMinutes }: Buffers): Span {
+  return { start: endOf(start, -bufferBeforeMinutes), end: endOf(end, bufferAfterMinutes) };
+}
+
 /** Where a booking comes from: the credential says so; the extension uses either kind and names itself. */
 export function sourceOf(actor: Actor, stated: BookingSource | undefined): BookingSource {
   if (stated === 'extension') return 'extension';

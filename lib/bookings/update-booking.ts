@@ -56,6 +56,7 @@ async function write(
     start: columns.startTime,
     end: columns.endTime,
     zone: columns.timezone,
+    buffers: columns,
     bookingId: before.id,
   };
   return refusingDoubleBooking(ctx, wanted, async (tx) => {

@@ -6,6 +6,7 @@ import { claimDue } from '@/lib/calls/claim-due';
 import { schedulerActor } from '@/lib/calls/scheduler-context';
 import { bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
 import { callSettings, calls } from '@/lib/db/schema/calls';
+import { services } from '@/lib/db/schema/orgs';
 import { book, booked, change } from '@/tests/support/booking-requests';
 import { callRoute, type Problem } from '@/tests/support/call-route';
 import { type Caller, makeMember, makeOrganization, signIn } from '@/tests/support/factories';
@@ -68,6 +69,39 @@ describe('one operator is never booked twice', () => {
       expect(rows[i + 1]?.startTime.getTime() ?? Number.POSITIVE_INFINITY).toBeGreaterThanOrEqual(
         row.endTime.getTime(),
       );
+  });
+
+  it('A1: time that a service keeps free around its bookings is nobody else’s, whoever books first', async () => {
+    const id = world.deps.ids.make('service');
+    await world.db.insert(services).values({
+      id,
+      organizationId,
+      slug: 'roomy',
+      name: 'Roomy',
+      durationMinutes: 30,
+      bufferBeforeMinutes: 10,
+      bufferAfterMinutes: 15,
+    });
+    const roomy = await booked(caller, { start_time: '2026-03-05T15:00:00Z', service: id });
+    const at = (start_time: string, more: Record<string, unknown> = {}) => book(caller, { start_time, ...more });
+    const behind = await at('2026-03-05T15:40:00Z');
+    expect([behind.body.code, behind.body.detail]).toEqual([
+      'operator_busy',
+      'Olivia is busy until Thu, 5 Mar 2026, 15:45 (UTC).',
+    ]);
+    expect((await at('2026-03-05T14:25:00Z')).body.code).toBe('operator_busy');
+    // Both keep time free between them.
+    const next = await at('2026-03-05T15:50:00Z', { service: id });
+    expect([next.body.code, next.body.detail]).toEqual([
+      'operator_busy',
+      'Olivia is busy until Thu, 5 Mar 2026, 15:55 (UTC).',
+    ]);
+    expect((await at('2026-03-05T14:20:00Z')).status).toBe(201);
+    const plain = (await at('2026-03-05T15:45:00Z')).body.booking;
+    // A change of the service asks for its time, too.
+    expect((await change(caller, plain.id, { service: id })).body.code).toBe('operator_busy');
+    expect((await change(caller, roomy.id, { service: null })).status).toBe(200);
+    expect((await change(caller, plain.id, { service: id })).status).toBe(200);
   });
 
   it('of bookings that move to one time at once, one arrives and the others stay where they were', async () => {

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import type { Buffers } from '@/lib/bookings/rules';
 import { AppError, notFound } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { optOuts } from '@/lib/db/schema/calls';
@@ -44,16 +45,20 @@ export async function staffOfMember({ db, org }: Reader, userId: string): Promis
   return row ?? null;
 }
 
+export interface BookableService extends Buffers {
+  id: string;
+  durationMinutes: number;
+}
+
 /** @throws AppError `not_found`; `validation_failed` when the service is no longer offered */
-export async function requireService(
-  { db, org }: Reader,
-  id: string,
-): Promise<{ id: string; durationMinutes: number }> {
+export async function requireService({ db, org }: Reader, id: string): Promise<BookableService> {
   const [row] = await db
     .select({
       id: services.id,
       name: services.name,
       durationMinutes: services.durationMinutes,
+      bufferBeforeMinutes: services.bufferBeforeMinutes,
+      bufferAfterMinutes: services.bufferAfterMinutes,
       active: services.active,
     })
     .from(services)

@@ -1,5 +1,5 @@
 import { and, eq, gt, inArray, lt, ne } from 'drizzle-orm';
-import { busyUntil, liveStatuses } from '@/lib/bookings/rules';
+import { type Buffers, busyUntil, endOf, liveStatuses, takenSpan } from '@/lib/bookings/rules';
 import { AppError } from '@/lib/core/errors';
 import type { Transaction } from '@/lib/db/client';
 import type { CommandContext } from '@/lib/db/command-context';
@@ -16,6 +16,7 @@ export interface WantedTime {
   staffId: string | null;
   start: Date;
   end: Date;
+  buffers: Buffers;
   /** Zone that the answer speaks in. */
   zone: string;
   /** The booking itself, which is not in its own way. */
@@ -24,10 +25,19 @@ export interface WantedTime {
 
 const DAY_MS = 86_400_000;
 
-/** Until when the operator's bookings leave no room, or null when the time is free. Advisory: the database decides. */
+/**
+ * Until when the operator's bookings and their buffers leave no room for a start, or null when the time is free.
+ * Advisory: the database decides.
+ */
 export async function operatorBusyUntil({ db, org }: Reader, wanted: WantedTime & { staffId: string }) {
-  const taken = await db
-    .select({ start: bookingEvents.startTime, end: bookingEvents.endTime })
+  const span = takenSpan(wanted, wanted.buffers);
+  const rows = await db
+    .select({
+      start: bookingEvents.startTime,
+      end: bookingEvents.endTime,
+      bufferBeforeMinutes: bookingEvents.bufferBeforeMinutes,
+      bufferAfterMinutes: bookingEvents.bufferAfterMinutes,
+    })
     .from(bookingEvents)
     .where(
       and(
@@ -36,11 +46,15 @@ export async function operatorBusyUntil({ db, org }: Reader, wanted: WantedTime 
         inArray(bookingEvents.status, [...liveStatuses]),
         gt(bookingEvents.startTime, new Date(wanted.start.getTime() - DAY_MS)),
         lt(bookingEvents.startTime, new Date(wanted.end.getTime() + DAY_MS)),
-        gt(bookingEvents.endTime, wanted.start),
+        gt(bookingEvents.endTime, new Date(wanted.start.getTime() - DAY_MS)),
         wanted.bookingId === undefined ? undefined : ne(bookingEvents.id, wanted.bookingId),
       ),
     );
-  return busyUntil(wanted, taken);
+  const until = busyUntil(
+    span,
+    rows.map((row) => takenSpan(row, row)),
+  );
+  return until && endOf(until, wanted.buffers.bufferBeforeMinutes);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { endOf } from '@/lib/bookings/rules';
+import { type Buffers, buffersOf, endOf } from '@/lib/bookings/rules';
 import type { StartResolution, UpdateBookingBody } from '@/lib/contracts/bookings';
 import type { CommandContext } from '@/lib/db/command-context';
 import { requireService, requireStaff } from './bookable';
@@ -27,7 +27,7 @@ export type EditableColumns = Pick<
 >;
 
 export interface PlannedChange {
-  columns: EditableColumns & { endTime: Date; userId: string | null };
+  columns: EditableColumns & Buffers & { endTime: Date; userId: string | null };
   resolution: StartResolution | null;
 }
 
@@ -40,7 +40,7 @@ export async function planChange(
 ): Promise<PlannedChange> {
   const staff = await plannedStaff(ctx, before, body);
   const serviceId = kept(body.service_id !== undefined ? body.service_id : body.service, before.serviceId);
-  if (serviceId && serviceId !== before.serviceId) await requireService(ctx, serviceId);
+  const buffers = serviceId === before.serviceId ? before : serviceId ? await requireService(ctx, serviceId) : null;
 
   const faults = new InputFaults();
   const zone = kept(readZoneIfSent(body.timezone ?? body.time_zone, 'timezone', faults), before.timezone);
@@ -66,6 +66,7 @@ export async function planChange(
     columns: {
       ...staff,
       serviceId,
+      ...buffersOf(buffers),
       title: body.title ?? before.title,
       description: kept(body.description, before.description),
       startTime: start,
