@@ -8,6 +8,7 @@ import { requirePhone, requireTimeZone } from './checked-fields';
 import { isAllowed } from './permissions';
 import { requireUser } from './require-user';
 import { getStaffMember } from './staff-queries';
+import { tellLeftBookings } from './tell-left-bookings';
 
 /**
  * Changes an entry of staff: anybody's for those who look after them, else only one's own, and not whether it is active.
@@ -32,6 +33,7 @@ export async function changeStaff(
       .update(staff)
       .set(next)
       .where(and(eq(staff.id, staffId), eq(staff.organizationId, ctx.org)));
+    if (person.active && next.active === false) await tellLeftBookings(tx, ctx, person);
     await recordAudit(tx, ctx, {
       action: 'staff.changed',
       target: { id: staffId, name: changes.name ?? person.name },

@@ -8,7 +8,7 @@ export async function notifyAdmins(
   tx: Database,
   { ids, now }: { ids: IdSource; now: Date },
   organizationId: string,
-  notice: { kind: string; message: string },
+  notice: { kind: string; message: string; bookingId?: string },
 ): Promise<void> {
   const admins = await tx
     .select({ userId: memberships.userId })

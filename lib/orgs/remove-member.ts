@@ -4,10 +4,11 @@ import { apiKeys, memberships, sessions, staff } from '@/lib/db/schema/orgs';
 import { recordAudit } from './audit';
 import { lockMembership, requireAnotherOwner, requireAuthorityOver } from './authority';
 import { getMember } from './member-queries';
+import { tellLeftBookings } from './tell-left-bookings';
 
 /**
  * Ends a membership, and with it the person's sessions and API keys here. The staff entry stays for the bookings that
- * name it, and takes no new ones.
+ * name it, takes no new ones and rings no telephone; the admins are told of those still to come.
  * @throws AppError `not_found`, `forbidden`, `last_owner`
  */
 export function removeMember(ctx: CommandContext, { membershipId }: { membershipId: string }): Promise<void> {
@@ -26,10 +27,12 @@ export function removeMember(ctx: CommandContext, { membershipId }: { membership
       .update(apiKeys)
       .set({ revokedAt: ctx.now })
       .where(and(eq(apiKeys.createdBy, userId), eq(apiKeys.organizationId, ctx.org), isNull(apiKeys.revokedAt)));
-    await tx
+    const left = await tx
       .update(staff)
-      .set({ active: false })
-      .where(and(eq(staff.userId, userId), eq(staff.organizationId, ctx.org)));
+      .set({ active: false, phone: null })
+      .where(and(eq(staff.userId, userId), eq(staff.organizationId, ctx.org)))
+      .returning({ id: staff.id, name: staff.name });
+    for (const entry of left) await tellLeftBookings(tx, ctx, entry);
     await recordAudit(tx, ctx, {
       action: 'member.removed',
       target: { id: membershipId, name: member.name },

@@ -71,6 +71,7 @@ export function Notices({ initial, initialCount }: { initial: NoticeWire[]; init
 
 const places: Readonly<Record<string, { href: string; label: string }>> = {
   calendar_needs_attention: { href: '/settings/integrations', label: 'Integrations' },
+  operator_left: { href: '/settings/staff', label: 'Staff' },
   webhook_endpoint_disabled: { href: '/webhooks/sent', label: 'Webhooks' },
 };
 

@@ -3,9 +3,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { GET as me } from '@/app/api/auth/me/route';
 import { PATCH as changeRoute, DELETE as removeRoute } from '@/app/api/members/[id]/route';
 import { GET as listRoute } from '@/app/api/members/route';
+import { GET as noticesRoute } from '@/app/api/notices/route';
 import { GET as staffRoute } from '@/app/api/staff/route';
 import type { MemberWire } from '@/lib/contracts/members';
+import type { NoticeWire } from '@/lib/contracts/notices';
+import type { StaffWire } from '@/lib/contracts/staff';
 import { memberships } from '@/lib/db/schema/orgs';
+import { booked, change as changeBooking } from '@/tests/support/booking-requests';
 import { callRoute, type Problem } from '@/tests/support/call-route';
 import {
   type Caller,
@@ -134,6 +138,28 @@ describe('DELETE /api/members/:id', () => {
     expect((await callRoute(staffRoute, { as: key })).status).toBe(401);
     const { body } = await callRoute<{ staff: { id: string; active: boolean }[] }>(staffRoute, { as: asOwner });
     expect(body.staff.find(({ id }) => id === member.staffId)?.active).toBe(false);
+  });
+
+  it('S7: tells the admins which bookings to come are left without an operator, and rings nobody who left', async () => {
+    const member = await makeMember(world, organization, 'operator', { name: 'Leo', phone: '+12025550113' });
+    const bookings = [];
+    for (const day of [8, 6])
+      bookings.push(await booked(await signIn(world, member), { start_time: `2026-03-0${day}T15:00:00Z` }));
+    expect((await remove(asAdmin, member)).status).toBe(200);
+    const { body } = await callRoute<{ notices: NoticeWire[] }>(noticesRoute, { as: asOwner });
+    expect(body.notices).toMatchObject([{ kind: 'operator_left', booking_id: bookings[1]?.id }]);
+    expect(body.notices[0]?.message).toContain('Leo takes no calls any more and still has 2 bookings to come');
+    const { body: after } = await callRoute<{ staff: StaffWire[] }>(staffRoute, { as: asOwner });
+    expect(after.staff.find(({ id }) => id === member.staffId)).toMatchObject({ active: false, phone: null });
+    const other = await makeMember(world, organization, 'operator');
+    const given = await changeBooking(asOwner, bookings[1]?.id ?? '', { staff: other.staffId });
+    expect([given.status, given.body.booking.staff_id]).toEqual([200, other.staffId]);
+  });
+
+  it('leaves no notice of somebody without bookings to come', async () => {
+    await remove(asAdmin, await makeMember(world, organization, 'operator'));
+    const { body } = await callRoute<{ notices: NoticeWire[] }>(noticesRoute, { as: asOwner });
+    expect(body.notices).toEqual([]);
   });
 
   it('ends a membership once', async () => {

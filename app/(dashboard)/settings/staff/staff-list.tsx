@@ -3,6 +3,7 @@
 import { PhoneOff } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/app/_components/action/button';
+import { Link } from '@/app/_components/action/link';
 import { Avatar } from '@/app/_components/data/avatar';
 import { Badge } from '@/app/_components/feedback/badge';
 import { Card } from '@/app/_components/page/card';
@@ -55,7 +56,10 @@ export function StaffList({ staff }: { staff: StaffWire[] }) {
                 </Badge>
               )
             ) : (
-              <Badge>Not bookable</Badge>
+              <>
+                <Link href={`/bookings?status=pending&staff=${person.id}`}>Bookings to come</Link>
+                <Badge>Not bookable</Badge>
+              </>
             )}
             {mayWrite || (mayWriteOwn && person.user_id === user.id) ? (
               <Button size="small" onPress={() => setEdited(person)} aria-label={`Change ${person.name}`}>
