@@ -132,6 +132,10 @@ export type AccountCalendarsAnswer = z.infer<typeof accountCalendarsResponseSche
 
 export const slotsQuerySchema = z.object({
   connection_id: id.optional(),
+  /** Only this day of `timezone`; at most 30 days ahead. */
+  date: z.iso.date().optional(),
+  /** Only times at which this member of staff, who is a host of the calendar, is free here as well. */
+  staff_id: id.optional(),
   days: z.coerce.number().int().min(1).max(31).default(14),
   timezone: zone.default('UTC'),
 });

@@ -53,6 +53,7 @@ const naming: Record<string, [answer: 404 | 'nothing', sample: (theirs: Furnitur
     404,
     ({ connections = '' }) => ({ query: { connection_id: connections } }),
   ],
+  'GET /api/calendars/slots staff_id': [404, ({ staff = '' }) => ({ query: { staff_id: staff } })],
   'POST /api/calendars/embed-bookings connection_id': [404, ({ connections }) => ({ body: embedBody(connections) })],
   'PUT /api/agents/[id]/calendar connection_id': [
     404,

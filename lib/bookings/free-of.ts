@@ -1,0 +1,44 @@
+import { and, eq, gt, inArray, lt } from 'drizzle-orm';
+import type { CommandContext } from '@/lib/db/command-context';
+import { bookingEvents } from '@/lib/db/schema/bookings';
+import { liveStatuses, takenSpan } from './rules';
+
+const DAY_MS = 86_400_000;
+
+/** A piece of time in which somebody may be booked; ISO 8601. */
+interface Offer {
+  start: string;
+  end: string;
+}
+
+/** Of these times those at which a member of staff has no booking here, the time kept free around bookings included. */
+export async function freeOf<Time extends Offer>(
+  { db, org }: Pick<CommandContext, 'db' | 'org'>,
+  staffId: string,
+  times: readonly Time[],
+): Promise<Time[]> {
+  const [first, last] = [times[0], times.at(-1)];
+  if (!first || !last) return [];
+  const rows = await db
+    .select({
+      start: bookingEvents.startTime,
+      end: bookingEvents.endTime,
+      bufferBeforeMinutes: bookingEvents.bufferBeforeMinutes,
+      bufferAfterMinutes: bookingEvents.bufferAfterMinutes,
+    })
+    .from(bookingEvents)
+    .where(
+      and(
+        eq(bookingEvents.organizationId, org),
+        eq(bookingEvents.staffId, staffId),
+        inArray(bookingEvents.status, [...liveStatuses]),
+        gt(bookingEvents.endTime, new Date(Date.parse(first.start) - DAY_MS)),
+        lt(bookingEvents.startTime, new Date(Date.parse(last.end) + DAY_MS)),
+      ),
+    );
+  const taken = rows.map((row) => takenSpan(row, row));
+  return times.filter(
+    ({ start, end }) =>
+      !taken.some((span) => span.start.getTime() < Date.parse(end) && span.end.getTime() > Date.parse(start)),
+  );
+}
