@@ -3,11 +3,13 @@ import type { Database } from '@/lib/db/client';
 import type { ProviderContext, ProviderResult } from '@/lib/db/provider-context';
 import { bookingEvents } from '@/lib/db/schema/bookings';
 import { type CallParty, type CallStatus, calls, optOuts, recordings, voiceConfigs } from '@/lib/db/schema/calls';
+import { enqueue } from '@/lib/jobs/enqueue';
 import { statusUrl, type VoiceStep, voiceUrl } from './callback-urls';
 import * as documents from './documents';
 import { endAttempt } from './end-attempt';
 import { firstPartyOf, secondPartyOf } from './leg-rules';
 import { type LegReportResult, reportLeg } from './report-leg';
+import { TRANSCRIPTION_WANTED } from './request-transcription';
 import { isTerminal } from './rules';
 import { settleEnd } from './settle-end';
 
@@ -27,6 +29,8 @@ export interface VoiceAnswer extends ProviderResult {
   document: string;
   /** A recording was asked for and can be started now. */
   recordingRequested: boolean;
+  /** The carrier is to be asked to write the call down. */
+  transcriptionRequested: boolean;
 }
 
 type Call = typeof calls.$inferSelect;
@@ -44,6 +48,7 @@ interface StepResult {
   document: string;
   change?: Partial<typeof calls.$inferInsert>;
   recordingRequested?: boolean;
+  transcriptionRequested?: boolean;
 }
 
 /** The key that accepts a call. */
@@ -74,7 +79,7 @@ export async function answerVoiceStep(context: ProviderContext, request: VoiceRe
 
   const url = (step: VoiceStep) => voiceUrl(context.appUrl, call.id, step);
   const script = await scriptOf(tx, call);
-  const { document, change, recordingRequested } = await answers[request.step]({
+  const { document, change, recordingRequested, transcriptionRequested } = await answers[request.step]({
     tx,
     context,
     call,
@@ -89,7 +94,13 @@ export async function answerVoiceStep(context: ProviderContext, request: VoiceRe
       .where(eq(calls.id, call.id));
     await settleEnd(tx, { callId: call.id, ...context });
   }
-  return { status: 'processed', organizationId, document, recordingRequested: recordingRequested ?? false };
+  return {
+    status: 'processed',
+    organizationId,
+    document,
+    recordingRequested: recordingRequested ?? false,
+    transcriptionRequested: transcriptionRequested ?? false,
+  };
 }
 
 const answers: Record<VoiceStep, (step: Step) => StepResult | Promise<StepResult>> = {
@@ -147,14 +158,24 @@ async function accept({ tx, context, call, request, script, url }: Step): Promis
 
 async function disclosed({ tx, context, call, script, url }: Step): Promise<StepResult> {
   const recordingRequested = call.voice.record && (await requestRecording(tx, context, call));
+  const transcriptionRequested = call.voice.transcribe && call.disclosedAt === null;
+  if (transcriptionRequested)
+    await enqueue(tx, context, {
+      name: TRANSCRIPTION_WANTED,
+      key: call.id,
+      organizationId: call.organizationId,
+      payload: { callId: call.id },
+      runAt: context.now,
+    });
+  const requested = { recordingRequested, transcriptionRequested };
   const disclosedAt = call.disclosedAt ?? context.now;
   if (call.callOrder === 'operator_first')
     return {
       document: documents.bridgeDocument(),
       change: { disclosedAt, bridgedAt: call.bridgedAt ?? context.now },
-      recordingRequested,
+      ...requested,
     };
-  return { document: dialSecond(call, script, context.appUrl, url), change: { disclosedAt }, recordingRequested };
+  return { document: dialSecond(call, script, context.appUrl, url), change: { disclosedAt }, ...requested };
 }
 
 function dialSecond(call: Call, script: documents.CallScript, appUrl: string, url: Step['url']): string {
@@ -231,5 +252,5 @@ async function reread(tx: Database, callId: string): Promise<Call> {
 }
 
 function hangUp(result: ProviderResult): VoiceAnswer {
-  return { ...result, document: documents.hangUpDocument(), recordingRequested: false };
+  return { ...result, document: documents.hangUpDocument(), recordingRequested: false, transcriptionRequested: false };
 }

@@ -51,6 +51,8 @@ export interface Carrier {
   redirectCall(sid: string, documentUrl: string): Promise<boolean>;
   /** Starts recording a live call, both sides on their own channel. Null: the call is not live. */
   startRecording(callSid: string, statusCallbackUrl: string): Promise<{ sid: string } | null>;
+  /** Has a live call written down; the text is posted when it is over. False: it is not live, or written down already. */
+  startTranscription(callSid: string, controlId: string, statusUrl: string): Promise<boolean>;
   /** Every recording of a call, whatever became of it: settles a start whose answer was lost. */
   recordingsOf(callSid: string): Promise<{ sid: string }[]>;
   /** False: it was over already. */

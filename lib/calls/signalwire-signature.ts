@@ -11,12 +11,14 @@ export interface SignedDelivery {
 
 /**
  * Whether the carrier signed this delivery with one of the keys: HMAC-SHA1 in base64 over the address and the form's
- * fields, sorted by name; a JSON body is covered by its digest in the query. Without a key or a signature: false.
+ * fields, sorted by name. Of a JSON body the digest stands in the query, or it is signed itself: in hexadecimal, over the
+ * address and the bytes. Without a key or a signature: false.
  */
 export function isSignedBySignalWire({ url, headers, text }: SignedDelivery, signingKeys: readonly string[]): boolean {
   const given = headers.get('x-signalwire-signature') ?? headers.get('x-twilio-signature');
   if (!given) return false;
-  const contents = signedContents(url, text);
+  const isEvent = isJson(headers) && !new URL(url).searchParams.has('bodySHA256');
+  const contents = isEvent ? [text] : signedContents(url, text);
   if (!contents) return false;
   let valid = false;
   // Every key and spelling is computed, so that the time tells nothing about which one was close.
@@ -25,10 +27,14 @@ export function isSignedBySignalWire({ url, headers, text }: SignedDelivery, sig
       for (const content of contents) {
         const expected = createHmac('sha1', key)
           .update(address + content, 'utf8')
-          .digest('base64');
+          .digest(isEvent ? 'hex' : 'base64');
         valid = equalsInConstantTime(expected, given) || valid;
       }
   return valid;
+}
+
+function isJson(headers: Headers): boolean {
+  return /^application\/json\b/i.test(headers.get('content-type') ?? '');
 }
 
 /** What is signed after the address, in each way it may be put; null when the body is not the one that was signed. */

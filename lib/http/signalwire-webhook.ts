@@ -1,4 +1,5 @@
 import { type CarrierPost, dedupeKey, keptFields } from '@/lib/calls/signalwire-callbacks';
+import { formOfTranscript } from '@/lib/calls/signalwire-events';
 import { isSignedBySignalWire } from '@/lib/calls/signalwire-signature';
 import { AppError } from '@/lib/core/errors';
 import type { ProviderContext, ProviderResult } from '@/lib/db/provider-context';
@@ -17,7 +18,7 @@ interface SignalWireWebhook<Report, Result extends ProviderResult> {
   afterwards?(report: Report, result: Result): ((deps: Deps) => Promise<unknown>) | null;
 }
 
-/** An endpoint of the telephone carrier: a signed form post, answered with cXML or with nothing. */
+/** An endpoint of the telephone carrier: a signed post, answered with cXML or with nothing. */
 export function defineSignalWireWebhook<Report, Result extends ProviderResult>(
   webhook: SignalWireWebhook<Report, Result>,
 ) {
@@ -41,7 +42,10 @@ export function defineSignalWireWebhook<Report, Result extends ProviderResult>(
   });
 }
 
+/** Forms; a transcript of a whole call comes as JSON. */
 function postOf({ query, headers, text }: RawDelivery): CarrierPost {
+  const form = formOfTranscript(text);
+  if (form) return { query, form };
   if (!/^application\/x-www-form-urlencoded\b/i.test(headers.get('content-type') ?? ''))
     throw new AppError('unreadable_body', 'The carrier posts forms.');
   return { query, form: new URLSearchParams(text) };

@@ -1,6 +1,7 @@
 import { BOOKING_CHANGED, BOOKING_TOLD } from '@/lib/bookings/events';
 import { CALENDAR_CHANGED, readChangedCalendar } from '@/lib/calendars/calendar-push';
 import { pushBooking } from '@/lib/calendars/push-booking';
+import { requestTranscription, TRANSCRIPTION_WANTED } from '@/lib/calls/request-transcription';
 import { EMAIL_TOOL_IMPORT, LEAD_BOOKED, LEAD_IMPORT } from '@/lib/campaigns/events';
 import { runImport } from '@/lib/campaigns/run-import';
 import { readToldLead } from '@/lib/campaigns/take-email-tool-push';
@@ -23,6 +24,7 @@ export function jobHandlers(deps: Deps): Readonly<Record<string, JobHandler>> {
   const outgoing = outgoingContext(deps);
   return {
     [BOOKING_CHANGED]: pushBooking(calendar),
+    [TRANSCRIPTION_WANTED]: requestTranscription({ ...deps, appUrl: deps.config.appUrl }),
     [CALENDAR_CHANGED]: readChangedCalendar(calendar),
     ...countingHandlers(deps),
     [LEAD_IMPORT]: runImport(deps),

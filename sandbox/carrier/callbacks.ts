@@ -14,6 +14,8 @@ export interface Callback {
   readonly label: string;
   readonly target: Pick<CallbackTarget, 'url' | 'method'>;
   readonly fields: FormFields;
+  /** Sent in place of a form. */
+  readonly json?: string;
 }
 
 const RETRY_WAITS_MS = [250, 1_000];
@@ -22,7 +24,8 @@ const REORDER_HOLD_MS = 1_000;
 async function attempt(world: World, scope: Scope, callback: Callback): Promise<number | string> {
   const { url, method } = callback.target;
   try {
-    return (await sendWebhook(scope, world.settings.signingKey, method, url, callback.fields)).status;
+    const { fields, json } = callback;
+    return (await sendWebhook(scope, world.settings.signingKey, method, url, fields, json)).status;
   } catch (error) {
     if (error instanceof WebhookError) return error.code;
     throw error;

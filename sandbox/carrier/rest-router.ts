@@ -14,7 +14,10 @@ import {
   updateRecording,
 } from './rest-recordings';
 import { isAuthorized, type RestRequest } from './rest-request';
+import { commandCall } from './transcriber';
 import type { World } from './world';
+
+const COMMANDS = '/api/calling/calls';
 
 /** A request matched to what it wants: the name faults know it by, and the way to do it. */
 export interface Operation {
@@ -86,13 +89,20 @@ function recordingOperation(world: World, request: RestRequest, sid: string, ext
 
 /** The operation a request asks for; an answer at once where there is none or the credentials are wrong. */
 export function route(world: World, request: RestRequest): Operation | RestAnswer {
+  const { projectId, apiToken, publicMedia } = world.settings;
+  const unauthorized = { ...usualError(401, 20003, 'Authentication failed'), headers: { 'www-authenticate': 'Basic' } };
+  if (request.path === COMMANDS) {
+    if (!isAuthorized(request.authorization, projectId, apiToken)) return unauthorized;
+    return request.method === 'POST'
+      ? operation('calls.command', request.method, () => commandCall(world, request))
+      : notFound();
+  }
   const target = readPath(request.path);
   if (!target) return notFound();
-  const { projectId, apiToken, publicMedia } = world.settings;
   const isMedia = target.segments[0] === 'Recordings' && (target.extension === 'mp3' || target.extension === 'wav');
   const isOpen = isMedia && publicMedia && request.method === 'GET';
   if (!isOpen && !isAuthorized(request.authorization, projectId, apiToken)) {
-    return { ...usualError(401, 20003, 'Authentication failed'), headers: { 'www-authenticate': 'Basic' } };
+    return unauthorized;
   }
   if (target.accountSid !== projectId) return usualError(401, 20003, 'The project is not accessible');
   const { method } = request;

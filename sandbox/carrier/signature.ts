@@ -12,3 +12,10 @@ export function signFormPost(signingKey: string, url: string, fields: FormFields
   const text = sorted.reduce((joined, [name, value]) => joined + name + value, url);
   return createHmac('sha1', signingKey).update(text, 'utf8').digest('base64');
 }
+
+/** The signature of a JSON post: HMAC-SHA1 in hexadecimal over the full URL with its query, followed by the body. */
+export function signJsonPost(signingKey: string, url: string, body: string): string {
+  return createHmac('sha1', signingKey)
+    .update(url + body, 'utf8')
+    .digest('hex');
+}

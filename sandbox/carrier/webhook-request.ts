@@ -3,7 +3,7 @@ import https from 'node:https';
 import querystring from 'node:querystring';
 import { startPatience, type TimeLimits } from './patience';
 import type { Scope } from './scope';
-import { type FormFields, signFormPost } from './signature';
+import { type FormFields, signFormPost, signJsonPost } from './signature';
 
 export interface WebhookAnswer {
   readonly status: number;
@@ -22,6 +22,7 @@ export class WebhookError extends Error {
   }
 }
 
+const FORM = 'application/x-www-form-urlencoded';
 export const MAX_ANSWER_BYTES = 64 * 1024;
 // One connection per request: an idle kept connection closed by the other side would look like a failing customer.
 const AGENTS = {
@@ -51,13 +52,14 @@ function faultOf(error: NodeJS.ErrnoException): WebhookError {
   return new WebhookError('11200', error.message);
 }
 
-/** One signed request to the customer. Throws `WebhookError`, or `Interrupted` when the scope ends meanwhile. */
+/** One signed request to the customer, with a form or, if given, JSON. Throws `WebhookError`, or `Interrupted` when the scope ends meanwhile. */
 export async function sendWebhook(
   scope: Scope,
   signingKey: string,
   method: 'GET' | 'POST',
   address: string,
   fields: FormFields,
+  json?: string,
 ): Promise<WebhookAnswer> {
   scope.throwIfInterrupted();
   const url = new URL(address);
@@ -65,8 +67,11 @@ export async function sendWebhook(
   let target = address.split('#', 1)[0] ?? address;
   const form = fields.map(([name, value]) => `${querystring.escape(name)}=${querystring.escape(value)}`).join('&');
   if (method === 'GET' && form) target += (target.includes('?') ? '&' : '?') + form;
-  const body = method === 'POST' ? form : '';
-  const signature = signFormPost(signingKey, target, method === 'POST' ? fields : []);
+  const body = method === 'POST' ? (json ?? form) : '';
+  const signature =
+    json === undefined
+      ? signFormPost(signingKey, target, method === 'POST' ? fields : [])
+      : signJsonPost(signingKey, target, json);
   const secure = url.protocol === 'https:';
 
   return new Promise((resolve, reject) => {
@@ -79,7 +84,10 @@ export async function sendWebhook(
         'x-signalwire-signature': signature,
         'x-twilio-signature': signature,
         ...(method === 'POST'
-          ? { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body) }
+          ? {
+              'content-type': json === undefined ? FORM : 'application/json',
+              'content-length': Buffer.byteLength(body),
+            }
           : {}),
       },
     });

@@ -18,6 +18,8 @@ export class World {
   readonly recordings = new Map<string, Recording>();
   readonly activeRecordings = new Set<Recording>();
   readonly transcriptions = new Map<string, Transcription>();
+  /** Calls that are or were written down as a whole. */
+  readonly transcribed = new Set<string>();
   readonly messages = new Map<string, Message>();
   readonly behaviours: Behaviours;
   readonly pacer: Pacer<Leg>;
@@ -97,6 +99,7 @@ export class World {
     this.recordings.clear();
     this.activeRecordings.clear();
     this.transcriptions.clear();
+    this.transcribed.clear();
     this.messages.clear();
     this.faults.clear();
     this.behaviours.reset();

@@ -195,6 +195,29 @@ describe('steering a live call', () => {
     expect(await carrier.endCall(answer.sid)).toBe(false);
     expect(await carrier.redirectCall(answer.sid, 'http://127.0.0.1:9/x')).toBe(false);
     expect(await carrier.startRecording(answer.sid, 'http://127.0.0.1:9/x')).toBeNull();
+    expect(await carrier.startTranscription(answer.sid, 'call_1', 'http://127.0.0.1:9/x')).toBe(false);
+  });
+
+  it('has a call written down by a command, and says so when the carrier does not take it', async () => {
+    const sent: HttpRequest[] = [];
+    const answers = [answerOf(200, { id: 'sid-1' }), answerOf(422, { errors: [{ code: 'invalid' }] })];
+    const commanding = createSignalWireCarrier(config, async (command) => {
+      sent.push(command);
+      return answers.shift() ?? answerOf(500, {});
+    });
+    const start = () => commanding.startTranscription('sid-1', 'call_1', 'https://slotline.test/x?call=call_1');
+    expect([await start(), await start()]).toEqual([true, false]);
+    const { method, url, headers, body } = sent[0] ?? {};
+    expect([method, url]).toEqual(['POST', `${config.apiUrl}/api/calling/calls`]);
+    expect(headers).toMatchObject({
+      'content-type': 'application/json',
+      authorization: expect.stringMatching(/^Basic /),
+    });
+    expect(JSON.parse(body ?? '')).toEqual({
+      command: 'calling.transcribe',
+      id: 'sid-1',
+      params: { control_id: 'call_1', status_url: 'https://slotline.test/x?call=call_1' },
+    });
   });
 
   it('says that the carrier is not there when a change gets no answer, and does not repeat it', async () => {
@@ -206,7 +229,10 @@ describe('steering a live call', () => {
     await expect(silent.startRecording('sid', 'http://127.0.0.1:9/x')).rejects.toMatchObject({
       code: 'provider_unavailable',
     });
-    expect(sent).toBe(1);
+    await expect(silent.startTranscription('sid', 'call_1', 'http://127.0.0.1:9/x')).rejects.toMatchObject({
+      code: 'provider_unavailable',
+    });
+    expect(sent).toBe(2);
   });
 });
 

@@ -56,6 +56,7 @@ export function scriptedCarrier(now: () => Date): ScriptedCarrier {
     endCall: unused,
     redirectCall: unused,
     startRecording: unused,
+    startTranscription: unused,
     stopRecording: unused,
     recordingMedia: unused,
   };

@@ -4,6 +4,7 @@ import type { Carrier } from '@/lib/calls/carrier';
 import { calls, optOuts, transcriptions } from '@/lib/db/schema/calls';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
 import type { LogFields } from '@/lib/log/logger';
+import { drainDueJobs } from '@/lib/wiring/jobs';
 import { callNow, carrierPost, legsOf, orderedCall, post, recordingOf, webhooks } from '@/tests/support/calls';
 import { bookingNow, callingOrganization, pendingBooking } from '@/tests/support/scheduler-world';
 import { scriptedCarrier } from '@/tests/support/scripted-carrier';
@@ -247,6 +248,40 @@ describe('POST /api/webhooks/signalwire/voice', () => {
     const row = await recordingOf(world, callId);
     expect(row).toMatchObject({ status: 'requested', carrierSid: null, attempts: 1 });
     expect(row?.nextTryAt?.getTime()).toBeGreaterThan(world.clock.now().getTime());
+  });
+
+  it('S12: asks for a transcription once, and not at all when it is off; an answer lost is asked for again', async () => {
+    const asked: [string, string, string][] = [];
+    const asking = (answers: boolean) => ({
+      ...carrier,
+      startTranscription: async (...given: [string, string, string]) => {
+        asked.push(given);
+        if (!answers) throw new Error('down');
+        return true;
+      },
+    });
+    const toDisclosed = async (transcribe: boolean) => {
+      const voice = { record: false, transcribe, translate: false, survey: false, qa: false };
+      const callId = await orderedCall(world, who, { voice });
+      await step(callId, 'start');
+      await step(callId, 'accept', { Digits: '1' });
+      await step(callId, 'attendee', { CallSid: `at-${callId}` });
+      for (const _ of [1, 2]) await step(callId, 'disclosed', { CallSid: `at-${callId}` });
+      await world.settle();
+      return callId;
+    };
+    world.override({ carrier: asking(false) });
+    await toDisclosed(false);
+    expect(asked).toEqual([]);
+    const callId = await toDisclosed(true);
+    const { carrierSid } = await callNow(world, callId);
+    const address = `${world.deps.config.appUrl}/api/webhooks/signalwire/transcription?call=${callId}`;
+    expect(asked).toEqual([[carrierSid, callId, address]]);
+    world.override({ carrier: asking(true) });
+    world.clock.advance(6_000);
+    for (const _ of [1, 2]) await drainDueJobs(world.deps, 5_000);
+    expect(asked).toHaveLength(2);
+    world.override({ carrier });
   });
 });
 

@@ -74,6 +74,21 @@ describe('S12: the signature of the carrier', () => {
     expect(isSignedBySignalWire(delivery(changes), ['12345'])).toBe(false);
   });
 
+  it('accepts the published vector of a JSON post, signed over its address and bytes', () => {
+    const event = {
+      url: 'https://example.ngrok.io/webhook',
+      text: '{"event":"call.state","params":{"call_id":"abc-123","state":"answered"}}',
+      headers: { 'x-signalwire-signature': 'c3c08c1fefaf9ee198a100d5906765a6f394bf0f' },
+    };
+    const post = (changes: { text?: string; headers?: Record<string, string> } = {}) =>
+      delivery({ ...event, ...changes, headers: { 'content-type': 'application/json', ...event.headers } });
+    expect(isSignedBySignalWire(post(), ['PSKtest1234567890abcdef'])).toBe(true);
+    expect(isSignedBySignalWire(post({ text: `${event.text} ` }), ['PSKtest1234567890abcdef'])).toBe(false);
+    expect(isSignedBySignalWire(post(), ['another'])).toBe(false);
+    // The same bytes as a form are signed otherwise.
+    expect(isSignedBySignalWire(delivery(event), ['PSKtest1234567890abcdef'])).toBe(false);
+  });
+
   it('refuses everything when no key is configured', () => {
     expect(isSignedBySignalWire(delivery(), [])).toBe(false);
   });

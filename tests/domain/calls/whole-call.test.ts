@@ -1,7 +1,9 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { endCall } from '@/lib/calls/end-call';
 import { startRequestedRecordings } from '@/lib/calls/start-recordings';
 import { trustedOrgId } from '@/lib/core/context';
+import { transcriptions } from '@/lib/db/schema/calls';
 import { schedulerContext } from '@/lib/wiring/scheduler';
 import { callNow, legsOf, recordingOf } from '@/tests/support/calls';
 import { eventually } from '@/tests/support/eventually';
@@ -77,6 +79,14 @@ describe('S10, S12: a call, operator first', () => {
     expect(legTo(attendee).verbs.some((verb) => verb.text === 'This call is recorded.')).toBe(true);
     expect([...legTo(operator).recordings, ...legTo(attendee).recordings]).toEqual([]);
     expect(await recordingOf(telephone.world, callId)).toBeUndefined();
+  });
+
+  it('S12: is written down when that is on, and the text is attached when the call is over', async () => {
+    const callId = await telephone.dial({ operator, attendee }, { voice: { transcribe: true } });
+    await telephone.over(callId);
+    const transcribed = () => telephone.world.db.select().from(transcriptions).where(eq(transcriptions.callId, callId));
+    await eventually('the text arrives', async () => (await transcribed()).length > 0);
+    expect(await transcribed()).toMatchObject([{ status: 'completed', text: 'Thank you, that was helpful.' }]);
   });
 
   it.each([

@@ -63,6 +63,13 @@ export function createSignalWireCarrier(config: CarrierConfig, send: HttpSend = 
       if (!recording.success) throw failed(answer);
       return { sid: recording.data.sid };
     },
+    async startTranscription(callSid, controlId, statusUrl) {
+      const params = { control_id: controlId, status_url: statusUrl };
+      const answer = await client.command({ command: 'calling.transcribe', id: callSid, params });
+      if (answer.status >= 200 && answer.status < 300) return true;
+      if (answer.status === 404 || answer.status === 422) return false;
+      throw failed(answer);
+    },
     async recordingsOf(callSid) {
       const pages = await client.pages(`${callPath(callSid)}/Recordings?PageSize=1000`, wireRecordingPage);
       return (pages ?? []).flatMap((page) => page.recordings.map(({ sid }) => ({ sid })));

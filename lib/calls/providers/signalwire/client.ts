@@ -7,6 +7,7 @@ import { randomOctets } from '@/lib/core/ids';
 import { type HttpAnswer, type HttpRequest, type HttpSend, TransportError } from './transport';
 import { errorCodes, readJson } from './wire';
 
+const FORM = 'application/x-www-form-urlencoded';
 const READ_TRIES = 3;
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 4_000;
@@ -19,6 +20,8 @@ export interface SignalWireClient {
   post(path: string, body: string): Promise<HttpAnswer>;
   /** One try of a change; 5xx and silence become `provider_unavailable`. */
   change(path: string, body: string): Promise<HttpAnswer>;
+  /** One try of a command to a live call, outside of the account's own addresses; 5xx and silence become `provider_unavailable`. */
+  command(body: object): Promise<HttpAnswer>;
   /** Up to three tries. Null = 404. @throws AppError `provider_unavailable`, `provider_failed` */
   get<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.output<Schema> | null>;
   /** Every page of a list. Null = 404: whose list it is, the carrier does not know. @throws AppError `provider_unavailable`, `provider_failed` */
@@ -43,10 +46,17 @@ export function createClient(config: CarrierConfig, send: HttpSend): SignalWireC
   const headers = {
     authorization: basicAuthorization(config),
     accept: 'application/json',
-    'content-type': 'application/x-www-form-urlencoded',
   };
-  const request = (method: HttpRequest['method'], url: string, body: string) =>
-    send({ method, url, headers, body, timeoutMs: ORDER_TIMEOUT_MS });
+  const request = (method: HttpRequest['method'], url: string, body: string, type = FORM) =>
+    send({ method, url, headers: { ...headers, 'content-type': type }, body, timeoutMs: ORDER_TIMEOUT_MS });
+
+  async function once(url: string, body: string, type?: string): Promise<HttpAnswer> {
+    const answer = await request('POST', url, body, type).catch((error: unknown) => {
+      throw error instanceof TransportError ? unavailable(error) : error;
+    });
+    if (answer.status >= 500 || answer.status === 429) throw unavailable(answer);
+    return answer;
+  }
 
   async function read(url: string): Promise<HttpAnswer> {
     for (let attempt = 1; ; attempt += 1) {
@@ -71,13 +81,8 @@ export function createClient(config: CarrierConfig, send: HttpSend): SignalWireC
 
   return {
     post: (path, body) => request('POST', `${base}${path}`, body),
-    async change(path, body) {
-      const answer = await request('POST', `${base}${path}`, body).catch((error: unknown) => {
-        throw error instanceof TransportError ? unavailable(error) : error;
-      });
-      if (answer.status >= 500 || answer.status === 429) throw unavailable(answer);
-      return answer;
-    },
+    change: (path, body) => once(`${base}${path}`, body),
+    command: (body) => once(`${config.apiUrl}/api/calling/calls`, JSON.stringify(body), 'application/json'),
     get: (path, schema) => parsed(`${base}${path}`, schema),
     async pages(path, schema) {
       const pages: z.output<typeof schema>[] = [];

@@ -5,7 +5,7 @@ export interface HttpRequest {
   method: 'GET' | 'POST' | 'DELETE';
   url: string;
   headers: Readonly<Record<string, string>>;
-  /** Form-encoded, or empty. */
+  /** As the content type among the headers says, or empty. */
   body: string;
   timeoutMs: number;
 }

@@ -2,6 +2,7 @@ import { answerVoiceStep } from '@/lib/calls/answer-voice-step';
 import { readVoiceRequest } from '@/lib/calls/signalwire-callbacks';
 import { startRequestedRecordings } from '@/lib/calls/start-recordings';
 import { defineSignalWireWebhook } from '@/lib/http/signalwire-webhook';
+import { drainSoon } from '@/lib/wiring/drain-soon';
 
 /** The carrier asks what to do next on a leg. */
 export const POST = defineSignalWireWebhook({
@@ -10,8 +11,12 @@ export const POST = defineSignalWireWebhook({
   perform: answerVoiceStep,
   answersRepeats: true,
   document: (answer) => answer.document,
-  afterwards: ({ callId }, { recordingRequested }) =>
-    recordingRequested
-      ? (deps) => startRequestedRecordings({ ...deps, appUrl: deps.config.appUrl }, deps.clock.now(), callId)
+  afterwards: ({ callId }, { recordingRequested, transcriptionRequested }) =>
+    recordingRequested || transcriptionRequested
+      ? async (deps) => {
+          const recordingMeans = { ...deps, appUrl: deps.config.appUrl };
+          if (recordingRequested) await startRequestedRecordings(recordingMeans, deps.clock.now(), callId);
+          if (transcriptionRequested) await drainSoon(deps);
+        }
       : null,
 });
