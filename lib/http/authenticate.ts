@@ -13,7 +13,7 @@ import { readSessionCookie } from './session-cookie';
 export async function authenticate(request: Request, now: Date, deps: Deps): Promise<Identity> {
   const authorization = request.headers.get('authorization');
   if (authorization !== null) {
-    const key = /^Bearer (sl_[\w-]{20,100})$/.exec(authorization)?.[1];
+    const key = /^Bearer (sl_[\w-]{20,100})$/i.exec(authorization)?.[1];
     const identity = key ? await identifyApiKey(deps.db, key, now) : null;
     if (!identity) throw new AppError('unauthenticated', 'This API key is not valid, or was revoked.');
     return identity;

@@ -19,7 +19,7 @@ export interface CronRun {
 export function defineCron(name: string, run: (cron: CronRun) => Promise<Record<string, number>>) {
   return (request: Request): Promise<Response> =>
     inRequestScope(request, `/api/cron/${name}`, getDeps(), async ({ deps, requestId, now, log }) => {
-      const [, token = ''] = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '') ?? [];
+      const [, token = ''] = /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '') ?? [];
       if (!equalsInConstantTime(token, deps.config.cronSecret))
         throw new AppError('unauthenticated', 'Cron endpoints take the CRON_SECRET as bearer token.');
       const id = deps.ids.make('cronRun');

@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../../app', import.meta.url));
 
 function addressesOnDisk(): string[] {
   return readdirSync(`${root}/api`, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('route.ts'))
+    .filter((path) => path.endsWith('route.ts') && !path.startsWith('[...'))
     .map((path) => `/api/${path.replaceAll('\\', '/').replace(/\/route\.ts$/, '')}`)
     .sort();
 }
