@@ -2,7 +2,10 @@ import { Readable } from 'node:stream';
 import Papa from 'papaparse';
 
 const delimiters = [',', ';', '\t'];
-/** With every line the parser copies what is left of a piece: characters that keep this cheap. */
+/**
+ * With every line the parser copies what is left of a piece, and with every piece it reads again what it holds of a line:
+ * characters of a piece, unless a longer line is at hand.
+ */
 const PIECE = 4_096;
 
 /** A file's lines as cells, the head included, as they arrive. @param tell is called with the delimiter first */
@@ -24,11 +27,13 @@ export async function* readCsv(
   const form = { delimiter, newline: guessed.linebreak as Papa.ParseConfig['newline'], skipEmptyLines: false };
   const parser = Papa.parse(Papa.NODE_STREAM_INPUT, form);
   const quotes = { count: 0 };
-  const source = Readable.from(counted(partsOf(beginning, text), quotes));
+  const line = { length: 0 };
+  const source = Readable.from(counted(partsOf(beginning, text, line), quotes), { highWaterMark: 1 });
   source.on('error', (error) => parser.destroy(error));
   source.pipe(parser);
   let last: string[] | null = null;
   for await (const cells of parser) {
+    line.length = 0;
     if (last) yield last;
     last = cells;
   }
@@ -54,11 +59,21 @@ async function* counted(text: AsyncGenerator<string>, quotes: { count: number })
   }
 }
 
-async function* partsOf(beginning: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
-  yield* pieces(beginning);
-  for await (const text of rest) yield* pieces(text);
+/** @param line what was given since the parser last came to the end of one */
+async function* partsOf(
+  beginning: string,
+  rest: AsyncGenerator<string>,
+  line: { length: number },
+): AsyncGenerator<string> {
+  yield* pieces(beginning, line);
+  for await (const text of rest) yield* pieces(text, line);
 }
 
-function* pieces(text: string): Generator<string> {
-  for (let at = 0; at < text.length; at += PIECE) yield text.slice(at, at + PIECE);
+function* pieces(text: string, line: { length: number }): Generator<string> {
+  for (let at = 0; at < text.length; ) {
+    const piece = text.slice(at, at + Math.max(PIECE, line.length));
+    at += piece.length;
+    line.length += piece.length;
+    yield piece;
+  }
 }
