@@ -5,7 +5,7 @@ import { webhookEvents } from '@/lib/db/schema/webhooks';
 
 type Columns = typeof webhookEvents.$inferInsert;
 
-const saidLater = sql`${webhookEvents.status} in ('received', 'failed') and excluded.occurred_at > ${webhookEvents.occurredAt}`;
+const saidLater = sql`${webhookEvents.status} in ('received', 'failed', 'dead') and excluded.occurred_at > ${webhookEvents.occurredAt}`;
 
 /** A delivery as the inbox keeps it. */
 export type NewEvent = Omit<Columns, 'id' | 'deliveries' | 'attempts'>;
