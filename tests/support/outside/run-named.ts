@@ -7,6 +7,10 @@ export type Run = (args: readonly string[]) => Promise<unknown>;
  */
 export async function runNamed(kind: string, known: Readonly<Record<string, () => Promise<Run>>>): Promise<void> {
   const [first, ...rest] = process.argv.slice(2);
+  if (first === '--help') {
+    console.log(`A ${kind} is one of ${Object.keys(known).join(', ')}; without a name, all of them run.`);
+    return;
+  }
   const named = first !== undefined && !first.startsWith('--');
   const args = named || first === undefined ? rest : [first, ...rest];
   const names = named ? [first] : Object.keys(known);
