@@ -13,6 +13,8 @@ import type { LeadImport } from './import-row';
 /** So many lines are looked at to guess what the columns are. */
 const SAMPLE = 200;
 
+const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
 interface Received {
   columns: string[];
   sample: string[][];
@@ -61,8 +63,11 @@ async function store(db: Database, importId: string, lines: AsyncGenerator<strin
   };
   for await (const cells of lines) {
     if (received.columns.length === 0) {
-      received.columns = headOf(cells);
-      continue;
+      // Who begins with an address has no head: the first line is somebody, too.
+      const hasHead = !cells.some((cell) => ADDRESS.test(cell.trim()));
+      received.columns = headOf(hasHead ? cells : cells.map(() => ''));
+      if (hasHead) continue;
+      line = 0;
     }
     line += 1;
     const isBlank = cells.every((cell) => cell.trim() === '');

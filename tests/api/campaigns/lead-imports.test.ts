@@ -126,6 +126,16 @@ describe('a file of leads', () => {
     expect((await upload('email;name\nann@beta.example;Ann Lee\n')).body.import.delimiter).toBe(';');
   });
 
+  it('may have no head: then its first line is somebody, too', async () => {
+    const { body } = await upload('ann@beta.example,Ann\n,Bo\ncy@beta.example,Cy\n');
+    expect(body.import).toMatchObject({ columns: ['Column 1', 'Column 2'], mapping: { 0: 'email' } });
+    await change(body.import.id, { mapping: { 0: 'email', 1: 'first_name' } });
+    const done = await run(body.import.id);
+    expect(done.counts).toMatchObject({ rows: 3, created: 2, failed: 1 });
+    expect((await read(done.id)).errors).toMatchObject([{ line: 2, column: 'Column 1' }]);
+    expect((await stored(done.campaign?.id)).map(({ firstName }) => firstName)).toEqual(['Ann', 'Cy']);
+  });
+
   it('has each status count for the stages up to it, and no further', async () => {
     const states = ['sent', 'delivered', 'replied', 'interested'];
     const done = await imported(
