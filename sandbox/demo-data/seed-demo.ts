@@ -37,8 +37,10 @@ export async function seedDemo(db: Database, now: Date): Promise<SeedCounts> {
     return hash;
   };
   const counts: SeedCounts = { organizations: 0, bookings: 0 };
-  for (const demo of demoOrganizations) {
-    if (await seedOrganization(db, demo, passwordHash, now)) counts.organizations += 1;
+  for (const [place, demo] of demoOrganizations.entries()) {
+    // One after the other: what the environment sets is the first organization's.
+    const openedAt = new Date(now.getTime() - (demoOrganizations.length - place) * 1_000);
+    if (await seedOrganization(db, demo, passwordHash, openedAt)) counts.organizations += 1;
     counts.bookings += await seedBookings(db, demo, now);
     await seedLeads(db, demo.slug, now);
     counts.bookings += await seedMeetings(db, demo.slug, now);

@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { firstOrganization } from '@/lib/calendars/webhook-account';
 import { systemIds } from '@/lib/core/ids';
 import { bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
 import { callLegs, callSettings, calls, voiceConfigs } from '@/lib/db/schema/calls';
@@ -70,6 +71,12 @@ describe('the demo data', () => {
       addOns: ['native_integrations'],
       flags: ['ai_agent_calendly_action'],
     });
+  });
+
+  it('has `demo` as the first organization, whose are the accounts that the environment names', async () => {
+    const id = await firstOrganization(database.db);
+    const [first] = await database.db.select().from(organizations).where(eq(organizations.id, id));
+    expect(first?.slug).toBe('demo');
   });
 
   it('can be called at any hour, with prompts to tick', async () => {
