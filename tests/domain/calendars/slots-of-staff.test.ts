@@ -24,16 +24,14 @@ beforeEach(async () => {
   const now = world.clock.now();
   const organizationId = scene.ctx.org;
   await world.db.insert(staff).values({ id: staffId, organizationId, name: 'Dana', createdAt: now });
-  await world.db
-    .insert(hostMappings)
-    .values({
-      id: world.deps.ids.make('mapping'),
-      connectionId: scene.connectionId,
-      organizationId,
-      staffId,
-      hostId: '77',
-      createdAt: now,
-    });
+  await world.db.insert(hostMappings).values({
+    id: world.deps.ids.make('mapping'),
+    connectionId: scene.connectionId,
+    organizationId,
+    staffId,
+    hostId: '77',
+    createdAt: now,
+  });
 });
 
 const ask = (query: Record<string, string>) => callRoute<SlotsResponse & Problem>(getSlots, { as, query });
