@@ -1,6 +1,8 @@
 import { inArray, sql } from 'drizzle-orm';
 import type { IdSource } from '@/lib/core/ids';
+import { anyOf } from '@/lib/db/any-of';
 import type { Database } from '@/lib/db/client';
+import { attendees } from '@/lib/db/schema/bookings';
 import { leads } from '@/lib/db/schema/campaigns';
 import { enqueueAll } from '@/lib/jobs/enqueue';
 import { LEAD_BOOKED } from './events';
@@ -85,11 +87,11 @@ async function storeStates(
      where l.id = s.id`);
 }
 
-/** The leads that a booking concerns: those of its people now, and those that still say it is theirs. */
-export async function leadsOfBooking(tx: Database, bookingId: string): Promise<string[]> {
+/** The leads that bookings concern: those of their people now, and those that still say one of them is theirs. */
+export async function leadsOfBookings(tx: Database, bookingIds: readonly string[]): Promise<string[]> {
   const { rows } = await tx.execute<{ id: string }>(sql`
-    select lead_id as id from attendees where booking_id = ${bookingId} and lead_id is not null
-    union select id from leads where booking_id = ${bookingId}`);
+    select lead_id as id from attendees where ${anyOf(attendees.bookingId, bookingIds)} and lead_id is not null
+    union select id from leads where ${anyOf(leads.bookingId, bookingIds)}`);
   return rows.map(({ id }) => id);
 }
 

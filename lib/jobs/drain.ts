@@ -10,6 +10,13 @@ export type Job = typeof jobs.$inferSelect;
 /** Does the work of one job. It may run twice for one job: a crash after the work repeats it. Throw to have it repeated. */
 export type JobHandler = (job: Job) => Promise<void>;
 
+/** Does the work of several jobs of one name at once, as a `JobHandler` does one's. When it throws, each is done alone. */
+export interface JointHandler {
+  together(jobs: readonly Job[]): Promise<void>;
+}
+
+export type JobHandlers = Readonly<Record<string, JobHandler | JointHandler>>;
+
 export interface DrainContext {
   db: Database;
   clock: Clock;
@@ -22,31 +29,48 @@ export const retryPauseSeconds = [5, 30, 120, 600, 1800, 7200, 18_000, 36_000] a
 const LEASE_MS = 60_000;
 const BATCH = 20;
 const AT_ONCE = 5;
+/** So many jobs are done together, where they can be. */
+const JOINT = 50;
+
+export type DrainCounts = Record<'done' | 'failed' | 'dead', number>;
 
 /**
  * Runs the jobs that are due, until none is or the budget is used up. Several drains share the work; a job whose
  * runner died is taken over when its lease ends.
  */
-export async function drainJobs(
-  context: DrainContext,
-  handlers: Readonly<Record<string, JobHandler>>,
-  budgetMs: number,
-): Promise<{ done: number; failed: number; dead: number }> {
+export async function drainJobs(context: DrainContext, handlers: JobHandlers, budgetMs: number): Promise<DrainCounts> {
   const counts = { done: 0, failed: 0, dead: 0 };
   const stopAt = context.clock.elapsed() + budgetMs;
+  const most = Object.values(handlers).every(isJoint) ? JOINT * AT_ONCE : BATCH;
   while (context.clock.elapsed() < stopAt) {
-    const claimed = await claim(context, Object.keys(handlers));
-    if (claimed.length === 0) break;
-    const queue = [...claimed];
+    const queue = portions(await claim(context, Object.keys(handlers), most), handlers);
+    if (queue.length === 0) break;
     const worker = async () => {
-      for (let job = queue.shift(); job; job = queue.shift()) counts[await run(context, job, handlers[job.name])] += 1;
+      for (let jobs = queue.shift(); jobs; jobs = queue.shift()) await run(context, jobs, handlers, counts);
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
   }
   return counts;
 }
 
-async function claim({ db, clock }: DrainContext, names: string[]): Promise<Job[]> {
+function isJoint(handler: JobHandler | JointHandler | undefined): handler is JointHandler {
+  return handler !== undefined && 'together' in handler;
+}
+
+/** What is given to a handler at a time. */
+function portions(claimed: readonly Job[], handlers: JobHandlers): Job[][] {
+  const all: Job[][] = [];
+  for (const job of claimed) {
+    const open = isJoint(handlers[job.name])
+      ? all.find((jobs) => jobs[0]?.name === job.name && jobs.length < JOINT)
+      : undefined;
+    if (open) open.push(job);
+    else all.push([job]);
+  }
+  return all;
+}
+
+async function claim({ db, clock }: DrainContext, names: string[], most: number): Promise<Job[]> {
   const now = clock.now();
   const due = db
     .select({ id: jobs.id })
@@ -59,7 +83,7 @@ async function claim({ db, clock }: DrainContext, names: string[]): Promise<Job[
       ),
     )
     .orderBy(jobs.runAt)
-    .limit(BATCH)
+    .limit(most)
     .for('update', { skipLocked: true });
   return db
     .update(jobs)
@@ -68,36 +92,44 @@ async function claim({ db, clock }: DrainContext, names: string[]): Promise<Job[
     .returning();
 }
 
-async function run(
-  context: DrainContext,
-  job: Job,
-  handler: JobHandler | undefined,
-): Promise<'done' | 'failed' | 'dead'> {
-  const held = and(eq(jobs.id, job.id), eq(jobs.status, 'running'), eq(jobs.attempts, job.attempts));
+async function run(context: DrainContext, portion: Job[], handlers: JobHandlers, counts: DrainCounts): Promise<void> {
+  const [job, ...others] = portion;
+  if (!job) return;
+  const handler = handlers[job.name];
   try {
     if (!handler) throw new Error(`No handler for ${job.name}`);
-    await handler(job);
+    await (isJoint(handler) ? handler.together(portion) : handler(job));
     await context.db
       .update(jobs)
       .set({ status: 'done', finishedAt: context.clock.now(), leaseUntil: null })
-      .where(held);
-    return 'done';
+      .where(or(...portion.map(held)));
+    counts.done += portion.length;
   } catch (error) {
-    const pause = retryPauseSeconds[job.attempts - 1];
-    const now = context.clock.now();
-    const lastError = error instanceof Error ? error.name : 'unknown';
-    context.logger.warn('job failed', { job: job.name, jobId: job.id, attempts: job.attempts, error: lastError });
-    const next =
-      pause === undefined
-        ? ({ status: 'dead', finishedAt: now } as const)
-        : ({ status: 'waiting', runAt: new Date(now.getTime() + pause * 1000) } as const);
-    await context.db
-      .update(jobs)
-      .set({ ...next, lastError, leaseUntil: null })
-      .where(held)
-      .catch((conflict: unknown) => joinNewer(context, job, conflict));
-    return pause === undefined ? 'dead' : 'failed';
+    // Whichever of them it was, the others need not suffer.
+    if (others.length > 0) for (const one of portion) await run(context, [one], handlers, counts);
+    else counts[await fail(context, job, error)] += 1;
   }
+}
+
+function held({ id, attempts }: Job) {
+  return and(eq(jobs.id, id), eq(jobs.status, 'running'), eq(jobs.attempts, attempts));
+}
+
+async function fail(context: DrainContext, job: Job, error: unknown): Promise<'failed' | 'dead'> {
+  const pause = retryPauseSeconds[job.attempts - 1];
+  const now = context.clock.now();
+  const lastError = error instanceof Error ? error.name : 'unknown';
+  context.logger.warn('job failed', { job: job.name, jobId: job.id, attempts: job.attempts, error: lastError });
+  const next =
+    pause === undefined
+      ? ({ status: 'dead', finishedAt: now } as const)
+      : ({ status: 'waiting', runAt: new Date(now.getTime() + pause * 1000) } as const);
+  await context.db
+    .update(jobs)
+    .set({ ...next, lastError, leaseUntil: null })
+    .where(held(job))
+    .catch((conflict: unknown) => joinNewer(context, job, conflict));
+  return pause === undefined ? 'dead' : 'failed';
 }
 
 /** A newer request for the same work waits already: this one is finished, the newer one repeats it. */

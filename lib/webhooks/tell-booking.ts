@@ -1,7 +1,9 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, exists } from 'drizzle-orm';
 import type { WebhookEventType } from '@/lib/contracts/webhook-endpoints';
+import { anyOf } from '@/lib/db/any-of';
 import { bookingHistory } from '@/lib/db/schema/bookings';
-import type { JobHandler } from '@/lib/jobs/drain';
+import { webhookEndpoints } from '@/lib/db/schema/outgoing';
+import type { JointHandler } from '@/lib/jobs/drain';
 import { bookingFacts } from './internal/booking-facts';
 import { callFacts } from './internal/call-facts';
 import type { OutgoingContext } from './outgoing-context';
@@ -19,24 +21,46 @@ const toldAs: Readonly<Record<string, WebhookEventType>> = {
 };
 const endsACall: ReadonlySet<string> = new Set(['completed', 'failed', 'retry_scheduled']);
 
-/** Tells of one event of a booking; each of its messages once, however often the job runs. */
-export function tellBooking(context: Pick<OutgoingContext, 'db' | 'clock' | 'ids'>): JobHandler {
-  const { db, clock, ids } = context;
-  return async (job) => {
-    const [event] = await db
-      .select()
-      .from(bookingHistory)
-      .where(eq(bookingHistory.id, String(job.payload.historyId)));
-    const booking = event && (await bookingFacts(db, event.bookingId));
-    if (!event || !booking) return;
-    const { organizationId, bookingId, kind, detail, at } = event;
-    const telling = { organizationId, sourceKey: event.id, bookingId, occurredAt: at };
-    const writer = { ids, now: clock.now() };
-    const eventType = toldAs[kind];
-    if (eventType)
-      await writeMessage(db, writer, { ...telling, eventType, data: { booking, change: { kind, ...detail } } });
-    const callId = endsACall.has(kind) && typeof detail.call_id === 'string' ? detail.call_id : null;
-    const call = callId && (await callFacts(db, callId));
-    if (call) await writeMessage(db, writer, { ...telling, eventType: 'call.completed', data: { call, booking } });
+/** Tells of events of bookings; each of its messages once, however often the job runs. */
+export function tellBooking(context: Pick<OutgoingContext, 'db' | 'clock' | 'ids'>): JointHandler {
+  return {
+    async together(jobs) {
+      const { db } = context;
+      const historyIds = jobs.map(({ payload }) => String(payload.historyId));
+      const events = await db
+        .select()
+        .from(bookingHistory)
+        .where(
+          and(
+            anyOf(bookingHistory.id, historyIds),
+            // Nothing is kept of what nobody asks for.
+            exists(
+              db
+                .select({ id: webhookEndpoints.id })
+                .from(webhookEndpoints)
+                .where(eq(webhookEndpoints.organizationId, bookingHistory.organizationId)),
+            ),
+          ),
+        )
+        .orderBy(bookingHistory.at, bookingHistory.id);
+      for (const event of events) await tell(context, event);
+    },
   };
+}
+
+async function tell(
+  { db, clock, ids }: Pick<OutgoingContext, 'db' | 'clock' | 'ids'>,
+  event: typeof bookingHistory.$inferSelect,
+): Promise<void> {
+  const { organizationId, bookingId, kind, detail, at } = event;
+  const booking = await bookingFacts(db, bookingId);
+  if (!booking) return;
+  const telling = { organizationId, sourceKey: event.id, bookingId, occurredAt: at };
+  const writer = { ids, now: clock.now() };
+  const eventType = toldAs[kind];
+  if (eventType)
+    await writeMessage(db, writer, { ...telling, eventType, data: { booking, change: { kind, ...detail } } });
+  const callId = endsACall.has(kind) && typeof detail.call_id === 'string' ? detail.call_id : null;
+  const call = callId && (await callFacts(db, callId));
+  if (call) await writeMessage(db, writer, { ...telling, eventType: 'call.completed', data: { call, booking } });
 }

@@ -3,13 +3,14 @@ import { systemClock } from '@/lib/core/clock';
 import type { Deps } from './deps';
 import { drainDueJobs } from './jobs';
 
-/** What an answer leaves behind is capped; the cron does what is left. */
+/** What is left so long after the last request is the cron's. */
 const BUDGET_MS = 15_000;
-/** Requests that follow one another as closely come first: what they leave is done when there is a pause … */
-const PAUSE_MS = 150;
-/** … or after this, and then for a moment only, so that those who are waiting for an answer are not kept. */
-const LONGEST_WAIT_MS = 2_000;
+/** Jobs are done a moment at a time: requests that follow one another closely come first, and get their answers between. */
 const MOMENT_MS = 200;
+/** The next moment comes when there is a pause … */
+const PAUSE_MS = 150;
+/** … or after this. */
+const LONGEST_WAIT_MS = 2_000;
 
 interface Drain {
   askedAt: number;
@@ -36,19 +37,21 @@ export function drainSoon(deps: Deps): Promise<void> {
 }
 
 async function rounds(deps: Deps, drain: Drain, isAlone: boolean): Promise<void> {
-  for (let waits = !isAlone; drain.again; waits = true) {
-    const isQuiet = !waits || (await untilPause(drain));
-    drain.again = !isQuiet;
-    await drainDueJobs(deps, isQuiet ? BUDGET_MS : MOMENT_MS);
+  let isLeft = false;
+  for (let waits = !isAlone; drain.again || (isLeft && sinceAsked(drain) < BUDGET_MS); waits = true) {
+    if (waits) await untilPause(drain);
+    drain.again = false;
+    const began = systemClock.elapsed();
+    await drainDueJobs(deps, MOMENT_MS);
+    isLeft = systemClock.elapsed() - began >= MOMENT_MS;
   }
 }
 
-/** True once nobody has asked for a while; false when they go on asking. */
-async function untilPause(drain: Drain): Promise<boolean> {
+/** Waits until nobody has asked for a while, and no longer than may be when they go on asking. */
+async function untilPause(drain: Drain): Promise<void> {
   const giveUpAt = systemClock.elapsed() + LONGEST_WAIT_MS;
   while (sinceAsked(drain) < PAUSE_MS && systemClock.elapsed() < giveUpAt)
     await sleep(PAUSE_MS - sinceAsked(drain) + 1);
-  return sinceAsked(drain) >= PAUSE_MS;
 }
 
 function sinceAsked({ askedAt }: Drain): number {

@@ -5,7 +5,7 @@ import { requestTranscription, TRANSCRIPTION_WANTED } from '@/lib/calls/request-
 import { EMAIL_TOOL_IMPORT, LEAD_BOOKED, LEAD_IMPORT } from '@/lib/campaigns/events';
 import { runImport } from '@/lib/campaigns/run-import';
 import { readToldLead } from '@/lib/campaigns/take-email-tool-push';
-import { drainJobs, type JobHandler } from '@/lib/jobs/drain';
+import { type DrainCounts, drainJobs, type JobHandlers } from '@/lib/jobs/drain';
 import { deliverMessage } from '@/lib/webhooks/deliver-message';
 import { DELIVERY_DUE, ENDPOINT_GONE } from '@/lib/webhooks/events';
 import { forgetEndpoint } from '@/lib/webhooks/forget-endpoint';
@@ -19,7 +19,7 @@ import { refreshFunnelSoon } from './funnel';
 import { hostedDelivery, outgoingContext } from './outgoing';
 
 /** Which job is done by whom. */
-export function jobHandlers(deps: Deps): Readonly<Record<string, JobHandler>> {
+export function jobHandlers(deps: Deps): JobHandlers {
   const calendar = calendarContext(deps);
   const outgoing = outgoingContext(deps);
   return {
@@ -40,7 +40,7 @@ export function jobHandlers(deps: Deps): Readonly<Record<string, JobHandler>> {
 const slowJobs: ReadonlySet<string> = new Set([DELIVERY_DUE, LEAD_IMPORT, EMAIL_TOOL_IMPORT]);
 
 /** Runs what is due; routes hasten it, the cron makes sure of it. @param budgetMs stops after so long */
-export async function drainDueJobs(deps: Deps, budgetMs: number): ReturnType<typeof drainJobs> {
+export async function drainDueJobs(deps: Deps, budgetMs: number): Promise<DrainCounts> {
   const { db, clock, logger } = deps;
   const lanes = lanesOf(jobHandlers(deps));
   const stopAt = clock.elapsed() + budgetMs;
@@ -66,8 +66,10 @@ export async function drainDueJobs(deps: Deps, budgetMs: number): ReturnType<typ
   return total;
 }
 
-function lanesOf(handlers: Readonly<Record<string, JobHandler>>): Record<string, JobHandler>[] {
-  const entries = Object.entries(handlers);
-  const lane = (slow: boolean) => Object.fromEntries(entries.filter(([name]) => slowJobs.has(name) === slow));
-  return [lane(false), lane(true)];
+/** Slow ones, those of which many are done together, and the others. */
+function lanesOf(handlers: JobHandlers): JobHandlers[] {
+  const laneOf = (name: string) => (slowJobs.has(name) ? 0 : 'together' in (handlers[name] ?? {}) ? 1 : 2);
+  const lane = (which: number) =>
+    Object.fromEntries(Object.entries(handlers).filter(([name]) => laneOf(name) === which));
+  return [lane(0), lane(1), lane(2)];
 }
