@@ -2,7 +2,9 @@ import type { Actor } from '@/lib/core/context';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { bookingHistory } from '@/lib/db/schema/bookings';
-import { enqueueAll } from '@/lib/jobs/enqueue';
+import { jobs as jobsTable } from '@/lib/db/schema/jobs';
+import { type RowsOf, rowsOf } from '@/lib/db/write-rows';
+import { enqueueAll, type JobRequest, jobRows } from '@/lib/jobs/enqueue';
 import { BOOKING_COUNTED, BOOKING_TOLD, countedKinds, toldKinds } from './events';
 
 /** Who makes it happen, and when. */
@@ -25,8 +27,19 @@ export interface BookingHappening {
  */
 export async function recordEvents(tx: Database, writer: EventWriter, happenings: BookingHappening[]): Promise<void> {
   if (happenings.length === 0) return;
-  const { actor, ids, now } = writer;
-  const rows = happenings.map(({ organizationId, bookingId, kind, detail = {} }) => ({
+  const { history, jobs } = eventsOf(writer, happenings);
+  await tx.insert(bookingHistory).values(history);
+  await enqueueAll(tx, writer, jobs);
+}
+
+/** Events of bookings that are made in the same statement, see `recordEvents`: their rows. */
+export function eventRows(writer: EventWriter, happenings: readonly BookingHappening[]): RowsOf[] {
+  const { history, jobs } = eventsOf(writer, happenings);
+  return [rowsOf(bookingHistory, history), rowsOf(jobsTable, jobRows(writer, jobs))];
+}
+
+function eventsOf({ actor, ids, now }: EventWriter, happenings: readonly BookingHappening[]) {
+  const history = happenings.map(({ organizationId, bookingId, kind, detail = {} }) => ({
     id: ids.make('history'),
     organizationId,
     bookingId,
@@ -35,19 +48,19 @@ export async function recordEvents(tx: Database, writer: EventWriter, happenings
     actor,
     detail,
   }));
-  await tx.insert(bookingHistory).values(rows);
-  await enqueueAll(
-    tx,
-    writer,
-    rows.flatMap(({ id, organizationId, bookingId, kind }) => [
-      ...(countedKinds.has(kind)
-        ? [{ name: BOOKING_COUNTED, key: bookingId, organizationId, payload: { bookingId }, runAt: now }]
-        : []),
-      ...(toldKinds.has(kind)
-        ? [{ name: BOOKING_TOLD, key: id, organizationId, payload: { historyId: id }, runAt: now }]
-        : []),
-    ]),
+  const counted = new Map(
+    history.filter(({ kind }) => countedKinds.has(kind)).map((event) => [event.bookingId, event.organizationId]),
   );
+  const told = history.filter(({ kind }) => toldKinds.has(kind));
+  const jobs = [
+    ...[...counted].map(([bookingId, organizationId]): JobRequest => {
+      return { name: BOOKING_COUNTED, key: bookingId, organizationId, payload: { bookingId }, runAt: now };
+    }),
+    ...told.map(({ id, organizationId }): JobRequest => {
+      return { name: BOOKING_TOLD, key: id, organizationId, payload: { historyId: id }, runAt: now };
+    }),
+  ];
+  return { history, jobs };
 }
 
 /** One event, see `recordEvents`. */

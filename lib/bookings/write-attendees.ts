@@ -42,25 +42,29 @@ export function addAttendees(tx: Database, write: Write, booking: Booking, peopl
   return putPeople(tx, write, booking, people);
 }
 
+/** The rows of the people of a booking that is made in the same statement. */
+export function attendeeRows({ ids, now }: Write, booking: Booking, people: readonly Person[]) {
+  return people.map((person, position) => ({
+    ...person,
+    company: person.company ?? null,
+    id: ids.make('attendee'),
+    organizationId: booking.organizationId,
+    bookingId: booking.id,
+    position,
+    createdAt: now,
+    updatedAt: now,
+  }));
+}
+
 /** Changes who a booking's own attendee is, and leaves the others. */
 export function changeMainAttendee(tx: Database, write: Write, booking: Booking, person: Person): Promise<void> {
   return putPeople(tx, write, booking, [person]);
 }
 
-async function putPeople(tx: Database, { ids, now }: Write, booking: Booking, people: readonly Person[]) {
+async function putPeople(tx: Database, write: Write, booking: Booking, people: readonly Person[]) {
   await tx
     .insert(attendees)
-    .values(
-      people.map((person, position) => ({
-        ...person,
-        id: ids.make('attendee'),
-        organizationId: booking.organizationId,
-        bookingId: booking.id,
-        position,
-        createdAt: now,
-        updatedAt: now,
-      })),
-    )
+    .values(attendeeRows(write, booking, people))
     .onConflictDoUpdate({
       target: [attendees.bookingId, attendees.position],
       set: {
@@ -77,7 +81,7 @@ async function putPeople(tx: Database, { ids, now }: Write, booking: Booking, pe
         phone: sql`excluded.phone`,
         timezone: sql`excluded.timezone`,
         company: sql`coalesce(excluded.company, ${kept('company')})`,
-        updatedAt: now,
+        updatedAt: write.now,
       },
     });
 }

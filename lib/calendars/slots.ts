@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '@/lib/core/errors';
+import { gather } from '@/lib/core/gather';
 import type { Kv } from '@/lib/kv/port';
 import type { CalendarContext } from './calendar-context';
 import { calendarUnavailable } from './faults';
@@ -82,12 +83,16 @@ function sharedFlight(kv: Kv, key: string, fetch: () => Promise<OfferedSlots>): 
  * Forgets what is cached of a connection: called with every booking change, ours or the provider's. Fetches under way
  * end in a generation that nobody reads any more.
  */
-export async function forgetSlots(
-  { kv, ids }: Pick<CalendarContext, 'kv' | 'ids'>,
-  connectionId: string,
-): Promise<void> {
-  await kv.set(generationKey(connectionId), ids.secret(6), KEPT_SECONDS * 2);
+export function forgetSlots({ kv, ids }: Pick<CalendarContext, 'kv' | 'ids'>, connectionId: string): Promise<void> {
+  return forgetTogether(kv, { connectionId, generation: ids.secret(6) });
 }
+
+/** A burst of changes of one account is one write. */
+const forgetTogether = gather(async (kv: Kv, asked: { connectionId: string; generation: string }[]) => {
+  const latest = new Map(asked.map(({ connectionId, generation }) => [connectionId, generation]));
+  await Promise.all([...latest].map(([id, generation]) => kv.set(generationKey(id), generation, KEPT_SECONDS * 2)));
+  return asked.map(() => undefined);
+}, 100);
 
 function generationKey(connectionId: string): string {
   return `slots-generation:${connectionId}`;

@@ -1,22 +1,29 @@
 import { and, asc, eq, ne } from 'drizzle-orm';
+import { gather } from '@/lib/core/gather';
+import { anyOf } from '@/lib/db/any-of';
 import type { Database } from '@/lib/db/client';
 import { connections, hostMappings } from '@/lib/db/schema/calendars';
 import { organizations } from '@/lib/db/schema/orgs';
 import type { ConnectionRow } from './open-connection';
 import type { WebhookReading } from './webhook-reading';
 
-/** A live connection by what an address names; null when there is none. */
+/** A live connection by what an address names; null when there is none. Those who ask in a burst are answered together. */
 export async function connectionNamed(
   db: Database,
   provider: 'calcom' | 'calendly',
   id: string,
 ): Promise<ConnectionRow | null> {
-  const [row] = await db
+  const row = await liveConnection(db, id);
+  return row?.provider === provider ? row : null;
+}
+
+const liveConnection = gather(async (db: Database, ids: string[]) => {
+  const rows = await db
     .select()
     .from(connections)
-    .where(and(eq(connections.id, id), eq(connections.provider, provider), ne(connections.status, 'disconnected')));
-  return row ?? null;
-}
+    .where(and(anyOf(connections.id, ids), ne(connections.status, 'disconnected')));
+  return ids.map((id) => rows.find((row) => row.id === id));
+}, 50);
 
 /**
  * The connection that a delivery to the installation's plain address is about: by host, account or event type. Cal.com's

@@ -4,11 +4,12 @@ import { subscriptionSecret } from '@/lib/calendars/keep-connections';
 import type { ConnectionRow } from '@/lib/calendars/open-connection';
 import { forgetSlots } from '@/lib/calendars/slots';
 import { takeAgain } from '@/lib/calendars/take-again';
+import { takeNew } from '@/lib/calendars/take-new';
 import { connectionMeant, connectionNamed } from '@/lib/calendars/webhook-account';
 import type { WebhookReading } from '@/lib/calendars/webhook-reading';
 import { AppError, notFound } from '@/lib/core/errors';
 import { type Interpreted, interpretEvent } from '@/lib/inbox/interpret-event';
-import { keepEvent } from '@/lib/inbox/keep-event';
+import { keepEvent, type NewEvent } from '@/lib/inbox/keep-event';
 import { noteBadSignature } from '@/lib/inbox/note-bad-signature';
 import { TAKE_UP_AFTER_MS } from '@/lib/inbox/policy';
 import { calendarContext } from '@/lib/wiring/calendars';
@@ -23,8 +24,8 @@ import { inRequestScope, type RequestScope } from './request-scope';
 const INTERPRET_WITHIN_MS = 2_000;
 
 /**
- * An endpoint to which a calendar's provider posts what happened: signature over the raw body → read → kept, for good →
- * interpreted → answer. What cannot be interpreted now is tried again later; it is kept, so the answer is a 202.
+ * An endpoint to which a calendar's provider posts what happened: signature over the raw body → read → kept, for good,
+ * and interpreted → answer. What cannot be interpreted now is tried again later; it is kept, so the answer is a 202.
  */
 export function defineCalendarWebhook(deliveries: CalendarDeliveries, route: string) {
   const { provider } = deliveries;
@@ -70,7 +71,7 @@ async function takeIn(
   reading: WebhookReading,
   connection: ConnectionRow | null,
 ): Promise<{ status: Answer; result: Interpreted | null }> {
-  const kept = await keepEvent(deps.db, deps.ids, {
+  const event: NewEvent = {
     provider,
     kind: reading.kind,
     dedupeKey: `${connection?.id ?? 'nobody'}:${reading.dedupeKey}`,
@@ -84,7 +85,10 @@ async function takeIn(
     receivedAt: now,
     status: 'received',
     nextAttemptAt: new Date(now.getTime() + TAKE_UP_AFTER_MS),
-  });
+  };
+  if (connection && (await within(INTERPRET_WITHIN_MS, takeNew({ ...deps, now }, connection, reading, event))))
+    return { status: 'processed', result: { status: 'processed' } };
+  const kept = await keepEvent(deps.db, deps.ids, event);
   if (kept.deliveries > 1 && kept.status !== 'received' && kept.status !== 'failed') {
     const isLater = (reading.occurredAt?.getTime() ?? 0) > (kept.occurredAt?.getTime() ?? 0);
     const changed = isLater && connection !== null && (await takeAgain(calendarContext(deps), connection, reading));

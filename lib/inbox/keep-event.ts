@@ -20,8 +20,23 @@ export interface KeptEvent {
 }
 
 /**
+ * The row of a delivery that is interpreted in the very statement that keeps it: `processed`, at its first attempt. One
+ * that was kept before breaks `webhook_events_once`.
+ */
+export function settledRow(ids: IdSource, event: NewEvent, now: Date): Columns {
+  return {
+    ...event,
+    id: ids.make('webhookEvent'),
+    status: 'processed',
+    settledAt: now,
+    nextAttemptAt: null,
+    attempts: 1,
+  };
+}
+
+/**
  * Keeps a delivery, once: a repeat is only counted, and until the first is interpreted, the one that was said last is
- * what is kept. The only way into the inbox.
+ * what is kept. The only way into the inbox for what is not settled at once.
  */
 export async function keepEvent(db: Database, ids: IdSource, event: NewEvent): Promise<KeptEvent> {
   const [row] = await db

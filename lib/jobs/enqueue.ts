@@ -18,16 +18,21 @@ export function enqueue(tx: Database, writer: { ids: IdSource; now: Date }, requ
   return enqueueAll(tx, writer, [request]);
 }
 
+/** The rows of jobs, for a statement that writes others with them; nobody may have asked for the same work before. */
+export function jobRows({ ids, now }: { ids: IdSource; now: Date }, requests: readonly JobRequest[]) {
+  return requests.map((request) => ({ id: ids.make('job'), createdAt: now, ...request }));
+}
+
 /** Appends several jobs at once, each with a name and key of its own. */
 export async function enqueueAll(
   tx: Database,
-  { ids, now }: { ids: IdSource; now: Date },
-  requests: JobRequest[],
+  writer: { ids: IdSource; now: Date },
+  requests: readonly JobRequest[],
 ): Promise<void> {
   if (requests.length === 0) return;
   await tx
     .insert(jobs)
-    .values(requests.map((request) => ({ id: ids.make('job'), createdAt: now, ...request })))
+    .values(jobRows(writer, requests))
     .onConflictDoUpdate({
       target: [jobs.name, jobs.key],
       targetWhere: sql`status = 'waiting'`,

@@ -14,13 +14,34 @@ export interface Hosts {
   emails: ReadonlySet<string>;
 }
 
-/** Reads the mapping of a connection: by the host's id, else by the address. */
-export async function hostsOf(db: Database, connection: ConnectionRow, { details }: ExternalState): Promise<Hosts> {
-  const mapped = await db
+/** Who of the staff a provider's host is. */
+export interface MappedHost {
+  staffId: string;
+  userId: string | null;
+  hostId: string;
+  email: string | null;
+}
+
+/** The staff of a connection, as the provider knows them. */
+export function mappedHosts(db: Database, { id }: ConnectionRow): Promise<MappedHost[]> {
+  return db
     .select({ staffId: staff.id, userId: staff.userId, hostId: hostMappings.hostId, email: hostMappings.hostEmail })
     .from(hostMappings)
     .innerJoin(staff, eq(staff.id, hostMappings.staffId))
-    .where(eq(hostMappings.connectionId, connection.id));
+    .where(eq(hostMappings.connectionId, id));
+}
+
+/** Reads who holds a booking. */
+export async function hostsOf(db: Database, connection: ConnectionRow, state: ExternalState): Promise<Hosts> {
+  return hostsAmong(await mappedHosts(db, connection), connection, state);
+}
+
+/** Who holds a booking: by the host's id, else by the address. */
+export function hostsAmong(
+  mapped: readonly MappedHost[],
+  connection: ConnectionRow,
+  { details }: ExternalState,
+): Hosts {
   const { id, email } = details.host;
   const host =
     mapped.find(({ hostId }) => hostId === id) ??

@@ -1,0 +1,143 @@
+import { and, eq } from 'drizzle-orm';
+import { gather } from '@/lib/core/gather';
+import type { IdSource } from '@/lib/core/ids';
+import { anyOf } from '@/lib/db/any-of';
+import type { Database } from '@/lib/db/client';
+import { externalBookings } from '@/lib/db/schema/external-bookings';
+import { webhookEvents } from '@/lib/db/schema/webhooks';
+import { rowsOf, writeRows } from '@/lib/db/write-rows';
+import { type NewEvent, settledRow } from '@/lib/inbox/keep-event';
+import type { Logger } from '@/lib/log/logger';
+import { externalRows } from './create-external';
+import {
+  type ExternalFact,
+  type ExternalState,
+  type Known,
+  knowledgeOf,
+  nothingKnown,
+  stateOf,
+} from './external-state';
+import { hostsAmong, mappedHosts } from './internal/hosts-of';
+import type { ConnectionRow } from './open-connection';
+import type { WebhookReading } from './webhook-reading';
+
+interface NewContext {
+  db: Database;
+  ids: IdSource;
+  logger: Logger;
+  now: Date;
+}
+
+/** A delivery that was just posted, not kept yet. */
+interface Posted {
+  context: NewContext;
+  connection: ConnectionRow;
+  event: NewEvent;
+  fact: ExternalFact;
+  known: Known;
+  state: ExternalState;
+}
+
+/** A burst of one account is taken in by parts of so many. */
+const MOST = 50;
+
+/**
+ * Takes in a delivery that may tell of a booking nobody has heard of: kept as settled and made a booking of in one
+ * statement, both or none, together with others of its account that arrive meanwhile. Nothing is looked at first that
+ * would have to be locked: whoever is told of the same booking at the same moment runs into its key, or into the
+ * delivery's, and nothing has happened.
+ * @returns false when nothing was kept: it tells of anything else, it is a repeat, or it failed; then `keepEvent` and
+ * `interpretEvent` are its way
+ */
+export async function takeNew(
+  context: NewContext,
+  connection: ConnectionRow,
+  reading: WebhookReading,
+  event: NewEvent,
+): Promise<boolean> {
+  const fact = onlyFactOf(reading);
+  if (!fact) return false;
+  const known = knowledgeOf(fact).get(fact.externalId) ?? nothingKnown;
+  const state = stateOf(new Map([[fact.externalId, known]]));
+  if (!state?.born) return false;
+  const together = takers.get(context.db) ?? gather(takeTogether, MOST);
+  takers.set(context.db, together);
+  return together(connection.id, { context, connection, event, fact, known, state });
+}
+
+const takers = new WeakMap<Database, (connectionId: string, posted: Posted) => Promise<boolean>>();
+
+/** What a delivery says, when that is all there is to know of a booking: that it was made, under one id. */
+function onlyFactOf({ ignored, facts, attendance }: WebhookReading): ExternalFact | null {
+  const [fact, ...others] = facts;
+  if (!fact || others.length > 0 || attendance.length > 0 || ignored !== null) return null;
+  const { life, movedFrom, movedTo, ourId } = fact;
+  const isBegun = life === 'requested' || life === 'accepted';
+  return isBegun && movedFrom === undefined && movedTo === undefined && ourId === undefined ? fact : null;
+}
+
+async function takeTogether(_connectionId: string, posted: Posted[]): Promise<boolean[]> {
+  try {
+    const taken = await take(posted);
+    return posted.map((one) => taken.has(one));
+  } catch (error) {
+    const [one, ...others] = posted;
+    // Whichever of them it was, the others need not suffer.
+    if (others.length > 0) return Promise.all(posted.map(async (each) => (await takeTogether('', [each]))[0] ?? false));
+    one?.context.logger.info('delivery not taken in at once', {
+      error: error instanceof Error ? error.name : 'unknown',
+    });
+    return [false];
+  }
+}
+
+/** @returns those that were taken in */
+async function take(posted: readonly Posted[]): Promise<Set<Posted>> {
+  const last = posted.at(-1);
+  if (!last) return new Set();
+  const { connection } = last;
+  const { db, ids, now } = last.context;
+  const known = await knownOf(db, connection, posted);
+  const first = new Map<string, Posted>();
+  for (const one of posted)
+    if (!known.has(one.fact.externalId) && !first.has(one.fact.externalId)) first.set(one.fact.externalId, one);
+  if (first.size === 0) return new Set();
+  const hosts = await mappedHosts(db, connection);
+  // Rows go in by the order of ids, as everywhere, so that two that wait for each other are none.
+  const taken = [...first.values()].sort((a, b) => (a.fact.externalId < b.fact.externalId ? -1 : 1));
+  const made = taken.map((one) => ({
+    ...one,
+    id: ids.make('booking'),
+    hosts: hostsAmong(hosts, connection, one.state),
+  }));
+  const writer = { ids, now, actor: { kind: 'provider', name: connection.provider } as const };
+  await writeRows(
+    db,
+    rowsOf(
+      externalBookings,
+      made.map(({ id, fact: { externalId }, known }) => ({
+        connectionId: connection.id,
+        externalId,
+        organizationId: connection.organizationId,
+        bookingId: id,
+        known,
+        updatedAt: now,
+      })),
+    ),
+    ...externalRows(writer, connection, made),
+    rowsOf(
+      webhookEvents,
+      made.map(({ event, context }) => settledRow(ids, event, context.now)),
+    ),
+  );
+  return new Set(taken);
+}
+
+async function knownOf(db: Database, { id }: ConnectionRow, posted: readonly Posted[]): Promise<Set<string>> {
+  const told = posted.map(({ fact }) => fact.externalId);
+  const rows = await db
+    .select({ externalId: externalBookings.externalId })
+    .from(externalBookings)
+    .where(and(eq(externalBookings.connectionId, id), anyOf(externalBookings.externalId, told)));
+  return new Set(rows.map(({ externalId }) => externalId));
+}
