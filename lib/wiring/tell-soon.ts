@@ -16,8 +16,7 @@ const BUDGET_MS = 20_000;
 
 /**
  * Has a booking that was just made or changed written to its calendar, counted, and others told of it, once the answer has
- * gone out. It only
- * hastens: the cron makes sure of it.
+ * gone out. It only hastens: the cron makes sure of it.
  */
 export function tellSoon(deps: Deps, hasten: (task: () => Promise<unknown>) => void): void {
   const outgoing = outgoingContext(deps);

@@ -28,6 +28,8 @@ let serviceId: string;
 
 beforeAll(async () => {
   world = await openWorld();
+  // What routes hasten is lost here: the jobs are carried out when a test says so.
+  world.override({ afterAnswer: () => undefined });
 });
 afterAll(() => world.close());
 
@@ -108,6 +110,17 @@ async function rowOf(id: string) {
 const starts = () => [...provider.held.keys()].map((start) => new Date(start).toISOString());
 
 describe('A3: a booking of a mapped service is kept in step at the provider', () => {
+  it('is written right behind the answer, before any cron', async () => {
+    await open();
+    const left: (() => Promise<void>)[] = [];
+    world.override({ afterAnswer: (task) => left.push(task), calendars: scene.calendar.calendars });
+    await book();
+    expect(starts()).toEqual([]);
+    await Promise.all(left.map((task) => task()));
+    world.override({ afterAnswer: () => undefined });
+    expect(starts()).toEqual(['2026-03-04T15:00:00.000Z']);
+  });
+
   it('is booked there, moved with us, and cancelled with us', async () => {
     await open();
     const { id } = await book();
