@@ -20,7 +20,7 @@ export const attendanceRules = pgTable('attendance_rules', {
     .primaryKey()
     .references(() => organizations.id, { onDelete: 'cascade' }),
   /** Whoever talked so long on one of our calls has come. */
-  talkSeconds: integer('talk_seconds').notNull().default(30),
+  talkSeconds: integer('talk_seconds').notNull().default(5),
   /** Whether somebody who does not answer our call, or whose line is busy, has not come. */
   unansweredIsNoShow: boolean('unanswered_is_no_show').notNull().default(false),
   /** What a meeting counts as that ended without a mark. */

@@ -244,17 +244,17 @@ describe('F5: what the calendar says', () => {
 describe('F5: what our own call says', () => {
   const byCall = { fulfilment: 'call', attendeePhone: '+12025550199' } as const;
 
-  it('answered and talked for half a minute is showed, at the minute they met', async () => {
+  it('answered and talked for a few seconds is showed, at the minute they met', async () => {
     const { booking } = await meeting([jane], { ...byCall, status: 'completed' });
     const bridgedAt = new Date(start.getTime() + 20_000);
-    await callEnded(booking, { talkSeconds: 30, bridgedAt });
+    await callEnded(booking, { talkSeconds: 5, bridgedAt });
     expect(await peopleOf(world, booking)).toMatchObject([{ showedUp: true, showTime: bridgedAt }]);
     expect((await leadRow(world, leadId)).showedAt).toEqual(bridgedAt);
   });
 
   it('a shorter talk decides nothing', async () => {
     const { booking } = await meeting([jane], { ...byCall, status: 'completed' });
-    await callEnded(booking, { talkSeconds: 29, bridgedAt: start });
+    await callEnded(booking, { talkSeconds: 4, bridgedAt: start });
     expect(await showedUp(booking)).toEqual([null]);
   });
 
@@ -294,10 +294,10 @@ describe('a meeting that is moved', () => {
 });
 
 describe('the rules of attendance', () => {
-  it('stand at half a minute and nothing assumed, until somebody with the permission changes them', async () => {
+  it('stand at five seconds and nothing assumed, until somebody with the permission changes them', async () => {
     const { body } = await callRoute(getRules, { as: viewer });
     expect(body.rules).toEqual({
-      talk_seconds: 30,
+      talk_seconds: 5,
       unanswered_is_no_show: false,
       unmarked: 'pending',
       unmarked_after_hours: 24,

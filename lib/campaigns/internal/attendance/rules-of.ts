@@ -6,7 +6,7 @@ export type Rules = Omit<typeof attendanceRules.$inferSelect, 'organizationId'>;
 
 /** What holds until an organization says otherwise; the same as the columns' defaults. */
 export const defaultRules: Rules = {
-  talkSeconds: 30,
+  talkSeconds: 5,
   unansweredIsNoShow: false,
   unmarked: 'pending',
   unmarkedAfterHours: 24,

@@ -1,0 +1,1 @@
+ALTER TABLE "attendance_rules" ALTER COLUMN "talk_seconds" SET DEFAULT 5;
