@@ -10,36 +10,39 @@ import type { DiallingRules } from './dialling-rules';
 
 /** Locks what is still pending and due; rows that somebody is changing this instant are left for the next look. */
 export function lockForDialling(tx: Database, ids: string[], now: Date) {
-  return tx
-    .select({
-      id: bookingEvents.id,
-      organizationId: bookingEvents.organizationId,
-      dueAt: bookingEvents.dueAt,
-      attempts: bookingEvents.attempts,
-      modulations: bookingEvents.modulations,
-      // The database holds that a booking to be dialled has a number.
-      attendeePhone: sql<string>`${bookingEvents.attendeePhone}`,
-      attendeeTimezone: bookingEvents.attendeeTimezone,
-      staffPhone: staff.phone,
-      optOutId: optOuts.id,
-    })
-    .from(bookingEvents)
-    .leftJoin(staff, eq(staff.id, bookingEvents.staffId))
-    .leftJoin(
-      optOuts,
-      and(eq(optOuts.organizationId, bookingEvents.organizationId), eq(optOuts.phone, bookingEvents.attendeePhone)),
-    )
-    .where(
-      and(
-        inArray(bookingEvents.id, ids),
-        eq(bookingEvents.status, 'pending'),
-        eq(bookingEvents.fulfilment, 'call'),
-        lte(bookingEvents.dueAt, now),
-        or(sql`${bookingEvents.holdUntil} is null`, lte(bookingEvents.holdUntil, now)),
-      ),
-    )
-    .orderBy(bookingEvents.dueAt, bookingEvents.id)
-    .for('update', { of: bookingEvents, skipLocked: true });
+  return (
+    tx
+      .select({
+        id: bookingEvents.id,
+        organizationId: bookingEvents.organizationId,
+        dueAt: bookingEvents.dueAt,
+        attempts: bookingEvents.attempts,
+        modulations: bookingEvents.modulations,
+        // The database holds that a booking to be dialled has a number.
+        attendeePhone: sql<string>`${bookingEvents.attendeePhone}`,
+        attendeeTimezone: bookingEvents.attendeeTimezone,
+        staffPhone: staff.phone,
+        optOutId: optOuts.id,
+      })
+      .from(bookingEvents)
+      // Whoever was deactivated is not rung any more: the organization's own line takes the call.
+      .leftJoin(staff, and(eq(staff.id, bookingEvents.staffId), eq(staff.active, true)))
+      .leftJoin(
+        optOuts,
+        and(eq(optOuts.organizationId, bookingEvents.organizationId), eq(optOuts.phone, bookingEvents.attendeePhone)),
+      )
+      .where(
+        and(
+          inArray(bookingEvents.id, ids),
+          eq(bookingEvents.status, 'pending'),
+          eq(bookingEvents.fulfilment, 'call'),
+          lte(bookingEvents.dueAt, now),
+          or(sql`${bookingEvents.holdUntil} is null`, lte(bookingEvents.holdUntil, now)),
+        ),
+      )
+      .orderBy(bookingEvents.dueAt, bookingEvents.id)
+      .for('update', { of: bookingEvents, skipLocked: true })
+  );
 }
 
 /** A locked booking. */

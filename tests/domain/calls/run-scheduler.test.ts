@@ -5,7 +5,7 @@ import { runScheduler } from '@/lib/calls/run-scheduler';
 import { schedulerActor } from '@/lib/calls/scheduler-context';
 import { bookingEvents } from '@/lib/db/schema/bookings';
 import { callSettings, calls, optOuts } from '@/lib/db/schema/calls';
-import { notices, organizations } from '@/lib/db/schema/orgs';
+import { notices, organizations, staff } from '@/lib/db/schema/orgs';
 import { eventually } from '@/tests/support/eventually';
 import {
   attemptsOf,
@@ -115,6 +115,23 @@ describe('what a run places', () => {
     expect(await bookingNow(world, inTime)).toMatchObject({ status: 'calling' });
     const told = await world.db.select().from(notices).where(eq(notices.bookingId, late));
     expect(told).toMatchObject([{ userId: scene.operator.id, kind: 'booking_missed' }]);
+  });
+});
+
+describe('an operator who was deactivated', () => {
+  it('is not rung: the line of the organization takes his calls', async () => {
+    await freshScene();
+    await pendingBooking(world, scene, later(-1));
+    await world.db
+      .update(staff)
+      .set({ active: false })
+      .where(eq(staff.id, scene.operator.staffId ?? ''));
+    await world.db
+      .update(callSettings)
+      .set({ operatorLine: '+12025559000' })
+      .where(eq(callSettings.organizationId, scene.organizationId));
+    await run();
+    expect(scene.carrier.taken.map(({ to }) => to)).toEqual(['+12025559000']);
   });
 });
 
