@@ -1,12 +1,9 @@
-import { notFound } from '@/lib/core/errors';
-import { inRequestScope } from '@/lib/http/request-scope';
-import { getDeps } from '@/lib/wiring/deps';
+import { answerUnknown } from '@/lib/http/answer-unknown';
 
-/** An address that no route has: a problem document like every other failure, not a page. */
-function answer(request: Request): Promise<Response> {
-  return inRequestScope(request, '/api/[...unknown]', getDeps(), async () => {
-    throw notFound('address');
-  });
-}
-
-export { answer as DELETE, answer as GET, answer as PATCH, answer as POST, answer as PUT };
+export {
+  answerUnknown as DELETE,
+  answerUnknown as GET,
+  answerUnknown as PATCH,
+  answerUnknown as POST,
+  answerUnknown as PUT,
+};
