@@ -1,9 +1,7 @@
 import { answerUnknown } from '@/lib/http/answer-unknown';
 
-export {
-  answerUnknown as DELETE,
-  answerUnknown as GET,
-  answerUnknown as PATCH,
-  answerUnknown as POST,
-  answerUnknown as PUT,
-};
+export const GET = answerUnknown;
+export const POST = answerUnknown;
+export const PUT = answerUnknown;
+export const PATCH = answerUnknown;
+export const DELETE = answerUnknown;
