@@ -105,13 +105,12 @@ async function measureRate(
   roundMs: number,
   settled: () => Promise<void>,
 ) {
-  const post = signedPoster(connections, seededSecret);
   const measured = contenders.map((contender) => ({ ...contender, rates: [] as number[], times: [] as number[] }));
-  for (const { url } of measured) await flood(post, url, connections, roundMs, []);
+  for (const { url } of measured) await flood(url, connections, roundMs, []);
   for (let round = 0; round < rounds; round += 1)
     for (const { url, rates, times } of round % 2 === 0 ? measured : [...measured].reverse()) {
       await settled();
-      rates.push(await flood(post, url, connections, roundMs, times));
+      rates.push(await flood(url, connections, roundMs, times));
     }
   printTable(
     `Deliveries acknowledged over ${connections} connections, median of ${rounds} rounds of ${roundMs / 1000} s`,
@@ -134,13 +133,9 @@ async function measureRate(
   });
 }
 
-async function flood(
-  post: ReturnType<typeof signedPoster>,
-  url: string,
-  connections: number,
-  forMs: number,
-  times: number[],
-): Promise<number> {
+async function flood(url: string, connections: number, forMs: number, times: number[]): Promise<number> {
+  // Connections of its own: those that idled while another was measured are being closed by their server.
+  const post = signedPoster(connections, seededSecret);
   const began = performance.now();
   let answered = 0;
   const connection = async () => {
