@@ -7,6 +7,9 @@ import { trustedOrgId } from '@/lib/core/context';
 import { makeOrganization } from '@/tests/support/factories';
 import { openWorld, type World } from '@/tests/support/world';
 
+/** Before any connection is opened, so that it sees what each of them sends. */
+const sent = vi.spyOn(pg.Client.prototype, 'query');
+
 let world: World;
 let organizationId: string;
 const BOOKINGS = 20_000;
@@ -29,7 +32,10 @@ beforeAll(async () => {
   // Also merges what the trigram index has not sorted in yet, as autovacuum does elsewhere.
   await world.db.execute(sql`vacuum analyze booking_events`);
 });
-afterAll(() => world.close());
+afterAll(async () => {
+  sent.mockRestore();
+  await world.close();
+});
 
 interface Plan {
   'Node Type': string;
@@ -44,14 +50,13 @@ function nodesOf(plan: Plan): Plan[] {
 
 /** The plans of all statements about bookings that a list runs, with the values it runs them with. */
 async function plansOf(query: Record<string, string>): Promise<Plan[][]> {
-  const run = vi.spyOn(pg.Client.prototype, 'query');
+  sent.mockClear();
   const ctx = { db: world.db, org: trustedOrgId(organizationId), now: world.clock.now() };
   await listBookings(ctx, listBookingsQuery.parse(query));
-  const statements = run.mock.calls.flatMap(([statement, values]: unknown[]) => {
+  const statements = sent.mock.calls.flatMap(([statement, values]: unknown[]) => {
     const text = typeof statement === 'object' && statement && 'text' in statement ? String(statement.text) : '';
     return text.includes('"booking_events"') && Array.isArray(values) ? [{ text, values }] : [];
   });
-  run.mockRestore();
   expect(statements).toHaveLength(2);
   const client = new pg.Client({ connectionString: world.deps.config.database.url });
   await client.connect();
