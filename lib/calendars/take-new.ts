@@ -97,12 +97,11 @@ async function take(posted: readonly Posted[]): Promise<Set<Posted>> {
   if (!last) return new Set();
   const { connection } = last;
   const { db, ids, now } = last.context;
-  const known = await knownOf(db, connection, posted);
+  const [known, hosts] = await Promise.all([knownOf(db, connection, posted), mappedHosts(db, connection)]);
   const first = new Map<string, Posted>();
   for (const one of posted)
     if (!known.has(one.fact.externalId) && !first.has(one.fact.externalId)) first.set(one.fact.externalId, one);
   if (first.size === 0) return new Set();
-  const hosts = await mappedHosts(db, connection);
   // Rows go in by the order of ids, as everywhere, so that two that wait for each other are none.
   const taken = [...first.values()].sort((a, b) => (a.fact.externalId < b.fact.externalId ? -1 : 1));
   const made = taken.map((one) => ({
