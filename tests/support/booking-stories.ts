@@ -31,6 +31,11 @@ const acts = fc.array(
   { maxLength: 5 },
 );
 
+/** The address of whoever books in the life of this name. */
+export function bookerOf(name: string): string {
+  return `${name}@example.test`;
+}
+
 /** Lives of bookings at Cal.com, as its documents describe them; `name` keeps the uids of several apart. */
 export function calcomStories(name: () => string): fc.Arbitrary<Story> {
   return fc
@@ -46,7 +51,7 @@ function tell(name: string, opening: string, acts: readonly Act[], ending: strin
   const bodies: object[] = [];
   let clock = Date.UTC(2027, 0, 1, 8);
   let count = 0;
-  let people = [{ name: 'Guest User', email: 'guest@example.test' }];
+  let people = [{ name: 'Guest User', email: bookerOf(name) }];
   let host = { id: 77, email: 'dana@example.test' };
   let location: string | undefined;
   let booking: StoryBooking = { uid: `${name}_0`, start: new Date(Date.UTC(2027, 5, 1, 10)).toISOString() };

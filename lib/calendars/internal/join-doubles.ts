@@ -1,9 +1,11 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { BOOKING_COUNTED } from '@/lib/bookings/events';
 import { recordEvent } from '@/lib/bookings/record-events';
 import type { ExternalState } from '@/lib/calendars/external-state';
 import type { ExternalWrite } from '@/lib/calendars/take-external';
 import { bookingEvents } from '@/lib/db/schema/bookings';
 import { externalBookings } from '@/lib/db/schema/external-bookings';
+import { enqueueAll } from '@/lib/jobs/enqueue';
 
 type BookingRow = typeof bookingEvents.$inferSelect;
 
@@ -33,6 +35,18 @@ export async function joinDoubles(
     .delete(bookingEvents)
     .where(and(inArray(bookingEvents.id, doubles), isNull(bookingEvents.callId)))
     .returning();
+  // A lead may have been counted as booked by one that is gone: its timeline, which would say so, went with it.
+  await enqueueAll(
+    db,
+    write,
+    doubles.map((bookingId) => ({
+      name: BOOKING_COUNTED,
+      key: bookingId,
+      organizationId: kept.organizationId,
+      payload: { bookingId },
+      runAt: write.now,
+    })),
+  );
   if (!gone || kept.externalId !== null || kept.status !== 'pending') return kept;
   const { organizationId, id: bookingId } = kept;
   await recordEvent(db, write, { organizationId, bookingId, kind: 'synced', detail: { external_id: gone.externalId } });

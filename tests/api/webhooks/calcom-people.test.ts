@@ -106,6 +106,25 @@ describe('F4: a booking that its host has to confirm', () => {
   });
 });
 
+describe('F4: a booking that was heard of in two halves', () => {
+  it('leaves nobody booked by the half that is gone once the two are known to be one, which was cancelled', async () => {
+    const id = await lead('guest@example.test');
+    const [before, after] = [
+      { uid: uid(), start },
+      { uid: uid(), start: '2027-03-02T15:00:00.000Z' },
+    ];
+    await account.post(calcomBody('BOOKING_CREATED', after, at(3)));
+    await account.post(calcomBody('BOOKING_CANCELLED', after, at(4)));
+    await account.post(calcomBody('BOOKING_CREATED', before, at(1)));
+    await worked();
+    expect((await leadNow(id))?.bookedAt).toEqual(expect.any(Date));
+    await account.post(calcomBody('BOOKING_RESCHEDULED', { ...after, from: before.uid }, at(2)));
+    await worked();
+    expect(await bookingsOf(stage, account)).toHaveLength(1);
+    expect(await leadNow(id)).toMatchObject({ bookedAt: null, bookingId: null });
+  });
+});
+
 describe('bodies as older documents show them', () => {
   it('F5: an ended meeting is known by its number, and who attended by the flags', async () => {
     const attendees = ['ada', 'ben'].map((name) => ({ name, email: `${name}@example.test` }));

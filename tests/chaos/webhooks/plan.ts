@@ -41,6 +41,11 @@ export function planCampaign(seed: number, deliveries: number): CampaignPlan {
   return { stories, posts, disturbances };
 }
 
+/** The name of a story's life, which its uids begin with. */
+export function lifeOf({ end }: Story): string {
+  return end.uid.split('_')[0] ?? '';
+}
+
 /** The same numbers for the same seed. */
 function lcg(seed: number): () => number {
   let state = (seed * 2_654_435_761) % 4_294_967_296;

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startTemporaryPostgres } from '@/sandbox/postgres/temporary-postgres';
+import { bookerOf } from '@/tests/support/booking-stories';
 import { signedPoster } from '@/tests/support/outside/post-signed';
 import { migratedDatabase, onDatabase } from '@/tests/support/outside/product-database';
 import { seedCalcomAccount, seededSecret } from '@/tests/support/outside/seed-calcom-account';
 import { cronSecret, type Product, startProduct } from '@/tests/support/outside/start-product';
-import type { CampaignPlan } from './plan';
+import { seedLeads } from './leads';
+import { type CampaignPlan, lifeOf } from './plan';
 import { type Invariants, judge } from './verdict';
 
 export interface StormResult {
@@ -37,7 +39,12 @@ export async function runStorm(seed: number, plan: CampaignPlan): Promise<StormR
   let product: Product | undefined;
   try {
     const databaseUrl = await migratedDatabase(postgres);
-    const connectionId = await onDatabase(databaseUrl, (client) => seedCalcomAccount(client, 'storm'));
+    const connectionId = await onDatabase(databaseUrl, async (client) => {
+      const connection = await seedCalcomAccount(client, 'storm');
+      const bookers = plan.stories.map((story) => bookerOf(lifeOf(story)));
+      await seedLeads(client, 'org_storm', bookers);
+      return connection;
+    });
     const environment = { ...CARRIER, LOG_LEVEL: 'warn' };
     product = await startProduct({ databaseUrl, folder, environment, port: 4450 + (seed % 20) * 10 });
     const url = `${product.url}/api/webhooks/calcom/${connectionId}`;
@@ -99,23 +106,33 @@ async function postAll(
   return { acknowledged, unanswered, kills };
 }
 
-/** Cron as the platform fires it, with the waiting left out. @returns how many deliveries it took up */
+/** Cron as the platform fires it, with the waiting left out, until nothing is left to do. @returns how many deliveries it took up */
 async function settle(product: Product, databaseUrl: string): Promise<number> {
   const until = performance.now() + SETTLE_WITHIN_MS;
   let takenUp = 0;
-  while (performance.now() < until) {
-    const open = await onDatabase(databaseUrl, async (client) => {
-      const { rowCount } = await client.query(
-        "update webhook_events set next_attempt_at = now() where status in ('received', 'failed')",
-      );
-      return rowCount ?? 0;
-    });
-    if (open === 0) break;
-    const answer = await fetch(`${product.url}/api/cron/deliveries`, {
-      headers: { authorization: `Bearer ${cronSecret}` },
-    });
-    const { counts } = (await answer.json()) as { counts: { interpreted: number } };
-    takenUp += counts.interpreted;
+  while ((await hurryWhatIsLeft(databaseUrl)) > 0 && performance.now() < until) {
+    const { interpreted } = await fire(product, 'deliveries');
+    takenUp += interpreted ?? 0;
   }
+  await fire(product, 'funnel-refresh');
   return takenUp;
+}
+
+/** Makes everything due that waits for its time. @returns how much that is */
+function hurryWhatIsLeft(databaseUrl: string): Promise<number> {
+  return onDatabase(databaseUrl, async (client) => {
+    const events = await client.query(
+      "update webhook_events set next_attempt_at = now() where status in ('received', 'failed')",
+    );
+    await client.query("update jobs set run_at = least(run_at, now()) where status = 'waiting'");
+    // Those that run belong to a drain, or to one that was killed until their lease ends.
+    const jobs = await client.query("select from jobs where status in ('waiting', 'running')");
+    return (events.rowCount ?? 0) + (jobs.rowCount ?? 0);
+  });
+}
+
+async function fire(product: Product, cron: string): Promise<Record<string, number>> {
+  const answer = await fetch(`${product.url}/api/cron/${cron}`, { headers: { authorization: `Bearer ${cronSecret}` } });
+  const { counts } = (await answer.json()) as { counts: Record<string, number> };
+  return counts;
 }

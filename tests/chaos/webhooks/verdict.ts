@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import { type Known, knowledgeOf, mergeKnown, nothingKnown, stateOf } from '@/lib/calendars/external-state';
 import { readCalcomWebhook } from '@/lib/calendars/providers/calcom/read-webhook';
-import type { Story } from '@/tests/support/booking-stories';
+import { bookerOf, type Story } from '@/tests/support/booking-stories';
+import { lifeOf } from './plan';
 
 /** What must be zero, whatever went wrong. */
 export interface Invariants {
@@ -19,6 +20,10 @@ export interface Invariants {
   wrongPeople: number;
   /** Bookings of none of the lives. */
   strays: number;
+  /** Leads who are booked and are not by the fold of what was told, or the other way round. */
+  wrongLeads: number;
+  /** By how much the funnel's count of the booked differs from that fold. */
+  wrongFunnel: number;
 }
 
 interface BookingRow {
@@ -64,10 +69,11 @@ export async function judge(
     wrongState: 0,
     wrongPeople: 0,
     strays: 0,
+    ...(await judgeFunnel(client, stories)),
   };
   const seen = new Set<string>();
   for (const story of stories) {
-    const ids = [...(tied.get(story.end.uid.split('_')[0] ?? '') ?? [])];
+    const ids = [...(tied.get(lifeOf(story)) ?? [])];
     for (const id of ids) seen.add(id);
     const row = byId.get(ids[0] ?? '');
     if (ids.length !== 1 || !row) {
@@ -86,6 +92,25 @@ export async function judge(
   }
   invariants.strays = bookings.rows.filter(({ id }) => !seen.has(id)).length;
   return invariants;
+}
+
+async function judgeFunnel(
+  client: pg.Client,
+  stories: readonly Story[],
+): Promise<Pick<Invariants, 'wrongLeads' | 'wrongFunnel'>> {
+  const told = new Set(
+    stories.filter((story) => fold(story)?.life === 'accepted').map((story) => bookerOf(lifeOf(story))),
+  );
+  const leads = await client.query<{ email: string; booked: boolean }>(
+    'select email, booked_at is not null as booked from leads',
+  );
+  const counted = await client.query<{ booked: number }>(
+    'select coalesce(sum(booked), 0)::int as booked from funnel_totals',
+  );
+  return {
+    wrongLeads: leads.rows.filter(({ email, booked }) => booked !== told.has(email)).length,
+    wrongFunnel: Math.abs((counted.rows[0]?.booked ?? 0) - told.size),
+  };
 }
 
 function fold(story: Story) {
