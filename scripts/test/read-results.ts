@@ -4,16 +4,30 @@ import { brokenStep, type StepResult } from './step';
 
 const vitestTotals = z.object({
   passed: z.number(),
-  failed: z.number(),
+  failures: z.array(z.object({ test: z.string(), error: z.string() })),
   skipped: z.array(z.object({ test: z.string(), reason: z.string() })),
 });
+
+const LINES_OF_AN_ERROR = 12;
+// Written by the runners for a terminal.
+const COLOURS = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
+
+function told(test: string, error: string): string {
+  const lines = error.replace(COLOURS, '').split('\n').filter(Boolean).slice(0, LINES_OF_AN_ERROR);
+  return [test, ...lines.map((line) => `    ${line}`)].join('\n');
+}
 
 const annotations = z.array(z.object({ type: z.string(), description: z.string().optional() }));
 const spec = z.object({
   title: z.string(),
   file: z.string(),
   tests: z.array(
-    z.object({ status: z.enum(['expected', 'unexpected', 'flaky', 'skipped']), projectName: z.string(), annotations }),
+    z.object({
+      status: z.enum(['expected', 'unexpected', 'flaky', 'skipped']),
+      projectName: z.string(),
+      annotations,
+      results: z.array(z.object({ errors: z.array(z.object({ message: z.string().optional() })) })),
+    }),
   ),
 });
 interface Suite {
@@ -50,7 +64,8 @@ export function readVitest(path: string): StepResult {
   const totals = readReport(path, vitestTotals);
   if (typeof totals === 'string') return brokenStep(totals);
   const skipped = totals.skipped.map(({ test, reason }) => ({ test, reason: reason === NO_REASON ? '' : reason }));
-  return atLeastOne({ passed: totals.passed, failed: totals.failed, skipped, problems: [] });
+  const problems = totals.failures.map(({ test, error }) => told(test, error));
+  return atLeastOne({ passed: totals.passed, failed: problems.length, skipped, problems });
 }
 
 function specsOf({ specs, suites = [] }: Suite): Suite['specs'] {
@@ -66,13 +81,16 @@ export function readPlaywright(path: string): StepResult {
   );
   const result: StepResult = { passed: 0, failed: problems.length, skipped: [], problems };
   for (const { title, file, tests } of report.suites.flatMap(specsOf))
-    for (const { status, projectName, annotations: notes } of tests) {
+    for (const { status, projectName, annotations: notes, results } of tests) {
       const test = [projectName, file, title].filter(Boolean).join(' › ');
       if (status === 'expected') result.passed += 1;
       else if (status === 'skipped')
         result.skipped.push({ test, reason: notes.find(({ type }) => type === 'skip')?.description ?? '' });
-      else result.failed += 1;
-      if (status === 'flaky') problems.push(`passed only when repeated: ${test}`);
+      else {
+        const error = results.flatMap(({ errors }) => errors.map(({ message = '' }) => message)).find(Boolean) ?? '';
+        result.failed += 1;
+        problems.push(told(status === 'flaky' ? `passed only when repeated: ${test}` : test, error));
+      }
     }
   return atLeastOne(result);
 }

@@ -9,7 +9,7 @@ export interface StepResult {
   passed: number;
   failed: number;
   skipped: Skipped[];
-  /** Reasons of failures that no test stands for: a tool that did not start, a result that is missing. */
+  /** What failed, each with its reason: a test, a tool that did not start, a result that is missing. */
   problems: string[];
 }
 
