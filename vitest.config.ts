@@ -11,6 +11,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What is waited for comes when the machine lets it.
+    expect: { poll: { timeout: 15_000 } },
     env: { NODE_ENV: 'test', TZ: 'UTC' },
     reporters: [
       'default',

@@ -96,7 +96,7 @@ describe('ordering a call', () => {
   it('is unknown after a time-out, though it was taken', async () => {
     sandbox.control.addFault({ kind: 'accept-then-timeout' });
     const hasty = keptAliveTransport();
-    const impatient = createSignalWireCarrier(config, (sent) => hasty({ ...sent, timeoutMs: 300 }));
+    const impatient = createSignalWireCarrier(config, (sent) => hasty({ ...sent, timeoutMs: 1_500 }));
     expect(await impatient.order(request)).toEqual({ kind: 'unknown', why: 'timeout' });
     expect(sandbox.control.calls()).toHaveLength(1);
   });

@@ -162,7 +162,7 @@ describe('a refresh token that works once', () => {
 
   it('of a refresh that a new consent overtook does not overwrite the new tokens', async () => {
     nearItsEnd();
-    calendly.control.addFault({ kind: 'delay-after', delayMs: 400, operation: 'oauth.token', count: 1 });
+    calendly.control.addFault({ kind: 'delay-after', delayMs: 2_000, operation: 'oauth.token', count: 1 });
     const slow = open().catch((error: unknown) => error);
     await eventually('the lease is taken', async () => (await row()).leaseToken !== null);
     const fresh = { accessToken: 'new', refreshToken: 'new', owner: 'o', organization: 'o' };

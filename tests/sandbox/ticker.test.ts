@@ -9,6 +9,8 @@ import type { Clock } from '@/lib/core/clock';
 import { startTicker, type Ticker, type TickerOptions } from '@/sandbox/ticker/start-ticker';
 import { startTickerControl } from '@/sandbox/ticker/start-ticker-control';
 
+const PATIENCE = { timeout: 15_000 };
+
 interface Received {
   method: string | undefined;
   path: string | undefined;
@@ -102,7 +104,7 @@ it('fires once in each minute, and waits for nobody', async () => {
   const { clock, goTo } = manualClock('2026-11-20T14:32:00Z');
   const ticker = await ticking({ clock });
   await goTo('2026-11-20T14:34:59.999Z');
-  await vi.waitFor(() => expect(received).toHaveLength(3));
+  await vi.waitFor(() => expect(received).toHaveLength(3), PATIENCE);
   expect(ticker.ticks).toHaveLength(0);
   for (const answer of release.splice(0)) answer();
   await ended(ticker, 3);
@@ -130,7 +132,7 @@ it('skips, doubles, overlaps and is late on demand', async () => {
   await goTo('2026-11-20T14:31:59.500Z');
   for (const disturbance of ['skipped', 'doubled', 'overlapping', 'late'] as const) ticker.disturbNext(disturbance);
   await goTo('2026-11-20T14:37:59.999Z');
-  await vi.waitFor(() => expect(received).toHaveLength(2 + 2 + 1 + 2));
+  await vi.waitFor(() => expect(received).toHaveLength(2 + 2 + 1 + 2), PATIENCE);
   await ended(ticker, 8);
   const count = (disturbance: string | null) => ticker.ticks.filter((tick) => tick.disturbance === disturbance).length;
   expect([count('skipped'), count('doubled'), count('overlapping'), count('late'), count(null)]).toEqual([
@@ -156,7 +158,7 @@ it('cuts what is under way when it stops', async () => {
   hold = true;
   const ticker = await ticking();
   const tick = ticker.fireNow('/tick');
-  await vi.waitFor(() => expect(received).toHaveLength(1));
+  await vi.waitFor(() => expect(received).toHaveLength(1), PATIENCE);
   await ticker.stop();
   expect((await tick).status).toBeNull();
 });

@@ -15,6 +15,8 @@ import { worldEnvironment } from '@/sandbox/world/world-environment';
 import { takeWorld, WorldTaken } from '@/sandbox/world/world-lock';
 import { worldSecrets } from '@/sandbox/world/world-secrets';
 
+const PATIENCE = { timeout: 15_000 };
+
 let folder = '';
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'slotline-world-'));
@@ -58,9 +60,9 @@ describe('the folder of a world', () => {
       const held = { owner: processStamp(owner), command: 'demo', url: null, groups: [processStamp(left)] };
       await writeFile(join(folder, 'world.json'), JSON.stringify(held));
       process.kill(owner, 'SIGKILL');
-      await vi.waitFor(() => expect(processStamp(owner)).toBeNull());
+      await vi.waitFor(() => expect(processStamp(owner)).toBeNull(), PATIENCE);
       const lock = await takeWorld(folder, 'demo');
-      await vi.waitFor(() => expect(processStamp(left)).toBeNull());
+      await vi.waitFor(() => expect(processStamp(left)).toBeNull(), PATIENCE);
       lock.release();
     },
   );

@@ -240,14 +240,15 @@ describe('booking at Calendly', () => {
     );
   });
 
-  it('a provider that answers in a second keeps a booking under five', async () => {
+  it('is made with fewer than five requests, so that a provider that takes a second for each keeps it under five', async () => {
     const slot = await freeSlot();
-    const slow = await calendlyWorld({ timeoutMs: 5_000 });
+    const slow = await calendlyWorld();
     const on = await slow.connect();
-    slow.calendly.control.addFault({ kind: 'delay-before', delayMs: 1_000 });
-    const started = performance.now();
+    const before = slow.calendly.control.exchanges().length;
     expect(await slow.module.provider.book(on, slot, visitor(), nextKey())).toMatchObject({ kind: 'booked' });
-    expect(performance.now() - started).toBeLessThan(5_000);
+    const requests = slow.calendly.control.exchanges().length - before;
+    expect(requests).toBeGreaterThan(0);
+    expect(requests).toBeLessThan(5);
     await slow.close();
   });
 });

@@ -19,7 +19,7 @@ let world: GoogleWorld;
 let connection: OpenConnection;
 
 beforeEach(async () => {
-  world = await googleWorld({ onExchange: official.watch, timeoutMs: 400 });
+  world = await googleWorld({ onExchange: official.watch, timeoutMs: 1_500 });
   connection = world.connection();
 });
 afterEach(() => world.close());

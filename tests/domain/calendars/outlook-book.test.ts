@@ -17,7 +17,7 @@ let world: GraphWorld;
 let connection: OpenConnection;
 
 beforeEach(async () => {
-  world = await graphWorld({ timeoutMs: 400 });
+  world = await graphWorld({ timeoutMs: 1_500 });
   connection = world.connection();
 });
 afterEach(() => world.close());

@@ -159,7 +159,7 @@ describe('P8: a booking in a CRM', () => {
     server.control.reset();
     const operations = kind === 'hubspot' ? ['objects.upsert', 'associate'] : ['upsert', 'create'];
     for (const operation of operations) server.control.addFault({ kind: 'commit-then-timeout', operation, count: 1 });
-    const options = { ...world.deps, timeoutMs: 400 };
+    const options = { ...world.deps, timeoutMs: 1_500 };
     const transport =
       kind === 'hubspot'
         ? createHubSpot({ ...options, baseUrl: hubspot.url })

@@ -129,7 +129,7 @@ describe('a delivery whose job was lost', () => {
 describe('an endpoint switched off while something is under way', () => {
   it('shows what arrived as delivered', async () => {
     const { endpoint } = await scene.endpoint('off');
-    scene.receiver.control.addFault({ kind: 'delay-after', delayMs: 400, count: 1 });
+    scene.receiver.control.addFault({ kind: 'delay-after', delayMs: 2_000, count: 1 });
     const drained = scene.book().then(() => scene.drain());
     await eventually('it has arrived', () => scene.receiver.received('off').length === 1);
     await callRoute(patchEndpoint, {
@@ -156,7 +156,7 @@ describe('two drains at once', () => {
 
   it('and two jobs for one delivery send it once', async () => {
     const { endpoint } = await scene.endpoint('doubled');
-    scene.receiver.control.addFault({ kind: 'delay-before', delayMs: 300, count: 1 });
+    scene.receiver.control.addFault({ kind: 'delay-before', delayMs: 2_000, count: 1 });
     await scene.book();
     const first = scene.drain();
     const { db, clock, ids } = world.deps;

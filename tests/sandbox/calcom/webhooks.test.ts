@@ -202,7 +202,7 @@ describe('webhooks', () => {
     calcom.control.addFault({ kind: 'webhook-duplicate', operation: 'BOOKING_CREATED', count: 1 });
     const uid = await book();
     expect(await told()).toEqual(['BOOKING_CREATED', 'BOOKING_CREATED']);
-    calcom.control.addFault({ kind: 'webhook-reorder', operation: 'BOOKING_RESCHEDULED', delayMs: 50 });
+    calcom.control.addFault({ kind: 'webhook-reorder', operation: 'BOOKING_RESCHEDULED', delayMs: 1_000 });
     const moved = (await act(uid, 'reschedule', { start: '2026-03-10T14:00:00Z' })).body.data.uid;
     await act(moved, 'cancel');
     expect((await told()).slice(2)).toEqual(['BOOKING_CANCELLED', 'BOOKING_RESCHEDULED']);

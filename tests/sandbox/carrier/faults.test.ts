@@ -67,7 +67,7 @@ describe('faults of the API', () => {
       const patient = await orderOf(line, { kind, delayMs: 120 });
       expect(patient.answer).toMatchObject({ status: 201 });
       const impatient = await openLine();
-      const { answer, dialled } = await orderOf(impatient, { kind, delayMs: 200 }, 50);
+      const { answer, dialled } = await orderOf(impatient, { kind, delayMs: 1_500 }, 700);
       expect(answer).toBe('TimeoutError');
       await expect.poll(() => impatient.carrier.control.orders()[0]?.outcome).toBe('accepted-but-unanswered');
       await impatient.settled();

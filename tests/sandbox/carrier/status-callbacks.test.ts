@@ -99,7 +99,7 @@ describe('spoilt callbacks', () => {
     const { control } = line.carrier;
     control.addFault({ kind: 'callback-lost', on: 'initiated' });
     control.addFault({ kind: 'callback-duplicate', on: 'completed', delayMs: 5 });
-    control.addFault({ kind: 'callback-reorder', on: 'ringing', delayMs: 150 });
+    control.addFault({ kind: 'callback-reorder', on: 'ringing', delayMs: 1_500 });
     const fields = await reported(line, '+12125550100');
     expect(fields.map((one) => one.CallStatus).sort()).toEqual(
       ['answered', 'completed', 'completed', 'in-progress', 'ringing'].sort(),

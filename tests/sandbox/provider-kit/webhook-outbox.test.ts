@@ -45,7 +45,7 @@ it('sends exactly the bytes it was given, once', async () => {
 it('loses, repeats, delays and swaps on demand', async () => {
   faults.add({ kind: 'webhook-lost', operation: 'lost' });
   faults.add({ kind: 'webhook-duplicate', operation: 'twice' });
-  faults.add({ kind: 'webhook-reorder', operation: 'first', delayMs: 60 });
+  faults.add({ kind: 'webhook-reorder', operation: 'first', delayMs: 1_000 });
   const outbox = new WebhookOutbox({ faults });
   await send(outbox, 'lost', 'twice');
   expect(received).toEqual(['twice', 'twice']);
