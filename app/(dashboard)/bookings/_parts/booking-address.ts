@@ -25,7 +25,7 @@ export function isFiltered(params: AddressParams): boolean {
 }
 
 /** Query of `GET /api/bookings` for what an address shows. A value that means nothing is left out, so that an old or mistyped link still opens. */
-export function bookingQuery(params: AddressParams, cursor?: string | null): string {
+export function bookingQuery(params: AddressParams): string {
   const query = new URLSearchParams({ view: viewOf(params) });
   const add = (name: string, value: string | null | undefined) => {
     if (value) query.set(name, value);
@@ -41,7 +41,6 @@ export function bookingQuery(params: AddressParams, cursor?: string | null): str
   add('to', dayOf(params.get('to')));
   add('q', params.get('q')?.trim().slice(0, LONGEST_SEARCH));
   add('limit', String(bookingLimits.pageSize));
-  add('cursor', cursor);
   return query.toString();
 }
 

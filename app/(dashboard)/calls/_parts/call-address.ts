@@ -6,7 +6,7 @@ import { boundsOfDay } from '@/lib/time/wall-time';
 export const callFilterParams = ['view', 'status', 'from', 'to'] as const;
 
 /** Query of `GET /api/calls` for what an address shows; its days are days in `timeZone`. What means nothing is left out. */
-export function callQuery(params: AddressParams, timeZone: string, cursor?: string | null): string {
+export function callQuery(params: AddressParams, timeZone: string): string {
   const query = new URLSearchParams();
   const add = (name: string, value: string | null | undefined) => {
     if (value) query.set(name, value);
@@ -18,7 +18,6 @@ export function callQuery(params: AddressParams, timeZone: string, cursor?: stri
   add('from', dayBounds(params.get('from'), timeZone)?.from.toISOString());
   add('to', dayBounds(params.get('to'), timeZone)?.until.toISOString());
   add('limit', String(callLimits.pageSize));
-  add('cursor', cursor);
   return query.toString();
 }
 

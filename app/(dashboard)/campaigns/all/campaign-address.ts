@@ -1,12 +1,11 @@
 const LONGEST_SEARCH = 100;
 
 /** Query of `GET /api/campaigns` for what an address shows. */
-export function campaignAddress(params: { get(name: string): string | null }, cursor?: string | null): string {
+export function campaignAddress(params: { get(name: string): string | null }): string {
   const query = new URLSearchParams();
   const q = params.get('q')?.trim().slice(0, LONGEST_SEARCH);
   const client = params.get('client')?.slice(0, 64);
   if (q) query.set('q', q);
   if (client) query.set('client_id', client);
-  if (cursor) query.set('cursor', cursor);
   return query.toString();
 }

@@ -9,7 +9,7 @@ export const DAYS_SHOWN = 14;
 export const receivedFilterParams = ['provider', 'status', 'show', 'from', 'to'] as const;
 
 /** Query of `GET /api/webhook-events` for what an address shows; its days are days in `timeZone`. What means nothing is left out. */
-export function receivedQuery(params: AddressParams, timeZone: string, cursor?: string | null): string {
+export function receivedQuery(params: AddressParams, timeZone: string): string {
   const query = new URLSearchParams();
   const add = (name: string, value: string | null | undefined) => {
     if (value) query.set(name, value);
@@ -25,7 +25,6 @@ export function receivedQuery(params: AddressParams, timeZone: string, cursor?: 
   add('from', dayBounds(params.get('from'), timeZone)?.from.toISOString());
   add('to', dayBounds(params.get('to'), timeZone)?.until.toISOString());
   add('limit', String(webhookEventLimits.pageSize));
-  add('cursor', cursor);
   return query.toString();
 }
 

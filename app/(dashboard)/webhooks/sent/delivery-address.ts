@@ -9,7 +9,7 @@ interface Params {
 export const deliveryFilterParams = ['endpoint', 'status', 'event'] as const;
 
 /** Query of `GET /api/webhook-deliveries` for what an address shows. What means nothing is left out. */
-export function deliveryQuery(params: Params, cursor?: string | null): string {
+export function deliveryQuery(params: Params): string {
   const query = new URLSearchParams();
   const add = (name: string, value: string | null | undefined) => {
     if (value) query.set(name, value);
@@ -21,6 +21,5 @@ export function deliveryQuery(params: Params, cursor?: string | null): string {
     deliveryStatuses.find((status) => status === wanted),
   );
   add('event_type', params.get('event')?.slice(0, 64));
-  add('cursor', cursor);
   return query.toString();
 }

@@ -1,51 +1,24 @@
 'use client';
 
-import useSWRInfinite from 'swr/infinite';
 import type { z } from 'zod';
-import { apiGet } from '@/app/_components/api';
+import { type FirstPage, usePages } from '@/app/_components/list/use-pages';
 import type { listDeliveriesResponse } from '@/lib/contracts/webhook-deliveries';
 import { deliveryQuery } from './delivery-address';
 
-export type DeliveryPage = z.infer<typeof listDeliveriesResponse>;
-
-/** The first page as the server rendered it, and the query that it answers. */
-export interface FirstDeliveries {
-  query: string;
-  page: DeliveryPage;
-}
+type DeliveryPage = z.infer<typeof listDeliveriesResponse>;
+export type FirstDeliveries = FirstPage<DeliveryPage>;
 
 const CALM_MS = 10_000;
 const LIVELY_MS = 2_000;
 
 /** The deliveries that an address asks for, newest first, page after page; asked for faster while one is due. */
-export function useDeliveryPages(
-  params: URLSearchParams | { get(name: string): string | null },
-  first: FirstDeliveries,
-) {
-  const isAsRendered = deliveryQuery(params) === first.query;
-  const { data, error, size, setSize, isLoading, isValidating, mutate } = useSWRInfinite<DeliveryPage, unknown>(
-    (index: number, before: DeliveryPage | null) => {
-      if (index > 0 && !before?.next_cursor) return null;
-      return `/api/webhook-deliveries?${deliveryQuery(params, before?.next_cursor)}`;
-    },
-    apiGet<DeliveryPage>,
-    {
-      fallbackData: isAsRendered ? [first.page] : undefined,
-      keepPreviousData: true,
-      revalidateAll: true,
-      refreshInterval: (pages) =>
-        pages?.some(({ webhook_deliveries }) => webhook_deliveries.some(isFresh)) ? LIVELY_MS : CALM_MS,
-    },
-  );
-  return {
-    deliveries: data?.flatMap((page) => page.webhook_deliveries),
-    hasMore: Boolean(data?.at(-1)?.next_cursor),
-    isLoadingMore: isValidating && size > (data?.length ?? 0),
-    isStale: isLoading && !isAsRendered && data !== undefined,
-    error,
-    loadMore: () => void setSize(size + 1),
-    refresh: () => void mutate(),
-  };
+export function useDeliveryPages(params: { get(name: string): string | null }, first: FirstDeliveries) {
+  const { pages, ...list } = usePages('/api/webhook-deliveries', deliveryQuery(params), first, freshMs);
+  return { ...list, deliveries: pages?.flatMap(({ webhook_deliveries }) => webhook_deliveries) };
+}
+
+function freshMs(pages: DeliveryPage[]): number {
+  return pages.some(({ webhook_deliveries }) => webhook_deliveries.some(isFresh)) ? LIVELY_MS : CALM_MS;
 }
 
 /** On its way, and nothing has gone wrong so far. */

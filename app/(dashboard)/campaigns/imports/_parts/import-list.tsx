@@ -4,10 +4,10 @@ import { EmptyState } from '@/app/_components/feedback/empty-state';
 import type { Column } from '@/app/_components/list/column';
 import { DataList } from '@/app/_components/list/data-list';
 import { countText, LoadMore } from '@/app/_components/list/load-more';
+import { usePages } from '@/app/_components/list/use-pages';
 import { RelativeTime } from '@/app/_components/time/relative-time';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
 import { ListState } from '@/app/(dashboard)/campaigns/_parts/list-state';
-import { usePages } from '@/app/(dashboard)/campaigns/_parts/use-pages';
 import type { LeadImportWire } from '@/lib/contracts/lead-imports';
 import { ImportState } from './import-state';
 
