@@ -3,6 +3,7 @@ import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { retriedTransaction } from '@/lib/db/transaction';
 import { endAttempt } from './end-attempt';
+import { failAsMissed } from './fail-missed';
 import { dueByOrganization, heldBack } from './internal/due-by-organization';
 import { type Intent, intentOf, judge, lockForDialling, writeIntents } from './internal/intents';
 import { lockSpacePace, recordGrants } from './internal/pace-rows';
@@ -26,6 +27,8 @@ export interface Claim {
   calls: ClaimedCall[];
   /** Bookings that a gate refused; they have failed with the reason. */
   refused: number;
+  /** Bookings whose time had passed by more than the grace; they have failed. */
+  missed: number;
   /** Set when the pace holds back what is due: nothing more may be ordered before. */
   heldUntil: Date | null;
 }
@@ -49,11 +52,11 @@ export async function claimDue(db: Database, settings: ClaimSettings): Promise<C
   return retriedTransaction(db, async (tx) => {
     const grants = await lockSpacePace(tx);
     const allowance = allowanceAt(grants, settings.spaceCallsPerSecond, settings.now);
-    if (allowance.count === 0) return { calls: [], refused: 0, heldUntil: allowance.from };
+    if (allowance.count === 0) return { calls: [], refused: 0, missed: 0, heldUntil: allowance.from };
 
     const shares = await dueByOrganization(tx, settings.now, Math.min(settings.most, allowance.count));
     const picked = dealFairly(shares, Math.min(settings.most, allowance.count));
-    if (picked.length === 0) return { calls: [], refused: 0, heldUntil: heldBack(shares) };
+    if (picked.length === 0) return { calls: [], refused: 0, missed: 0, heldUntil: heldBack(shares) };
 
     const rows = await lockForDialling(tx, picked, settings.now);
     const rulesOf = new Map(shares.map(({ organizationId, rules }) => [organizationId, rules]));
@@ -61,10 +64,17 @@ export async function claimDue(db: Database, settings: ClaimSettings): Promise<C
       const rules = rulesOf.get(row.organizationId);
       return rules ? [{ row, rules, verdict: judge(row, rules, settings.now) }] : [];
     });
-    const passed = judged.filter(({ verdict }) => verdict.refused === null);
-    const refused = judged.filter(({ verdict }) => verdict.refused !== null);
+    const missed = judged.filter(({ verdict }) => verdict.refused === 'missed');
+    const inTime = judged.filter(({ verdict }) => verdict.refused !== 'missed');
+    const passed = inTime.filter(({ verdict }) => verdict.refused === null);
+    const refused = inTime.filter(({ verdict }) => verdict.refused !== null);
 
-    const intents = judged.map(({ row, rules, verdict }) => intentOf(row, rules, verdict, settings));
+    await failAsMissed(
+      tx,
+      settings,
+      missed.map(({ row }) => row.id),
+    );
+    const intents = inTime.map(({ row, rules, verdict }) => intentOf(row, rules, verdict, settings));
     await writeIntents(tx, intents, settings.now);
     for (const { row, verdict } of refused) {
       const intent = intents.find((candidate) => candidate.booking_id === row.id);
@@ -90,6 +100,7 @@ export async function claimDue(db: Database, settings: ClaimSettings): Promise<C
         .filter((intent) => dialled.has(intent.booking_id))
         .map((intent) => toClaimedCall(intent, settings.now)),
       refused: refused.length,
+      missed: missed.length,
       heldUntil: null,
     };
   });

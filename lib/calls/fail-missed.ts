@@ -10,12 +10,18 @@ import { failureText } from './rules';
 
 const BATCH = 500;
 
+interface Context {
+  now: Date;
+  ids: IdSource;
+  actor: Actor;
+}
+
 /**
  * Fails what is past its organization's grace, and tells the operator. It takes no share of the pace: a backlog left
  * by an outage does not hold up what can still be placed. @returns how many were failed
  */
-export async function failMissed(db: Database, context: { now: Date; ids: IdSource; actor: Actor }): Promise<number> {
-  const { now, ids } = context;
+export async function failMissed(db: Database, context: Context): Promise<number> {
+  const { now } = context;
   return db.transaction(async (tx) => {
     const overdue = await tx
       .select({ id: bookingEvents.id })
@@ -32,38 +38,43 @@ export async function failMissed(db: Database, context: { now: Date; ids: IdSour
       .orderBy(bookingEvents.dueAt)
       .limit(BATCH)
       .for('update', { of: bookingEvents, skipLocked: true });
-    if (overdue.length === 0) return 0;
-    const failed = await tx
-      .update(bookingEvents)
-      .set({ status: 'failed', statusReason: 'missed', updatedAt: now })
-      .where(
-        inArray(
-          bookingEvents.id,
-          overdue.map((row) => row.id),
-        ),
-      )
-      .returning();
-    await recordEvents(
+    await failAsMissed(
       tx,
       context,
-      failed.map((booking) => ({
-        organizationId: booking.organizationId,
-        bookingId: booking.id,
-        kind: 'failed',
-        detail: { reason: 'missed', due_at: booking.dueAt.toISOString() },
-      })),
+      overdue.map(({ id }) => id),
     );
-    await tx.insert(notices).values(
-      failed.map((booking) => ({
-        id: ids.make('notice'),
-        organizationId: booking.organizationId,
-        userId: booking.userId,
-        kind: 'booking_missed',
-        bookingId: booking.id,
-        message: `Call with ${booking.attendeeName}: ${failureText.missed}`,
-        createdAt: now,
-      })),
-    );
-    return failed.length;
+    return overdue.length;
   });
+}
+
+/** Fails bookings, locked by the caller's transaction, whose time passed by more than the grace. No call is written: none was tried. */
+export async function failAsMissed(tx: Database, context: Context, bookingIds: string[]): Promise<void> {
+  if (bookingIds.length === 0) return;
+  const { now, ids } = context;
+  const failed = await tx
+    .update(bookingEvents)
+    .set({ status: 'failed', statusReason: 'missed', updatedAt: now })
+    .where(inArray(bookingEvents.id, bookingIds))
+    .returning();
+  await recordEvents(
+    tx,
+    context,
+    failed.map((booking) => ({
+      organizationId: booking.organizationId,
+      bookingId: booking.id,
+      kind: 'failed',
+      detail: { reason: 'missed', due_at: booking.dueAt.toISOString() },
+    })),
+  );
+  await tx.insert(notices).values(
+    failed.map((booking) => ({
+      id: ids.make('notice'),
+      organizationId: booking.organizationId,
+      userId: booking.userId,
+      kind: 'booking_missed',
+      bookingId: booking.id,
+      message: `Call with ${booking.attendeeName}: ${failureText.missed}`,
+      createdAt: now,
+    })),
+  );
 }

@@ -1,6 +1,8 @@
 import { eq, gte } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { claimDue } from '@/lib/calls/claim-due';
 import { endAttempt } from '@/lib/calls/end-attempt';
+import { failMissed } from '@/lib/calls/fail-missed';
 import { runScheduler } from '@/lib/calls/run-scheduler';
 import { schedulerActor } from '@/lib/calls/scheduler-context';
 import { bookingEvents } from '@/lib/db/schema/bookings';
@@ -115,6 +117,21 @@ describe('what a run places', () => {
     expect(await bookingNow(world, inTime)).toMatchObject({ status: 'calling' });
     const told = await world.db.select().from(notices).where(eq(notices.bookingId, late));
     expect(told).toMatchObject([{ userId: scene.operator.id, kind: 'booking_missed' }]);
+  });
+
+  it('S6: a missed booking ends the same way and once, whether dialling or housekeeping meets it first', async () => {
+    await freshScene({ graceMinutes: 10 });
+    const id = await pendingBooking(world, scene, later(-601));
+    const { db, clock, ids, spaceCallsPerSecond, fromNumber } = scene.context;
+    const settings = { now: clock.now(), ids, actor: schedulerActor };
+    const dialling = { ...settings, spaceCallsPerSecond, fromNumber, most: 10 };
+    const claims = await Promise.all(Array.from({ length: 4 }, () => claimDue(db, dialling)));
+    expect(claims.map(({ missed, refused }) => missed + refused).reduce((a, b) => a + b)).toBe(1);
+    expect(await failMissed(db, settings)).toBe(0);
+    expect(await bookingNow(world, id)).toMatchObject({ status: 'failed', statusReason: 'missed', attempts: 0 });
+    expect(await attemptsOf(world, id)).toEqual([]);
+    const told = await world.db.select().from(notices).where(eq(notices.bookingId, id));
+    expect(told.map(({ kind }) => kind)).toEqual(['booking_missed']);
   });
 });
 
