@@ -31,5 +31,6 @@ export const toldKinds: ReadonlySet<string> = new Set([
   'completed',
   'failed',
   'retry_scheduled',
+  'reopened',
   'no_show',
 ]);

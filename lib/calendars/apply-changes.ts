@@ -1,4 +1,5 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { openToProvider } from '@/lib/bookings/meeting-standing';
 import { type Actor, trustedOrgId } from '@/lib/core/context';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
@@ -13,7 +14,8 @@ import { forgetSlots } from './slots';
 /**
  * Brings what a provider says about its bookings to ours: moved there is moved here, deleted there is cancelled here.
  * It sets state from the provider's own facts, so repeats and any order end the same; what we told it ourselves
- * changes nothing. Bookings that are being called or over stay as they are.
+ * changes nothing. Bookings that are being called or over stay as they are, but for meetings: one that was held and is
+ * moved is to come again.
  * @returns how many of our bookings changed
  */
 export async function applyChanges(
@@ -29,7 +31,7 @@ export async function applyChanges(
       and(
         eq(bookingEvents.connectionId, row.id),
         eq(bookingEvents.organizationId, row.organizationId),
-        eq(bookingEvents.status, 'pending'),
+        openToProvider,
         inArray(
           bookingEvents.externalId,
           changes.map((change) => change.externalId),
@@ -56,7 +58,7 @@ export async function applyChange(
 ): Promise<boolean> {
   const actor: Actor = { kind: 'provider', name: row.provider };
   const write = { db, ids, now, actor, org: trustedOrgId(booking.organizationId) };
-  const pending = and(eq(bookingEvents.id, booking.id), eq(bookingEvents.status, 'pending'));
+  const open = and(eq(bookingEvents.id, booking.id), openToProvider);
   if (change.state === 'cancelled')
     return db.transaction(async (tx) => {
       const done = await tx
@@ -70,7 +72,7 @@ export async function applyChange(
           syncedAt: now,
           updatedAt: now,
         })
-        .where(pending)
+        .where(open)
         .returning({ id: bookingEvents.id });
       if (done.length > 0) await writeEvent(tx, write, booking.id, 'cancelled', { at: row.provider });
       return done.length > 0;
@@ -81,7 +83,7 @@ export async function applyChange(
   if (!start || !end || start.getTime() === booking.externalStart?.getTime()) {
     const joinUrl = change.joinUrl ?? booking.joinUrl;
     if (externalId !== booking.externalId || joinUrl !== booking.joinUrl)
-      await db.update(bookingEvents).set({ externalId, joinUrl }).where(pending);
+      await db.update(bookingEvents).set({ externalId, joinUrl }).where(open);
     return false;
   }
   try {
@@ -95,6 +97,9 @@ export async function applyChange(
           startTime: start,
           endTime: end,
           durationMinutes,
+          status: 'pending',
+          // Why its last call failed, say; of a meeting it said that nobody came to the old time.
+          statusReason: sql`case when ${bookingEvents.status} = 'pending' then ${bookingEvents.statusReason} end`,
           dueAt: start,
           externalStart: start,
           syncState: 'synced',
@@ -102,7 +107,7 @@ export async function applyChange(
           syncedAt: now,
           updatedAt: now,
         })
-        .where(pending)
+        .where(open)
         .returning({ id: bookingEvents.id });
       if (done.length > 0)
         await writeEvent(tx, write, booking.id, 'rescheduled', {
@@ -114,10 +119,7 @@ export async function applyChange(
     });
   } catch (error) {
     if (!isExclusionViolation(error) && !isUniqueViolation(error)) throw error;
-    await db
-      .update(bookingEvents)
-      .set({ syncState: 'failed', syncError: 'operator_busy', syncedAt: now })
-      .where(pending);
+    await db.update(bookingEvents).set({ syncState: 'failed', syncError: 'operator_busy', syncedAt: now }).where(open);
     return false;
   }
 }

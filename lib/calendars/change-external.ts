@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { isHeld, isOpenToProvider } from '@/lib/bookings/meeting-standing';
 import { recordEvent } from '@/lib/bookings/record-events';
 import { AWAITING_CONFIRMATION } from '@/lib/bookings/rules';
 import { type Person, writeAttendees } from '@/lib/bookings/write-attendees';
@@ -16,11 +17,12 @@ type BookingRow = typeof bookingEvents.$inferSelect;
 const ENDED_THERE: ReadonlySet<string | null> = new Set(['cancelled_at_provider', 'rejected_at_provider']);
 
 /** Columns whose change is no news of its own. */
-const untold: ReadonlySet<string> = new Set(['externalUrl', 'statusReason']);
+const untold: ReadonlySet<string> = new Set(['externalUrl', 'status', 'statusReason']);
 
 /**
  * Makes our booking stand as its provider's stands. Of what was booked here, the provider moves and ends it, and no
- * more; what was booked there is described there, too. What is being called or over stays as it is.
+ * more; what was booked there is described there, too. What is being called or over stays as it is, but for meetings
+ * that were held: they can be moved and ended there still.
  * @param booking as it stands, locked
  * @param ids all that the provider's booking is or was known by
  * @returns whether anything changed
@@ -41,11 +43,12 @@ export async function changeExternal(
     return isTheirs && state.described ? describe(write, connection, booking, state, false) : false;
   }
   // Ours that was booked anew under another id: what became of the old one is no longer of interest.
-  if (booking.status !== 'pending' || booking.externalId === null || !ids.includes(booking.externalId)) return false;
+  if (!isOpenToProvider(booking) || booking.externalId === null || !ids.includes(booking.externalId)) return false;
   const { details } = state;
   const moves = state.described && booking.externalStart?.getTime() !== Date.parse(details.start);
-  // Their host may be busy here at the new time: he is asked for again below.
-  if (isTheirs && moves && !ended && booking.staffId !== null)
+  const isToCome = moves || (isHeld(booking) && state.life === 'requested');
+  // Their host may be busy here at that time: he is asked for again below.
+  if (isTheirs && isToCome && !ended && booking.staffId !== null)
     await write.db.update(bookingEvents).set({ staffId: null, userId: null }).where(eq(bookingEvents.id, booking.id));
   const changed = await applyChange(write, connection, booking, {
     externalId: booking.externalId,
@@ -57,7 +60,7 @@ export async function changeExternal(
     ...(details.joinUrl ? { joinUrl: details.joinUrl } : {}),
   });
   if (!isTheirs || !state.described) return changed;
-  return (await describe(write, connection, booking, state, moves)) || changed;
+  return (await describe(write, connection, booking, state, isToCome)) || changed;
 }
 
 /** Asked to move, the visitor chose a new time for what the host had cancelled; or the end was heard before the rest. */
@@ -103,14 +106,18 @@ async function describe(
   connection: ConnectionRow,
   booking: BookingRow,
   state: ExternalState,
-  moved: boolean,
+  isToCome: boolean,
 ): Promise<boolean> {
   const { db, now } = write;
   const hosts = await hostsOf(db, connection, state);
   const people = peopleOf(state, hosts.emails);
-  const columns = describedColumns(connection, state, people, Date.parse(state.details.start) <= now.getTime());
+  // A call whose time has come stays one, whatever is told meanwhile.
+  const isPast = Date.parse(state.details.start) <= now.getTime() && (isToCome || booking.fulfilment === 'meeting');
+  const columns = describedColumns(connection, state, people, isPast);
   const isOver = state.life === 'cancelled' || state.life === 'rejected';
-  const wanted = isOver ? { ...columns, ...timesOf(state), statusReason: `${state.life}_at_provider` } : columns;
+  const wanted = isOver
+    ? { ...columns, ...timesOf(state), statusReason: `${state.life}_at_provider` }
+    : { ...columns, ...standingAfter(booking, columns, isToCome) };
   const edited = (Object.keys(wanted) as (keyof typeof wanted)[]).filter(
     (name) => plainOf(wanted[name]) !== plainOf(booking[name]),
   );
@@ -122,8 +129,8 @@ async function describe(
       .where(eq(bookingEvents.id, bookingId));
   const others = await peopleDiffer(write, bookingId, people);
   if (others) await writeAttendees(db, write, { id: bookingId, organizationId }, people);
-  if (!isOver && (moved || hosts.staffId !== booking.staffId)) {
-    if (hosts.staffId === null && !moved)
+  if (!isOver && (isToCome || hosts.staffId !== booking.staffId)) {
+    if (hosts.staffId === null && !isToCome)
       await db.update(bookingEvents).set({ staffId: null, userId: null }).where(eq(bookingEvents.id, bookingId));
     await assignHost(db, bookingId, hosts);
   }
@@ -138,6 +145,14 @@ async function describe(
       detail: { at: connection.provider, edited },
     });
   return others || edited.length > 0;
+}
+
+/** Who came says how a meeting ended, until it is moved or its host is asked to confirm it anew. */
+function standingAfter(booking: BookingRow, { statusReason }: { statusReason: string | null }, isToCome: boolean) {
+  const { status } = booking;
+  return isHeld(booking) && !isToCome
+    ? { status, statusReason: booking.statusReason }
+    : { status: 'pending' as const, statusReason };
 }
 
 function timesOf({ details }: ExternalState) {

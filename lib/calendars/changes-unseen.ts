@@ -1,4 +1,5 @@
 import { and, eq, gt, isNotNull } from 'drizzle-orm';
+import { openToProvider } from '@/lib/bookings/meeting-standing';
 import { bookingEvents } from '@/lib/db/schema/bookings';
 import type { CalendarContext } from './calendar-context';
 import type { ConnectionRow } from './open-connection';
@@ -25,7 +26,7 @@ export async function changesUnseen(
       and(
         eq(bookingEvents.connectionId, row.id),
         eq(bookingEvents.organizationId, row.organizationId),
-        eq(bookingEvents.status, 'pending'),
+        openToProvider,
         isNotNull(bookingEvents.externalId),
         gt(bookingEvents.startTime, new Date(clock.now().getTime() - DAY_MS)),
       ),

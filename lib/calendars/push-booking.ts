@@ -1,4 +1,5 @@
 import { and, eq, isNull, ne } from 'drizzle-orm';
+import { isHeld } from '@/lib/bookings/meeting-standing';
 import { trustedOrgId } from '@/lib/core/context';
 import { bookingEvents } from '@/lib/db/schema/bookings';
 import { connections, serviceMappings } from '@/lib/db/schema/calendars';
@@ -48,7 +49,8 @@ async function pushOnce(calendar: CalendarContext, booking: BookingRow | undefin
   if (!target) return noCalendar(calendar, booking);
   try {
     if (isLive(booking)) await makeLive(calendar, target, booking);
-    else if (booking.status === 'cancelled' || booking.status === 'failed') await makeGone(calendar, target, booking);
+    // What took place, or should have, stays in its calendar as it is.
+    else if (booking.status !== 'completed' && !isHeld(booking)) await makeGone(calendar, target, booking);
   } catch (error) {
     if (!(error instanceof CalendarFaultError)) throw error;
     await markUnsynced(calendar, booking, error.fault);

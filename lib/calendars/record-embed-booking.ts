@@ -1,3 +1,4 @@
+import { TIME_UNKNOWN } from '@/lib/bookings/meeting-standing';
 import { addAttendees } from '@/lib/bookings/write-attendees';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
@@ -55,7 +56,7 @@ export async function recordEmbedBooking(
         externalId: report.inviteeUri,
         externalUrl: report.eventUri,
         syncState: 'failed',
-        syncError: 'time_unknown',
+        syncError: TIME_UNKNOWN,
         createdAt: ctx.now,
         updatedAt: ctx.now,
       });

@@ -73,7 +73,13 @@ function operatorAndBooking({ db }: CommandContext) {
 
 async function dueNext(ctx: CommandContext): Promise<SchedulerStatus['next']> {
   const rows = await operatorAndBooking(ctx)
-    .where(and(eq(bookingEvents.organizationId, ctx.org), eq(bookingEvents.status, 'pending')))
+    .where(
+      and(
+        eq(bookingEvents.organizationId, ctx.org),
+        eq(bookingEvents.status, 'pending'),
+        eq(bookingEvents.fulfilment, 'call'),
+      ),
+    )
     .orderBy(asc(bookingEvents.dueAt), asc(bookingEvents.id))
     .limit(LINES_SHOWN);
   return rows.map(({ booking, operatorName }) => ({
@@ -90,6 +96,7 @@ async function lastMissed(ctx: CommandContext): Promise<SchedulerStatus['missed'
       and(
         eq(bookingEvents.organizationId, ctx.org),
         eq(bookingEvents.status, 'failed'),
+        eq(bookingEvents.fulfilment, 'call'),
         gte(bookingEvents.startTime, since),
       ),
     )

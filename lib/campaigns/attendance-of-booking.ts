@@ -1,4 +1,4 @@
-import { and, eq, exists, isNotNull, or } from 'drizzle-orm';
+import { and, eq, exists, inArray, isNotNull, or } from 'drizzle-orm';
 import { anyOf } from '@/lib/db/any-of';
 import type { Database } from '@/lib/db/client';
 import { attendanceEvidence } from '@/lib/db/schema/attendance';
@@ -10,7 +10,7 @@ import { settleAttendance } from './settle-attendance';
 
 /**
  * Settles the attendance of those of the bookings that have any: our calls have ended, or the booking has other people
- * or another time. Whoever adds evidence settles it by himself.
+ * or another time, or is a meeting that was held. Whoever adds evidence settles it by himself.
  */
 export async function settleOpenAttendance({ db, clock, ids }: MatchContext, bookingIds: readonly string[]) {
   const writer = { actor: { kind: 'cron', name: 'attendance' } as const, ids, now: clock.now() };
@@ -28,6 +28,7 @@ async function withAttendance(db: Database, bookingIds: readonly string[]): Prom
       and(
         anyOf(id, bookingIds),
         or(
+          and(eq(bookingEvents.fulfilment, 'meeting'), inArray(bookingEvents.status, ['completed', 'failed'])),
           exists(db.select({ id: calls.id }).from(calls).where(eq(calls.bookingId, id))),
           exists(
             db

@@ -42,7 +42,7 @@ export async function listAttendees(
     reschedules,
     attendees: people.map(({ attendee, campaignName, lead }) => {
       const of = { person: personOf(attendee), start: booking.start };
-      const said = (evidence.get(attendee.id) ?? []).filter(({ person }) => person === of.person);
+      const said = evidence.get(of.person) ?? [];
       const { basis } = foldAttendance(said, of);
       return {
         id: attendee.id,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { retriedTransaction } from '@/lib/db/transaction';
 import type { JobHandler } from '@/lib/jobs/drain';
+import { personOf } from './attendance-rule';
 import type { MatchContext } from './match-booking';
 import { settleAttendance } from './settle-attendance';
 
@@ -36,7 +37,7 @@ export function reportAttendance({ db, clock, ids }: MatchContext): JobHandler {
           occasion: occasion ?? booking.startTime,
           // The same fact, told twice or told and read, is one.
           sourceKey: `${source}:${kind}:${at.toISOString()}`,
-          attendee: attendeeEmail === null ? 'all' : { email: attendeeEmail },
+          attendee: attendeeEmail === null ? 'all' : { person: personOf({ email: attendeeEmail, name: '' }) },
           detail: { source, webhook_event_id: webhookEventId ?? null },
           actor,
         },

@@ -8,6 +8,7 @@ import { deriveLeads } from './derive-lead';
 import { callEvidence } from './internal/attendance/call-evidence';
 import { evidenceOf } from './internal/attendance/evidence-rows';
 import type { NewEvidence } from './internal/attendance/new-evidence';
+import { settleMeeting } from './internal/attendance/settle-meeting';
 
 type Attendee = typeof attendees.$inferSelect;
 
@@ -18,33 +19,37 @@ export interface SettledBooking {
 
 /**
  * Adds evidence to a booking and makes every attendee's attendance follow from all there is, our own calls included; the
- * leads follow, and what has become known is an event. Call it inside a transaction: it locks the attendees, then leads.
+ * leads follow, the status of a meeting that is over does, and what has become known is an event. Call it inside a
+ * transaction: it locks the booking, its attendees, then leads.
  * @param added makes the evidence, once the booking and its people are known and locked
+ * @returns whether there is such a booking
  */
 export async function settleAttendance(
   tx: Database,
   writer: EventWriter,
   bookingId: string,
   added: (booking: SettledBooking, people: readonly Attendee[]) => NewEvidence[] = () => [],
-): Promise<void> {
-  const [booking] = await tx.select().from(bookingEvents).where(eq(bookingEvents.id, bookingId));
-  if (!booking) return;
+): Promise<boolean> {
+  const [booking] = await tx.select().from(bookingEvents).where(eq(bookingEvents.id, bookingId)).for('no key update');
+  if (!booking) return false;
   const people = await tx
     .select()
     .from(attendees)
     .where(eq(attendees.bookingId, bookingId))
     .orderBy(asc(attendees.id))
     .for('no key update');
-  const evidence = [...(await callEvidence(tx, booking)), ...added(booking, people)];
-  await keep(tx, writer, booking, people, evidence);
+  await keep(tx, writer, booking, people, [...(await callEvidence(tx, booking)), ...added(booking, people)]);
 
   const rows = await evidenceOf(tx, bookingId);
-  const changed = people.flatMap((person) => {
-    const of = { person: personOf(person), start: booking.startTime };
-    const { showedUp, showTime, basis } = foldAttendance(rows.get(person.id) ?? [], of);
-    const same = person.showedUp === showedUp && person.showTime?.getTime() === showTime?.getTime();
-    return same ? [] : [{ person, showedUp, showTime, basis }];
+  const known = people.map((person) => {
+    const said = rows.get(personOf(person)) ?? [];
+    const { showedUp, showTime, basis } = foldAttendance(said, { person: personOf(person), start: booking.startTime });
+    return { person, showedUp, showTime, basis: said.find(({ id }) => id === basis)?.kind ?? null };
   });
+  const changed = known.filter(
+    ({ person, showedUp, showTime }) =>
+      person.showedUp !== showedUp || person.showTime?.getTime() !== showTime?.getTime(),
+  );
   for (const { person, showedUp, showTime } of changed)
     await tx.update(attendees).set({ showedUp, showTime, updatedAt: writer.now }).where(eq(attendees.id, person.id));
   await deriveLeads(
@@ -61,13 +66,16 @@ export async function settleAttendance(
         organizationId: booking.organizationId,
         bookingId,
         kind: showedUp === null ? 'attendance_reopened' : showedUp ? 'showed' : 'no_show',
-        detail: {
-          attendee_id: person.id,
-          attendee: person.name,
-          basis: (rows.get(person.id) ?? []).find(({ id }) => id === basis)?.kind ?? null,
-        },
+        detail: { attendee_id: person.id, attendee: person.name, basis },
       })),
   );
+  await settleMeeting(
+    tx,
+    writer,
+    booking,
+    known.map(({ person: { name }, showedUp, basis }) => ({ name, showedUp, basis })),
+  );
+  return true;
 }
 
 async function keep(
@@ -78,24 +86,21 @@ async function keep(
   evidence: readonly NewEvidence[],
 ): Promise<void> {
   const values = evidence.flatMap(({ attendee, ...rest }) =>
-    people
-      .filter((person) => isMeant(person, attendee))
-      .map((person) => ({
-        ...rest,
-        id: ids.make('evidence'),
-        organizationId: booking.organizationId,
-        bookingId: booking.id,
-        attendeeId: person.id,
-        person: personOf(person),
-        recordedAt: now,
-      })),
+    personsMeant(people, attendee).map((person) => ({
+      ...rest,
+      id: ids.make('evidence'),
+      organizationId: booking.organizationId,
+      bookingId: booking.id,
+      person,
+      recordedAt: now,
+    })),
   );
   if (values.length === 0) return;
   await tx
     .insert(attendanceEvidence)
     .values(values)
     .onConflictDoUpdate({
-      target: [attendanceEvidence.attendeeId, attendanceEvidence.sourceKey],
+      target: [attendanceEvidence.bookingId, attendanceEvidence.person, attendanceEvidence.sourceKey],
       set: {
         says: sql`excluded.says`,
         at: sql`excluded.at`,
@@ -106,9 +111,12 @@ async function keep(
     });
 }
 
-function isMeant(person: Attendee, attendee: NewEvidence['attendee']): boolean {
-  if (attendee === 'all') return true;
-  if ('id' in attendee) return person.id === attendee.id;
-  if ('position' in attendee) return person.position === attendee.position;
-  return person.email?.toLowerCase() === attendee.email.toLowerCase();
+/** Each once, though somebody may stand on a booking twice. */
+function personsMeant(people: readonly Attendee[], attendee: NewEvidence['attendee']): string[] {
+  if (attendee !== 'all' && 'person' in attendee) return [attendee.person];
+  const meant = people.filter(
+    (person) =>
+      attendee === 'all' || ('id' in attendee ? person.id === attendee.id : person.position === attendee.position),
+  );
+  return [...new Set(meant.map(personOf))];
 }

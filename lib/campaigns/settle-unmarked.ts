@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { TIME_UNKNOWN } from '@/lib/bookings/meeting-standing';
 import { AWAITING_CONFIRMATION } from '@/lib/bookings/rules';
 import type { Database } from '@/lib/db/client';
 import { retriedTransaction } from '@/lib/db/transaction';
@@ -43,15 +44,18 @@ export async function settleUnmarked({ db, clock, ids }: MatchContext): Promise<
   return due.length;
 }
 
+/** `personOf` of an attendee `a`. */
+const personInSql = sql.raw("coalesce(lower(a.email), 'name:' || a.name)");
+
 async function dueBookings(db: Database, now: Date): Promise<Due[]> {
   const { rows } = await db.execute<Due>(sql`
     select b.id, r.unmarked = 'showed' as says
       from attendance_rules r
       join booking_events b on b.organization_id = r.organization_id
      where r.unmarked <> 'pending'
-       and b.status <> 'cancelled'
+       and (b.status = 'completed' or b.status = 'pending' and b.fulfilment = 'meeting')
        and b.status_reason is distinct from ${AWAITING_CONFIRMATION}
-       and (b.fulfilment = 'meeting' or b.status = 'completed')
+       and b.sync_error is distinct from ${TIME_UNKNOWN}
        and b.start_time > ${now}::timestamptz - interval '${sql.raw(LONGEST_AGO)}' - r.unmarked_after_hours * interval '1 hour'
        and b.end_time <= ${now}::timestamptz - r.unmarked_after_hours * interval '1 hour'
        and exists (
@@ -59,7 +63,7 @@ async function dueBookings(db: Database, now: Date): Promise<Due[]> {
           where a.booking_id = b.id and a.showed_up is null
             and not exists (
               select from attendance_evidence e
-               where e.attendee_id = a.id and e.kind = 'unmarked_rule' and e.occasion = b.start_time))
+               where e.booking_id = b.id and e.person = ${personInSql} and e.kind = 'unmarked_rule' and e.occasion = b.start_time))
      order by b.start_time
      limit ${BATCH}`);
   return rows;

@@ -15,7 +15,16 @@ export const webhookEventTypes = [
     label: 'Booking completed',
     told: 'The attendee was connected, or the meeting took place.',
   },
-  { value: 'booking.failed', label: 'Booking failed', told: 'Nobody was reached, and no attempt is left.' },
+  {
+    value: 'booking.failed',
+    label: 'Booking failed',
+    told: 'Nobody was reached and no attempt is left, or nobody came.',
+  },
+  {
+    value: 'booking.reopened',
+    label: 'Booking open again',
+    told: 'Whether a meeting took place is unknown again: a mark was taken back.',
+  },
   { value: 'booking.no_show', label: 'No-show', told: 'It became known that the attendee did not come.' },
   {
     value: 'lead.booked',

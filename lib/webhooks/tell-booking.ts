@@ -17,6 +17,7 @@ const toldAs: Readonly<Record<string, WebhookEventType>> = {
   cancelled: 'booking.cancelled',
   completed: 'booking.completed',
   failed: 'booking.failed',
+  reopened: 'booking.reopened',
   no_show: 'booking.no_show',
 };
 const endsACall: ReadonlySet<string> = new Set(['completed', 'failed', 'retry_scheduled']);

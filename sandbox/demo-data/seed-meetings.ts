@@ -104,7 +104,6 @@ async function insertMeeting(tx: Database, { place, lead, start, timeZone, owner
     attendeeName: name,
     attendeeEmail: lead.email,
     attendeeTimezone: timeZone,
-    status: 'completed',
     dueAt: start,
     createdAt,
     updatedAt: end,

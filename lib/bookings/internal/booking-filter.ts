@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, lt, lte, not, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, gte, inArray, lt, lte, not, or, type SQL, sql } from 'drizzle-orm';
 import { liveStatuses } from '@/lib/bookings/rules';
 import type { ExportBookingsQuery } from '@/lib/contracts/bookings';
 import type { CommandContext } from '@/lib/db/command-context';
@@ -43,11 +43,13 @@ export function bookingFilter(
 }
 
 function inView(view: 'upcoming' | 'past', now: Date): SQL | undefined {
-  const { startTime, status } = bookingEvents;
+  const { startTime, endTime, status, fulfilment } = bookingEvents;
   const longAgo = new Date(now.getTime() - LONGEST_AFTERLIFE_MS);
+  // A call is made up for; a meeting is over when it is, though nobody has said yet who came.
+  const goesOn = and(inArray(status, [...liveStatuses]), or(eq(fulfilment, 'call'), gt(endTime, now)));
   return view === 'upcoming'
-    ? and(gte(startTime, longAgo), or(gte(startTime, now), inArray(status, [...liveStatuses])))
-    : and(lt(startTime, now), not(and(gte(startTime, longAgo), inArray(status, [...liveStatuses])) ?? sql`false`));
+    ? and(gte(startTime, longAgo), or(gte(startTime, now), goesOn))
+    : and(lt(startTime, now), not(and(gte(startTime, longAgo), goesOn) ?? sql`false`));
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;

@@ -1,3 +1,4 @@
+import { NOBODY_CAME } from '@/lib/bookings/meeting-standing';
 import { syncWords } from '@/lib/calendars/sync-words';
 import { type FailureReason, failureText } from '@/lib/calls/rules';
 import type { TimelineEntry } from '@/lib/contracts/bookings';
@@ -16,6 +17,7 @@ const SUMMARY: Record<string, string> = {
   retry_scheduled: 'Another attempt set',
   completed: 'Completed',
   failed: 'Failed',
+  reopened: 'Open again',
   outcome_corrected: 'Outcome corrected',
   call_notes_corrected: 'Notes of the call corrected',
   synced: 'Written to the calendar',
@@ -48,13 +50,14 @@ const LABEL: Record<string, string> = {
   basis: 'Known from',
 };
 
-/** What an attendance rests on. */
-const KNOWN_FROM: Record<string, string> = {
+/** What an attendance rests on, and what became of a meeting. */
+const WORDS: Record<string, string> = {
   manual: 'a person’s word',
   call: 'our call',
   no_show_marked: 'the calendar’s mark',
   attended: 'the calendar’s mark',
   unmarked_rule: 'your rule for unmarked meetings',
+  [NOBODY_CAME]: 'Nobody came.',
 };
 
 /** What people and the scheduler did to a booking, as its history keeps it. */
@@ -92,7 +95,7 @@ function evidenceOf(detail: HistoryRow['detail'], names: Names): TimelineEntry['
 function say(value: unknown, names: Names): string {
   if (value === null || value === undefined || value === '') return 'none';
   if (typeof value === 'string')
-    return names.get(value) ?? failureText[value as FailureReason] ?? KNOWN_FROM[value] ?? value;
+    return names.get(value) ?? failureText[value as FailureReason] ?? WORDS[value] ?? value;
   if (isRecord(value)) {
     const parts = Object.entries(value).map(([key, on]) => `${key} ${on === true ? 'on' : on === false ? 'off' : on}`);
     return parts.join(', ') || 'as configured';

@@ -1,6 +1,6 @@
-import { boolean, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { boolean, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import type { Actor } from '@/lib/core/context';
-import { attendees, bookingEvents } from './bookings';
+import { bookingEvents } from './bookings';
 import { instant } from './columns';
 import { organizations } from './orgs';
 
@@ -29,7 +29,10 @@ export const attendanceRules = pgTable('attendance_rules', {
   unmarkedAfterHours: integer('unmarked_after_hours').notNull().default(24),
 });
 
-/** Everything that was ever said of one attendee's coming; a correction is one more row. */
+/**
+ * Everything that was ever said of somebody's coming to a booking; a correction is one more row. It is kept of people,
+ * not of their rows: what is said before the person is known there counts once they are.
+ */
 export const attendanceEvidence = pgTable(
   'attendance_evidence',
   {
@@ -40,10 +43,7 @@ export const attendanceEvidence = pgTable(
     bookingId: text('booking_id')
       .notNull()
       .references(() => bookingEvents.id, { onDelete: 'cascade' }),
-    attendeeId: text('attendee_id')
-      .notNull()
-      .references(() => attendees.id, { onDelete: 'cascade' }),
-    /** Whom it was said of: the address, or the name without one. The row of an attendee may become somebody else's. */
+    /** Whom it was said of: the address, or the name without one. */
     person: text().notNull(),
     kind: text().$type<EvidenceKind>().notNull(),
     /** Came, did not come; null takes back what the same source said before, or decides nothing. */
@@ -58,8 +58,5 @@ export const attendanceEvidence = pgTable(
     actor: jsonb().$type<Actor>().notNull(),
     recordedAt: instant('recorded_at').notNull(),
   },
-  (t) => [
-    unique('attendance_evidence_once').on(t.attendeeId, t.sourceKey),
-    index('attendance_evidence_of').on(t.bookingId),
-  ],
+  (t) => [unique('attendance_evidence_once').on(t.bookingId, t.person, t.sourceKey)],
 );

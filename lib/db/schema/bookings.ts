@@ -99,6 +99,7 @@ export const bookingEvents = pgTable(
       .where(sql`status = 'pending' and fulfilment = 'call'`),
     uniqueIndex('booking_events_slot_once').on(t.slotKey).where(sql`status in ('pending', 'calling')`),
     uniqueIndex('booking_events_external_once').on(t.connectionId, t.externalId).where(sql`external_id is not null`),
+    index('booking_events_meetings_open').on(t.endTime).where(sql`status = 'pending' and fulfilment = 'meeting'`),
     index('booking_events_phone').on(t.organizationId, t.attendeePhone),
     check('booking_events_times', sql`${t.endTime} > ${t.startTime}`),
     check('booking_events_dialled', sql`${t.fulfilment} = 'meeting' or ${t.attendeePhone} is not null`),

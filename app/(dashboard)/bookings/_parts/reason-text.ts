@@ -1,6 +1,7 @@
 import { type FailureReason, failureText } from '@/lib/calls/rules';
 
 const others: Record<string, string> = {
+  no_show: 'Nobody came to the meeting.',
   cancelled_by_user: 'Cancelled by a person.',
 };
 

@@ -1,5 +1,6 @@
 import { checkDueFunnels } from '@/lib/campaigns/check-funnel';
 import { refreshFunnel } from '@/lib/campaigns/refresh-funnel';
+import { settleHeld } from '@/lib/campaigns/settle-held';
 import { settleUnmarked } from '@/lib/campaigns/settle-unmarked';
 import { defineCron } from '@/lib/http/define-cron';
 import { importEmailTools } from '@/lib/wiring/email-tools';
@@ -13,10 +14,11 @@ const IMPORT_MS = 20_000;
 
 export const GET = defineCron('funnel-refresh', async ({ deps }) => {
   const settled = await settleUnmarked(deps);
+  const held = await settleHeld(deps);
   const { folded } = await refreshFunnel(deps, REFRESH_MS);
   const { checked, repaired } = await checkDueFunnels(deps, CHECK_MS);
   // Last, since it asks others: a tool that fails must not hold up the figures.
   const imported = await importEmailTools(deps, IMPORT_MS);
   const again = repaired + imported > 0 ? (await refreshFunnel(deps, REFRESH_MS)).folded : 0;
-  return { imported, settled, folded: folded + again, checked, repaired };
+  return { imported, settled, held, folded: folded + again, checked, repaired };
 });

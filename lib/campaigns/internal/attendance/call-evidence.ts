@@ -1,6 +1,7 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { callSays } from '@/lib/campaigns/attendance-rule';
 import type { Database } from '@/lib/db/client';
+import { attendanceEvidence } from '@/lib/db/schema/attendance';
 import { calls } from '@/lib/db/schema/calls';
 import type { NewEvidence } from './new-evidence';
 import { rulesOf } from './rules-of';
@@ -14,6 +15,7 @@ export async function callEvidence(
   if (attempts.length === 0) return [];
   const rules = await rulesOf(tx, booking.organizationId);
   const last = attempts.at(-1);
+  const rang = await whoWasRung(tx, booking.id);
   return attempts.flatMap((call) => {
     // Orders that never left, and attempts for an earlier time of the booking, say nothing.
     if (call.endedAt === null || call.status === 'not-placed' || call.dueAt < booking.startTime) return [];
@@ -26,14 +28,16 @@ export async function callEvidence(
       },
       rules,
     );
+    const sourceKey = `call:${call.id}`;
+    const person = rang.get(sourceKey);
     return [
       {
         kind: 'call' as const,
         says,
         at: call.bridgedAt ?? call.dueAt,
         occasion: booking.startTime,
-        sourceKey: `call:${call.id}`,
-        attendee: { position: 0 },
+        sourceKey,
+        attendee: person === undefined ? { position: 0 as const } : { person },
         detail: {
           call_id: call.id,
           talk_seconds: call.talkSeconds,
@@ -45,4 +49,13 @@ export async function callEvidence(
       },
     ];
   });
+}
+
+/** A call stays the one of whoever it rang, though the booking's own attendee may be somebody else by now. */
+async function whoWasRung(tx: Database, bookingId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx
+    .select({ sourceKey: attendanceEvidence.sourceKey, person: attendanceEvidence.person })
+    .from(attendanceEvidence)
+    .where(and(eq(attendanceEvidence.bookingId, bookingId), eq(attendanceEvidence.kind, 'call')));
+  return new Map(rows.map(({ sourceKey, person }) => [sourceKey, person]));
 }

@@ -5,18 +5,18 @@ import { attendanceEvidence } from '@/lib/db/schema/attendance';
 
 export type EvidenceRow = typeof attendanceEvidence.$inferSelect & Evidence;
 
-/** Everything said of the people of a booking, by attendee, oldest first. */
+/** Everything said of people of a booking, by person (see `personOf`), oldest first. */
 export async function evidenceOf(tx: Database, bookingId: string): Promise<Map<string, EvidenceRow[]>> {
   const rows = await tx
     .select()
     .from(attendanceEvidence)
     .where(eq(attendanceEvidence.bookingId, bookingId))
     .orderBy(asc(attendanceEvidence.at), asc(attendanceEvidence.id));
-  const byAttendee = new Map<string, EvidenceRow[]>();
+  const byPerson = new Map<string, EvidenceRow[]>();
   for (const row of rows) {
     const { show_time: shown } = row.detail;
     const one = { ...row, showTime: typeof shown === 'string' ? new Date(shown) : null };
-    byAttendee.set(row.attendeeId, [...(byAttendee.get(row.attendeeId) ?? []), one]);
+    byPerson.set(row.person, [...(byPerson.get(row.person) ?? []), one]);
   }
-  return byAttendee;
+  return byPerson;
 }

@@ -8,8 +8,8 @@ export interface NewEvidence {
   at: Date;
   occasion: Date;
   sourceKey: string;
-  /** Of whom: a row, an address, the booking's own attendee, or everybody. */
-  attendee: { id: string } | { email: string } | { position: 0 } | 'all';
+  /** Of whom: a row, a person (see `personOf`) who may not be known there yet, the booking's own attendee, or everybody. */
+  attendee: { id: string } | { person: string } | { position: 0 } | 'all';
   detail: Record<string, unknown>;
   actor: Actor;
 }

@@ -8,6 +8,7 @@ const bookingPart = z.object({
   id: z.string(),
   title: z.string(),
   status: z.string(),
+  status_reason: text.optional(),
   start_time: z.string(),
   end_time: z.string(),
   provider: text,

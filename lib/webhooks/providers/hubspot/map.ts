@@ -8,6 +8,7 @@ const outcomeOf: Readonly<Record<string, string>> = {
   'booking.cancelled': 'CANCELED',
   'booking.completed': 'COMPLETED',
   'booking.failed': 'NO_SHOW',
+  'booking.reopened': 'SCHEDULED',
   'booking.no_show': 'NO_SHOW',
 };
 

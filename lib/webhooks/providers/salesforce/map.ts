@@ -1,3 +1,4 @@
+import { NOBODY_CAME } from '@/lib/bookings/meeting-standing';
 import type { CrmEvent } from '@/lib/webhooks/providers/crm/crm-event';
 
 type Fields = Record<string, string | null>;
@@ -38,9 +39,10 @@ const prefixOf: Readonly<Record<string, string>> = {
 
 /** The Event in the calendar; how it went stands before its subject. */
 export function eventOf({ type, booking }: CrmEvent, whoId: string): Fields {
+  const how = type === 'booking.failed' && booking.status_reason === NOBODY_CAME ? 'booking.no_show' : type;
   return {
     Slotline_Booking_Id__c: booking.id,
-    Subject: `${prefixOf[type] ?? ''}${booking.title}`.slice(0, 255),
+    Subject: `${prefixOf[how] ?? ''}${booking.title}`.slice(0, 255),
     StartDateTime: booking.start_time,
     EndDateTime: booking.end_time,
     Location: booking.join_url?.slice(0, 255) ?? null,
