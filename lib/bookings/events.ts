@@ -10,6 +10,12 @@ export const BOOKING_COUNTED = 'booking-counted';
 /** Queued for each event of a booking that others may have asked to be told of. Payload: `{ historyId }`. */
 export const BOOKING_TOLD = 'booking-told';
 
+/**
+ * Queued when a booking turned out to be the same as another and is gone. Payload: `{ bookingId, keptId, at }`: the one
+ * that is gone, the one that stays, when.
+ */
+export const BOOKING_JOINED = 'booking-joined';
+
 /** What can happen to a booking that more than its timeline cares for; other kinds are only written down. */
 export const countedKinds: ReadonlySet<string> = new Set([
   'created',

@@ -72,6 +72,8 @@ async function reportAttendance(
       organizationId: connection.organizationId,
       payload: {
         bookingId,
+        connectionId: connection.id,
+        externalId,
         source: connection.provider,
         kind,
         attendeeEmail,

@@ -35,7 +35,14 @@ export async function takeTold(
             name: ATTENDANCE_REPORTED,
             key: `${result.bookingId}:${news.kind}:${news.attendeeEmail ?? ''}:${news.at}`,
             organizationId: connection.organizationId,
-            payload: { bookingId: result.bookingId, source: connection.provider, ...news, webhookEventId: null },
+            payload: {
+              bookingId: result.bookingId,
+              connectionId: connection.id,
+              externalId: booking.externalId,
+              source: connection.provider,
+              ...news,
+              webhookEventId: null,
+            },
             runAt: now,
           })),
         );

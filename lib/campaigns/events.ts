@@ -13,7 +13,8 @@ export const LEADS_ARRIVED = 'leads-arrived';
 
 /**
  * Queued when a calendar's provider says something of somebody's coming. Key: the webhook's id and the kind. Payload:
- * `{ bookingId, source, kind, attendeeEmail, at, webhookEventId, occasion? }`, see `report-attendance.ts`.
+ * `{ bookingId, connectionId?, externalId?, source, kind, attendeeEmail, at, webhookEventId, occasion? }`, see
+ * `report-attendance.ts`.
  */
 export const ATTENDANCE_REPORTED = 'attendance-reported';
 

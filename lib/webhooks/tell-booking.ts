@@ -1,7 +1,7 @@
 import { and, eq, exists } from 'drizzle-orm';
 import type { WebhookEventType } from '@/lib/contracts/webhook-endpoints';
 import { anyOf } from '@/lib/db/any-of';
-import { bookingHistory } from '@/lib/db/schema/bookings';
+import { bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
 import { webhookEndpoints } from '@/lib/db/schema/outgoing';
 import type { JointHandler } from '@/lib/jobs/drain';
 import { bookingFacts } from './internal/booking-facts';
@@ -44,7 +44,7 @@ export function tellBooking(context: Pick<OutgoingContext, 'db' | 'clock' | 'ids
           ),
         )
         .orderBy(bookingHistory.at, bookingHistory.id);
-      for (const event of events) await tell(context, event);
+      for (const event of events) await db.transaction((tx) => tell({ ...context, db: tx }, event));
     },
   };
 }
@@ -54,7 +54,13 @@ async function tell(
   event: typeof bookingHistory.$inferSelect,
 ): Promise<void> {
   const { organizationId, bookingId, kind, detail, at } = event;
-  const booking = await bookingFacts(db, bookingId);
+  // Held until the message is there: should the booking go meanwhile, whoever tells of that knows what was told before.
+  const [there] = await db
+    .select({ id: bookingEvents.id })
+    .from(bookingEvents)
+    .where(eq(bookingEvents.id, bookingId))
+    .for('key share');
+  const booking = there && (await bookingFacts(db, bookingId));
   if (!booking) return;
   const telling = { organizationId, sourceKey: event.id, bookingId, occurredAt: at };
   const writer = { ids, now: clock.now() };

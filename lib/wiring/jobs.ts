@@ -1,4 +1,4 @@
-import { BOOKING_CHANGED, BOOKING_TOLD } from '@/lib/bookings/events';
+import { BOOKING_CHANGED, BOOKING_JOINED, BOOKING_TOLD } from '@/lib/bookings/events';
 import { CALENDAR_CHANGED, readChangedCalendar } from '@/lib/calendars/calendar-push';
 import { pushBooking } from '@/lib/calendars/push-booking';
 import { requestTranscription, TRANSCRIPTION_WANTED } from '@/lib/calls/request-transcription';
@@ -10,6 +10,7 @@ import { deliverMessage } from '@/lib/webhooks/deliver-message';
 import { DELIVERY_DUE, ENDPOINT_GONE } from '@/lib/webhooks/events';
 import { forgetEndpoint } from '@/lib/webhooks/forget-endpoint';
 import { tellBooking } from '@/lib/webhooks/tell-booking';
+import { tellJoined } from '@/lib/webhooks/tell-joined';
 import { tellLead } from '@/lib/webhooks/tell-lead';
 import { calendarContext } from './calendars';
 import { countingHandlers } from './counting';
@@ -30,6 +31,7 @@ export function jobHandlers(deps: Deps): JobHandlers {
     [LEAD_IMPORT]: runImport(deps),
     [EMAIL_TOOL_IMPORT]: readToldLead(emailToolContext(deps)),
     [BOOKING_TOLD]: tellBooking(outgoing),
+    [BOOKING_JOINED]: tellJoined(outgoing),
     [LEAD_BOOKED]: tellLead(outgoing),
     [DELIVERY_DUE]: deliverMessage(outgoing),
     [ENDPOINT_GONE]: forgetEndpoint(hostedDelivery(deps)),
