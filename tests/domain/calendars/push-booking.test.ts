@@ -107,6 +107,7 @@ async function rowOf(id: string) {
   return row;
 }
 
+const isPushOf = (id: string) => and(eq(jobs.name, 'booking-changed'), eq(jobs.key, id));
 const starts = () => [...provider.held.keys()].map((start) => new Date(start).toISOString());
 
 describe('A3: a booking of a mapped service is kept in step at the provider', () => {
@@ -324,13 +325,33 @@ describe('A3: a booking of a mapped service is kept in step at the provider', ()
     expect(await rowOf(id)).toMatchObject({ status: 'pending', syncState: 'synced' });
   });
 
+  it('a meeting that was held stays there, however it ended', async () => {
+    await open();
+    const { id } = await book();
+    await drain();
+    const ends = [
+      { status: 'completed', statusReason: null },
+      { status: 'failed', statusReason: 'no_show' },
+    ] as const;
+    for (const end of ends) {
+      await world.db
+        .update(bookingEvents)
+        .set({ fulfilment: 'meeting', ...end })
+        .where(eq(bookingEvents.id, id));
+      await world.db.update(jobs).set({ status: 'waiting' }).where(isPushOf(id));
+      expect(await drain()).toMatchObject({ done: 1 });
+      expect(starts()).toEqual(['2026-03-04T15:00:00.000Z']);
+      expect(await rowOf(id)).toMatchObject({ ...end, externalId: `ext_${id}`, syncState: 'synced' });
+    }
+  });
+
   it('a job whose runner died is taken over when its lease ends', async () => {
     await open();
     const { id } = await book();
     await world.db
       .update(jobs)
       .set({ status: 'running', attempts: 1, leaseUntil: new Date(world.clock.now().getTime() + 60_000) })
-      .where(and(eq(jobs.name, 'booking-changed'), eq(jobs.key, id)));
+      .where(isPushOf(id));
     expect(await drain()).toMatchObject({ done: 0 });
     world.clock.advance(61_000);
     expect(await drain()).toMatchObject({ done: 1 });
@@ -355,5 +376,20 @@ describe('A6: what changes at the provider changes here', () => {
     expect(await applyChanges(scene.calendar, row, [deleted])).toBe(1);
     expect(await applyChanges(scene.calendar, row, [deleted])).toBe(0);
     expect(await rowOf(id)).toMatchObject({ status: 'cancelled', statusReason: 'cancelled_at_provider' });
+  });
+
+  it('a meeting that was held is to come again when it is moved there, and a call that was made is not', async () => {
+    await open();
+    const { id } = await book();
+    await drain();
+    const row = await connectionNow(world, scene.connectionId);
+    const at = (hour: number) => new Date(Date.UTC(2026, 2, 5, hour));
+    const moved = { externalId: `ext_${id}`, state: 'live' as const, start: at(9), end: at(10) };
+    const noShow = { status: 'failed', statusReason: 'no_show' } as const;
+    await world.db.update(bookingEvents).set(noShow).where(eq(bookingEvents.id, id));
+    expect(await applyChanges(scene.calendar, row, [moved])).toBe(0);
+    await world.db.update(bookingEvents).set({ fulfilment: 'meeting' }).where(eq(bookingEvents.id, id));
+    expect(await applyChanges(scene.calendar, row, [moved])).toBe(1);
+    expect(await rowOf(id)).toMatchObject({ startTime: at(9), status: 'pending', statusReason: null });
   });
 });
