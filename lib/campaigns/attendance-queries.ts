@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { AttendeeAttendance } from '@/lib/contracts/attendance';
+import { providerTitle } from '@/lib/contracts/provider-titles';
 import { notFound } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { attendees, bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
@@ -85,7 +86,7 @@ function toWire(
     at: row.at.toISOString(),
     recorded_at: row.recordedAt.toISOString(),
     summary: sayEvidence(row),
-    by: 'userId' in actor ? (names.get(actor.userId) ?? 'A former member') : actor.name,
+    by: 'userId' in actor ? (names.get(actor.userId) ?? 'A former member') : providerTitle(actor.name),
     decides: row.id === basis,
     call_id: typeof detail.call_id === 'string' ? detail.call_id : null,
   };

@@ -1,15 +1,8 @@
 import { and, asc, eq, ne } from 'drizzle-orm';
 import type { FunnelProvider } from '@/lib/contracts/funnel';
+import { providerTitle } from '@/lib/contracts/provider-titles';
 import type { CommandContext } from '@/lib/db/command-context';
 import { connections } from '@/lib/db/schema/calendars';
-
-const titles: Readonly<Record<string, string>> = {
-  calcom: 'Cal.com',
-  calendly: 'Calendly',
-  google: 'Google Calendar',
-  outlook: 'Outlook',
-  sandbox: 'Sandbox calendar',
-};
 
 /** It is asked every quarter of an hour; when that failed three times, its data is old. */
 const OLD_AFTER_MS = 50 * 60_000;
@@ -41,7 +34,7 @@ export async function providerStates(
       provider: row.provider,
       label: row.accountLabel,
       available,
-      message: available ? null : `${titles[row.provider] ?? row.provider} data unavailable`,
+      message: available ? null : `${providerTitle(row.provider)} data unavailable`,
       last_read_at: read?.toISOString() ?? null,
     };
   });

@@ -1,5 +1,6 @@
 import { and, desc, eq, like, lt, type SQL, sql } from 'drizzle-orm';
 import type { AuditEntryWire, ListAuditQuery } from '@/lib/contracts/audit-log';
+import { providerTitle } from '@/lib/contracts/provider-titles';
 import type { Actor } from '@/lib/core/context';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
@@ -44,7 +45,7 @@ export async function listAudit(
 }
 
 function nameOf(actor: Actor, person: string | null): string | null {
-  return actor.kind === 'provider' ? actor.name : person;
+  return actor.kind === 'provider' ? providerTitle(actor.name) : person;
 }
 
 function after(cursor: string | undefined): SQL | undefined {

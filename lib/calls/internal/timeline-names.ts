@@ -1,4 +1,5 @@
 import type { TimelineEntry } from '@/lib/contracts/bookings';
+import { providerTitle } from '@/lib/contracts/provider-titles';
 import type { Actor } from '@/lib/core/context';
 
 /** Names by id: people, staff, services. */
@@ -14,7 +15,7 @@ export function actorEntry(actor: Actor, names: Names): TimelineEntry['actor'] {
     case 'cron':
       return { kind: 'scheduler', name: 'Scheduler' };
     case 'provider':
-      return { kind: 'provider', name: actor.name };
+      return { kind: 'provider', name: providerTitle(actor.name) };
   }
 }
 

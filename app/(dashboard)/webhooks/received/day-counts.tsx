@@ -2,9 +2,9 @@
 
 import { cx } from '@/app/_components/cx';
 import { Card } from '@/app/_components/page/card';
+import { providerTitle } from '@/lib/contracts/provider-titles';
 import type { WebhookDay } from '@/lib/contracts/webhook-events';
 import { DAYS_SHOWN } from './received-address';
-import { providerName } from './received-words';
 
 const counts = ['received', 'processed', 'late', 'duplicate', 'missing', 'failed'] as const;
 const heads: Record<(typeof counts)[number], string> = {
@@ -47,7 +47,7 @@ export function DayCounts({ days }: { days: WebhookDay[] }) {
             {days.slice(0, ROWS).map((day) => (
               <tr key={`${day.day} ${day.provider}`} className="h-8 border-t">
                 <td className="tabular">{day.day}</td>
-                <td>{providerName(day.provider)}</td>
+                <td>{providerTitle(day.provider)}</td>
                 {counts.map((name) => (
                   <td key={name} className={cx('tabular text-right', rare.has(name) && 'hidden md:table-cell')}>
                     {day[name] === 0 ? <span className="text-text-muted">0</span> : day[name]}

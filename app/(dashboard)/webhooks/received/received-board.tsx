@@ -13,13 +13,14 @@ import { LoadMore } from '@/app/_components/list/load-more';
 import { fullText } from '@/app/_components/time/time-text';
 import { useAddress, useAddressDrawer } from '@/app/_components/use-address';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
+import { providerTitle } from '@/lib/contracts/provider-titles';
 import type { WebhookDay, webhookDaysResponse } from '@/lib/contracts/webhook-events';
 import { DayCounts } from './day-counts';
 import { receivedFilterParams } from './received-address';
 import { receivedColumns } from './received-columns';
 import { ReceivedDrawer } from './received-drawer';
 import { ReceivedFilters } from './received-filters';
-import { kindText, providerName } from './received-words';
+import { kindText } from './received-words';
 import { type FirstReceived, useReceivedPages } from './use-received-pages';
 
 type Days = z.infer<typeof webhookDaysResponse>;
@@ -87,7 +88,7 @@ function ReceivedList({ pages, timeZone, drawer, isNarrowed }: ReceivedListProps
         columns={columns}
         rowId={(event) => event.id}
         rowName={(event) =>
-          `${kindText(event.kind)}, ${providerName(event.provider)}, ${fullText(Date.parse(event.received_at), timeZone, 'en-GB')}`
+          `${kindText(event.kind)}, ${providerTitle(event.provider)}, ${fullText(Date.parse(event.received_at), timeZone, 'en-GB')}`
         }
         rowHref={(event) => drawer.hrefFor(event.id)}
         onOpen={drawer.open}

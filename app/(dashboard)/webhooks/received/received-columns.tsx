@@ -1,8 +1,9 @@
 import type { Column } from '@/app/_components/list/column';
 import { RelativeTime } from '@/app/_components/time/relative-time';
+import { providerTitle } from '@/lib/contracts/provider-titles';
 import type { WebhookEvent } from '@/lib/contracts/webhook-events';
 import { ReceivedBadge } from './received-badge';
-import { kindText, providerName } from './received-words';
+import { kindText } from './received-words';
 
 /** Columns of what was received, times in the zone of those who look. */
 export function receivedColumns(timeZone: string): Column<WebhookEvent>[] {
@@ -17,13 +18,13 @@ export function receivedColumns(timeZone: string): Column<WebhookEvent>[] {
             <ReceivedBadge event={event} className="shrink-0 md:hidden" />
           </span>
           <span className="flex justify-between gap-2 font-normal text-text-muted md:hidden">
-            <span className="min-w-0 truncate">{providerName(event.provider)}</span>
+            <span className="min-w-0 truncate">{providerTitle(event.provider)}</span>
             <RelativeTime at={event.received_at} timeZone={timeZone} className="shrink-0" />
           </span>
         </>
       ),
     },
-    { id: 'provider', header: 'From', hideBelow: 'md', width: 'w-32', cell: (event) => providerName(event.provider) },
+    { id: 'provider', header: 'From', hideBelow: 'md', width: 'w-32', cell: (event) => providerTitle(event.provider) },
     {
       id: 'status',
       header: 'Outcome',

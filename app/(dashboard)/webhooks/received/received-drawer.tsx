@@ -15,9 +15,10 @@ import { showErrorToast, showToast } from '@/app/_components/overlay/toast';
 import { useLastShown } from '@/app/_components/overlay/use-last-shown';
 import { RelativeTime } from '@/app/_components/time/relative-time';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
+import { providerTitle } from '@/lib/contracts/provider-titles';
 import type { replayResponse, webhookEventResponse } from '@/lib/contracts/webhook-events';
 import { ReceivedBadge } from './received-badge';
-import { kindText, outcomeText, providerName, receivedStatusWords } from './received-words';
+import { kindText, outcomeText, receivedStatusWords } from './received-words';
 
 type Details = z.infer<typeof webhookEventResponse>;
 
@@ -90,7 +91,7 @@ function Facts({ event }: { event: Details['webhook_event'] }) {
       <p>{outcomeText(event)}</p>
       <KeyValueList
         items={[
-          { label: 'From', value: providerName(event.provider) },
+          { label: 'From', value: providerTitle(event.provider) },
           { label: 'Happened', value: time(event.occurred_at) },
           { label: 'Received', value: time(event.received_at) },
           { label: 'Settled', value: time(event.settled_at) },

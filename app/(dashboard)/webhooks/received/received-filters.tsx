@@ -4,8 +4,9 @@ import type { FilterDefinition } from '@/app/_components/list/filter-chip';
 import { FilterChips } from '@/app/_components/list/filter-chips';
 import { useAddress } from '@/app/_components/use-address';
 import { DateRangeChip } from '@/app/(dashboard)/bookings/_parts/date-range-chip';
+import { providerTitle } from '@/lib/contracts/provider-titles';
 import { webhookEventStatuses, webhookProviders } from '@/lib/contracts/webhook-events';
-import { providerName, receivedStatusWords } from './received-words';
+import { receivedStatusWords } from './received-words';
 
 const filters: FilterDefinition[] = [
   {
@@ -14,7 +15,7 @@ const filters: FilterDefinition[] = [
     isMultiple: true,
     options: webhookProviders
       .filter((provider) => provider !== 'emailbison')
-      .map((value) => ({ value, label: providerName(value) })),
+      .map((value) => ({ value, label: providerTitle(value) })),
   },
   {
     param: 'status',

@@ -10,19 +10,6 @@ export const receivedStatusWords: Record<WebhookEvent['status'], string> = {
   missing: 'Missing',
 };
 
-const providerNames: Readonly<Record<string, string>> = {
-  calcom: 'Cal.com',
-  calendly: 'Calendly',
-  google: 'Google',
-  microsoft: 'Outlook',
-  emailbison: 'EmailBison',
-  signalwire: 'SignalWire',
-};
-
-export function providerName(provider: string): string {
-  return providerNames[provider] ?? provider;
-}
-
 /** `BOOKING_CREATED` and `invitee.created` as people say them. */
 export function kindText(kind: string): string {
   if (kind === 'found_by_poll') return 'Found in the list';

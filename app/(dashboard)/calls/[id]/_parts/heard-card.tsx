@@ -6,7 +6,7 @@ import { Card } from '@/app/_components/page/card';
 import type { CallDetails } from '@/lib/contracts/calls';
 import { ClockSeconds } from './clock-seconds';
 
-/** The sentences that the attendee hears first, as the organization words them. */
+/** The sentences that the attendee hears first, as the organization words them; the one on recording always. */
 export interface Disclosures {
   recording: string;
   survey: string;
@@ -17,7 +17,7 @@ export interface Disclosures {
 export function HeardCard({ call, disclosures }: { call: CallDetails; disclosures: Disclosures }) {
   const { voice } = call;
   const said = [
-    voice.record ? disclosures.recording : null,
+    disclosures.recording,
     voice.survey ? disclosures.survey : null,
     voice.translate ? disclosures.translation : null,
   ].filter((text) => text !== null);
@@ -25,13 +25,13 @@ export function HeardCard({ call, disclosures }: { call: CallDetails; disclosure
     <Card title="What the attendee hears, and what is kept">
       <ul className="flex flex-col gap-2">
         <Line icon={<Volume2 aria-hidden className="size-4" />}>
-          {said.length === 0 ? 'Nothing is kept of this call, so nothing is disclosed.' : <q>{said.join(' ')}</q>}{' '}
+          <q>{said.join(' ')}</q>{' '}
           <span className="text-text-muted">
             {call.disclosed_at ? (
               <>
                 Heard at <ClockSeconds at={call.disclosed_at} />.
               </>
-            ) : said.length === 0 ? null : call.live ? (
+            ) : call.live ? (
               'Not heard yet.'
             ) : (
               'Was not heard.'
