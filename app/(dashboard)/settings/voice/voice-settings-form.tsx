@@ -30,7 +30,7 @@ const modules = [
 ] as const;
 
 const texts = [
-  { name: 'recording_disclosure', label: 'Before a recording' },
+  { name: 'recording_disclosure', label: 'First, on every call' },
   { name: 'survey_disclosure', label: 'When a question follows' },
   { name: 'translation_disclosure', label: 'When the call is translated' },
   { name: 'survey_question', label: 'The question after the call' },
