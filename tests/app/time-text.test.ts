@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  clockText,
-  dayText,
-  durationText,
-  fullText,
-  relativeText,
-  zonePlace,
-  zoneText,
-} from '@/app/_components/time/time-text';
+import { clockText, dayText, fullText, relativeText, zonePlace, zoneText } from '@/app/_components/time/time-text';
 import { isNight, isSameDayIn, wallTime } from '@/app/_components/time/wall-time';
+import { durationText } from '@/lib/time/duration-text';
 
 const at = (iso: string) => Date.parse(iso);
 const MINUTE = 60_000;

@@ -1,6 +1,7 @@
 import { type FailureReason, failureText } from '@/lib/calls/rules';
 import type { TimelineEntry } from '@/lib/contracts/bookings';
 import type { callConfirmations, callLegs, calls, recordings, transcriptions } from '@/lib/db/schema/calls';
+import { durationText } from '@/lib/time/duration-text';
 import { type Names, personEntry } from './timeline-names';
 
 type Call = typeof calls.$inferSelect;
@@ -34,7 +35,7 @@ export function callEntries(records: CallRecords, names: Names): TimelineEntry[]
         'Carrier id': recording.carrierSid,
       }),
       ...entry(recording.id, 'recording.completed', recording.completedAt, 'Recording ready', CARRIER, recording, {
-        Seconds: recording.durationSeconds,
+        Length: lengthText(recording.durationSeconds),
       }),
     ]),
     ...records.transcribed.flatMap((text) =>
@@ -66,7 +67,7 @@ function attemptEntries(call: Call, names: Names): TimelineEntry[] {
     ...entry(call.id, 'call.bridged', call.bridgedAt, 'Connected', CARRIER, at, {}),
     ...entry(call.id, 'call.ended', call.endedAt, `Call ended: ${call.status.replaceAll('-', ' ')}`, CARRIER, at, {
       Reason: reason,
-      'Seconds talked': call.talkSeconds,
+      Talked: lengthText(call.talkSeconds),
       'Survey answer': call.surveyAnswer,
     }),
     ...(call.outcomeBy
@@ -96,7 +97,7 @@ function legEntries(leg: CallRecords['legs'][number]): TimelineEntry[] {
       'Answered by': leg.answeredBy,
     }),
     ...entry(leg.id, 'leg.ended', leg.endedAt, `${who} line ended: ${leg.status.replaceAll('-', ' ')}`, CARRIER, leg, {
-      Seconds: leg.durationSeconds,
+      'On the line': lengthText(leg.durationSeconds),
     }),
   ];
 }
@@ -125,4 +126,8 @@ function entry(
       ),
     },
   ];
+}
+
+function lengthText(seconds: number | null): string | null {
+  return seconds === null ? null : durationText(seconds * 1000);
 }

@@ -1,8 +1,8 @@
 import type { Column } from '@/app/_components/list/column';
 import { RelativeTime } from '@/app/_components/time/relative-time';
-import { durationText } from '@/app/_components/time/time-text';
 import { latenessText } from '@/app/(dashboard)/scheduler/_parts/lateness-text';
 import type { Call } from '@/lib/contracts/calls';
+import { durationText } from '@/lib/time/duration-text';
 import { CallBadge } from './call-badge';
 import { outcomeWords } from './outcome-words';
 

@@ -1,3 +1,4 @@
+import { durationText } from '@/lib/time/duration-text';
 import type { EvidenceRow } from './evidence-rows';
 
 /** What was said of somebody's coming, in a few words. */
@@ -29,8 +30,8 @@ function sayCall(says: boolean | null, detail: Record<string, unknown>): string 
       ? `Our call was not taken (${why})`
       : `Our call was not taken (${why}), which decides nothing`;
   }
-  const talked = `${Number(detail.talk_seconds ?? 0)} s`;
+  const talked = durationText(Number(detail.talk_seconds ?? 0) * 1000);
   return says
     ? `Talked ${talked} on our call`
-    : `Talked ${talked} on our call, ${Number(detail.needed_seconds)} s are needed`;
+    : `Talked ${talked} on our call, ${durationText(Number(detail.needed_seconds) * 1000)} are needed`;
 }

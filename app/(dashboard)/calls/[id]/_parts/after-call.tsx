@@ -3,11 +3,11 @@
 import { ButtonLink } from '@/app/_components/action/link';
 import { FoldedFacts, type KeyValue, KeyValueList } from '@/app/_components/data/key-value-list';
 import { Card } from '@/app/_components/page/card';
-import { durationText } from '@/app/_components/time/time-text';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
 import { RecordingPlayer } from '@/app/(dashboard)/_parts/recording-player';
 import { latenessText } from '@/app/(dashboard)/scheduler/_parts/lateness-text';
 import type { CallDetails } from '@/lib/contracts/calls';
+import { durationText } from '@/lib/time/duration-text';
 import { ClockSeconds } from './clock-seconds';
 
 /** After the end: how punctual it was, what was kept, and what comes next. */

@@ -4,11 +4,12 @@ import { Headset, type LucideIcon, UserRound } from 'lucide-react';
 import { useLocale } from 'react-aria-components/I18nProvider';
 import { useNow } from '@/app/_components/browser-clock';
 import { Badge } from '@/app/_components/feedback/badge';
-import { clockText, durationText, zonePlace } from '@/app/_components/time/time-text';
+import { clockText, zonePlace } from '@/app/_components/time/time-text';
 import { wallTime } from '@/app/_components/time/wall-time';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
 import { callStatusWords } from '@/app/(dashboard)/calls/_parts/call-badge';
 import type { CallDetails } from '@/lib/contracts/calls';
+import { durationText } from '@/lib/time/duration-text';
 import { ClockSeconds } from './clock-seconds';
 
 type Leg = CallDetails['legs'][number];

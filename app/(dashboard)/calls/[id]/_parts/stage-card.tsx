@@ -7,7 +7,7 @@ import { ApiError } from '@/app/_components/api';
 import { cx } from '@/app/_components/cx';
 import { showErrorToast, showToast } from '@/app/_components/overlay/toast';
 import { Countdown } from '@/app/_components/time/countdown';
-import { durationText } from '@/app/_components/time/time-text';
+import { durationText } from '@/lib/time/duration-text';
 import { type CallStage, stageOf } from './call-stage';
 import type { CallState } from './use-call';
 

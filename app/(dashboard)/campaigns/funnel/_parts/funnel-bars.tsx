@@ -70,7 +70,7 @@ function notes(step: FunnelAnswer['funnel']['steps'][number], { funnel, previous
   const said: string[] = [];
   if (after !== null) said.push(`${percent(step.step_rate)} of ${funnelStages[after].title.toLowerCase()}`);
   if (after !== null && after !== 'sent') said.push(`${percent(step.total_rate)} of sent`);
-  if (step.median_seconds !== null) said.push(`median ${lengthOf(step.median_seconds)} later`);
+  if (step.median_seconds) said.push(`median ${lengthOf(step.median_seconds)} later`);
   if (step.stage === 'booked' && funnel.pending > 0)
     said.push(`${countOf(funnel.pending)} not known yet whether they came`);
   if (previous) said.push(changeOf(step.count, previous[step.stage satisfies FunnelStage]));
