@@ -4,8 +4,25 @@ import { calcomBody, type StoryBooking } from './calcom-bodies';
 /** One booking's life: everything that the provider posts of it, and how it stands at the end. */
 export interface Story {
   bodies: object[];
-  end: { uid: string; life: 'requested' | 'accepted' | 'rejected' | 'cancelled'; start: string; emails: string[] };
+  end: StoryEnd;
 }
+
+interface StoryEnd {
+  uid: string;
+  life: 'requested' | 'accepted' | 'rejected' | 'cancelled';
+  start: string;
+  emails: string[];
+  /** Of each of them, by the last word on the last time of the meeting. */
+  showedUp: (boolean | null)[];
+  status: 'pending' | 'completed' | 'failed' | 'cancelled';
+  statusReason: string | null;
+}
+
+/** When the first meeting of a story begins: years from now, or years ago, when somebody said who came to it. */
+export type Era = 'to_come' | 'held';
+const firstStart: Record<Era, number> = { to_come: Date.UTC(2027, 5, 1, 10), held: Date.UTC(2024, 5, 1, 10) };
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 type Act =
   | 'reschedule'
@@ -15,10 +32,11 @@ type Act =
   | 'relocate'
   | 'pay'
   | 'start'
-  | 'add_guest';
+  | 'add_guest'
+  | 'mark';
 
-const acts = fc.array(
-  fc.constantFrom<Act>(
+const actsOf: Record<Era, readonly Act[]> = {
+  to_come: [
     'reschedule',
     'reschedule_by_request',
     'ask_to_reschedule',
@@ -27,9 +45,20 @@ const acts = fc.array(
     'pay',
     'start',
     'add_guest',
-  ),
-  { maxLength: 5 },
-);
+  ],
+  held: ['reschedule', 'reschedule_by_request', 'ask_to_reschedule', 'relocate', 'add_guest', 'mark'],
+};
+
+/** A mark of one of the people, counted from the first: set or taken back. */
+interface Mark {
+  person: number;
+  noShow: boolean;
+}
+
+const marksOf: Record<Era, fc.Arbitrary<Mark[]>> = {
+  to_come: fc.constant([]),
+  held: fc.array(fc.record({ person: fc.nat({ max: 2 }), noShow: fc.boolean() }), { maxLength: 4 }),
+};
 
 /** The address of whoever books in the life of this name. */
 export function bookerOf(name: string): string {
@@ -37,24 +66,40 @@ export function bookerOf(name: string): string {
 }
 
 /** Lives of bookings at Cal.com, as its documents describe them; `name` keeps the uids of several apart. */
-export function calcomStories(name: () => string): fc.Arbitrary<Story> {
+export function calcomStories(name: () => string, era: Era = 'to_come'): fc.Arbitrary<Story> {
   return fc
     .record({
-      opening: fc.constantFrom('created', 'requested_confirmed', 'requested_rejected', 'requested'),
-      acts,
-      ending: fc.constantFrom('none', 'cancelled', 'ended'),
+      opening: fc.constantFrom<Opening>('created', 'requested_confirmed', 'requested_rejected', 'requested'),
+      acts: fc.array(fc.constantFrom(...actsOf[era]), { maxLength: 5 }),
+      ending: fc.constantFrom<Ending>('none', 'cancelled', 'ended'),
+      marks: marksOf[era],
+      attended: fc.array(fc.constantFrom(true, false, null), { maxLength: era === 'held' ? 2 : 0 }),
     })
-    .map(({ opening, acts, ending }) => tell(name(), opening, acts, ending));
+    .map((plot) => tell(name(), era, plot));
 }
 
-function tell(name: string, opening: string, acts: readonly Act[], ending: string): Story {
+type Opening = 'created' | 'requested_confirmed' | 'requested_rejected' | 'requested';
+type Ending = 'none' | 'cancelled' | 'ended';
+
+interface Plot {
+  opening: Opening;
+  acts: readonly Act[];
+  ending: Ending;
+  marks: readonly Mark[];
+  /** What the end of the meeting says of its people. */
+  attended: readonly (boolean | null)[];
+}
+
+function tell(name: string, era: Era, { opening, acts, ending, marks, attended }: Plot): Story {
   const bodies: object[] = [];
-  let clock = Date.UTC(2027, 0, 1, 8);
+  const startAfter = (days: number) => new Date(firstStart[era] + days * DAY_MS).toISOString();
+  let clock = firstStart[era] - 150 * DAY_MS;
+  const words = new Words();
   let count = 0;
   let people = [{ name: 'Guest User', email: bookerOf(name) }];
   let host = { id: 77, email: 'dana@example.test' };
   let location: string | undefined;
-  let booking: StoryBooking = { uid: `${name}_0`, start: new Date(Date.UTC(2027, 5, 1, 10)).toISOString() };
+  let booking: StoryBooking = { uid: `${name}_0`, start: startAfter(0) };
   let life: Story['end']['life'] = 'accepted';
   let former: string | undefined;
   const say = (trigger: string, more: object = {}) => {
@@ -70,7 +115,13 @@ function tell(name: string, opening: string, acts: readonly Act[], ending: strin
   const move = () => {
     count += 1;
     former = booking.uid;
-    booking = { uid: `${name}_${count}`, start: new Date(Date.UTC(2027, 5, 1 + count, 10)).toISOString() };
+    booking = { uid: `${name}_${count}`, start: startAfter(count) };
+  };
+  const mark = ({ person, noShow }: Mark) => {
+    clock += 60_000;
+    const email = people[person % people.length]?.email ?? '';
+    words.add(booking.start, email, clock, noShow ? false : null);
+    bodies.push(noShowUpdated(booking.uid, email, noShow, clock));
   };
   if (opening === 'created') say('BOOKING_CREATED');
   else {
@@ -111,18 +162,76 @@ function tell(name: string, opening: string, acts: readonly Act[], ending: strin
       } else if (act === 'add_guest') {
         people = [...people, { name: `Guest ${people.length}`, email: `guest${people.length}@example.test` }];
         say('BOOKING_LOCATION_UPDATED');
-      } else say(act === 'pay' ? 'BOOKING_PAID' : 'BOOKING_PAID');
+      } else if (act === 'mark') mark({ person: 0, noShow: true });
+      else say('BOOKING_PAID');
     }
   if (ending === 'cancelled' && life !== 'rejected') {
     say('BOOKING_CANCELLED');
     life = 'cancelled';
   }
-  if (ending === 'ended' && life === 'accepted') bodies.push(meetingEnded(booking, people, clock));
-  return { bodies, end: { uid: booking.uid, life, start: booking.start, emails: people.map(({ email }) => email) } };
+  const end = Date.parse(booking.start) + HOUR_MS / 2;
+  if (ending === 'ended' && life === 'accepted') {
+    const told = people.map((person, i) => ({ ...person, attended: attended[i] ?? null }));
+    for (const one of told) if (one.attended !== null) words.add(booking.start, one.email, end, one.attended);
+    bodies.push(meetingEnded(booking, told, clock));
+  }
+  if (life === 'accepted' && marks.length > 0) {
+    clock = end + HOUR_MS;
+    for (const one of marks) mark(one);
+  }
+  return { bodies, end: endOf(era, { uid: booking.uid, life, start: booking.start }, people, words) };
+}
+
+/** What was said of people's coming; the latest word on somebody and a time counts. */
+class Words {
+  #said = new Map<string, { at: number; showedUp: boolean | null }>();
+
+  add(start: string, email: string, at: number, showedUp: boolean | null): void {
+    const before = this.#said.get(`${start} ${email}`);
+    if (!before || at >= before.at) this.#said.set(`${start} ${email}`, { at, showedUp });
+  }
+
+  of(start: string, email: string): boolean | null {
+    return this.#said.get(`${start} ${email}`)?.showedUp ?? null;
+  }
+}
+
+function endOf(
+  era: Era,
+  at: Pick<StoryEnd, 'uid' | 'life' | 'start'>,
+  people: readonly { email: string }[],
+  words: Words,
+): StoryEnd {
+  const emails = people.map(({ email }) => email);
+  const showedUp = emails.map((email) => words.of(at.start, email));
+  return { ...at, emails, showedUp, ...standingOf(era, at.life, showedUp) };
+}
+
+function standingOf(era: Era, life: StoryEnd['life'], showedUp: readonly (boolean | null)[]) {
+  if (life === 'cancelled' || life === 'rejected')
+    return { status: 'cancelled', statusReason: `${life}_at_provider` } as const;
+  if (life === 'requested') return { status: 'pending', statusReason: 'awaiting_confirmation' } as const;
+  if (era === 'held' && showedUp.some((came) => came)) return { status: 'completed', statusReason: null } as const;
+  if (era === 'held' && showedUp.every((came) => came === false))
+    return { status: 'failed', statusReason: 'no_show' } as const;
+  return { status: 'pending', statusReason: null } as const;
+}
+
+/** Names neither a time nor the others. */
+function noShowUpdated(bookingUid: string, email: string, noShow: boolean, at: number) {
+  return {
+    triggerEvent: 'BOOKING_NO_SHOW_UPDATED',
+    createdAt: new Date(at).toISOString(),
+    payload: { message: 'Marked', bookingUid, bookingId: bookingUid.length, attendees: [{ email, noShow }] },
+  };
 }
 
 /** Flat, without a payload; its times are the booking's. */
-function meetingEnded(booking: StoryBooking, people: { name: string; email: string }[], updatedAt: number) {
+function meetingEnded(
+  booking: StoryBooking,
+  people: { name: string; email: string; attended: boolean | null }[],
+  updatedAt: number,
+) {
   return {
     triggerEvent: 'MEETING_ENDED',
     uid: booking.uid,
@@ -131,12 +240,17 @@ function meetingEnded(booking: StoryBooking, people: { name: string; email: stri
     userPrimaryEmail: 'dana@example.test',
     eventTypeId: 4411,
     startTime: booking.start,
-    endTime: new Date(Date.parse(booking.start) + 1_800_000).toISOString(),
+    endTime: new Date(Date.parse(booking.start) + HOUR_MS / 2).toISOString(),
     createdAt: new Date(updatedAt - 1).toISOString(),
     updatedAt: new Date(updatedAt - 1).toISOString(),
     status: 'ACCEPTED',
     fromReschedule: null,
-    attendees: people.map((person) => ({ ...person, timeZone: 'Europe/Paris', noShow: false })),
+    attendees: people.map(({ attended, ...person }) => ({
+      ...person,
+      timeZone: 'Europe/Paris',
+      noShow: false,
+      ...(attended === null ? {} : { attended }),
+    })),
     metadata: {},
   };
 }
@@ -149,55 +263,65 @@ export function arrivals(count: number): fc.Arbitrary<number[]> {
     .chain((repeats) => fc.shuffledSubarray([...all, ...repeats], { minLength: all.length + repeats.length }));
 }
 
-/** The two invitees of each move at Calendly, in both halves; and how the last one stands. */
-export function calendlyStories(name: () => string): fc.Arbitrary<Story> {
-  return fc.record({ moves: fc.nat({ max: 4 }), cancelled: fc.boolean() }).map(({ moves, cancelled }) => {
-    const id = name();
-    const uri = (i: number) => `https://api.calendly.com/scheduled_events/${id}-${i}/invitees/${id}-${i}`;
-    const startOf = (i: number) => new Date(Date.UTC(2027, 5, 1 + i, 10)).toISOString();
-    const bodies: object[] = [];
-    for (let i = 0; i <= moves; i += 1) {
-      const isLast = i === moves;
-      const born = Date.UTC(2027, 0, 1, 8, i);
-      const invitee = (gone: boolean) => ({
-        uri: uri(i),
-        email: 'guest@example.test',
-        name: 'Guest User',
-        timezone: 'Europe/Paris',
-        status: gone ? 'canceled' : 'active',
-        created_at: new Date(born).toISOString(),
-        updated_at: new Date(born + (gone ? 59_000 : 0)).toISOString(),
-        rescheduled: gone && !isLast,
-        old_invitee: i === 0 ? null : uri(i - 1),
-        new_invitee: gone && !isLast ? uri(i + 1) : null,
-        tracking: null,
-        scheduled_event: {
-          uri: `https://api.calendly.com/scheduled_events/${id}-${i}`,
-          name: 'Intro call',
+/**
+ * The two invitees of each move at Calendly, in both halves; how the last one stands, and who was marked as absent of
+ * which of them.
+ */
+export function calendlyStories(name: () => string, era: Era = 'to_come'): fc.Arbitrary<Story> {
+  return fc
+    .record({ moves: fc.nat({ max: 4 }), cancelled: fc.boolean(), marks: marksOf[era], early: marksOf[era] })
+    .map(({ moves, cancelled, marks, early }) => {
+      const id = name();
+      const uri = (i: number) => `https://api.calendly.com/scheduled_events/${id}-${i}/invitees/${id}-${i}`;
+      const startOf = (i: number) => new Date(firstStart[era] + i * DAY_MS).toISOString();
+      const email = 'guest@example.test';
+      const bodies: object[] = [];
+      const words = new Words();
+      for (let i = 0; i <= moves; i += 1) {
+        const isLast = i === moves;
+        const born = firstStart[era] - 150 * DAY_MS + i * 60_000;
+        const invitee = (gone: boolean) => ({
+          uri: uri(i),
+          email,
+          name: 'Guest User',
+          timezone: 'Europe/Paris',
           status: gone ? 'canceled' : 'active',
-          start_time: startOf(i),
-          end_time: new Date(Date.parse(startOf(i)) + 1_800_000).toISOString(),
+          created_at: new Date(born).toISOString(),
           updated_at: new Date(born + (gone ? 59_000 : 0)).toISOString(),
-          event_memberships: [{ user: 'https://api.calendly.com/users/dana', user_email: 'dana@example.test' }],
-        },
-      });
-      const envelope = (event: string, payload: object) => ({
-        event,
-        created_at: new Date(born + 500).toISOString(),
-        created_by: 'https://api.calendly.com/users/dana',
-        payload,
-      });
-      bodies.push(envelope('invitee.created', invitee(false)));
-      if (!isLast || cancelled) bodies.push(envelope('invitee.canceled', invitee(true)));
-    }
-    return {
-      bodies,
-      end: {
-        uid: uri(moves),
-        life: cancelled ? 'cancelled' : 'accepted',
-        start: startOf(moves),
-        emails: ['guest@example.test'],
-      },
-    };
-  });
+          rescheduled: gone && !isLast,
+          old_invitee: i === 0 ? null : uri(i - 1),
+          new_invitee: gone && !isLast ? uri(i + 1) : null,
+          tracking: null,
+          scheduled_event: {
+            uri: `https://api.calendly.com/scheduled_events/${id}-${i}`,
+            name: 'Intro call',
+            status: gone ? 'canceled' : 'active',
+            start_time: startOf(i),
+            end_time: new Date(Date.parse(startOf(i)) + HOUR_MS / 2).toISOString(),
+            updated_at: new Date(born + (gone ? 59_000 : 0)).toISOString(),
+            event_memberships: [{ user: 'https://api.calendly.com/users/dana', user_email: 'dana@example.test' }],
+          },
+        });
+        const envelope = (event: string, payload: object, at = born + 500) => ({
+          event,
+          created_at: new Date(at).toISOString(),
+          created_by: 'https://api.calendly.com/users/dana',
+          payload,
+        });
+        bodies.push(envelope('invitee.created', invitee(false)));
+        for (const [n, { noShow }] of (isLast ? marks : early).entries()) {
+          const at = Date.parse(startOf(i)) + HOUR_MS + n * 60_000;
+          words.add(startOf(i), email, at, noShow ? false : null);
+          const mark = { uri: `${uri(i)}/no_show/${n}`, created_at: new Date(at).toISOString() };
+          bodies.push(
+            noShow
+              ? envelope('invitee_no_show.created', { ...invitee(false), no_show: mark }, at)
+              : envelope('invitee_no_show.deleted', { ...invitee(false), no_show: null }, at),
+          );
+        }
+        if (!isLast || cancelled) bodies.push(envelope('invitee.canceled', invitee(true)));
+      }
+      const at = { uid: uri(moves), life: cancelled ? 'cancelled' : 'accepted', start: startOf(moves) } as const;
+      return { bodies, end: endOf(era, at, [{ email }], words) };
+    });
 }

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { meetingStanding } from '@/lib/bookings/meeting-standing';
+import { AWAITING_CONFIRMATION } from '@/lib/bookings/rules';
 import {
   type ExternalFact,
   type ExternalState,
@@ -11,6 +13,8 @@ import {
 } from '@/lib/calendars/external-state';
 import { readCalcomWebhook } from '@/lib/calendars/providers/calcom/read-webhook';
 import { readCalendlyWebhook } from '@/lib/calendars/providers/calendly/read-webhook';
+import type { WebhookReading } from '@/lib/calendars/webhook-reading';
+import { type Evidence, foldAttendance, personOf } from '@/lib/campaigns/attendance-rule';
 import { arrivals, calcomStories, calendlyStories, type Story } from '@/tests/support/booking-stories';
 
 /** All of the facts, one after the other, as rows would keep them: through JSON. */
@@ -22,20 +26,54 @@ function fold(facts: readonly ExternalFact[]): ExternalState | null {
   return stateOf(rows);
 }
 
+/** Years after every meeting that was held, and before every one to come. */
+const now = new Date(Date.UTC(2026, 0, 1));
+
+/** How our booking stands by what was told of it: its provider's state, and who came by all marks, each kept once. */
+function standing(readings: readonly WebhookReading[]) {
+  const state = fold(readings.flatMap(({ facts }) => facts));
+  if (!state) return null;
+  const { people, start, end } = state.details;
+  const starts = new Map(
+    readings.flatMap(({ facts }) => facts).map(({ externalId, details }) => [externalId, details?.start]),
+  );
+  const evidence = new Map<string, Evidence>();
+  for (const { attendance, externalId } of readings)
+    for (const { kind, attendeeEmail, at, occasion } of attendance)
+      for (const person of attendeeEmail === null ? people.map(personOf) : [attendeeEmail]) {
+        const id = `${person} ${kind} ${at}`;
+        const of = new Date(occasion ?? starts.get(externalId ?? '') ?? 0);
+        const says = kind === 'attended' ? true : kind === 'no_show_marked' ? false : null;
+        evidence.set(id, { id, kind, says, at: new Date(at), person, occasion: of, showTime: null });
+      }
+  const showedUp = people.map(
+    (one) => foldAttendance([...evidence.values()], { person: personOf(one), start: new Date(start) }).showedUp,
+  );
+  if (state.life === 'cancelled' || state.life === 'rejected')
+    return { status: 'cancelled', statusReason: `${state.life}_at_provider` };
+  const statusReason = state.life === 'requested' ? AWAITING_CONFIRMATION : null;
+  const booking = { fulfilment: 'meeting', status: 'pending', statusReason, syncError: null } as const;
+  return meetingStanding({ ...booking, endTime: new Date(end) }, showedUp, now) ?? { status: 'pending', statusReason };
+}
+
 const providers = [
   { name: 'Cal.com', stories: calcomStories(() => 'uid'), read: readCalcomWebhook },
   { name: 'Calendly', stories: calendlyStories(() => 'ev'), read: readCalendlyWebhook },
+  { name: 'Cal.com, held', stories: calcomStories(() => 'uid', 'held'), read: readCalcomWebhook },
+  { name: 'Calendly, held', stories: calendlyStories(() => 'ev', 'held'), read: readCalendlyWebhook },
 ];
 
 describe.each(providers)('one booking’s life at $name', ({ stories, read }) => {
-  const facts = (story: Story) => story.bodies.map((body) => read(JSON.stringify(body)).facts);
+  const readings = (story: Story) => story.bodies.map((body) => read(JSON.stringify(body)));
+  const facts = (story: Story) => readings(story).map((reading) => reading.facts);
 
   it('A6: ends the same in every order and with every repetition of its deliveries (12,000 cases)', () => {
     fc.assert(
       fc.property(
         stories.chain((story) => arrivals(story.bodies.length).map((order) => ({ story, order }))),
         ({ story, order }) => {
-          const told = facts(story);
+          const all = readings(story);
+          const told = all.map((reading) => reading.facts);
           const inOrder = fold(told.flat());
           expect(inOrder).toMatchObject({
             externalId: story.end.uid,
@@ -44,6 +82,8 @@ describe.each(providers)('one booking’s life at $name', ({ stories, read }) =>
           });
           expect(inOrder?.details.people.map(({ email }) => email)).toEqual(story.end.emails);
           expect(fold(order.flatMap((i) => told[i] ?? []))).toEqual(inOrder);
+          const { status, statusReason } = story.end;
+          expect(standing(order.flatMap((i) => all[i] ?? []))).toEqual({ status, statusReason });
         },
       ),
       { numRuns: 12_000 },
