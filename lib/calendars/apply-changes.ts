@@ -9,7 +9,7 @@ import type { CalendarContext } from './calendar-context';
 import type { ConnectionRow } from './open-connection';
 import { writeEvent } from './provider-booking';
 import type { ExternalChange } from './provider-module';
-import { forgetSlots } from './slots';
+import { forgetSlots } from './slot-cache';
 
 /**
  * Brings what a provider says about its bookings to ours: moved there is moved here, deleted there is cancelled here.

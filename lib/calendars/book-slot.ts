@@ -15,9 +15,10 @@ import { type ConnectionRow, requireConnection } from './open-connection';
 import type { BookAnswer, Slot, Visitor } from './port';
 import { queueDelivery, writeBooked, writeRejected } from './provider-booking';
 import { UncertainOutcome } from './provider-http';
+import { forgetSlots } from './slot-cache';
 import { upcomingRange } from './slot-range';
 import { claimId, readSlot, type SlotClaim } from './slot-token';
-import { forgetSlots, offeredSlots } from './slots';
+import { offeredSlots } from './slots';
 import { withConnection } from './with-connection';
 
 /** A slot that a visitor wants. */

@@ -5,7 +5,7 @@ import { recordAudit } from '@/lib/orgs/audit';
 import type { CalendarContext } from './calendar-context';
 import { type ConnectionRow, openConnection, requireConnection } from './open-connection';
 import type { OpenConnection } from './port';
-import { forgetSlots } from './slots';
+import { forgetSlots } from './slot-cache';
 
 /**
  * Disconnects a calendar: it is offered no more from this instant on, its credentials are deleted, and the provider is

@@ -4,14 +4,16 @@ import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { eventTypeCaches } from '@/lib/db/schema/calendars';
 import type { CalendarContext } from './calendar-context';
+import { calendarUnavailable } from './faults';
+import { withinPatience } from './internal/within-patience';
 import { type ConnectionRow, requireConnection } from './open-connection';
 import type { EventType } from './provider-module';
 import { withConnection } from './with-connection';
 
 /** Lists are shown without asking for so long; `refresh` asks at once. */
 const FRESH_MS = 15 * 60_000;
-/** A provider that takes longer is not waited for when there is a list to show. */
-const PATIENCE_MS = 1_500;
+/** A provider that takes longer is not waited for: the first when there is a list to show, the second when there is none. */
+const PATIENCE_MS = { withList: 1_500, withoutList: 9_000 };
 /** No more are listed at once; the rest is found by searching. */
 export const EVENT_TYPES_LISTED = 25;
 
@@ -56,15 +58,14 @@ export async function listEventTypes(
   if (lastKnown && !refresh && now.getTime() - lastKnown.fetchedAt.getTime() < FRESH_MS)
     return matching(lastKnown, search, { couldNotRefresh: lastKnown.failures > 0 });
   const asking = askAndKeep(calendar, row);
-  if (!lastKnown) return matching(await asking, search);
-  const impatient = calendar.clock.sleepUntil(new Date(now.getTime() + PATIENCE_MS)).then(() => null);
   try {
-    const answer = await Promise.race([asking, impatient]);
+    const answer = await withinPatience(calendar.clock, asking, PATIENCE_MS[lastKnown ? 'withList' : 'withoutList']);
     if (answer) return matching(answer, search);
     later(() => asking.catch(() => undefined));
+    if (!lastKnown) throw calendarUnavailable('timeout');
     return matching(lastKnown, search, { refreshing: true });
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
+    if (!lastKnown || !(error instanceof AppError)) throw error;
     return matching(lastKnown, search, { couldNotRefresh: true });
   }
 }

@@ -11,7 +11,7 @@ import { inTurn } from './internal/in-turn';
 import { noteOwnWrite } from './note-own-write';
 import type { ConnectionRow } from './open-connection';
 import { queueDelivery, writeBooked, writeEvent, writeRejected } from './provider-booking';
-import { forgetSlots } from './slots';
+import { forgetSlots } from './slot-cache';
 import { withConnection } from './with-connection';
 
 /** Longer than a request to book may be under way and its booking be missing from the provider's lists. */

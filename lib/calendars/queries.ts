@@ -1,6 +1,9 @@
-import { and, asc, desc, eq, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, ne, or } from 'drizzle-orm';
 import type { OrgId } from '@/lib/core/context';
 import { AppError } from '@/lib/core/errors';
+import { gather } from '@/lib/core/gather';
+import { anyOf } from '@/lib/db/any-of';
+import type { Database } from '@/lib/db/client';
 import type { CommandContext } from '@/lib/db/command-context';
 import { agents, connections, hostMappings, serviceMappings } from '@/lib/db/schema/calendars';
 import { services, staff } from '@/lib/db/schema/orgs';
@@ -27,14 +30,31 @@ export async function calendarToOffer(
   org: OrgId,
   connectionId: string | undefined,
 ): Promise<ConnectionRow> {
-  const wanted = connectionId === undefined ? eq(connections.isDefault, true) : eq(connections.id, connectionId);
-  const [row] = await db
-    .select()
-    .from(connections)
-    .where(and(wanted, eq(connections.organizationId, org), ne(connections.status, 'disconnected')));
+  const row = await liveCalendar(db, { org, connectionId });
   if (!row) throw new AppError('not_found', 'No calendar is connected. Connect one in Settings → Integrations.');
   return row;
 }
+
+/** Those who ask at the same time are answered by one read. */
+const liveCalendar = gather(async (db: Database, asked: { org: OrgId; connectionId: string | undefined }[]) => {
+  const orgs = asked.map(({ org }) => org);
+  const ids = asked.flatMap(({ connectionId }) => connectionId ?? []);
+  const rows = await db
+    .select()
+    .from(connections)
+    .where(
+      and(
+        anyOf(connections.organizationId, orgs),
+        or(connections.isDefault, anyOf(connections.id, ids)),
+        ne(connections.status, 'disconnected'),
+      ),
+    );
+  return asked.map(({ org, connectionId }) =>
+    rows.find(
+      (row) => row.organizationId === org && (connectionId === undefined ? row.isDefault : row.id === connectionId),
+    ),
+  );
+}, 100);
 
 /** The agents and the calendar that each offers; null = the default. */
 export function agentCalendars({ db, org }: Pick<CommandContext, 'db' | 'org'>) {

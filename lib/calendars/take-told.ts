@@ -6,7 +6,7 @@ import { ATTENDANCE_REPORTED } from './attendance-reported';
 import type { CalendarContext } from './calendar-context';
 import type { ConnectionRow } from './open-connection';
 import type { ToldPage } from './provider-module';
-import { forgetSlots } from './slots';
+import { forgetSlots } from './slot-cache';
 import { takeExternal } from './take-external';
 
 /**

@@ -5,7 +5,7 @@ import { agents, type ConnectionSettings, connections } from '@/lib/db/schema/ca
 import { recordAudit } from '@/lib/orgs/audit';
 import type { CalendarContext } from './calendar-context';
 import { type ConnectionRow, requireConnection } from './open-connection';
-import { forgetSlots } from './slots';
+import { forgetSlots } from './slot-cache';
 
 export interface ConnectionChange {
   settings?: ConnectionSettings;

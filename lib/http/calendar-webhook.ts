@@ -2,7 +2,7 @@ import { noteFault, noteReadable } from '@/lib/calendars/connection-health';
 import { installationConnection } from '@/lib/calendars/installation-connection';
 import { subscriptionSecret } from '@/lib/calendars/keep-connections';
 import type { ConnectionRow } from '@/lib/calendars/open-connection';
-import { forgetSlots } from '@/lib/calendars/slots';
+import { forgetSlots } from '@/lib/calendars/slot-cache';
 import { takeAgain } from '@/lib/calendars/take-again';
 import { takeNew } from '@/lib/calendars/take-new';
 import { connectionMeant, connectionNamed } from '@/lib/calendars/webhook-account';

@@ -8,6 +8,7 @@ import { type Deps, getDeps } from '@/lib/wiring/deps';
 import { admit } from './admit';
 import { hasten } from './hasten';
 import { onceForKey } from './idempotency';
+import { Lasting, writeOnce } from './lasting';
 import { requireSameOrigin } from './origin';
 import { parseInput } from './parse-input';
 import { ORDINARY_RATE, type RateRule, requireRate } from './rate-limit';
@@ -74,6 +75,8 @@ export class Reply<Body> {
   }
 }
 
+type Result<Body> = Body | Reply<Body> | Lasting<Body>;
+
 type AnyContract = Contract<Schema | undefined, Schema | undefined, Schema | undefined, Schema>;
 type RouteParams = { params: Promise<Record<string, string | string[] | undefined>> };
 export type RouteHandler = ((request: Request, segment?: RouteParams) => Promise<Response>) & {
@@ -91,7 +94,7 @@ export function defineRoute<
   B extends Schema | undefined = undefined,
 >(
   declaration: RouteDeclaration<P, Q, B, R>,
-  handler: (request: MemberRequest<P, Q, B>) => Promise<z.input<R> | Reply<z.input<R>>>,
+  handler: (request: MemberRequest<P, Q, B>) => Promise<Result<z.input<R>>>,
 ): RouteHandler {
   return routeHandler(declaration, async (request, segment, scope) => {
     const { deps, now, requestId } = scope;
@@ -99,15 +102,12 @@ export function defineRoute<
     const identity = await admit(request, declaration, scope);
     const input = await parseParts(declaration, request, segment, text);
     const ctx = { org: identity.org, actor: identity.actor, requestId, now, ids: deps.ids, db: deps.db };
-    const perform = async (repeatOf: string | null) => {
-      return answerOf(
-        declaration,
-        await handler({ ...input, ctx, identity, deps, repeatOf, hasten: (task) => hasten(scope, task) }),
-      );
-    };
+    const perform = (repeatOf: string | null) =>
+      handler({ ...input, ctx, identity, deps, repeatOf, hasten: (task) => hasten(scope, task) });
     const key = declaration.idempotent ? request.headers.get('idempotency-key') : null;
-    if (key === null) return toResponse(await perform(null));
-    return toResponse(await onceForKey(ctx, deps.encryption, { route: declaration.route, key, input }, perform));
+    if (key === null) return responseOf(declaration, await perform(null));
+    const performOnce = async (repeatOf: string) => answerOf(declaration, await perform(repeatOf));
+    return toResponse(await onceForKey(ctx, deps.encryption, { route: declaration.route, key, input }, performOnce));
   });
 }
 
@@ -119,7 +119,7 @@ export function definePublicRoute<
   B extends Schema | undefined = undefined,
 >(
   declaration: Contract<P, Q, B, R>,
-  handler: (request: PublicRequest<P, Q, B>) => Promise<z.input<R> | Reply<z.input<R>>>,
+  handler: (request: PublicRequest<P, Q, B>) => Promise<Result<z.input<R>>>,
 ): RouteHandler {
   return routeHandler(declaration, async (request, segment, scope) => {
     const { deps, now, requestId } = scope;
@@ -128,7 +128,7 @@ export function definePublicRoute<
     await requireRate(deps.kv, declaration.rate ?? ORDINARY_RATE, clientAddress, now);
     requireSameOrigin(request, deps.config.appUrl);
     const input = await parseParts(declaration, request, segment, text);
-    return toResponse(answerOf(declaration, await handler({ ...input, now, requestId, deps, clientAddress })));
+    return responseOf(declaration, await handler({ ...input, now, requestId, deps, clientAddress }));
   });
 }
 
@@ -161,10 +161,16 @@ interface Answer {
   headers?: Record<string, string>;
 }
 
-function answerOf(declaration: AnyContract, result: unknown): Answer {
-  const reply = result instanceof Reply ? result : undefined;
-  const body = declaration.response.parse(reply ? reply.body : result);
-  return { status: declaration.status ?? 200, body, headers: reply?.headers };
+function responseOf(declaration: AnyContract, result: Result<unknown>): Response {
+  if (!(result instanceof Lasting)) return toResponse(answerOf(declaration, result));
+  const headers = { 'content-type': 'application/json' };
+  return new Response(writeOnce(result, declaration.response), { status: declaration.status, headers });
+}
+
+function answerOf(declaration: AnyContract, result: Result<unknown>): Answer {
+  const body = declaration.response.parse(result instanceof Reply || result instanceof Lasting ? result.body : result);
+  const headers = result instanceof Reply ? result.headers : undefined;
+  return { status: declaration.status ?? 200, body, headers };
 }
 
 function toResponse(answer: Answer): Response {

@@ -1,5 +1,6 @@
 import { and, eq, gt, inArray, lte, type SQL, sql } from 'drizzle-orm';
 import type { Clock } from '@/lib/core/clock';
+import { anyOf } from '@/lib/db/any-of';
 import type { Database } from '@/lib/db/client';
 import { kvEntries } from '@/lib/db/schema/kv';
 import { requireKey, requireLifetime } from './arguments';
@@ -41,7 +42,7 @@ export function createPostgresKv(db: Database, clock: Clock): Kv {
       const entries = await db
         .select({ key: kvEntries.key, text: sql<string | null>`${kvEntries.value}::text` })
         .from(kvEntries)
-        .where(and(inArray(kvEntries.key, [...keys]), alive(clock.now())));
+        .where(and(anyOf(kvEntries.key, keys), alive(clock.now())));
       const found = new Map(entries.map(({ key, text }) => [key, text]));
       return keys.map((key) => JSON.parse(found.get(key) ?? 'null'));
     },

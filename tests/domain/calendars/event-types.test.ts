@@ -118,6 +118,19 @@ describe('Q3: the event types of a connection', () => {
     await expect(list()).rejects.toMatchObject({ code: 'provider_unavailable' });
   });
 
+  it('are not waited for longer than nine seconds, whose late answer is there for whoever asks next', async () => {
+    const answer = holdAnswers();
+    const before = world.clock.sleeping;
+    const refused = expect(list()).rejects.toMatchObject({ extra: { reason: 'timeout' } });
+    await eventually('somebody waits', () => world.clock.sleeping > before);
+    world.clock.advance(9_000);
+    await refused;
+    answer();
+    await Promise.all(later);
+    expect(await list()).toMatchObject({ matching: 30 });
+    expect(asked).toBe(1);
+  });
+
   it('A1: made from a service are listed and mapped at once, each once', async () => {
     await list();
     const serviceId = world.deps.ids.make('service');

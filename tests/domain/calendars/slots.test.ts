@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calendarUnavailable } from '@/lib/calendars/faults';
+import { forgetSlots } from '@/lib/calendars/slot-cache';
 import { byLocalDate, upcomingRange } from '@/lib/calendars/slot-range';
-import { forgetSlots, offeredSlots } from '@/lib/calendars/slots';
+import { offeredSlots } from '@/lib/calendars/slots';
 import { slotsToOffer } from '@/lib/calendars/slots-to-offer';
+import type { SlotsResponse } from '@/lib/contracts/calendars';
 import { systemClock } from '@/lib/core/clock';
 import { createKv } from '@/lib/kv/create-kv';
 import { type CalendarScene, calendarScene, connectionNow, halfHours } from '@/tests/support/calendar-scene';
 import { type CountingProvider, countingProvider, registryWith } from '@/tests/support/counting-provider';
+import { eventually } from '@/tests/support/eventually';
 import { openWorld, type World } from '@/tests/support/world';
 
 let world: World;
@@ -85,6 +88,72 @@ describe('slots from the cache', () => {
     provider.onAsk = () => undefined;
     provider.slots = [];
     expect((await offeredSlots(scene.calendar, row, range(), 'UTC', never)).slots).toEqual([]);
+  });
+
+  it('nobody waits longer than nine seconds for a provider, whose late answer is there for whoever asks next', async () => {
+    const row = await open();
+    let answer = () => {};
+    provider.onAsk = () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      });
+    const later: Promise<unknown>[] = [];
+    const ask = () => offeredSlots(scene.calendar, row, range(), 'UTC', (task) => later.push(task()));
+    const before = world.clock.sleeping;
+    const waiting = [ask(), ask()];
+    const couldNotAsk = { code: 'provider_unavailable', extra: { reason: 'timeout' } };
+    const refused = Promise.all(waiting.map((asked) => expect(asked).rejects.toMatchObject(couldNotAsk)));
+    await eventually('both wait for the provider', () => provider.asked === 1 && world.clock.sleeping === before + 2);
+    world.clock.advance(9_000);
+    await refused;
+    answer();
+    await Promise.all(later);
+    expect((await ask()).slots).toHaveLength(20);
+    expect(provider.asked).toBe(1);
+    expect(world.clock.sleeping).toBe(before);
+  });
+
+  it('are the same object for all who ask the same, until one of them has passed or something changed', async () => {
+    const quarter = 15 * 60_000;
+    world.clock.set(new Date(Math.ceil(world.clock.now().getTime() / quarter) * quarter));
+    await open();
+    provider.slots = halfHours(new Date(world.clock.now().getTime() + 60_000), 20);
+    const show = (timezone = 'UTC', date?: string) =>
+      slotsToOffer({ ...scene.ctx, now: world.clock.now() }, scene.calendar, { days: 14, timezone, date }, never);
+    const count = ({ days }: SlotsResponse) => Object.values(days).flat().length;
+    const first = await show();
+    expect(await show()).toBe(first);
+    expect((await show('Asia/Kathmandu')).timezone).toBe('Asia/Kathmandu');
+    const [day = ''] = Object.keys(first.days);
+    expect(Object.keys((await show('UTC', day)).days)).toEqual([day]);
+
+    expect(provider.asked).toBe(1);
+    world.clock.advance(60_000);
+    expect(count(await show())).toBe(count(first) - 1);
+    expect(provider.asked).toBe(1);
+
+    provider.slots = provider.slots.slice(2);
+    await forgetSlots(scene.calendar, scene.connectionId);
+    expect(count(await show())).toBe(count(first) - 2);
+  });
+
+  it('P9: those who ask at the same time each get their own organization’s calendar', async () => {
+    const scenes = await Promise.all(Array.from({ length: 4 }, () => calendarScene(world)));
+    const [stranger] = scenes;
+    const shown = await Promise.all(
+      scenes.flatMap(({ ctx, calendar, connectionId }) => [
+        slotsToOffer(ctx, calendar, { days: 3, timezone: 'UTC' }, never),
+        slotsToOffer(ctx, calendar, { connection_id: connectionId, days: 3, timezone: 'UTC' }, never),
+      ]),
+    );
+    expect(shown.map(({ connection }) => connection.id)).toEqual(
+      scenes.flatMap(({ connectionId }) => [connectionId, connectionId]),
+    );
+    const wish = { connection_id: stranger?.connectionId, days: 3, timezone: 'UTC' };
+    const results = await Promise.allSettled(
+      scenes.map(({ ctx, calendar }) => slotsToOffer(ctx, calendar, wish, never)),
+    );
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'rejected']);
   });
 
   it('P9: another organization’s calendar is not there', async () => {

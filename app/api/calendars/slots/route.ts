@@ -1,6 +1,7 @@
 import { slotsToOffer } from '@/lib/calendars/slots-to-offer';
 import { slotsQuerySchema, slotsResponseSchema } from '@/lib/contracts/calendars';
 import { defineRoute } from '@/lib/http/define-route';
+import { Lasting } from '@/lib/http/lasting';
 import { calendarContext } from '@/lib/wiring/calendars';
 
 export const GET = defineRoute(
@@ -11,8 +12,5 @@ export const GET = defineRoute(
     query: slotsQuerySchema,
     response: slotsResponseSchema,
   },
-  async ({ ctx, query, deps, hasten }) => ({
-    success: true as const,
-    ...(await slotsToOffer(ctx, calendarContext(deps), query, hasten)),
-  }),
+  async ({ ctx, query, deps, hasten }) => new Lasting(await slotsToOffer(ctx, calendarContext(deps), query, hasten)),
 );
