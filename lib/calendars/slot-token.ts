@@ -4,8 +4,8 @@ import { z } from 'zod';
 import type { Slot } from './port';
 
 const AUDIENCE = 'slot';
-/** Longer than slots are cached, so that what a page shows can be booked. */
-const LIFETIME_SECONDS = 15 * 60;
+/** Longer than slots are kept, so that what a page shows can be booked for a quarter of an hour at least. */
+const LIFETIME_SECONDS = 45 * 60;
 
 const payloadSchema = z.object({ jti: z.string(), cnx: z.string(), s: z.number(), e: z.number() });
 
