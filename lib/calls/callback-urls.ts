@@ -19,24 +19,24 @@ export type VoiceStep = (typeof voiceSteps)[number];
 
 /** Where the carrier fetches the document of a step. @param appUrl origin, no trailing slash */
 export function voiceUrl(appUrl: string, callId: string, step: VoiceStep): string {
-  return address(appUrl, 'voice', { call: callId, step });
+  return `${address(appUrl, 'voice', callId)}&step=${step}`;
 }
 
 /** Where the carrier reports the progress of one party's leg. */
 export function statusUrl(appUrl: string, callId: string, party: 'operator' | 'attendee'): string {
-  return address(appUrl, 'status', { call: callId, party });
+  return `${address(appUrl, 'status', callId)}&party=${party}`;
 }
 
 /** Where the carrier reports what became of a recording. */
 export function recordingUrl(appUrl: string, callId: string): string {
-  return address(appUrl, 'recording', { call: callId });
+  return address(appUrl, 'recording', callId);
 }
 
 /** Where the carrier posts a transcription. */
 export function transcriptionUrl(appUrl: string, callId: string): string {
-  return address(appUrl, 'transcription', { call: callId });
+  return address(appUrl, 'transcription', callId);
 }
 
-function address(appUrl: string, name: string, query: Record<string, string>): string {
-  return `${appUrl}/api/webhooks/signalwire/${name}?${new URLSearchParams(query)}`;
+function address(appUrl: string, name: string, callId: string): string {
+  return `${appUrl}/api/webhooks/signalwire/${name}?call=${encodeURIComponent(callId)}`;
 }

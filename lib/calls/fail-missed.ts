@@ -29,6 +29,7 @@ export async function failMissed(db: Database, context: Context): Promise<number
       .innerJoin(callSettings, eq(callSettings.organizationId, bookingEvents.organizationId))
       .where(
         and(
+          bookingEvents.live,
           eq(bookingEvents.status, 'pending'),
           eq(bookingEvents.fulfilment, 'call'),
           sql`${bookingEvents.dueAt} < ${now.toISOString()}::timestamptz - ${callSettings.graceMinutes} * interval '1 minute'`,

@@ -3,21 +3,21 @@ import type { Database } from '@/lib/db/client';
 
 /**
  * The instant at which the scheduler next has something to do, if that is before `horizon`: one index probe, and a look at
- * what is held back before it.
+ * the calls under way and at what is held back before it.
  */
 export async function nextDueAt(db: Database, after: Date, horizon: Date): Promise<Date | null> {
   const until = horizon.toISOString();
   const { rows } = await db.execute<{ at: string | null }>(sql`
     with free as materialized (
       select due_at from booking_events
-      where status = 'pending' and fulfilment = 'call' and due_at <= ${until}
+      where live and status = 'pending' and fulfilment = 'call' and due_at <= ${until}
         and (hold_until is null or hold_until <= due_at)
       order by due_at limit 1
     )
     select least(
       (select due_at from free),
       (select min(greatest(due_at, hold_until)) from booking_events
-       where status = 'pending' and fulfilment = 'call' and hold_until is not null
+       where live and status = 'pending' and fulfilment = 'call' and hold_until is not null
          and due_at <= coalesce((select due_at from free), ${until}))
     ) as at`);
   const at = rows[0]?.at ? new Date(rows[0].at) : null;

@@ -76,10 +76,12 @@ async function dialUntil(context: SchedulerContext, until: Date, counts: Schedul
       counts.refused += claim.refused;
       counts.missed += claim.missed;
       if (claim.calls.length > 0) place(claim.calls);
+      const taken = claim.calls.length + claim.refused + claim.missed;
+      if (taken === most && now < until) continue;
       const due = await nextDueAt(db, now, until);
       if (!due) break;
       // What is due but was not taken is held by somebody else this instant.
-      const pauseMs = claim.calls.length + claim.refused + claim.missed > 0 || due > now ? 0 : SHORTEST_PAUSE_MS;
+      const pauseMs = taken > 0 || due > now ? 0 : SHORTEST_PAUSE_MS;
       const wake = Math.max(due.getTime(), claim.heldUntil?.getTime() ?? 0, now.getTime() + pauseMs);
       if (wake > until.getTime()) break;
       await clock.sleepUntil(new Date(Math.min(wake, now.getTime() + LOOK_AGAIN_MS)));

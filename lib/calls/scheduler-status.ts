@@ -49,10 +49,10 @@ async function latenessOf({ db, org, now }: CommandContext): Promise<SchedulerSt
   const since = new Date(now.getTime() - DAY_MS).toISOString();
   const figures = await db.execute<{ calls: string; p: number[] | null }>(sql`
     select count(*) as calls, percentile_disc(array[0.5, 0.95, 0.99]) within group (order by lateness_ms) as p
-    from calls where organization_id = ${org} and ordered_at >= ${since}`);
+    from calls where organization_id = ${org} and intent_at >= ${since} and ordered_at is not null`);
   const buckets = await db.execute<{ class: number; calls: string }>(sql`
     select width_bucket(lateness_ms, ${sql.raw(`array[${CLASSES.join(',')}]`)}) as class, count(*) as calls
-    from calls where organization_id = ${org} and ordered_at >= ${since} group by 1`);
+    from calls where organization_id = ${org} and intent_at >= ${since} and ordered_at is not null group by 1`);
   const inClass = new Map(buckets.rows.map((row) => [row.class, Number(row.calls)]));
   return {
     calls: Number(figures.rows[0]?.calls ?? 0),

@@ -20,7 +20,7 @@ export async function settleHeld({ db, clock, ids }: MatchContext): Promise<numb
   const { rows } = await db.execute<{ id: string }>(sql`
     select b.id
       from booking_events b
-     where b.status = 'pending' and b.fulfilment = 'meeting'
+     where b.live and b.status = 'pending' and b.fulfilment = 'meeting'
        and b.end_time <= ${now} and b.end_time > ${now}::timestamptz - interval '${sql.raw(LONGEST_AGO)}'
        and b.status_reason is distinct from ${AWAITING_CONFIRMATION}
        and b.sync_error is distinct from ${TIME_UNKNOWN}

@@ -51,18 +51,46 @@ function nextPhone(): string {
 /** A pending booking, straight in the database: many at once, of no operator's calendar unless told. */
 export async function pendingBooking(
   world: World<Clock>,
-  { organizationId, operator }: { organizationId: string; operator: TestMember },
+  scene: { organizationId: string; operator: TestMember },
   startTime: Date,
   changes: Partial<typeof bookingEvents.$inferInsert> = {},
 ): Promise<string> {
-  const id = world.deps.ids.make('booking');
+  const row = pendingRow(world, scene, startTime, changes);
+  await world.db.insert(bookingEvents).values(row);
+  return row.id;
+}
+
+/** So many pending bookings of one time, which the organization's own line takes. */
+export async function pendingBookings(
+  world: World<Clock>,
+  scene: { organizationId: string; operator: TestMember },
+  count: number,
+  startTime: Date,
+): Promise<string[]> {
+  const { organizationId } = scene;
+  await world.db
+    .update(callSettings)
+    .set({ operatorLine: '+12025559000' })
+    .where(eq(callSettings.organizationId, organizationId));
+  const ofNobody = { staffId: null, userId: null };
+  const rows = Array.from({ length: count }, () => pendingRow(world, scene, startTime, ofNobody));
+  await world.db.insert(bookingEvents).values(rows);
+  return rows.map(({ id }) => id);
+}
+
+function pendingRow(
+  world: World<Clock>,
+  { organizationId, operator }: { organizationId: string; operator: TestMember },
+  startTime: Date,
+  changes: Partial<typeof bookingEvents.$inferInsert>,
+) {
   const now = world.clock.now();
-  await world.db.insert(bookingEvents).values({
-    id,
+  return {
+    id: world.deps.ids.make('booking'),
     organizationId,
     userId: operator.id,
     staffId: operator.staffId,
-    source: 'dashboard',
+    source: 'dashboard' as const,
     title: 'Follow-up',
     startTime,
     endTime: new Date(startTime.getTime() + 60_000),
@@ -73,8 +101,7 @@ export async function pendingBooking(
     createdAt: now,
     updatedAt: now,
     ...changes,
-  });
-  return id;
+  };
 }
 
 export async function bookingNow(world: World<Clock>, id: string) {

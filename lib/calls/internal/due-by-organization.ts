@@ -17,23 +17,28 @@ interface DueRow extends RuleColumns, Record<string, unknown> {
 
 /**
  * The oldest due bookings of each organization that has any, together about `most` and at least one of each: one index
- * probe per organization. Where few have much due, what is left shows on the next look.
+ * probe per organization, and one step for each call under way. Where few have much due, what is left shows on the next look.
  */
 export async function dueByOrganization(tx: Database, now: Date, most: number): Promise<DueShare[]> {
+  const at = now.toISOString();
+  const isDue = sql`b.live and b.status = 'pending' and b.fulfilment = 'call' and b.due_at <= ${at}
+    and (b.hold_until is null or b.hold_until <= ${at})`;
   const { rows } = await tx.execute<DueRow>(sql`
     with recursive orgs as (
-      (select organization_id from booking_events where status = 'pending' and fulfilment = 'call' order by organization_id limit 1)
+      (select organization_id from booking_events where live and fulfilment = 'call' order by organization_id limit 1)
       union all
       select (select b.organization_id from booking_events b
-              where b.status = 'pending' and b.fulfilment = 'call' and b.organization_id > orgs.organization_id
+              where b.live and b.fulfilment = 'call' and b.organization_id > orgs.organization_id
               order by b.organization_id limit 1)
       from orgs where orgs.organization_id is not null
     ), due_orgs as materialized (
-      select organization_id from orgs o
-      where o.organization_id is not null and exists (
-        select 1 from booking_events b
-        where b.organization_id = o.organization_id and b.status = 'pending' and b.fulfilment = 'call' and b.due_at <= ${now.toISOString()}
-          and (b.hold_until is null or b.hold_until <= ${now.toISOString()}))
+      select o.organization_id, oldest.due_at, oldest.id
+      from orgs o
+      cross join lateral (
+        select b.due_at, b.id from booking_events b
+        where b.organization_id = o.organization_id and ${isDue}
+        order by b.due_at, b.id limit 1
+      ) oldest
     )
     select due_orgs.organization_id, d.due, p.recent, p.last_grant_at, o.plan, o.add_ons, o.flags,
            s.call_order, s.grace_minutes, s.calls_per_second, s.calling_hours, s.caller_id, s.operator_line,
@@ -42,8 +47,8 @@ export async function dueByOrganization(tx: Database, now: Date, most: number): 
     cross join lateral (
       select array_agg(id) as due from (
         select b.id from booking_events b
-        where b.organization_id = due_orgs.organization_id and b.status = 'pending' and b.fulfilment = 'call'
-          and b.due_at <= ${now.toISOString()} and (b.hold_until is null or b.hold_until <= ${now.toISOString()})
+        where b.organization_id = due_orgs.organization_id and ${isDue}
+          and (b.due_at, b.id) >= (due_orgs.due_at, due_orgs.id)
         order by b.due_at, b.id
         limit (select ceil(${most}::numeric / greatest(count(*), 1)) from due_orgs)
       ) oldest

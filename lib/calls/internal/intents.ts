@@ -1,4 +1,4 @@
-import { and, eq, inArray, lte, or, sql } from 'drizzle-orm';
+import { and, eq, lte, or, sql } from 'drizzle-orm';
 import { askGates, type GateVerdict } from '@/lib/calls/gates';
 import { SETTLE_AFTER_MS } from '@/lib/calls/order-timing';
 import type { IdSource } from '@/lib/core/ids';
@@ -33,7 +33,8 @@ export function lockForDialling(tx: Database, ids: string[], now: Date) {
       )
       .where(
         and(
-          inArray(bookingEvents.id, ids),
+          // One parameter, whatever the number: the statement stays the same, and is prepared once.
+          sql`${bookingEvents.id} = any(${sql.param(ids)})`,
           eq(bookingEvents.status, 'pending'),
           eq(bookingEvents.fulfilment, 'call'),
           lte(bookingEvents.dueAt, now),

@@ -61,6 +61,11 @@ export const bookingEvents = pgTable(
     /** Where the attendee is, if stated; else derived from the number when hours are checked. */
     attendeeTimezone: text('attendee_timezone'),
     status: text().$type<BookingStatus>().notNull().default('pending'),
+    /**
+     * Whether it is still to come or under way. Indexes are for what is live, not for a status: a burst of calls moves its
+     * bookings from pending to calling, and no index has to be written for that.
+     */
+    live: boolean().notNull().generatedAlwaysAs(sql`status in ('pending', 'calling')`),
     statusReason: text('status_reason'),
     /** When the next call is to be ordered: the start, later the next retry. The scheduler's key. */
     dueAt: instant('due_at').notNull(),
@@ -93,13 +98,11 @@ export const bookingEvents = pgTable(
   },
   (t) => [
     index('booking_events_by_start').on(t.organizationId, t.startTime, t.id),
-    index('booking_events_due').on(t.dueAt).where(sql`status = 'pending' and fulfilment = 'call'`),
-    index('booking_events_due_of')
-      .on(t.organizationId, t.dueAt, t.id)
-      .where(sql`status = 'pending' and fulfilment = 'call'`),
-    uniqueIndex('booking_events_slot_once').on(t.slotKey).where(sql`status in ('pending', 'calling')`),
+    index('booking_events_due').on(t.dueAt).where(sql`live and fulfilment = 'call'`),
+    index('booking_events_due_of').on(t.organizationId, t.dueAt, t.id).where(sql`live and fulfilment = 'call'`),
+    uniqueIndex('booking_events_slot_once').on(t.slotKey).where(sql`live`),
     uniqueIndex('booking_events_external_once').on(t.connectionId, t.externalId).where(sql`external_id is not null`),
-    index('booking_events_meetings_open').on(t.endTime).where(sql`status = 'pending' and fulfilment = 'meeting'`),
+    index('booking_events_meetings_open').on(t.endTime).where(sql`live and fulfilment = 'meeting'`),
     index('booking_events_phone').on(t.organizationId, t.attendeePhone),
     check('booking_events_times', sql`${t.endTime} > ${t.startTime}`),
     check('booking_events_dialled', sql`${t.fulfilment} = 'meeting' or ${t.attendeePhone} is not null`),

@@ -155,7 +155,6 @@ export const calls = pgTable(
       .where(sql`status in ('ordering', 'unknown', 'queued', 'ringing', 'in-progress')`),
     index('calls_to_check').on(t.nextCheckAt).where(sql`next_check_at is not null`),
     index('calls_recent').on(t.organizationId, t.intentAt, t.id),
-    index('calls_ordered').on(t.organizationId, t.orderedAt).where(sql`ordered_at is not null`),
   ],
 );
 

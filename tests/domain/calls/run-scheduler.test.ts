@@ -1,4 +1,4 @@
-import { eq, gte } from 'drizzle-orm';
+import { eq, gte, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { claimDue } from '@/lib/calls/claim-due';
 import { endAttempt } from '@/lib/calls/end-attempt';
@@ -14,6 +14,7 @@ import {
   bookingNow,
   callingOrganization,
   pendingBooking,
+  pendingBookings,
   type SchedulerWorld,
   schedulerWorld,
 } from '@/tests/support/scheduler-world';
@@ -106,6 +107,27 @@ describe('what a run places', () => {
     expect(new Set(dialled).size).toBe(60);
     expect(dialled).toHaveLength(60);
     for (const id of ids) expect((await bookingNow(world, id)).status).toBe('calling');
+  });
+
+  it('places more than one claim takes, and passes over the calls that are under way', async () => {
+    await freshScene();
+    const ids = await pendingBookings(world, scene, 1_201, later(-5));
+    expect(await run()).toMatchObject({ claimed: 1_201, ordered: 1_201 });
+    const last = await pendingBooking(world, scene, later(-4));
+    expect(await run()).toMatchObject({ claimed: 1, ordered: 1 });
+    expect(scene.carrier.taken.map(callIdOf)).toHaveLength(1_202);
+    expect(new Set(scene.carrier.taken.map(callIdOf)).size).toBe(1_202);
+    expect((await bookingNow(world, last)).status).toBe('calling');
+    expect((await bookingNow(world, ids[0] ?? '')).attempts).toBe(1);
+  });
+
+  it('moves a booking to calling without writing to an index: none is on a column that a claim changes', async () => {
+    const { rows } = await world.db.execute<{ name: string; definition: string }>(
+      sql`select indexname as name, indexdef as definition from pg_indexes where tablename = 'booking_events'`,
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    const changed = /\b(?:status|call_id|attempts|updated_at)\b/;
+    expect(rows.filter(({ definition }) => changed.test(definition)).map(({ name }) => name)).toEqual([]);
   });
 
   it('S6: later than its grace a booking fails as missed, is not dialled, and the operator is told', async () => {

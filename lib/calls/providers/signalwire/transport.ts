@@ -34,7 +34,8 @@ export class TransportError extends Error {
 // An idle connection that the far side is about to close swallows the request sent over it, which would leave an order
 // unknown. Servers keep idle connections for five seconds and more.
 const IDLE_MS = 3_000;
-const LARGEST_ANSWER_BYTES = 8 * 1024 * 1024;
+/** Characters. */
+const LARGEST_ANSWER = 8 * 1024 * 1024;
 
 /**
  * HTTP over kept-alive connections, without the layers of `fetch`: a burst of orders costs a quarter of the time.
@@ -84,21 +85,19 @@ function send(request: HttpRequest, { secure, options }: Target): Promise<HttpAn
     });
     outgoing.on('error', (error: NodeJS.ErrnoException) => fail(error.code ?? 'connection failed'));
     outgoing.on('response', (response) => {
-      const chunks: Buffer[] = [];
-      let size = 0;
-      response.on('data', (chunk: Buffer) => {
-        size += chunk.length;
-        if (size > LARGEST_ANSWER_BYTES) fail('answer too large');
-        else chunks.push(chunk);
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => {
+        text += chunk;
+        if (text.length > LARGEST_ANSWER) fail('answer too large');
       });
-      response.on('aborted', () => fail('aborted'));
       response.on('error', () => fail('aborted'));
       response.on('end', () => {
         clearTimeout(timer);
         resolve({
           status: response.statusCode ?? 0,
           header: (name) => String(response.headers[name] ?? '') || null,
-          text: Buffer.concat(chunks).toString('utf8'),
+          text,
         });
       });
     });
