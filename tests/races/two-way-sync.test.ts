@@ -1,11 +1,15 @@
-import { and, eq, isNotNull } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, lt } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cancelBooking } from '@/lib/bookings/cancel-booking';
 import { createBooking } from '@/lib/bookings/create-booking';
+import { meetingStanding, openToProvider } from '@/lib/bookings/meeting-standing';
 import { updateBooking } from '@/lib/bookings/update-booking';
 import { keepConnection } from '@/lib/calendars/keep-connections';
+import { markAttendance } from '@/lib/campaigns/mark-attendance';
+import { settleHeld } from '@/lib/campaigns/settle-held';
+import { type Clock, systemClock } from '@/lib/core/clock';
 import { AppError } from '@/lib/core/errors';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
 import { serviceMappings } from '@/lib/db/schema/calendars';
 import { services } from '@/lib/db/schema/orgs';
 import { calendarContext } from '@/lib/wiring/calendars';
@@ -15,26 +19,42 @@ import { bookingOf } from '@/tests/sandbox/calcom/api';
 import { type CalcomAccount, type CalcomStage, calcomAccount, calcomStage } from '@/tests/support/calcom-stage';
 import { commandContext, connectionNow } from '@/tests/support/calendar-scene';
 
-const RUNS = 16;
+const RUNS = 24;
 const ACTS = 22;
 
+const DAY_MS = 86_400_000;
+
 let stage: CalcomStage;
+/** How far both sides' time is ahead of this machine's. */
+let ahead = 0;
+const clock: Clock = {
+  ...systemClock,
+  now: () => new Date(systemClock.now().getTime() + ahead),
+  sleepUntil: (instant, signal) => systemClock.sleepUntil(new Date(instant.getTime() - ahead), signal),
+};
 
 beforeAll(async () => {
-  stage = await calcomStage();
+  stage = await calcomStage(clock);
 });
 afterAll(() => stage.close());
 
-/** Half hours of Dana's working days, each given out once: what is chosen is free. */
+/** Half hours to come of Dana's working days, each given out once: what is chosen is free. */
 function* halfHours(): Generator<string> {
+  const today = clock.now().getTime();
   for (let day = 2; ; day += 1) {
-    const at = new Date(Date.now() + day * 86_400_000);
+    const at = new Date(today + day * DAY_MS);
     if (at.getUTCDay() % 6 === 0) continue;
     for (let half = 0; half < 10; half += 1) {
       at.setUTCHours(15 + Math.floor(half / 2), (half % 2) * 30, 0, 0);
-      yield at.toISOString();
+      if (at.getTime() > clock.now().getTime() + DAY_MS) yield at.toISOString();
     }
   }
+}
+
+/** Waits until what was told has arrived and what was left is done. */
+async function quiet(): Promise<void> {
+  await stage.calcom.control.delivered();
+  await stage.world.settle();
 }
 
 /** Drives both sides by one random source. */
@@ -49,7 +69,19 @@ function driver(account: CalcomAccount, serviceId: string, seed: number) {
     world.db
       .select()
       .from(bookingEvents)
-      .where(and(eq(bookingEvents.organizationId, account.ctx.org), eq(bookingEvents.status, 'pending')));
+      .where(
+        and(
+          eq(bookingEvents.organizationId, account.ctx.org),
+          eq(bookingEvents.status, 'pending'),
+          gt(bookingEvents.startTime, clock.now()),
+        ),
+      );
+  const overHere = () =>
+    world.db
+      .select({ bookingId: attendees.bookingId, attendeeId: attendees.id })
+      .from(attendees)
+      .innerJoin(bookingEvents, eq(bookingEvents.id, attendees.bookingId))
+      .where(and(eq(attendees.organizationId, account.ctx.org), lt(bookingEvents.startTime, clock.now())));
   const theirs = () => calcom.control.bookings().filter(({ status }) => status === 'accepted');
   // What the other side has ended in between is refused: both sides live with that.
   const orRefused = (work: Promise<unknown>) =>
@@ -86,6 +118,23 @@ function driver(account: CalcomAccount, serviceId: string, seed: number) {
       const booking = pick(theirs());
       if (booking) await cal('POST', `/bookings/${booking.uid}/cancel`, { cancellationReason: 'no' });
     },
+    async markHere() {
+      const person = pick(await overHere());
+      const showedUp = pick([true, false, null]);
+      if (person && showedUp !== undefined) await markAttendance(ctx(), { ...person, showedUp });
+    },
+    async markThere() {
+      const booking = pick(theirs().filter(({ start }) => start < clock.now()));
+      const attendees = [{ email: 'guest@example.test', absent: random() < 0.5 }];
+      if (booking) await cal('POST', `/bookings/${booking.uid}/mark-absent`, { attendees });
+    },
+    settle: () => settleHeld(world.deps),
+    /** Nothing is on its way meanwhile: what takes moments does not take days, and nobody cancels what is over. */
+    async timePasses() {
+      await drainDueJobs(world.deps, 5_000);
+      await quiet();
+      ahead += DAY_MS * (1 + Math.floor(random() * 2));
+    },
     drain: () => drainDueJobs(world.deps, 5_000),
     async poll() {
       await keepConnection(calendarContext(world.deps), await connectionNow(world, account.connectionId));
@@ -119,16 +168,24 @@ async function bothEnds(account: CalcomAccount) {
     .select({ uid: bookingEvents.externalId, start: bookingEvents.startTime, sync: bookingEvents.syncState })
     .from(bookingEvents)
     .where(
-      and(
-        eq(bookingEvents.organizationId, account.ctx.org),
-        eq(bookingEvents.status, 'pending'),
-        isNotNull(bookingEvents.connectionId),
-      ),
+      and(eq(bookingEvents.organizationId, account.ctx.org), openToProvider, isNotNull(bookingEvents.connectionId)),
     );
   const there = stage.calcom.control.bookings().filter(({ status }) => status === 'accepted' || status === 'pending');
   const sorted = (rows: { uid: string | null; start: Date }[]) =>
     rows.map(({ uid, start }) => `${start.toISOString()} ${uid}`).sort();
   return { here: sorted(here), there: sorted([...there]) };
+}
+
+/** Every meeting stands as those who came, or did not, have it; none of those that were held is cancelled for it. */
+async function expectSettled({ ctx }: CalcomAccount): Promise<void> {
+  const { db } = stage.world;
+  const rows = await db.select().from(bookingEvents).where(eq(bookingEvents.organizationId, ctx.org));
+  const people = await db.select().from(attendees).where(eq(attendees.organizationId, ctx.org));
+  for (const row of rows) {
+    const showedUp = people.filter(({ bookingId }) => bookingId === row.id).map((person) => person.showedUp);
+    const { status, statusReason } = row;
+    expect({ status, statusReason }).toEqual(meetingStanding(row, showedUp, clock.now()) ?? { status, statusReason });
+  }
 }
 
 const writes = () =>
@@ -149,26 +206,27 @@ describe('A6: bookings changed here and at Cal.com', () => {
       const done: string[] = [];
       for (let n = 0; n < ACTS; n += 1) {
         // One act at a time, or two at once.
-        const chosen = [pick(names), ...(random() < 0.3 ? [pick(names)] : [])].filter((name) => name !== undefined);
+        const both = [pick(names), ...(random() < 0.3 ? [pick(names)] : [])].filter((name) => name !== undefined);
+        const chosen = both.includes('timePasses') ? ['timePasses'] : both;
         done.push(chosen.join('+'));
         await Promise.all(chosen.map((name) => acts[name]?.()));
       }
       stage.calcom.control.clearFaults();
       for (let round = 0; round < 4; round += 1) {
-        await stage.calcom.control.delivered();
-        await stage.world.settle();
+        await quiet();
         await acts.drain?.();
         await acts.poll?.();
+        await acts.settle?.();
       }
       const before = writes();
       const ends = await bothEnds(account);
       expect(ends.here, done.join(', ')).toEqual(ends.there);
+      await expectSettled(account);
       // Nothing is left to say: neither side answers the other any more.
       for (let round = 0; round < 2; round += 1) {
         await acts.drain?.();
         await acts.poll?.();
-        await stage.calcom.control.delivered();
-        await stage.world.settle();
+        await quiet();
       }
       expect(writes()).toBe(before);
       expect(before).toBeGreaterThan(0);

@@ -38,10 +38,11 @@ export interface CalcomAccount {
   ): Promise<{ status: number; body: Record<string, unknown> }>;
 }
 
-export async function calcomStage(): Promise<CalcomStage> {
+/** @param clock both sides’ time */
+export async function calcomStage(clock: Clock = systemClock): Promise<CalcomStage> {
   const served = await serveHandlers();
-  const calcom = await startCalcom({});
-  const world = await openWorld({ APP_URL: served.url, CALCOM_API_URL: calcom.url }, systemClock);
+  const calcom = await startCalcom({ now: () => clock.now() });
+  const world = await openWorld({ APP_URL: served.url, CALCOM_API_URL: calcom.url }, clock);
   const stage: CalcomStage = {
     world,
     calcom,
