@@ -20,7 +20,7 @@ import { type CalcomAccount, type CalcomStage, calcomAccount, calcomStage } from
 import { commandContext, connectionNow } from '@/tests/support/calendar-scene';
 
 const RUNS = 24;
-const ACTS = 22;
+const ACTS = 30;
 
 const DAY_MS = 86_400_000;
 
@@ -114,6 +114,10 @@ function driver(account: CalcomAccount, serviceId: string, seed: number) {
       const booking = pick(theirs());
       if (booking) await cal('POST', `/bookings/${booking.uid}/reschedule`, { start: next() });
     },
+    async moveThereWhatIsOver() {
+      const booking = pick(theirs().filter(({ start }) => start < clock.now()));
+      if (booking) await cal('POST', `/bookings/${booking.uid}/reschedule`, { start: next() });
+    },
     async cancelThere() {
       const booking = pick(theirs());
       if (booking) await cal('POST', `/bookings/${booking.uid}/cancel`, { cancellationReason: 'no' });
@@ -202,7 +206,7 @@ describe('A6: bookings changed here and at Cal.com', () => {
       stage.calcom.control.seedFaults(seed);
       for (const kind of ['webhook-lost', 'webhook-duplicate', 'webhook-reorder'] as const)
         stage.calcom.control.addFault({ kind, probability: 0.3, delayMs: 40 });
-      const names = Object.keys(acts);
+      const names = [...Object.keys(acts), 'bookThere', 'timePasses', 'markHere', 'markHere'];
       const done: string[] = [];
       for (let n = 0; n < ACTS; n += 1) {
         // One act at a time, or two at once.
