@@ -2,6 +2,7 @@
 
 import { CopyButton } from '@/app/_components/action/copy-button';
 import { Link } from '@/app/_components/action/link';
+import { useNow } from '@/app/_components/browser-clock';
 import { FoldedFacts, type KeyValue, KeyValueList } from '@/app/_components/data/key-value-list';
 import { Timeline } from '@/app/_components/data/timeline';
 import { Countdown } from '@/app/_components/time/countdown';
@@ -19,12 +20,20 @@ import { timelineEvents } from './timeline-events';
 interface BookingDetailsProps {
   booking: Booking;
   timeline: TimelineEntry[];
+  onMarked: () => void;
 }
 
 /** The body of the drawer: who and when, how it went, what happened, and the raw facts folded. */
-export function BookingDetails({ booking, timeline }: BookingDetailsProps) {
+export function BookingDetails({ booking, timeline, onMarked }: BookingDetailsProps) {
   const { timeZone } = useSession().organization;
   const recorded = timeline.filter(({ kind }) => kind === 'recording.completed');
+  const now = useNow(15_000) ?? 0;
+  const isOverUnmarked =
+    booking.fulfilment === 'meeting' &&
+    booking.status === 'pending' &&
+    booking.status_reason === null &&
+    booking.sync_error !== 'time_unknown' &&
+    Date.parse(booking.end_time) <= now;
   const isRetry = booking.status === 'pending' && booking.due_at !== booking.start_time;
 
   return (
@@ -32,6 +41,7 @@ export function BookingDetails({ booking, timeline }: BookingDetailsProps) {
       {booking.status_reason && booking.status !== 'cancelled' ? (
         <Callout tone="bad">{reasonText(booking.status_reason)}</Callout>
       ) : null}
+      {isOverUnmarked ? <Callout tone="info">This meeting is over, and it is not known yet who came.</Callout> : null}
       <SyncProblem booking={booking} />
       <KeyValueList
         items={[
@@ -73,7 +83,7 @@ export function BookingDetails({ booking, timeline }: BookingDetailsProps) {
         ]}
       />
       {recorded.map(({ id, call_id }) => (call_id ? <RecordingPlayer key={id} callId={call_id} /> : null))}
-      <BookingPeople booking={booking} />
+      <BookingPeople booking={booking} onMarked={onMarked} />
       <section aria-labelledby="what-happened">
         <h3 id="what-happened" className="mb-3 font-semibold">
           What happened

@@ -51,7 +51,7 @@ export function BookingDrawer({ id, onClose, shown, onCancel }: BookingDrawerPro
         ) : null
       }
     >
-      {data ? <BookingDetails booking={data.booking} timeline={data.timeline} /> : null}
+      {data ? <BookingDetails booking={data.booking} timeline={data.timeline} onMarked={shown.refresh} /> : null}
       {error && !data ? (
         <ErrorState title="This booking could not be loaded." error={error} onRetry={() => void mutate()} />
       ) : null}

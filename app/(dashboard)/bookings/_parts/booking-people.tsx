@@ -18,7 +18,7 @@ type People = z.infer<typeof attendeesAnswer>;
 const FRESH_MS = 5_000;
 
 /** Who was to come, whether they did and how it is known, and what was said there. */
-export function BookingPeople({ booking }: { booking: Booking }) {
+export function BookingPeople({ booking, onMarked }: { booking: Booking; onMarked: () => void }) {
   const { organization, permissions } = useSession();
   const { data, mutate } = useSWR<People, unknown>(`/api/bookings/${booking.id}/attendees`, apiGet<People>, {
     refreshInterval: FRESH_MS,
@@ -44,6 +44,7 @@ export function BookingPeople({ booking }: { booking: Booking }) {
             canDecide={permissions.includes('campaigns:write')}
             canWrite={permissions.includes('bookings:write')}
             onChange={mutate}
+            onMarked={onMarked}
           />
         ))}
       </ul>
@@ -59,15 +60,18 @@ interface PersonProps {
   canDecide: boolean;
   canWrite: boolean;
   onChange: KeyedMutator<People>;
+  /** The status of a meeting follows from who came. */
+  onMarked: () => void;
 }
 
-function Person({ booking, person, timeZone, canDecide, canWrite, onChange }: PersonProps) {
+function Person({ booking, person, timeZone, canDecide, canWrite, onChange, onMarked }: PersonProps) {
   const address = `/api/bookings/${booking.id}/attendees/${person.id}`;
 
   async function say(showedUp: boolean | null): Promise<boolean> {
     try {
       await api(`${address}/attendance`, { method: 'POST', body: { showed_up: showedUp } });
       await onChange();
+      onMarked();
       return true;
     } catch (error) {
       showErrorToast(

@@ -39,6 +39,7 @@ const looks: Record<string, { icon: LucideIcon; tone?: Tone }> = {
   'booking.retry_scheduled': { icon: RotateCw, tone: 'caution' },
   'booking.completed': { icon: CircleCheck, tone: 'good' },
   'booking.failed': { icon: CircleX, tone: 'bad' },
+  'booking.reopened': { icon: Undo2 },
   'booking.synced': { icon: CalendarCheck, tone: 'good' },
   'booking.sync_failed': { icon: CalendarX, tone: 'caution' },
   'booking.cancelled_at_provider': { icon: CalendarX },
