@@ -1,11 +1,11 @@
 import { and, eq, not, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { AppError } from '@/lib/core/errors';
+import { withinPatience } from '@/lib/core/within-patience';
 import type { CommandContext } from '@/lib/db/command-context';
 import { eventTypeCaches } from '@/lib/db/schema/calendars';
 import type { CalendarContext } from './calendar-context';
 import { calendarUnavailable } from './faults';
-import { withinPatience } from './internal/within-patience';
 import { type ConnectionRow, requireConnection } from './open-connection';
 import type { EventType } from './provider-module';
 import { withConnection } from './with-connection';
@@ -13,7 +13,7 @@ import { withConnection } from './with-connection';
 /** Lists are shown without asking for so long; `refresh` asks at once. */
 const FRESH_MS = 15 * 60_000;
 /** A provider that takes longer is not waited for: the first when there is a list to show, the second when there is none. */
-const PATIENCE_MS = { withList: 1_500, withoutList: 9_000 };
+const PATIENCE_MS = { withList: 1_500, withoutList: 15_000 };
 /** No more are listed at once; the rest is found by searching. */
 export const EVENT_TYPES_LISTED = 25;
 

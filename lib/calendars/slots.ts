@@ -1,8 +1,8 @@
 import { AppError } from '@/lib/core/errors';
+import { withinPatience } from '@/lib/core/within-patience';
 import type { Kv } from '@/lib/kv/port';
 import type { CalendarContext } from './calendar-context';
 import { calendarUnavailable } from './faults';
-import { withinPatience } from './internal/within-patience';
 import type { ConnectionRow } from './open-connection';
 import type { Slot, SlotRange } from './port';
 import { type KeptAnswer, keepAnswer, type OfferedSlot, type Place, readCache } from './slot-cache';
@@ -11,8 +11,8 @@ import { withConnection } from './with-connection';
 
 /** Slots are shown from the cache for so long; older ones are shown once more while they are fetched anew. */
 const FRESH_MS = 5 * 60_000;
-/** Nobody waits longer for a provider; it has more time than that to answer, for whoever asks next. */
-const PATIENCE_MS = 9_000;
+/** Nobody waits longer for a provider than one request to it may take; with its tries it has more time to answer, for whoever asks next. */
+const PATIENCE_MS = 15_000;
 /** Whoever fetches holds the lock no longer than a provider may take with all its tries. */
 const FETCH_LOCK_SECONDS = 60;
 const WAIT_FOR_FETCHER_MS = 20_000;
@@ -30,7 +30,7 @@ export interface OfferedSlots {
 
 /**
  * The free slots of a connection. However many ask at once, on however many instances, the provider is asked once per
- * range and five minutes. An empty list means that nothing is free; "could not ask" is thrown, after nine seconds at most.
+ * range and five minutes. An empty list means that nothing is free; "could not ask" is thrown, after fifteen seconds at most.
  * @param later goes on with work once the answer has gone out
  * @throws AppError `provider_unavailable`; CalendarFaultError
  */

@@ -8,6 +8,7 @@ import { takeNew } from '@/lib/calendars/take-new';
 import { connectionMeant, connectionNamed } from '@/lib/calendars/webhook-account';
 import type { WebhookReading } from '@/lib/calendars/webhook-reading';
 import { AppError, notFound } from '@/lib/core/errors';
+import { withinPatience } from '@/lib/core/within-patience';
 import { type Interpreted, interpretEvent } from '@/lib/inbox/interpret-event';
 import { keepEvent, type NewEvent } from '@/lib/inbox/keep-event';
 import { noteBadSignature } from '@/lib/inbox/note-bad-signature';
@@ -86,7 +87,10 @@ async function takeIn(
     status: 'received',
     nextAttemptAt: new Date(now.getTime() + TAKE_UP_AFTER_MS),
   };
-  if (connection && (await within(INTERPRET_WITHIN_MS, takeNew({ ...deps, now }, connection, reading, event))))
+  if (
+    connection &&
+    (await withinPatience(deps.clock, takeNew({ ...deps, now }, connection, reading, event), INTERPRET_WITHIN_MS))
+  )
     return { status: 'processed', result: { status: 'processed' } };
   const kept = await keepEvent(deps.db, deps.ids, event);
   if (kept.deliveries > 1 && kept.status !== 'received' && kept.status !== 'failed') {
@@ -94,7 +98,7 @@ async function takeIn(
     const changed = isLater && connection !== null && (await takeAgain(calendarContext(deps), connection, reading));
     return changed ? { status: 'processed', result: { status: 'processed' } } : { status: 'duplicate', result: null };
   }
-  const result = await within(INTERPRET_WITHIN_MS, interpretEvent(inboxContext(deps), kept.id));
+  const result = await withinPatience(deps.clock, interpretEvent(inboxContext(deps), kept.id), INTERPRET_WITHIN_MS);
   if (result === null || result.status === 'failed' || result.status === 'dead') return { status: 'accepted', result };
   return { status: result.status === 'taken' ? 'duplicate' : result.status, result };
 }
@@ -150,17 +154,4 @@ function afterwards(scope: RequestScope, connection: ConnectionRow, status: Answ
     if (status === 'processed') await forgetSlots(calendarContext(scope.deps), connection.id);
     await drainSoon(scope.deps);
   });
-}
-
-/** The result, or null when it takes too long; the work goes on. */
-async function within<Result>(milliseconds: number, work: Promise<Result>): Promise<Result | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), milliseconds);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

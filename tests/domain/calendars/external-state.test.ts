@@ -106,7 +106,7 @@ describe.each(providers)('one booking’s life at $name', ({ stories, read }) =>
       }),
       { numRuns: 300 },
     );
-  });
+  }, 180_000);
 });
 
 describe('seats', () => {
