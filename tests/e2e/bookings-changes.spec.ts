@@ -57,6 +57,36 @@ test('several bookings are cancelled at once, and restored at once', async ({ pa
   for (const { id } of made) expect(await statusOf(page, id)).toBe('pending');
 });
 
+test('several bookings are given to another operator at once, and had back; one that finds him busy stays', async ({
+  page,
+}) => {
+  const group = uniqueName('Handover');
+  const { staff } = staffAnswer.parse(await (await page.request.get('/api/staff')).json());
+  const [from, to] = ['Adam Reyes', 'Sara Lindqvist'].map((name) => staff.find((one) => one.name === name)?.id ?? '');
+  const times = ['09:10', '11:10', '13:10'].map((time) => wallTimeAhead(40, time).iso);
+  const made = await Promise.all(
+    times.map((start_time, n) => book(page, { attendee_name: `${group} ${n}`, staff_id: from, start_time })),
+  );
+  await book(page, { attendee_name: `${uniqueName('Taken')}`, staff_id: to, start_time: times[2] });
+  const operators = async () =>
+    Promise.all(
+      made.map(
+        async ({ id }) =>
+          bookingDetailsResponse.parse(await (await page.request.get(`/api/bookings/${id}`)).json()).booking.staff_name,
+      ),
+    );
+  await visit(page, `/bookings?q=${encodeURIComponent(group)}`);
+  await page.getByRole('checkbox', { name: 'Choose all loaded rows' }).check();
+  await page.getByRole('button', { name: 'Give to…' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Sara Lindqvist' }).press('Enter');
+  await expect(toast(page, '2 bookings given to Sara Lindqvist')).toBeVisible();
+  await expect(toast(page, `The call with ${group} 2 stayed as it was`)).toContainText('Sara Lindqvist is busy until');
+  expect(await operators()).toEqual(['Sara Lindqvist', 'Sara Lindqvist', 'Adam Reyes']);
+  await toast(page, '2 bookings given to Sara Lindqvist').getByRole('button', { name: 'Undo' }).click();
+  await expect(toast(page, '2 bookings given back')).toBeVisible();
+  expect(await operators()).toEqual(['Adam Reyes', 'Adam Reyes', 'Adam Reyes']);
+});
+
 test('S2: a move onto a time of the same operator is refused in words, with the next free time to take', async ({
   page,
 }) => {

@@ -18,5 +18,5 @@ export default async function BookingsPage({ searchParams }: { searchParams: Pag
   const asked = listBookingsQuery.parse(Object.fromEntries(new URLSearchParams(query)));
   const [{ bookings, nextCursor, total }, staff] = await Promise.all([listBookings(ctx, asked), listStaff(ctx)]);
   const page = { success: true as const, bookings, next_cursor: nextCursor, total };
-  return <BookingsBoard first={{ query, page }} staff={staff.map(({ id, name }) => ({ id, name }))} />;
+  return <BookingsBoard first={{ query, page }} staff={staff.map(({ id, name, active }) => ({ id, name, active }))} />;
 }

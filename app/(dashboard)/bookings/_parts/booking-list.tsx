@@ -1,14 +1,13 @@
 'use client';
 
 import { useMemo } from 'react';
-import { Button } from '@/app/_components/action/button';
 import { cx } from '@/app/_components/cx';
 import { ErrorState } from '@/app/_components/feedback/error-state';
 import { SkeletonRows } from '@/app/_components/feedback/skeleton';
 import { DataList } from '@/app/_components/list/data-list';
 import { LoadMore } from '@/app/_components/list/load-more';
 import { fullText } from '@/app/_components/time/time-text';
-import type { Booking } from '@/lib/contracts/bookings';
+import { BookingBulk, type BulkActions } from './booking-bulk';
 import { bookingColumns } from './booking-columns';
 import { NoBookings } from './no-bookings';
 import type { BookingPages } from './use-booking-pages';
@@ -16,15 +15,15 @@ import type { BookingPages } from './use-booking-pages';
 interface BookingListProps {
   pages: BookingPages;
   timeZone: string;
-  canCancel: boolean;
+  /** Null: nothing can be done with the rows. */
+  bulk: BulkActions | null;
   openId: string | null;
   hrefFor: (id: string) => string;
   onOpen: (id: string) => void;
-  onCancel: (bookings: Booking[]) => void;
 }
 
 /** The rows of the bookings page, in whatever state they are. */
-export function BookingList({ pages, timeZone, canCancel, openId, hrefFor, onOpen, onCancel }: BookingListProps) {
+export function BookingList({ pages, timeZone, bulk, openId, hrefFor, onOpen }: BookingListProps) {
   const columns = useMemo(() => bookingColumns(timeZone), [timeZone]);
   const { bookings, error, refresh } = pages;
 
@@ -57,23 +56,10 @@ export function BookingList({ pages, timeZone, canCancel, openId, hrefFor, onOpe
         onOpen={onOpen}
         openId={openId}
         bulkActions={
-          canCancel
-            ? (ids, clear) => {
-                const chosen = bookings.filter(({ id }) => ids.includes(id));
-                const pending = chosen.filter(({ status }) => status === 'pending').length;
-                return (
-                  <Button
-                    size="small"
-                    isDisabled={pending === 0}
-                    onPress={() => {
-                      clear();
-                      onCancel(chosen);
-                    }}
-                  >
-                    {cancelWords(pending)}
-                  </Button>
-                );
-              }
+          bulk
+            ? (ids, clear) => (
+                <BookingBulk {...bulk} chosen={bookings.filter(({ id }) => ids.includes(id))} onDone={clear} />
+              )
             : undefined
         }
       />
@@ -87,9 +73,4 @@ export function BookingList({ pages, timeZone, canCancel, openId, hrefFor, onOpe
       />
     </div>
   );
-}
-
-function cancelWords(pending: number): string {
-  if (pending === 0) return 'None of these can be cancelled';
-  return pending === 1 ? 'Cancel 1 booking' : `Cancel ${pending} bookings`;
 }

@@ -14,11 +14,12 @@ import { BookingFilters } from './booking-filters';
 import { BookingList } from './booking-list';
 import { type BookingPages, type FirstBookings, useBookingPages } from './use-booking-pages';
 import { useCancel } from './use-cancel';
+import { useHandOver } from './use-hand-over';
 import { useShown } from './use-shown';
 
 interface BookingsBoardProps {
   first: FirstBookings;
-  staff: Pick<StaffWire, 'id' | 'name'>[];
+  staff: Pick<StaffWire, 'id' | 'name' | 'active'>[];
 }
 
 /** The bookings page: what to show stands in the address, rows open a drawer over the list. */
@@ -29,6 +30,7 @@ export function BookingsBoard({ first, staff }: BookingsBoardProps) {
   const pages = useBookingPages(params, first);
   const shown = useShown(pages);
   const cancel = useCancel(shown);
+  const handOver = useHandOver(shown);
   const canWrite = permissions.includes('bookings:write');
   const view = viewOf(params);
   const { timeZone } = organization;
@@ -39,11 +41,18 @@ export function BookingsBoard({ first, staff }: BookingsBoardProps) {
       <BookingList
         pages={pages}
         timeZone={timeZone}
-        canCancel={canWrite && view === 'upcoming'}
+        bulk={
+          canWrite && view === 'upcoming'
+            ? {
+                operators: staff.filter(({ active }) => active),
+                onCancel: (bookings) => void cancel(bookings),
+                onHandOver: (bookings, to) => void handOver(bookings, to),
+              }
+            : null
+        }
         openId={drawer.openId}
         hrefFor={drawer.hrefFor}
         onOpen={drawer.open}
-        onCancel={(bookings) => void cancel(bookings)}
       />
     </>
   );

@@ -1,0 +1,64 @@
+'use client';
+
+import { ApiError, api } from '@/app/_components/api';
+import { showErrorToast, showToast, showUndoToast } from '@/app/_components/overlay/toast';
+import type { Booking } from '@/lib/contracts/bookings';
+import type { StaffWire } from '@/lib/contracts/staff';
+import type { Shown } from './use-cancel';
+
+type Operator = Pick<StaffWire, 'id' | 'name'>;
+type Move = { booking: Booking; to: Operator | null };
+
+/** Gives bookings that are still to come to another operator; for ten seconds each can be had back by whom it was. */
+export function useHandOver(shown: Shown): (bookings: readonly Booking[], to: Operator) => Promise<void> {
+  return async (bookings, to) => {
+    const { moved, refused } = await send(
+      bookings.map((booking) => ({ booking, to })),
+      shown,
+    );
+    sayRefused(refused);
+    if (moved.length === 0) return;
+    showUndoToast(`${counted(moved.length)} given to ${to.name}`, {
+      onUndo: async () => {
+        const back = await send(moved.map(toFormer), shown);
+        if (back.refused.length === 0) showToast(`${counted(moved.length)} given back`);
+        else sayRefused(back.refused);
+      },
+    });
+  };
+}
+
+/** One after the other, and on the page at once: each may be refused for a reason of its own. */
+async function send(moves: readonly Move[], shown: Shown) {
+  for (const { booking, to } of moves)
+    shown.patch([booking.id], { staff_id: to?.id ?? null, staff_name: to?.name ?? null });
+  const moved: Booking[] = [];
+  const refused: { booking: Booking; why: string }[] = [];
+  for (const { booking, to } of moves) {
+    try {
+      await api(`/api/bookings/${booking.id}`, { method: 'PATCH', body: { staff_id: to?.id ?? null } });
+      moved.push(booking);
+    } catch (error) {
+      const why = error instanceof ApiError ? error.detail : 'Something went wrong in this browser.';
+      refused.push({ booking, why });
+    }
+  }
+  shown.refresh();
+  return { moved, refused };
+}
+
+function toFormer(booking: Booking): Move {
+  const { staff_id: id, staff_name: name } = booking;
+  return { booking, to: id === null ? null : { id, name: name ?? '' } };
+}
+
+function sayRefused(refused: readonly { booking: Booking; why: string }[]): void {
+  const [first] = refused;
+  if (!first) return;
+  const whose = refused.length === 1 ? `The call with ${first.booking.attendee_name}` : counted(refused.length);
+  showErrorToast(`${whose} stayed as it was`, first.why);
+}
+
+function counted(count: number): string {
+  return count === 1 ? '1 booking' : `${count} bookings`;
+}
