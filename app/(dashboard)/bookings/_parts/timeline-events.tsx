@@ -23,6 +23,8 @@ import {
   ShieldCheck,
   SquareCheck,
   Undo2,
+  UserCheck,
+  UserX,
   Volume2,
 } from 'lucide-react';
 import type { TimelineEvent } from '@/app/_components/data/timeline';
@@ -40,6 +42,8 @@ const looks: Record<string, { icon: LucideIcon; tone?: Tone }> = {
   'booking.completed': { icon: CircleCheck, tone: 'good' },
   'booking.failed': { icon: CircleX, tone: 'bad' },
   'booking.reopened': { icon: Undo2 },
+  'booking.showed': { icon: UserCheck, tone: 'good' },
+  'booking.no_show': { icon: UserX, tone: 'bad' },
   'booking.synced': { icon: CalendarCheck, tone: 'good' },
   'booking.sync_failed': { icon: CalendarX, tone: 'caution' },
   'booking.cancelled_at_provider': { icon: CalendarX },
