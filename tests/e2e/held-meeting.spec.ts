@@ -3,6 +3,8 @@ import { book, uniqueName } from './support/api';
 import { expect, test } from './support/as-role';
 import { visit } from './support/visit';
 
+const SCREENS = process.env.SLOTLINE_SCREENS;
+
 test.use({ email: 'owner@demo.test' });
 
 test('F5: a meeting that is over is settled by who came, and open again when the mark is undone', async ({ page }) => {
@@ -29,12 +31,12 @@ test('F5: a meeting that is over is settled by who came, and open again when the
   await expect(drawer).toContainText('Marked as showed – this decides');
   await expect(drawer).not.toContainText('it is not known yet who came');
   await expect(row).toContainText('Completed');
-  await page.screenshot({ path: '.slotline/browser/held-meeting-completed.png' });
+  if (SCREENS) await page.screenshot({ path: `${SCREENS}/held-meeting-completed.png` });
 
   await drawer.getByRole('button', { name: 'Mark no-show' }).click();
   await expect(drawer).toContainText('Nobody came to the meeting.');
   await expect(row).toContainText('Failed');
-  await page.screenshot({ path: '.slotline/browser/held-meeting-failed.png' });
+  if (SCREENS) await page.screenshot({ path: `${SCREENS}/held-meeting-failed.png` });
 
   await page.getByRole('alertdialog').filter({ hasText: 'no-show' }).getByRole('button', { name: 'Undo' }).click();
   await expect(row).toContainText('Completed');

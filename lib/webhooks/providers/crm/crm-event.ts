@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NOBODY_CAME } from '@/lib/bookings/meeting-standing';
 import { TEST_EVENT_TYPE } from '@/lib/contracts/webhook-endpoints';
 import type { MessageRow } from '@/lib/webhooks/transport';
 
@@ -9,6 +10,7 @@ const bookingPart = z.object({
   title: z.string(),
   status: z.string(),
   status_reason: text.optional(),
+  fulfilment: z.string().optional(),
   start_time: z.string(),
   end_time: z.string(),
   provider: text,
@@ -51,6 +53,8 @@ export interface CrmBookingFields {
 /** An event as a CRM is told of it. */
 export interface CrmEvent {
   type: string;
+  /** How the booking as a whole stands after it: the type of the event that says so. */
+  standing: string;
   booking: z.output<typeof bookingPart>;
   person: CrmPerson;
   fields: CrmBookingFields | null;
@@ -74,7 +78,13 @@ export function readCrmEvent({ body }: MessageRow): 'test' | { nothing: string }
         bookingJoinUrl: lead ? lead.booking_join_url : booking.join_url,
       }
     : null;
-  return { type, booking, person, fields };
+  return { type, standing: standingAfter(type, booking), booking, person, fields };
+}
+
+/** Of a meeting one may stay away while others come; when nobody came it failed as that. */
+function standingAfter(type: string, { status, status_reason, fulfilment }: z.output<typeof bookingPart>): string {
+  if (type === 'booking.no_show' && fulfilment === 'meeting' && status === 'completed') return 'booking.completed';
+  return type === 'booking.failed' && status_reason === NOBODY_CAME ? 'booking.no_show' : type;
 }
 
 function personOfLead({ email, first_name, last_name, company, phone }: z.output<typeof leadPart>): CrmPerson {

@@ -27,7 +27,7 @@ export function contactOf({ person, fields }: CrmEvent): Properties {
 }
 
 /** Properties of the meeting. The lead's event says nothing of how it went. */
-export function meetingOf({ type, booking }: CrmEvent): Properties {
+export function meetingOf({ standing, booking }: CrmEvent): Properties {
   return known({
     slotline_booking_id: booking.id,
     hs_timestamp: booking.start_time,
@@ -35,7 +35,7 @@ export function meetingOf({ type, booking }: CrmEvent): Properties {
     hs_meeting_start_time: booking.start_time,
     hs_meeting_end_time: booking.end_time,
     hs_meeting_external_url: booking.join_url,
-    hs_meeting_outcome: outcomeOf[type] ?? null,
+    hs_meeting_outcome: outcomeOf[standing] ?? null,
   });
 }
 

@@ -1,4 +1,3 @@
-import { NOBODY_CAME } from '@/lib/bookings/meeting-standing';
 import type { CrmEvent } from '@/lib/webhooks/providers/crm/crm-event';
 
 type Fields = Record<string, string | null>;
@@ -38,15 +37,14 @@ const prefixOf: Readonly<Record<string, string>> = {
 };
 
 /** The Event in the calendar; how it went stands before its subject. */
-export function eventOf({ type, booking }: CrmEvent, whoId: string): Fields {
-  const how = type === 'booking.failed' && booking.status_reason === NOBODY_CAME ? 'booking.no_show' : type;
+export function eventOf({ standing, booking }: CrmEvent, whoId: string): Fields {
   return {
     Slotline_Booking_Id__c: booking.id,
-    Subject: `${prefixOf[how] ?? ''}${booking.title}`.slice(0, 255),
+    Subject: `${prefixOf[standing] ?? ''}${booking.title}`.slice(0, 255),
     StartDateTime: booking.start_time,
     EndDateTime: booking.end_time,
     Location: booking.join_url?.slice(0, 255) ?? null,
-    ShowAs: type === 'booking.cancelled' ? 'Free' : 'Busy',
+    ShowAs: standing === 'booking.cancelled' ? 'Free' : 'Busy',
     WhoId: whoId,
   };
 }
