@@ -18,7 +18,7 @@ export async function createExternal(
   const hosts = await hostsOf(write.db, connection, state);
   // Without the host at first: he may be busy here.
   const nobody = { ...hosts, staffId: null, userId: null };
-  await writeRows(write.db, ...externalRows(write, connection, [{ id, state, hosts: nobody }]));
+  await writeRows(write.db, externalRows(write, connection, [{ id, state, hosts: nobody }]));
   if (!hasEnded(state)) await assignHost(write.db, id, hosts);
   return id;
 }

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { gather } from '@/lib/core/gather';
 import type { IdSource } from '@/lib/core/ids';
 import { anyOf } from '@/lib/db/any-of';
@@ -17,8 +17,8 @@ import {
   nothingKnown,
   stateOf,
 } from './external-state';
-import { hostsAmong, mappedHosts } from './internal/hosts-of';
-import type { ConnectionRow } from './open-connection';
+import { hostsAmong } from './internal/hosts-of';
+import type { WebhookAccount } from './webhook-account';
 import type { WebhookReading } from './webhook-reading';
 
 interface NewContext {
@@ -31,7 +31,7 @@ interface NewContext {
 /** A delivery that was just posted, not kept yet. */
 interface Posted {
   context: NewContext;
-  connection: ConnectionRow;
+  account: WebhookAccount;
   event: NewEvent;
   fact: ExternalFact;
   known: Known;
@@ -51,7 +51,7 @@ const MOST = 50;
  */
 export async function takeNew(
   context: NewContext,
-  connection: ConnectionRow,
+  account: WebhookAccount,
   reading: WebhookReading,
   event: NewEvent,
 ): Promise<boolean> {
@@ -62,10 +62,10 @@ export async function takeNew(
   if (!state?.born) return false;
   const together = takers.get(context.db) ?? gather(takeTogether, MOST);
   takers.set(context.db, together);
-  return together(connection.id, { context, connection, event, fact, known, state });
+  return together(account.id, { context, account, event, fact, known, state });
 }
 
-const takers = new WeakMap<Database, (connectionId: string, posted: Posted) => Promise<boolean>>();
+const takers = new WeakMap<Database, (accountId: string, posted: Posted) => Promise<boolean>>();
 
 /** What a delivery says, when that is all there is to know of a booking: that it was made, under one id. */
 function onlyFactOf({ ignored, facts, attendance }: WebhookReading): ExternalFact | null {
@@ -76,7 +76,7 @@ function onlyFactOf({ ignored, facts, attendance }: WebhookReading): ExternalFac
   return isBegun && movedFrom === undefined && movedTo === undefined && ourId === undefined ? fact : null;
 }
 
-async function takeTogether(_connectionId: string, posted: Posted[]): Promise<boolean[]> {
+async function takeTogether(_accountId: string, posted: Posted[]): Promise<boolean[]> {
   try {
     const taken = await take(posted);
     return posted.map((one) => taken.has(one));
@@ -95,48 +95,41 @@ async function takeTogether(_connectionId: string, posted: Posted[]): Promise<bo
 async function take(posted: readonly Posted[]): Promise<Set<Posted>> {
   const last = posted.at(-1);
   if (!last) return new Set();
-  const { connection } = last;
-  const { db, ids, now } = last.context;
-  const [known, hosts] = await Promise.all([knownOf(db, connection, posted), mappedHosts(db, connection)]);
+  const { account, context } = last;
   const first = new Map<string, Posted>();
-  for (const one of posted)
-    if (!known.has(one.fact.externalId) && !first.has(one.fact.externalId)) first.set(one.fact.externalId, one);
-  if (first.size === 0) return new Set();
+  for (const one of posted) if (!first.has(one.fact.externalId)) first.set(one.fact.externalId, one);
   // Rows go in by the order of ids, as everywhere, so that two that wait for each other are none.
-  const taken = [...first.values()].sort((a, b) => (a.fact.externalId < b.fact.externalId ? -1 : 1));
-  const made = taken.map((one) => ({
-    ...one,
-    id: ids.make('booking'),
-    hosts: hostsAmong(hosts, connection, one.state),
-  }));
-  const writer = { ids, now, actor: { kind: 'provider', name: connection.provider } as const };
-  await writeRows(
-    db,
-    rowsOf(
-      externalBookings,
-      made.map(({ id, fact: { externalId }, known }) => ({
-        connectionId: connection.id,
-        externalId,
-        organizationId: connection.organizationId,
-        bookingId: id,
-        known,
-        updatedAt: now,
-      })),
-    ),
-    ...externalRows(writer, connection, made),
-    rowsOf(
-      webhookEvents,
-      made.map(({ event, context }) => settledRow(ids, event, context.now)),
-    ),
-  );
-  return new Set(taken);
+  const fresh = [...first.values()].sort((a, b) => (a.fact.externalId < b.fact.externalId ? -1 : 1));
+  const known = await writeUnknown(context, account, fresh);
+  return known.size === 0 ? new Set(fresh) : take(posted.filter(({ fact }) => !known.has(fact.externalId)));
 }
 
-async function knownOf(db: Database, { id }: ConnectionRow, posted: readonly Posted[]): Promise<Set<string>> {
-  const told = posted.map(({ fact }) => fact.externalId);
-  const rows = await db
-    .select({ externalId: externalBookings.externalId })
-    .from(externalBookings)
-    .where(and(eq(externalBookings.connectionId, id), anyOf(externalBookings.externalId, told)));
-  return new Set(rows.map(({ externalId }) => externalId));
+/** Writes them all unless any is known. @returns the ids of those that are */
+async function writeUnknown(
+  { db, ids, now }: NewContext,
+  account: WebhookAccount,
+  posted: readonly Posted[],
+): Promise<Set<string>> {
+  const { id: connectionId, organizationId, provider } = account;
+  const made = posted.map((one) => ({
+    ...one,
+    id: ids.make('booking'),
+    hosts: hostsAmong(account.hosts, account, one.state),
+  }));
+  const writer = { ids, now, actor: { kind: 'provider', name: provider } as const };
+  const bookings = made.map(({ id, fact: { externalId }, known }) => {
+    return { connectionId, externalId, organizationId, bookingId: id, known, updatedAt: now };
+  });
+  const events = made.map(({ event, context }) => settledRow(ids, event, context.now));
+  const { externalId } = externalBookings;
+  const isTold = anyOf(
+    externalId,
+    made.map(({ fact }) => fact.externalId),
+  );
+  const found = await writeRows<{ external_id: string }>(
+    db,
+    [rowsOf(externalBookings, bookings), ...externalRows(writer, account, made), rowsOf(webhookEvents, events)],
+    sql`select ${externalId} from ${externalBookings} where ${eq(externalBookings.connectionId, connectionId)} and ${isTold}`,
+  );
+  return new Set(found.map(({ external_id }) => external_id));
 }

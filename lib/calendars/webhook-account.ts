@@ -1,29 +1,40 @@
-import { and, asc, eq, ne } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, ne } from 'drizzle-orm';
 import { gather } from '@/lib/core/gather';
 import { anyOf } from '@/lib/db/any-of';
 import type { Database } from '@/lib/db/client';
 import { connections, hostMappings } from '@/lib/db/schema/calendars';
 import { organizations } from '@/lib/db/schema/orgs';
+import { hostsOfConnection, type MappedHost, mappedHosts } from './internal/hosts-of';
 import type { ConnectionRow } from './open-connection';
 import type { WebhookReading } from './webhook-reading';
 
-/** A live connection by what an address names; null when there is none. Those who ask in a burst are answered together. */
-export async function connectionNamed(
+/** The connection that a delivery is about, with those who host there. */
+export interface WebhookAccount extends ConnectionRow {
+  hosts: readonly MappedHost[];
+}
+
+/** A live account by what an address names; null when there is none. Those who ask in a burst are answered together. */
+export async function accountNamed(
   db: Database,
   provider: 'calcom' | 'calendly',
   id: string,
-): Promise<ConnectionRow | null> {
-  const row = await liveConnection(db, id);
-  return row?.provider === provider ? row : null;
+): Promise<WebhookAccount | null> {
+  const account = await liveAccount(db, id);
+  return account?.provider === provider ? account : null;
 }
 
-const liveConnection = gather(async (db: Database, ids: string[]) => {
-  const rows = await db
-    .select()
+const liveAccount = gather(async (db: Database, ids: string[]) => {
+  const accounts = await db
+    .select({ ...getTableColumns(connections), hosts: hostsOfConnection })
     .from(connections)
     .where(and(anyOf(connections.id, ids), ne(connections.status, 'disconnected')));
-  return ids.map((id) => rows.find((row) => row.id === id));
+  return ids.map((id) => accounts.find((account) => account.id === id));
 }, 50);
+
+/** A connection that was found by anything else, as an account. */
+export async function accountOf(db: Database, connection: ConnectionRow): Promise<WebhookAccount> {
+  return { ...connection, hosts: await mappedHosts(db, connection) };
+}
 
 /**
  * The connection that a delivery to the installation's plain address is about: by host, account or event type. Cal.com's

@@ -1,4 +1,4 @@
-import { getTableColumns, type InferInsertModel, type SQL, sql } from 'drizzle-orm';
+import { getTableColumns, getTableName, type InferInsertModel, type SQL, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from './client';
 
@@ -16,38 +16,68 @@ export function rowsOf<Table extends PgTable>(table: Table, rows: readonly Infer
 /**
  * Inserts rows into several tables in one statement: all or none, in one round trip, table by table in the order given.
  * They may point at one another. The statement's text does not depend on how many rows there are, so it is planned once.
+ * @param unless a query: when it finds anything, nothing is written
+ * @returns what `unless` has found
  * @throws the server's error when any row breaks a constraint
  */
-export async function writeRows(db: Database, ...parts: readonly RowsOf[]): Promise<void> {
-  const named = parts
+export async function writeRows<Found extends Record<string, unknown> = never>(
+  db: Database,
+  parts: readonly RowsOf[],
+  unless: SQL = sql`select where false`,
+): Promise<Found[]> {
+  const statement = sql`with found as (${unless})`;
+  parts
     .filter(({ rows }) => rows.length > 0)
-    .map((part, at) => {
+    .forEach((part, at) => {
+      const { names, insert } = shapeOf(part);
       // Each waits until the one before is through: left alone, the server begins with the last.
-      const before = at === 0 ? sql`` : sql` where (select count(*) from ${nameAt(at - 1)}) > 0`;
-      return sql`${nameAt(at)} as (${insertOf(part)}${before} returning 1)`;
+      const given = at === 0 ? 'not exists (select from found)' : `(select count(*) from rows_${at - 1}) > 0`;
+      statement.append(sql`${sql.raw(`, rows_${at} as (${insert}`)}${jsonOf(part, names)}`);
+      statement.append(sql.raw(`::jsonb) where ${given} returning 1)`));
     });
-  if (named.length > 0) await db.execute(sql`with ${sql.join(named, sql`, `)} select 1`);
+  const { rows } = await db.execute<Found>(statement.append(sql` select * from found`));
+  return rows;
 }
 
-function nameAt(at: number) {
-  return sql.identifier(`rows_${at}`);
+/** The columns that rows give, and how the statement that writes them begins. */
+interface Shape {
+  names: string[];
+  insert: string;
 }
 
-function insertOf({ table, rows }: RowsOf): SQL {
+const shapes = new WeakMap<PgTable, Map<string, Shape>>();
+
+/** To put a text together anew for every statement would cost more than to send it. */
+function shapeOf({ table, rows: [row = {}] }: RowsOf): Shape {
+  const known = shapes.get(table) ?? new Map<string, Shape>();
+  shapes.set(table, known);
+  const keys = keysOf(row);
+  const shape = known.get(keys) ?? newShape(table, Object.keys(row));
+  known.set(keys, shape);
+  return shape;
+}
+
+function newShape(table: PgTable, keys: readonly string[]): Shape {
   const columns = getTableColumns(table);
-  const keys = Object.keys(rows[0] ?? {}).filter((key) => key in columns);
-  const isUniform = rows.every((row) => Object.keys(row).length === keys.length && keys.every((key) => key in row));
-  // A column that only some rows give would be null in the others, whatever its default.
-  if (!isUniform) throw new Error('Rows that are written together give the same columns.');
   const names = keys.map((key) => columns[key]?.name ?? key);
-  const json = JSON.stringify(
-    rows.map((row) =>
-      Object.fromEntries(Object.entries(row).map(([key, value]) => [columns[key]?.name ?? key, value])),
-    ),
+  const list = names.map((name) => `"${name}"`).join(', ');
+  const into = `"${getTableName(table)}"`;
+  return {
+    names,
+    insert: `insert into ${into} (${list}) select ${list} from jsonb_populate_recordset(null::${into}, `,
+  };
+}
+
+function jsonOf({ rows }: RowsOf, names: readonly string[]): string {
+  const keys = keysOf(rows[0] ?? {});
+  // A column that only some rows give would be null in the others, whatever its default.
+  if (rows.some((row) => keysOf(row) !== keys))
+    throw new Error('Rows that are written together give the same columns.');
+  return JSON.stringify(
+    rows.map((row) => Object.fromEntries(Object.values(row).map((value, at) => [names[at], value]))),
   );
-  const list = sql.join(
-    names.map((name) => sql.identifier(name)),
-    sql`, `,
-  );
-  return sql`insert into ${table} (${list}) select ${list} from jsonb_populate_recordset(null::${table}, ${json}::jsonb)`;
+}
+
+function keysOf(row: object): string {
+  return Object.keys(row).join();
 }

@@ -5,7 +5,7 @@ import type { ConnectionRow } from '@/lib/calendars/open-connection';
 import { forgetSlots } from '@/lib/calendars/slot-cache';
 import { takeAgain } from '@/lib/calendars/take-again';
 import { takeNew } from '@/lib/calendars/take-new';
-import { connectionMeant, connectionNamed } from '@/lib/calendars/webhook-account';
+import { accountNamed, accountOf, connectionMeant, type WebhookAccount } from '@/lib/calendars/webhook-account';
 import type { WebhookReading } from '@/lib/calendars/webhook-reading';
 import { AppError, notFound } from '@/lib/core/errors';
 import { withinPatience } from '@/lib/core/within-patience';
@@ -14,10 +14,10 @@ import { keepEvent, type NewEvent } from '@/lib/inbox/keep-event';
 import { noteBadSignature } from '@/lib/inbox/note-bad-signature';
 import { TAKE_UP_AFTER_MS } from '@/lib/inbox/policy';
 import { calendarContext } from '@/lib/wiring/calendars';
-import { getDeps } from '@/lib/wiring/deps';
+import { type Deps, getDeps } from '@/lib/wiring/deps';
 import { drainSoon } from '@/lib/wiring/drain-soon';
 import { type CalendarDeliveries, inboxContext } from '@/lib/wiring/inbox';
-import { hasten } from './hasten';
+import { hastenOnce } from './hasten';
 import { type RawDelivery, receiveDelivery } from './raw-delivery';
 import { inRequestScope, type RequestScope } from './request-scope';
 
@@ -35,17 +35,14 @@ export function defineCalendarWebhook(deliveries: CalendarDeliveries, route: str
       const delivery = await receiveDelivery(request, route, scope.deps);
       scope.log.provider = provider;
       const named = delivery.params.connection;
-      const owner = named === undefined ? null : await connectionNamed(scope.deps.db, provider, named);
+      const owner = named === undefined ? null : await accountNamed(scope.deps.db, provider, named);
       if (named !== undefined && owner === null) {
         reject(scope, provider, 'unknown_address');
         throw notFound('calendar connection');
       }
       await requireSignature(deliveries, scope, delivery, owner);
       const reading = await read(deliveries, scope, delivery, owner);
-      const connection =
-        owner ??
-        (await connectionMeant(scope.deps.db, provider, reading)) ??
-        (provider === 'calcom' ? await installationConnection(scope.deps) : null);
+      const connection = owner ?? (await accountMeant(scope.deps, provider, reading));
       const { status, result } = await takeIn(deliveries, scope, delivery, reading, connection);
       Object.assign(scope.log, {
         kind: reading.kind,
@@ -63,6 +60,18 @@ export function defineCalendarWebhook(deliveries: CalendarDeliveries, route: str
   return Object.assign(handler, { declaration: { route, provider } });
 }
 
+/** Whom a delivery to the installation's plain address is about. */
+async function accountMeant(
+  deps: Deps,
+  provider: CalendarDeliveries['provider'],
+  reading: WebhookReading,
+): Promise<WebhookAccount | null> {
+  const connection =
+    (await connectionMeant(deps.db, provider, reading)) ??
+    (provider === 'calcom' ? await installationConnection(deps) : null);
+  return connection && accountOf(deps.db, connection);
+}
+
 type Answer = 'processed' | 'already_synced' | 'ignored' | 'duplicate' | 'accepted';
 
 async function takeIn(
@@ -70,7 +79,7 @@ async function takeIn(
   { deps, now }: RequestScope,
   { text, headers }: RawDelivery,
   reading: WebhookReading,
-  connection: ConnectionRow | null,
+  connection: WebhookAccount | null,
 ): Promise<{ status: Answer; result: Interpreted | null }> {
   const event: NewEvent = {
     provider,
@@ -150,8 +159,8 @@ function headersKept(headers: Headers, signatureHeader: string): Record<string, 
 }
 
 function afterwards(scope: RequestScope, connection: ConnectionRow, status: Answer): void {
-  hasten(scope, async () => {
-    if (status === 'processed') await forgetSlots(calendarContext(scope.deps), connection.id);
-    await drainSoon(scope.deps);
-  });
+  const { deps } = scope;
+  if (status === 'processed')
+    hastenOnce(scope, `slots of ${connection.id}`, () => forgetSlots(calendarContext(deps), connection.id));
+  hastenOnce(scope, 'jobs', () => drainSoon(deps));
 }

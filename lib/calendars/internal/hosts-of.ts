@@ -1,10 +1,10 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { ExternalState } from '@/lib/calendars/external-state';
 import type { ConnectionRow } from '@/lib/calendars/open-connection';
 import type { Database } from '@/lib/db/client';
 import { isExclusionViolation } from '@/lib/db/constraint-errors';
 import { bookingEvents } from '@/lib/db/schema/bookings';
-import { hostMappings } from '@/lib/db/schema/calendars';
+import { connections, hostMappings } from '@/lib/db/schema/calendars';
 import { staff } from '@/lib/db/schema/orgs';
 
 /** Who of the staff holds a provider's booking, and whose addresses are no visitor's. */
@@ -22,13 +22,16 @@ export interface MappedHost {
   email: string | null;
 }
 
-/** The staff of a connection, as the provider knows them. */
-export function mappedHosts(db: Database, { id }: ConnectionRow): Promise<MappedHost[]> {
-  return db
-    .select({ staffId: staff.id, userId: staff.userId, hostId: hostMappings.hostId, email: hostMappings.hostEmail })
-    .from(hostMappings)
-    .innerJoin(staff, eq(staff.id, hostMappings.staffId))
-    .where(eq(hostMappings.connectionId, id));
+/** The staff of a connection, as the provider knows them: to be read with the connection, whose table is `connections`. */
+export const hostsOfConnection = sql<MappedHost[]>`(
+  select coalesce(json_agg(json_build_object(
+           'staffId', s.id, 'userId', s.user_id, 'hostId', m.host_id, 'email', m.host_email)), '[]')
+  from ${hostMappings} m join ${staff} s on s.id = m.staff_id where m.connection_id = connections.id)`;
+
+/** The same, of a connection that is known. */
+export async function mappedHosts(db: Database, { id }: ConnectionRow): Promise<MappedHost[]> {
+  const [row] = await db.select({ hosts: hostsOfConnection }).from(connections).where(eq(connections.id, id));
+  return row?.hosts ?? [];
 }
 
 /** Reads who holds a booking. */

@@ -2,6 +2,7 @@ import { eq, inArray, sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readCalcomWebhook } from '@/lib/calendars/providers/calcom/read-webhook';
 import { takeNew } from '@/lib/calendars/take-new';
+import { accountOf } from '@/lib/calendars/webhook-account';
 import { closeDatabase, createDatabase } from '@/lib/db/client';
 import { bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
 import { hostMappings } from '@/lib/db/schema/calendars';
@@ -9,6 +10,7 @@ import { externalBookings } from '@/lib/db/schema/external-bookings';
 import { jobs } from '@/lib/db/schema/jobs';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
 import { retryDue } from '@/lib/inbox/retry-due';
+import { getDeps } from '@/lib/wiring/deps';
 import { inboxContext } from '@/lib/wiring/inbox';
 import { calcomBody, type StoryBooking } from '@/tests/support/calcom-bodies';
 import {
@@ -86,11 +88,43 @@ describe('a burst of new bookings', () => {
     expect((await countsOf(bookings.map(({ id }) => id))).created).toBe(2);
   });
 
+  it('A4: makes the others at once when some of them are known', async () => {
+    const known = [created(), created({ start: hour(16) })];
+    for (const body of known) await account.post(body);
+    const bodies = [...known, ...Array.from({ length: 6 }, (_, n) => created({ start: hour(17 + n) }))];
+    const told = bodies.map((body) => ({ ...body, payload: { ...body.payload, title: 'Told anew' } }));
+    const answers = await Promise.all(told.map((body) => account.post(body)));
+    expect(answers.map(({ body }) => body.status)).toEqual(bodies.map(() => 'processed'));
+    const bookings = await bookingsOf(stage, account);
+    expect(bookings.map(({ title }) => title)).toEqual(bodies.map(() => 'Told anew'));
+    const kept = await inboxOf(stage, account);
+    expect(kept.map(({ status, deliveries }) => ({ status, deliveries }))).toEqual(
+      Array.from({ length: 10 }, () => ({ status: 'processed', deliveries: 1 })),
+    );
+  });
+
+  it('A4: leaves its work to one that waits, and to another once that has begun', async () => {
+    const left: (() => Promise<void>)[] = [];
+    const { afterAnswer } = getDeps();
+    stage.world.override({ afterAnswer: (task) => left.push(task) });
+    await Promise.all(Array.from({ length: 5 }, (_, n) => account.post(created({ start: hour(n) }))));
+    const waiting = left.length;
+    await account.post(created({ start: hour(6) }));
+    expect(left).toHaveLength(waiting);
+    const begun = left.splice(0).map((task) => task());
+    await account.post(created({ start: hour(7) }));
+    expect(left).toHaveLength(waiting);
+    stage.world.override(afterAnswer ? { afterAnswer } : {});
+    await Promise.all([...begun, ...left.map((task) => task())]);
+    const bookings = await bookingsOf(stage, account);
+    expect(bookings).toHaveLength(7);
+  });
+
   it('A4: is taken in once when two instances are told of it at the same moment', async () => {
     const { db, deps } = stage.world;
     const { database } = deps.config;
     const other = createDatabase({ ...database, poolSize: 2 });
-    const connection = await connectionNow(stage.world, account.connectionId);
+    const connection = await accountOf(db, await connectionNow(stage.world, account.connectionId));
     for (let round = 0; round < 20; round += 1) {
       const told = Array.from({ length: 3 }, () => JSON.stringify(created()));
       const taken = await Promise.all(
