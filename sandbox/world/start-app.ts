@@ -5,6 +5,8 @@ import { endGroup, signalGroup } from './process-group';
 
 export interface AppOptions {
   mode: 'start' | 'dev';
+  /** The app's folder; the working directory unless told. */
+  root?: string | undefined;
   port: number;
   environment: Record<string, string | undefined>;
   /** Where its output goes; null: to our own stderr. */
@@ -34,6 +36,7 @@ export async function startApp(options: AppOptions): Promise<RunningApp> {
       NODE_ENV: options.mode === 'start' ? 'production' : 'development',
       NEXT_TELEMETRY_DISABLED: '1',
     },
+    cwd: options.root,
     // A group of its own: Ctrl-C reaches us first, and we end it when nobody needs it any more.
     detached: true,
     stdio: ['ignore', output, output],

@@ -5,7 +5,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { startTemporaryPostgres } from '@/sandbox/postgres/temporary-postgres';
 import { UndoStack } from '@/sandbox/world/undo-stack';
-import { buildIfStale } from '@/scripts/build-if-stale';
 import { median, percentile, printFigure, printTable, rounded } from '@/tests/bench/support/figures';
 import { calcomBody } from '@/tests/support/calcom-bodies';
 import { numberOption } from '@/tests/support/outside/options';
@@ -13,7 +12,7 @@ import { signedPoster } from '@/tests/support/outside/post-signed';
 import { migratedDatabase, onDatabase } from '@/tests/support/outside/product-database';
 import { seedCalcomAccount, seededSecret } from '@/tests/support/outside/seed-calcom-account';
 import { startProduct } from '@/tests/support/outside/start-product';
-import { startBareServer } from './bare-server';
+import { bareAddress, productWithBareRoute } from './product-with-bare-route';
 
 /** The product does not start without a carrier; nobody is called here. */
 const CARRIER = {
@@ -48,7 +47,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const rounds = numberOption(args, 'rounds', 5);
   const roundMs = numberOption(args, 'round-ms', 2_000);
   const steadySeconds = numberOption(args, 'steady-seconds', 15);
-  await buildIfStale();
+  const root = await productWithBareRoute();
   const undo = new UndoStack();
   try {
     const postgres = await startTemporaryPostgres({ database: 'product' });
@@ -62,13 +61,12 @@ export async function run(args: readonly string[]): Promise<void> {
       );
       return seedCalcomAccount(client);
     });
-    const bare = await startBareServer(databaseUrl, seededSecret);
-    undo.add(async () => bare.stop());
-    const product = await startProduct({ databaseUrl, folder, environment: { ...CARRIER, LOG_LEVEL: 'warn' } });
+    const environment = { ...CARRIER, LOG_LEVEL: 'warn' };
+    const product = await startProduct({ databaseUrl, root, folder, environment });
     undo.add(() => product.stop());
     const contenders: [Contender, Contender] = [
       { name: 'Slotline', url: `${product.url}/api/webhooks/calcom/${connectionId}` },
-      { name: 'bare route', url: bare.url },
+      { name: 'bare route', url: `${product.url}${bareAddress}` },
     ];
     const settled = () => onDatabase(databaseUrl, untilNoJobsAreLeft);
     for (const connections of [16, 64]) await measureRate(contenders, connections, rounds, roundMs, settled);

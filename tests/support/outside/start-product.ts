@@ -6,6 +6,8 @@ import { worldEnvironment } from '@/sandbox/world/world-environment';
 
 export interface ProductOptions {
   databaseUrl: string;
+  /** Of another build than this one's. */
+  root?: string;
   /** Where its log goes. */
   folder: string;
   /** The carrier's variables, and any other that differs. */
@@ -55,7 +57,8 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     },
     {},
   );
-  const start = () => startApp({ mode: 'start', port, environment: { ...inherited(), ...environment }, logFile });
+  const { root } = options;
+  const start = () => startApp({ mode: 'start', root, port, environment: { ...inherited(), ...environment }, logFile });
   let app: RunningApp = await start();
   return {
     url,
