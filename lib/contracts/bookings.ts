@@ -200,6 +200,8 @@ const filterFields = {
   /** Words to find in title, name and e-mail, or a part of the phone number in any spelling. */
   q: oneLine(100).optional(),
   source: z.enum(bookingSources).optional(),
+  /** `call`: Slotline places it. `meeting`: held elsewhere. */
+  fulfilment: z.enum(['call', 'meeting']).optional(),
   staff_id: id.optional(),
   /** `upcoming`: starts in the future, or is still to be fulfilled. `past`: all others. */
   view: z.enum(['upcoming', 'past']).optional(),

@@ -1,2 +1,2 @@
 /** Query of `GET /api/bookings` for the bookings whose calls come next. */
-export const nextCallsQuery = 'view=upcoming&status=pending,calling&limit=6';
+export const nextCallsQuery = 'view=upcoming&fulfilment=call&status=pending,calling&limit=6';

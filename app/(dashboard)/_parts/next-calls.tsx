@@ -24,7 +24,7 @@ export function NextCalls({ initial, title }: { initial: Booking[]; title: strin
     fallbackData: { bookings: initial },
     refreshInterval: FRESH_MS,
   });
-  const bookings = (data?.bookings ?? initial).filter(({ fulfilment }) => fulfilment === 'call');
+  const bookings = data?.bookings ?? initial;
   return (
     <Card title={title} actions={<Link href="/bookings">All upcoming</Link>}>
       {bookings.length === 0 ? (

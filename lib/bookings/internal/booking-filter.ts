@@ -32,6 +32,7 @@ export function bookingFilter(
     eq(bookingEvents.organizationId, org),
     filter.status && inArray(bookingEvents.status, filter.status),
     filter.source && eq(bookingEvents.source, filter.source),
+    filter.fulfilment && eq(bookingEvents.fulfilment, filter.fulfilment),
     filter.staff_id ? eq(bookingEvents.staffId, filter.staff_id) : undefined,
     from,
     to,

@@ -178,6 +178,7 @@ describe('S2: listing bookings', () => {
     ['a negative offset', { offset: '-1' }, 'validation_failed'],
     ['a date that is none', { from: '2026-02-30' }, 'validation_failed'],
     ['an end that is none', { to: 'now' }, 'validation_failed'],
+    ['a fulfilment that is none', { fulfilment: 'letter' }, 'validation_failed'],
     ['an unknown zone', { from: '2026-03-02', timezone: 'Nope' }, 'unknown_time_zone'],
     ['an invented cursor', { cursor: 'abc' }, 'invalid_cursor'],
     ['a cursor beside an offset', { cursor: 'abc', offset: '5' }, 'validation_failed'],
@@ -198,6 +199,12 @@ describe('S2: listing bookings', () => {
     await world.db.insert(bookingEvents).values({ ...row, fulfilment: 'meeting', attendeePhone: null });
     const answer = await callRoute<ListAnswer>(listRoute, { as: await signIn(world, owner), query: { q: 'turing' } });
     expect(answer.body.bookings).toMatchObject([{ title: 'Meet', fulfilment: 'meeting', attendee_phone: null }]);
+    const titlesOf = async (fulfilment: string) => {
+      const as = await signIn(world, owner);
+      const { body } = await callRoute<ListAnswer>(listRoute, { as, query: { fulfilment } });
+      return body.bookings.map(({ title }) => title);
+    };
+    expect([await titlesOf('meeting'), await titlesOf('call')]).toEqual([['Meet'], []]);
   });
 
   it('counts no further than a thousand', async () => {
