@@ -57,17 +57,17 @@ function standing(readings: readonly WebhookReading[]) {
 }
 
 const providers = [
-  { name: 'Cal.com', stories: calcomStories(() => 'uid'), read: readCalcomWebhook },
-  { name: 'Calendly', stories: calendlyStories(() => 'ev'), read: readCalendlyWebhook },
-  { name: 'Cal.com, held', stories: calcomStories(() => 'uid', 'held'), read: readCalcomWebhook },
-  { name: 'Calendly, held', stories: calendlyStories(() => 'ev', 'held'), read: readCalendlyWebhook },
+  { name: 'Cal.com', stories: calcomStories(() => 'uid'), read: readCalcomWebhook, cases: 12_000 },
+  { name: 'Calendly', stories: calendlyStories(() => 'ev'), read: readCalendlyWebhook, cases: 12_000 },
+  { name: 'Cal.com, held', stories: calcomStories(() => 'uid', 'held'), read: readCalcomWebhook, cases: 3_000 },
+  { name: 'Calendly, held', stories: calendlyStories(() => 'ev', 'held'), read: readCalendlyWebhook, cases: 3_000 },
 ];
 
-describe.each(providers)('one booking’s life at $name', ({ stories, read }) => {
+describe.each(providers)('one booking’s life at $name', ({ stories, read, cases }) => {
   const readings = (story: Story) => story.bodies.map((body) => read(JSON.stringify(body)));
   const facts = (story: Story) => readings(story).map((reading) => reading.facts);
 
-  it('A6: ends the same in every order and with every repetition of its deliveries (12,000 cases)', () => {
+  it(`A6: ends the same in every order and with every repetition of its deliveries (${cases} cases)`, () => {
     fc.assert(
       fc.property(
         stories.chain((story) => arrivals(story.bodies.length).map((order) => ({ story, order }))),
@@ -86,7 +86,7 @@ describe.each(providers)('one booking’s life at $name', ({ stories, read }) =>
           expect(standing(order.flatMap((i) => all[i] ?? []))).toEqual({ status, statusReason });
         },
       ),
-      { numRuns: 12_000 },
+      { numRuns: cases },
     );
   }, 180_000);
 
@@ -104,7 +104,7 @@ describe.each(providers)('one booking’s life at $name', ({ stories, read }) =>
               expect(mergeKnown(mergeKnown(a, b), c)).toEqual(mergeKnown(a, mergeKnown(b, c)));
           }
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   }, 180_000);
 });
