@@ -7,6 +7,7 @@ import { takeAgain } from '@/lib/calendars/take-again';
 import { takeNew } from '@/lib/calendars/take-new';
 import { accountNamed, accountOf, connectionMeant, type WebhookAccount } from '@/lib/calendars/webhook-account';
 import type { WebhookReading } from '@/lib/calendars/webhook-reading';
+import { providerTitle } from '@/lib/contracts/provider-titles';
 import { AppError, notFound } from '@/lib/core/errors';
 import { withinPatience } from '@/lib/core/within-patience';
 import { type Interpreted, interpretEvent } from '@/lib/inbox/interpret-event';
@@ -118,7 +119,7 @@ async function requireSignature(
   { headers, text }: RawDelivery,
   owner: ConnectionRow | null,
 ): Promise<void> {
-  const { provider, title, signatureHeader } = deliveries;
+  const { provider, signatureHeader } = deliveries;
   const { deps, now } = scope;
   const own = owner ? [subscriptionSecret(deps, owner) ?? ''] : [];
   const keys = [...own, ...(owner && !deliveries.keysSignEverything ? [] : deliveries.keys(deps.config))];
@@ -126,7 +127,12 @@ async function requireSignature(
   reject(scope, provider, 'bad_signature');
   await noteBadSignature(
     { ...deps, now },
-    { provider, title, address: owner?.id ?? 'plain', organizationId: owner?.organizationId ?? null },
+    {
+      provider,
+      title: providerTitle(provider),
+      address: owner?.id ?? 'plain',
+      organizationId: owner?.organizationId ?? null,
+    },
   );
   throw new AppError('bad_signature', 'The signature does not fit the request.');
 }

@@ -12,7 +12,6 @@ import type { Deps } from './deps';
 /** How the deliveries of one calendar provider are told from others' and understood. */
 export interface CalendarDeliveries {
   provider: 'calcom' | 'calendly';
-  title: string;
   signatureHeader: string;
   isSigned(header: string | null, body: string, keys: readonly string[], now: Date): boolean;
   /** Keys of the installation: they sign what comes to the plain address. */
@@ -25,7 +24,6 @@ export interface CalendarDeliveries {
 
 export const calcomDeliveries: CalendarDeliveries = {
   provider: 'calcom',
-  title: 'Cal.com',
   signatureHeader: 'x-cal-signature-256',
   isSigned: (header, body, keys) => isSignedByCalcom(header, body, keys),
   keys: ({ calendars }) => listOf(calendars.calcom.webhookSecret),
@@ -35,7 +33,6 @@ export const calcomDeliveries: CalendarDeliveries = {
 
 export const calendlyDeliveries: CalendarDeliveries = {
   provider: 'calendly',
-  title: 'Calendly',
   signatureHeader: 'calendly-webhook-signature',
   isSigned: isSignedByCalendly,
   keys: ({ calendars }) => listOf(calendars.calendly.webhookSigningKey),

@@ -113,3 +113,8 @@ export function inboxOf({ world }: CalcomStage, { ctx }: CalcomAccount) {
     .where(eq(webhookEvents.organizationId, ctx.org))
     .orderBy(webhookEvents.receivedAt, webhookEvents.id);
 }
+
+/** An id of a booking as Cal.com gives them. */
+export function calcomUid(): string {
+  return crypto.randomUUID().replaceAll('-', '').slice(0, 22);
+}

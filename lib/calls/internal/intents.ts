@@ -2,6 +2,7 @@ import { and, eq, lte, or, sql } from 'drizzle-orm';
 import { askGates, type GateVerdict } from '@/lib/calls/gates';
 import { SETTLE_AFTER_MS } from '@/lib/calls/order-timing';
 import type { IdSource } from '@/lib/core/ids';
+import { anyOf } from '@/lib/db/any-of';
 import type { Database } from '@/lib/db/client';
 import { bookingEvents, type Modulations } from '@/lib/db/schema/bookings';
 import { optOuts } from '@/lib/db/schema/calls';
@@ -33,8 +34,7 @@ export function lockForDialling(tx: Database, ids: string[], now: Date) {
       )
       .where(
         and(
-          // One parameter, whatever the number: the statement stays the same, and is prepared once.
-          sql`${bookingEvents.id} = any(${sql.param(ids)})`,
+          anyOf(bookingEvents.id, ids),
           eq(bookingEvents.status, 'pending'),
           eq(bookingEvents.fulfilment, 'call'),
           lte(bookingEvents.dueAt, now),

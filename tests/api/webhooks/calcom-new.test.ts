@@ -19,6 +19,7 @@ import {
   type CalcomStage,
   calcomAccount,
   calcomStage,
+  calcomUid,
   inboxOf,
 } from '@/tests/support/calcom-stage';
 import { connectionNow } from '@/tests/support/calendar-scene';
@@ -37,10 +38,9 @@ beforeEach(async () => {
 afterEach(() => stage.world.db.execute(sql`drop function if exists trouble() cascade`));
 
 const at = (seconds: number) => new Date(Date.UTC(2027, 1, 1, 9, 0, seconds)).toISOString();
-const uid = () => crypto.randomUUID().replaceAll('-', '').slice(0, 22);
 const hour = (n: number) => new Date(Date.UTC(2027, 2, 1, n)).toISOString();
 const created = (booking: Partial<StoryBooking> = {}) =>
-  calcomBody('BOOKING_CREATED', { uid: uid(), start: hour(15), ...booking }, at(1));
+  calcomBody('BOOKING_CREATED', { uid: calcomUid(), start: hour(15), ...booking }, at(1));
 
 /** What the database does when a row of a table is written for which this holds. */
 async function trouble(table: string, when: string, what: string): Promise<void> {

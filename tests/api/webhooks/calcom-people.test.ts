@@ -9,6 +9,7 @@ import {
   type CalcomStage,
   calcomAccount,
   calcomStage,
+  calcomUid,
 } from '@/tests/support/calcom-stage';
 import { makeCampaign, makeLead } from '@/tests/support/lead-scene';
 
@@ -26,7 +27,6 @@ beforeEach(async () => {
 
 const at = (seconds: number) => new Date(Date.UTC(2027, 1, 1, 9, 0, seconds)).toISOString();
 const start = '2027-03-01T15:00:00.000Z';
-const uid = () => crypto.randomUUID().replaceAll('-', '').slice(0, 22);
 const lead = (email: string, fields: object = {}) =>
   makeLead(stage.world, { organizationId: account.ctx.org, campaignId }, { email, ...fields });
 
@@ -56,7 +56,7 @@ describe('F3: somebody who books with a private address', () => {
       });
       const attendees = [{ name: 'Marguerite Thornbury', email: 'mt1987@gmail.com' }];
       const answers = { [where]: { [key]: { label, value: 'Quibell Logistics' } } };
-      await account.post(calcomBody('BOOKING_CREATED', { uid: uid(), start, attendees }, at(1), answers));
+      await account.post(calcomBody('BOOKING_CREATED', { uid: calcomUid(), start, attendees }, at(1), answers));
       const [person] = await people();
       expect(person).toMatchObject({ company: 'Quibell Logistics', leadId: id, matchMethod: 'scored' });
       expect(person?.matchScore).toBeGreaterThan(0.8);
@@ -65,7 +65,7 @@ describe('F3: somebody who books with a private address', () => {
 
   it('has no company by an answer to something else about it', async () => {
     const answers = { responses: { size: { label: 'Company size', value: '50' }, url: { label: 'Company website' } } };
-    await account.post(calcomBody('BOOKING_CREATED', { uid: uid(), start }, at(1), answers));
+    await account.post(calcomBody('BOOKING_CREATED', { uid: calcomUid(), start }, at(1), answers));
     expect((await people()).map(({ company }) => company)).toEqual([null]);
   });
 
@@ -75,7 +75,11 @@ describe('F3: somebody who books with a private address', () => {
       lastName: 'Thornbury',
       company: 'Quibell',
     });
-    const booking = { uid: uid(), start, attendees: [{ name: 'Marguerite Thornbury', email: 'mt1987@gmail.com' }] };
+    const booking = {
+      uid: calcomUid(),
+      start,
+      attendees: [{ name: 'Marguerite Thornbury', email: 'mt1987@gmail.com' }],
+    };
     await account.post(calcomBody('BOOKING_CREATED', booking, at(1)));
     expect((await people())[0]?.leadId).toBeNull();
     const answers = { responses: { company: { label: 'Company', value: 'Quibell' } } };
@@ -87,7 +91,7 @@ describe('F3: somebody who books with a private address', () => {
 describe('F4: a booking that its host has to confirm', () => {
   it('counts for the lead once it is confirmed, and not before', async () => {
     const id = await lead('guest@example.test');
-    const booking = { uid: uid(), start };
+    const booking = { uid: calcomUid(), start };
     await account.post(calcomBody('BOOKING_REQUESTED', booking, at(1)));
     await worked();
     expect((await leadNow(id))?.bookedAt).toBeNull();
@@ -98,7 +102,7 @@ describe('F4: a booking that its host has to confirm', () => {
 
   it('that is declined never counts', async () => {
     const id = await lead('guest@example.test');
-    const booking = { uid: uid(), start };
+    const booking = { uid: calcomUid(), start };
     await account.post(calcomBody('BOOKING_REQUESTED', booking, at(1)));
     await account.post(calcomBody('BOOKING_REJECTED', booking, at(2)));
     await worked();
@@ -110,8 +114,8 @@ describe('F4: a booking that was heard of in two halves', () => {
   it('leaves nobody booked by the half that is gone once the two are known to be one, which was cancelled', async () => {
     const id = await lead('guest@example.test');
     const [before, after] = [
-      { uid: uid(), start },
-      { uid: uid(), start: '2027-03-02T15:00:00.000Z' },
+      { uid: calcomUid(), start },
+      { uid: calcomUid(), start: '2027-03-02T15:00:00.000Z' },
     ];
     await account.post(calcomBody('BOOKING_CREATED', after, at(3)));
     await account.post(calcomBody('BOOKING_CANCELLED', after, at(4)));
@@ -128,7 +132,7 @@ describe('F4: a booking that was heard of in two halves', () => {
 describe('bodies as older documents show them', () => {
   it('F5: an ended meeting is known by its number, and who attended by the flags', async () => {
     const attendees = ['ada', 'ben'].map((name) => ({ name, email: `${name}@example.test` }));
-    const booking = { uid: uid(), start, attendees };
+    const booking = { uid: calcomUid(), start, attendees };
     await account.post({ ...calcomBody('booking.created', booking, at(1), { bookingId: 12345 }) });
     const flags = [
       { email: 'Ada@example.test', attended: true },
@@ -147,7 +151,7 @@ describe('bodies as older documents show them', () => {
 
   it('A4: a booking has its usual length, and its booker in the answers', async () => {
     const responses = { name: 'Ada Byron', email: 'ada@example.test', phone: '+442079460123' };
-    const payload = { uid: uid(), startTime: start, responses };
+    const payload = { uid: calcomUid(), startTime: start, responses };
     await account.post({ triggerEvent: 'BOOKING_CREATED', createdAt: at(1), payload });
     expect(await bookingsOf(stage, account)).toMatchObject([
       { durationMinutes: 30, attendeeName: 'Ada Byron', attendeeEmail: 'ada@example.test' },
@@ -157,7 +161,7 @@ describe('bodies as older documents show them', () => {
 
 it('what no database keeps is left out of a text, and the booking made', async () => {
   const attendees = [{ name: 'Nul\u0000l and half \ud800 a pair 😀', email: 'ada@example.test' }];
-  const answer = await account.post(calcomBody('BOOKING_CREATED', { uid: uid(), start, attendees }, at(1)));
+  const answer = await account.post(calcomBody('BOOKING_CREATED', { uid: calcomUid(), start, attendees }, at(1)));
   expect(answer.body.status).toBe('processed');
   expect((await bookingsOf(stage, account))[0]?.attendeeName).toBe('Null and half  a pair 😀');
 });

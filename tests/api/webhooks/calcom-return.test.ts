@@ -11,6 +11,7 @@ import {
   type CalcomStage,
   calcomAccount,
   calcomStage,
+  calcomUid,
   inboxOf,
 } from '@/tests/support/calcom-stage';
 
@@ -23,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 beforeEach(async () => {
   account = await calcomAccount(stage);
-  uid = crypto.randomUUID().replaceAll('-', '').slice(0, 22);
+  uid = calcomUid();
 });
 
 const at = (milliseconds: number) => new Date(Date.UTC(2027, 1, 1, 9) + milliseconds).toISOString();

@@ -13,6 +13,7 @@ import {
   type CalcomStage,
   calcomAccount,
   calcomStage,
+  calcomUid,
   inboxOf,
 } from '@/tests/support/calcom-stage';
 import { connectionNow } from '@/tests/support/calendar-scene';
@@ -39,14 +40,13 @@ const nextSlot = () => {
   day.setUTCHours(15, 0, 0, 0);
   return day.toISOString();
 };
-const uid = () => crypto.randomUUID().replaceAll('-', '').slice(0, 22);
 
 describe('a delivery of Cal.com', () => {
   it('A4: becomes a booking with every attendee, and a repeat changes nothing', async () => {
     const body = calcomBody(
       'BOOKING_CREATED',
       {
-        uid: uid(),
+        uid: calcomUid(),
         start: monday,
         attendees: [
           { name: 'Ada First', email: 'ada@first.test', phoneNumber: '+12025550143' },
@@ -76,7 +76,7 @@ describe('a delivery of Cal.com', () => {
   });
 
   it('A4: moves, then ends the same booking under its new uid', async () => {
-    const [a, b] = [uid(), uid()];
+    const [a, b] = [calcomUid(), calcomUid()];
     await account.post(calcomBody('BOOKING_CREATED', { uid: a, start: monday }, at(1)));
     await account.post(calcomBody('BOOKING_RESCHEDULED', { uid: b, start: tuesday, from: a }, at(2)));
     const [moved] = await bookingsOf(stage, account);
@@ -94,7 +94,7 @@ describe('a delivery of Cal.com', () => {
   });
 
   it('A6: ends at the time it had been moved to, when its end is heard before its move', async () => {
-    const [a, b] = [uid(), uid()];
+    const [a, b] = [calcomUid(), calcomUid()];
     await account.post(calcomBody('BOOKING_CREATED', { uid: a, start: monday }, at(1)));
     await account.post(calcomBody('BOOKING_CANCELLED', { uid: b, start: tuesday }, at(3)));
     await account.post(calcomBody('BOOKING_RESCHEDULED', { uid: b, start: tuesday, from: a }, at(2)));
@@ -104,7 +104,7 @@ describe('a delivery of Cal.com', () => {
   });
 
   it('A4: is known as our own by the id in its metadata', async () => {
-    const own = await account.post(calcomBody('BOOKING_CREATED', { uid: uid(), start: monday }, at(1)));
+    const own = await account.post(calcomBody('BOOKING_CREATED', { uid: calcomUid(), start: monday }, at(1)));
     expect(own.body.status).toBe('processed');
     const [booking] = await bookingsOf(stage, account);
     const again = calcomBody(
@@ -117,7 +117,7 @@ describe('a delivery of Cal.com', () => {
   });
 
   it('A5: is refused unless it is signed over its bytes, and nothing is kept', async () => {
-    const text = JSON.stringify(calcomBody('BOOKING_CREATED', { uid: uid(), start: monday }, at(1)));
+    const text = JSON.stringify(calcomBody('BOOKING_CREATED', { uid: calcomUid(), start: monday }, at(1)));
     const json = { 'content-type': 'application/json' };
     for (const headers of [
       json,
@@ -138,7 +138,7 @@ describe('a delivery of Cal.com', () => {
     for (const text of ['{"hello":"world"}', 'uid=abc&title=x'])
       expect((await account.post(text)).status, text).toBe(400);
     expect((await connectionNow(stage.world, account.connectionId)).healthReason).toBe('webhook_template');
-    await account.post(calcomBody('BOOKING_CREATED', { uid: uid(), start: monday }, at(1)));
+    await account.post(calcomBody('BOOKING_CREATED', { uid: calcomUid(), start: monday }, at(1)));
     expect((await connectionNow(stage.world, account.connectionId)).healthReason).toBeNull();
   });
 
@@ -155,7 +155,7 @@ describe('a delivery of Cal.com', () => {
   });
 
   it('F5: hands marks of absence and the end of a meeting on, and waits for a booking that is not known yet', async () => {
-    const id = uid();
+    const id = calcomUid();
     const mark = {
       triggerEvent: 'BOOKING_NO_SHOW_UPDATED',
       createdAt: at(50),

@@ -10,6 +10,7 @@ import {
   type CalcomStage,
   calcomAccount,
   calcomStage,
+  calcomUid,
 } from '@/tests/support/calcom-stage';
 
 let stage: CalcomStage;
@@ -27,7 +28,6 @@ const held = '2025-03-03T15:00:00.000Z';
 const alsoPast = '2025-03-04T15:00:00.000Z';
 const toCome = new Date(Date.now() + 40 * 86_400_000).toISOString();
 const guest = 'guest@example.test';
-const uid = () => crypto.randomUUID().replaceAll('-', '').slice(0, 22);
 
 type Told = Parameters<typeof calcomBody>[1];
 const tell = (trigger: string, booking: Told, seconds: number, more = {}) =>
@@ -69,7 +69,7 @@ async function completed(id: string) {
 
 describe('A6: a meeting that was held and is changed by its provider', () => {
   it('is to come again when it is moved to a later time', async () => {
-    const [a, b] = [uid(), uid()];
+    const [a, b] = [calcomUid(), calcomUid()];
     await completed(a);
     await tell('BOOKING_RESCHEDULED', { uid: b, start: toCome, from: a }, 5);
     expect(await booking()).toMatchObject({ status: 'pending', statusReason: null, externalId: b });
@@ -79,7 +79,7 @@ describe('A6: a meeting that was held and is changed by its provider', () => {
   });
 
   it('of which nobody came is to come again, too, and the reason goes', async () => {
-    const [a, b] = [uid(), uid()];
+    const [a, b] = [calcomUid(), calcomUid()];
     await tell('BOOKING_CREATED', { uid: a, start: held }, 1);
     await marked(a, 4);
     expect(await standing()).toEqual(['failed', 'no_show']);
@@ -88,7 +88,7 @@ describe('A6: a meeting that was held and is changed by its provider', () => {
   });
 
   it('is settled anew by what is said of the time to which it was moved', async () => {
-    const [a, b] = [uid(), uid()];
+    const [a, b] = [calcomUid(), calcomUid()];
     await completed(a);
     await tell('BOOKING_RESCHEDULED', { uid: b, start: alsoPast, from: a }, 5);
     expect(await standing()).toEqual(['pending', null]);
@@ -97,7 +97,7 @@ describe('A6: a meeting that was held and is changed by its provider', () => {
   });
 
   it('waits for its host when he has to confirm the other time', async () => {
-    const [a, b] = [uid(), uid()];
+    const [a, b] = [calcomUid(), calcomUid()];
     await completed(a);
     await tell('BOOKING_REQUESTED', { uid: b, start: held, from: a }, 5);
     expect(await standing()).toEqual(['pending', 'awaiting_confirmation']);
@@ -106,7 +106,7 @@ describe('A6: a meeting that was held and is changed by its provider', () => {
   });
 
   it('is cancelled when it is cancelled there, and stays so whatever is marked', async () => {
-    const a = uid();
+    const a = calcomUid();
     await completed(a);
     await tell('BOOKING_CANCELLED', { uid: a, start: held }, 5);
     expect(await standing()).toEqual(['cancelled', 'cancelled_at_provider']);
@@ -115,7 +115,7 @@ describe('A6: a meeting that was held and is changed by its provider', () => {
   });
 
   it('stays as it ended when only its place changes', async () => {
-    const a = uid();
+    const a = calcomUid();
     await tell('BOOKING_CREATED', { uid: a, start: held }, 1);
     await marked(a, 4);
     expect(await standing()).toEqual(['failed', 'no_show']);
@@ -129,7 +129,7 @@ describe('A6: a meeting that was held and is changed by its provider', () => {
   });
 
   it('is open again when a guest is added of whom nobody knows', async () => {
-    const a = uid();
+    const a = calcomUid();
     await tell('BOOKING_CREATED', { uid: a, start: held }, 1);
     await marked(a, 4);
     const attendees = [
@@ -141,7 +141,7 @@ describe('A6: a meeting that was held and is changed by its provider', () => {
   });
 
   it('counts a mark of a guest who became known after it', async () => {
-    const a = uid();
+    const a = calcomUid();
     const attendees = [
       { name: 'Tom', email: 'tom@example.test' },
       { name: 'Guest User', email: guest },
@@ -156,7 +156,7 @@ describe('A6: a meeting that was held and is changed by its provider', () => {
 
 describe('a call of ours whose booking came from Cal.com', () => {
   it('stays a call when something is told of it after its time', async () => {
-    const a = uid();
+    const a = calcomUid();
     const attendees = [{ name: 'Guest User', email: guest, phoneNumber: '+12025550143' }];
     account = await calcomAccount(stage, { callExternal: true });
     const start = new Date(Date.now() + 86_400_000).toISOString();

@@ -12,6 +12,7 @@ import {
   type CalcomStage,
   calcomAccount,
   calcomStage,
+  calcomUid,
 } from '@/tests/support/calcom-stage';
 
 let stage: CalcomStage;
@@ -40,7 +41,6 @@ beforeEach(async () => {
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 1, 1, 9, 0, seconds)).toISOString();
 const guest = 'guest@example.test';
-const uid = () => crypto.randomUUID().replaceAll('-', '').slice(0, 22);
 const before = '2026-03-01T15:00:00.000Z';
 const after = '2026-03-02T15:00:00.000Z';
 
@@ -73,7 +73,7 @@ async function told() {
 
 describe('two halves of one booking that are found to be one', () => {
   it('tell of the half that goes as cancelled, once, and name the one that stays', async () => {
-    const [a, b] = [uid(), uid()];
+    const [a, b] = [calcomUid(), calcomUid()];
     await first(a);
     await confirmed(b);
     await work();
@@ -105,7 +105,7 @@ describe('two halves of one booking that are found to be one', () => {
 
   it('tell nothing of a half of which nothing was told', async () => {
     stage.world.override({ afterAnswer: () => undefined });
-    const [a, b] = [uid(), uid()];
+    const [a, b] = [calcomUid(), calcomUid()];
     await first(a);
     await confirmed(b);
     await link(a, b);
@@ -117,7 +117,7 @@ describe('two halves of one booking that are found to be one', () => {
   });
 
   it('keep what was said of either: the one that stays is a no-show', async () => {
-    const [a, b] = [uid(), uid()];
+    const [a, b] = [calcomUid(), calcomUid()];
     await first(a);
     await confirmed(b);
     await marked(b);
@@ -131,7 +131,7 @@ describe('two halves of one booking that are found to be one', () => {
 
   it('keep what was said of the half that went while it was on its way', async () => {
     stage.world.override({ afterAnswer: () => undefined });
-    const [a, b] = [uid(), uid()];
+    const [a, b] = [calcomUid(), calcomUid()];
     await first(a);
     await confirmed(b);
     await marked(b);

@@ -11,6 +11,7 @@ import {
   type CalcomStage,
   calcomAccount,
   calcomStage,
+  calcomUid,
 } from '@/tests/support/calcom-stage';
 import { connectionNow } from '@/tests/support/calendar-scene';
 
@@ -28,7 +29,6 @@ const at = (seconds: number) => new Date(Date.UTC(2027, 1, 1, 9, 0, seconds)).to
 const monday = '2027-03-01T15:00:00.000Z';
 const tuesday = '2027-03-02T15:00:00.000Z';
 const guest = 'guest@example.test';
-const uid = () => crypto.randomUUID().replaceAll('-', '').slice(0, 22);
 
 const booked = (id: string) => account.post(calcomBody('BOOKING_CREATED', { uid: id, start: monday }, at(1)));
 const moved = (from: string, id: string) =>
@@ -58,7 +58,7 @@ const occasions = async () =>
 
 describe('F5: a mark of a meeting that was moved', () => {
   it('which names the old time does not count for the new one; one that names the new time does', async () => {
-    const [a, b] = [uid(), uid()];
+    const [a, b] = [calcomUid(), calcomUid()];
     await booked(a);
     await moved(a, b);
     expect((await marked(a, 10)).body.status).toBe('processed');
@@ -69,7 +69,7 @@ describe('F5: a mark of a meeting that was moved', () => {
   });
 
   it('comes to the same when it arrived before the move', async () => {
-    const [a, b] = [uid(), uid()];
+    const [a, b] = [calcomUid(), calcomUid()];
     await booked(a);
     await marked(a, 10);
     expect(await showedUp()).toBe(false);
@@ -78,7 +78,7 @@ describe('F5: a mark of a meeting that was moved', () => {
   });
 
   it('waits until the old time is known', async () => {
-    const [a, b] = [uid(), uid()];
+    const [a, b] = [calcomUid(), calcomUid()];
     await moved(a, b);
     expect((await marked(a, 10)).status).toBe(202);
     expect(await showedUp()).toBeNull();
@@ -89,7 +89,7 @@ describe('F5: a mark of a meeting that was moved', () => {
   });
 
   it('does not count either as the end of the old time, nor as the provider’s list tells it', async () => {
-    const [a, b] = [uid(), uid()];
+    const [a, b] = [calcomUid(), calcomUid()];
     await booked(a);
     await moved(a, b);
     const attendees = [{ email: guest, name: 'Guest User', attended: true }];

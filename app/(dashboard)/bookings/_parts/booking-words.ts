@@ -1,4 +1,5 @@
 import type { Booking } from '@/lib/contracts/bookings';
+import { providerTitle } from '@/lib/contracts/provider-titles';
 
 /** Where bookings come from, in words. */
 export const sourceWords: Record<Booking['source'], string> = {
@@ -7,9 +8,9 @@ export const sourceWords: Record<Booking['source'], string> = {
   public: 'Public page',
   widget: 'Chat widget',
   agent: 'AI agent',
-  calcom: 'Cal.com',
-  calendly: 'Calendly',
-  google: 'Google Calendar',
+  calcom: providerTitle('calcom'),
+  calendly: providerTitle('calendly'),
+  google: providerTitle('google'),
   api: 'API',
 };
 

@@ -1,8 +1,9 @@
 'use client';
 
-import { ApiError, api } from '@/app/_components/api';
+import { api } from '@/app/_components/api';
 import { showErrorToast, showToast, showUndoToast } from '@/app/_components/overlay/toast';
 import { type Booking, bookingLimits, type CancelBookingsResponse } from '@/lib/contracts/bookings';
+import { counted, whyNot } from './outcome-words';
 
 /** What shows the bookings that are cancelled. */
 export interface Shown {
@@ -64,12 +65,4 @@ export async function restore(ids: readonly string[], shown: Shown): Promise<voi
   shown.refresh();
   if (failures.length === 0) showToast(ids.length === 1 ? 'Booking restored' : `${counted(ids.length)} restored`);
   else showErrorToast(`${counted(failures.length)} stayed cancelled`, whyNot(failures[0]));
-}
-
-function counted(count: number): string {
-  return count === 1 ? '1 booking' : `${count} bookings`;
-}
-
-function whyNot(error: unknown): string {
-  return error instanceof ApiError ? error.detail : 'Something went wrong in this browser.';
 }

@@ -1,9 +1,10 @@
 'use client';
 
-import { ApiError, api } from '@/app/_components/api';
+import { api } from '@/app/_components/api';
 import { showErrorToast, showToast, showUndoToast } from '@/app/_components/overlay/toast';
 import type { Booking } from '@/lib/contracts/bookings';
 import type { StaffWire } from '@/lib/contracts/staff';
+import { counted, whyNot } from './outcome-words';
 import type { Shown } from './use-cancel';
 
 type Operator = Pick<StaffWire, 'id' | 'name'>;
@@ -39,8 +40,7 @@ async function send(moves: readonly Move[], shown: Shown) {
       await api(`/api/bookings/${booking.id}`, { method: 'PATCH', body: { staff_id: to?.id ?? null } });
       moved.push(booking);
     } catch (error) {
-      const why = error instanceof ApiError ? error.detail : 'Something went wrong in this browser.';
-      refused.push({ booking, why });
+      refused.push({ booking, why: whyNot(error) });
     }
   }
   shown.refresh();
@@ -57,8 +57,4 @@ function sayRefused(refused: readonly { booking: Booking; why: string }[]): void
   if (!first) return;
   const whose = refused.length === 1 ? `The call with ${first.booking.attendee_name}` : counted(refused.length);
   showErrorToast(`${whose} stayed as it was`, first.why);
-}
-
-function counted(count: number): string {
-  return count === 1 ? '1 booking' : `${count} bookings`;
 }

@@ -1,0 +1,11 @@
+import { ApiError } from '@/app/_components/api';
+
+/** `1 booking`, `3 bookings`. */
+export function counted(count: number): string {
+  return count === 1 ? '1 booking' : `${count} bookings`;
+}
+
+/** Why something could not be done, as the server says it. */
+export function whyNot(error: unknown): string {
+  return error instanceof ApiError ? error.detail : 'Something went wrong in this browser.';
+}
