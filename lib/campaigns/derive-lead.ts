@@ -1,4 +1,4 @@
-import { inArray, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { IdSource } from '@/lib/core/ids';
 import { anyOf } from '@/lib/db/any-of';
 import type { Database } from '@/lib/db/client';
@@ -37,7 +37,7 @@ export async function deriveLeads(tx: Database, writer: LeadWriter, leadIds: Ite
       noShowAt: leads.noShowAt,
     })
     .from(leads)
-    .where(inArray(leads.id, ids))
+    .where(anyOf(leads.id, ids))
     .orderBy(leads.id)
     .for('no key update');
   const derived = await latestAccepted(tx, ids);

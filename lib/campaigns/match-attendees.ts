@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { IdSource } from '@/lib/core/ids';
+import { anyOf } from '@/lib/db/any-of';
 import type { Database } from '@/lib/db/client';
 import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
 import { retriedTransaction } from '@/lib/db/transaction';
@@ -46,7 +47,7 @@ async function matchSome(tx: Database, writer: MatchWriter, organizationId: stri
       score: attendees.matchScore,
     })
     .from(attendees)
-    .where(and(eq(attendees.organizationId, organizationId), inArray(attendees.id, ids), isLeftToMatching))
+    .where(and(eq(attendees.organizationId, organizationId), anyOf(attendees.id, ids), isLeftToMatching))
     .orderBy(asc(attendees.id))
     .for('no key update');
   const madeAt = await bookingsMadeAt(
@@ -80,6 +81,6 @@ async function bookingsMadeAt(tx: Database, ids: string[]): Promise<Map<string, 
   const rows = await tx
     .select({ id: bookingEvents.id, createdAt: bookingEvents.createdAt })
     .from(bookingEvents)
-    .where(inArray(bookingEvents.id, ids));
+    .where(anyOf(bookingEvents.id, ids));
   return new Map(rows.map(({ id, createdAt }) => [id, createdAt]));
 }

@@ -29,10 +29,10 @@ export async function writeRows<Found extends Record<string, unknown> = never>(
   parts
     .filter(({ rows }) => rows.length > 0)
     .forEach((part, at) => {
-      const { names, insert } = shapeOf(part);
+      const shape = shapeOf(part);
       // Each waits until the one before is through: left alone, the server begins with the last.
       const given = at === 0 ? 'not exists (select from found)' : `(select count(*) from rows_${at - 1}) > 0`;
-      statement.append(sql`${sql.raw(`, rows_${at} as (${insert}`)}${jsonOf(part, names)}`);
+      statement.append(sql`${sql.raw(`, rows_${at} as (${shape.insert}`)}${jsonOf(part, shape)}`);
       statement.append(sql.raw(`::jsonb) where ${given} returning 1)`));
     });
   const { rows } = await db.execute<Found>(statement.append(sql` select * from found`));
@@ -41,7 +41,8 @@ export async function writeRows<Found extends Record<string, unknown> = never>(
 
 /** The columns that rows give, and how the statement that writes them begins. */
 interface Shape {
-  names: string[];
+  keys: readonly string[];
+  names: readonly string[];
   insert: string;
 }
 
@@ -51,9 +52,9 @@ const shapes = new WeakMap<PgTable, Map<string, Shape>>();
 function shapeOf({ table, rows: [row = {}] }: RowsOf): Shape {
   const known = shapes.get(table) ?? new Map<string, Shape>();
   shapes.set(table, known);
-  const keys = keysOf(row);
-  const shape = known.get(keys) ?? newShape(table, Object.keys(row));
-  known.set(keys, shape);
+  const keys = Object.keys(row);
+  const shape = known.get(keys.join()) ?? newShape(table, keys);
+  known.set(keys.join(), shape);
   return shape;
 }
 
@@ -63,21 +64,22 @@ function newShape(table: PgTable, keys: readonly string[]): Shape {
   const list = names.map((name) => `"${name}"`).join(', ');
   const into = `"${getTableName(table)}"`;
   return {
+    keys,
     names,
     insert: `insert into ${into} (${list}) select ${list} from jsonb_populate_recordset(null::${into}, `,
   };
 }
 
-function jsonOf({ rows }: RowsOf, names: readonly string[]): string {
-  const keys = keysOf(rows[0] ?? {});
-  // A column that only some rows give would be null in the others, whatever its default.
-  if (rows.some((row) => keysOf(row) !== keys))
-    throw new Error('Rows that are written together give the same columns.');
+function jsonOf({ rows }: RowsOf, { keys, names }: Shape): string {
   return JSON.stringify(
-    rows.map((row) => Object.fromEntries(Object.values(row).map((value, at) => [names[at], value]))),
+    rows.map((row) => {
+      const values = Object.values(row);
+      // A column that only some rows give would be null in the others, whatever its default.
+      if (values.length !== keys.length || !keys.every((key) => key in row))
+        throw new Error('Rows that are written together give the same columns.');
+      const named: Record<string, unknown> = {};
+      for (const [at, name] of names.entries()) named[name] = (row as Record<string, unknown>)[keys[at] ?? ''];
+      return named;
+    }),
   );
-}
-
-function keysOf(row: object): string {
-  return Object.keys(row).join();
 }

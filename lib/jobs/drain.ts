@@ -29,8 +29,10 @@ export const retryPauseSeconds = [5, 30, 120, 600, 1800, 7200, 18_000, 36_000] a
 const LEASE_MS = 60_000;
 const BATCH = 20;
 const AT_ONCE = 5;
-/** So many jobs are done together, where they can be. */
-const JOINT = 50;
+/** So many jobs are done together, where they can be … */
+const JOINT = 100;
+/** … and so many lots of them at a time: requests need connections of the pool as well. */
+const JOINT_AT_ONCE = 2;
 
 export type DrainCounts = Record<'done' | 'failed' | 'dead', number>;
 
@@ -41,14 +43,15 @@ export type DrainCounts = Record<'done' | 'failed' | 'dead', number>;
 export async function drainJobs(context: DrainContext, handlers: JobHandlers, budgetMs: number): Promise<DrainCounts> {
   const counts = { done: 0, failed: 0, dead: 0 };
   const stopAt = context.clock.elapsed() + budgetMs;
-  const most = Object.values(handlers).every(isJoint) ? JOINT * AT_ONCE : BATCH;
+  const isAllJoint = Object.values(handlers).every(isJoint);
+  const [most, atOnce] = isAllJoint ? [JOINT * JOINT_AT_ONCE, JOINT_AT_ONCE] : [BATCH, AT_ONCE];
   while (context.clock.elapsed() < stopAt) {
     const queue = portions(await claim(context, Object.keys(handlers), most), handlers);
     if (queue.length === 0) break;
     const worker = async () => {
       for (let jobs = queue.shift(); jobs; jobs = queue.shift()) await run(context, jobs, handlers, counts);
     };
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    await Promise.all(Array.from({ length: atOnce }, worker));
   }
   return counts;
 }
@@ -102,7 +105,7 @@ async function run(context: DrainContext, portion: Job[], handlers: JobHandlers,
     await context.db
       .update(jobs)
       .set({ status: 'done', finishedAt: context.clock.now(), leaseUntil: null })
-      .where(or(...portion.map(held)));
+      .where(held(portion));
     counts.done += portion.length;
   } catch (error) {
     // Whichever of them it was, the others need not suffer.
@@ -111,8 +114,14 @@ async function run(context: DrainContext, portion: Job[], handlers: JobHandlers,
   }
 }
 
-function held({ id, attempts }: Job) {
-  return and(eq(jobs.id, id), eq(jobs.status, 'running'), eq(jobs.attempts, attempts));
+/** Those of the jobs that nobody has taken over. */
+function held(portion: readonly Job[]) {
+  const ids = sql`${sql.param(portion.map(({ id }) => id))}::text[]`;
+  const attempts = sql`${sql.param(portion.map(({ attempts }) => attempts))}::integer[]`;
+  return and(
+    eq(jobs.status, 'running'),
+    sql`(${jobs.id}, ${jobs.attempts}) in (select * from unnest(${ids}, ${attempts}))`,
+  );
 }
 
 async function fail(context: DrainContext, job: Job, error: unknown): Promise<'failed' | 'dead'> {
@@ -127,7 +136,7 @@ async function fail(context: DrainContext, job: Job, error: unknown): Promise<'f
   await context.db
     .update(jobs)
     .set({ ...next, lastError, leaseUntil: null })
-    .where(held(job))
+    .where(held([job]))
     .catch((conflict: unknown) => joinNewer(context, job, conflict));
   return pause === undefined ? 'dead' : 'failed';
 }

@@ -1,3 +1,4 @@
+import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { jobs } from '@/lib/db/schema/jobs';
 import { drainJobs, type Job } from '@/lib/jobs/drain';
@@ -29,12 +30,12 @@ const all = (count: number) => Array.from({ length: count }, (_, n) => n);
 
 describe('jobs that can be done together', () => {
   it('are given to their handler by portions, each job once', async () => {
-    await queue('joint', 120);
+    await queue('joint', 250);
     const given: Job[][] = [];
     const handlers = { joint: { together: async (some: readonly Job[]) => void given.push([...some]) } };
-    expect(await drainJobs(world.deps, handlers, 10_000)).toEqual({ done: 120, failed: 0, dead: 0 });
-    expect(given.map(({ length }) => length)).toEqual([50, 50, 20]);
-    expect(numbers(given.flat())).toEqual(all(120));
+    expect(await drainJobs(world.deps, handlers, 10_000)).toEqual({ done: 250, failed: 0, dead: 0 });
+    expect(given.map(({ length }) => length)).toEqual([100, 100, 50]);
+    expect(numbers(given.flat())).toEqual(all(250));
     const rows = await world.db.select().from(jobs);
     expect(rows.every(({ status, leaseUntil }) => status === 'done' && leaseUntil === null)).toBe(true);
   });
@@ -67,5 +68,18 @@ describe('jobs that can be done together', () => {
     };
     expect(await drainJobs(world.deps, handlers, 10_000)).toEqual({ done: 6, failed: 0, dead: 0 });
     expect(calls.sort()).toEqual(['joint 0,1,2', 'single 0', 'single 1', 'single 2']);
+  });
+
+  it('are settled by whoever holds them: one that another runner took over meanwhile stays his', async () => {
+    await queue('joint', 3);
+    const taken = and(eq(jobs.name, 'joint'), eq(jobs.key, '1'));
+    const handlers = {
+      joint: {
+        together: async () => void (await world.db.update(jobs).set({ attempts: 2 }).where(taken)),
+      },
+    };
+    await drainJobs(world.deps, handlers, 10_000);
+    const rows = await world.db.select().from(jobs).orderBy(jobs.key);
+    expect(rows.map(({ status }) => status)).toEqual(['done', 'running', 'done']);
   });
 });

@@ -1,4 +1,5 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
+import { anyOf } from '@/lib/db/any-of';
 import type { Database } from '@/lib/db/client';
 import { attendees, type MatchMethod } from '@/lib/db/schema/bookings';
 import { keysOfAttendee } from './matching/match-side';
@@ -14,7 +15,7 @@ export async function storeKeys(db: Database, organizationId: string, ids: strin
   const rows = await db
     .select()
     .from(attendees)
-    .where(and(eq(attendees.organizationId, organizationId), inArray(attendees.id, ids)))
+    .where(and(eq(attendees.organizationId, organizationId), anyOf(attendees.id, ids)))
     .orderBy(attendees.id);
   const stale = rows.flatMap((row) => {
     const keys = keysOfAttendee(row);
@@ -28,7 +29,11 @@ export async function storeKeys(db: Database, organizationId: string, ids: strin
   if (stale.length === 0) return;
   await db.execute(sql`
     with locked as materialized (
-      select id from attendees where id in ${stale.map(({ id }) => id)} order by id for no key update)
+      select id from attendees
+       where ${anyOf(
+         attendees.id,
+         stale.map(({ id }) => id),
+       )} order by id for no key update)
     update attendees a set email_key = k.e, name_keys = k.n, company_key = k.c, domain = k.d
       from locked, jsonb_to_recordset(${JSON.stringify(stale)}::jsonb) as k(id text, e text, n text[], c text, d text)
      where a.id = locked.id and k.id = locked.id`);

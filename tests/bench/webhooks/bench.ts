@@ -24,6 +24,8 @@ const CARRIER = {
 };
 
 const STEADY_PER_SECOND = 100;
+/** Until the engine has compiled what is called often; the figures of the first rounds are its own. */
+const WARM_UP_ROUNDS = 4;
 
 interface Contender {
   name: string;
@@ -44,7 +46,7 @@ function nextBody(): string {
 
 /** Signed deliveries, acknowledged once they are kept and interpreted, against a bare route with HMAC and one INSERT. */
 export async function run(args: readonly string[]): Promise<void> {
-  const rounds = numberOption(args, 'rounds', 5);
+  const rounds = numberOption(args, 'rounds', 9);
   const roundMs = numberOption(args, 'round-ms', 2_000);
   const steadySeconds = numberOption(args, 'steady-seconds', 15);
   const root = await productWithBareRoute();
@@ -104,7 +106,8 @@ async function measureRate(
   settled: () => Promise<void>,
 ) {
   const measured = contenders.map((contender) => ({ ...contender, rates: [] as number[], times: [] as number[] }));
-  for (const { url } of measured) await flood(url, connections, roundMs, []);
+  for (let round = 0; round < WARM_UP_ROUNDS; round += 1)
+    for (const { url } of measured) await flood(url, connections, roundMs, []);
   for (let round = 0; round < rounds; round += 1)
     for (const { url, rates, times } of round % 2 === 0 ? measured : [...measured].reverse()) {
       await settled();
