@@ -84,6 +84,8 @@ export const bookingEvents = pgTable(
     externalId: text('external_id'),
     /** The start that the provider was last asked for or told, or told us. */
     externalStart: instant('external_start'),
+    /** The end that goes with it; null where only the start is known. */
+    externalEnd: instant('external_end'),
     externalUrl: text('external_url'),
     joinUrl: text('join_url'),
     syncState: text('sync_state').$type<'pending' | 'synced' | 'failed'>(),

@@ -1,0 +1,1 @@
+ALTER TABLE "booking_events" ADD COLUMN "external_end" timestamp (3) with time zone;
