@@ -26,19 +26,25 @@ export function createPostSigned({ egress, encryption }: { egress: Egress; encry
       body: message.body,
       timeoutMs: ATTEMPT_TIMEOUT_MS,
     });
-    return resultOf(answer);
+    return resultOf(answer, now);
   };
 }
 
-function resultOf(answer: SendAnswer): ShipmentResult {
+function resultOf(answer: SendAnswer, now: Date): ShipmentResult {
   if (!answer.answered) return { ok: false, error: answer.fault, statusCode: null, response: null };
   const { status } = answer;
   const heard = { statusCode: status, response: readable(answer.body) };
   if (status >= 200 && status < 300) return { ok: true, status: 'delivered', ...heard };
   if (status >= 300 && status < 400) return { ok: false, error: 'redirect', ...heard };
   if (status === 410) return { ok: false, error: 'gone', ...heard };
-  const retryAfterSeconds = Number.parseInt(answer.headers['retry-after'] ?? '', 10) || null;
+  const retryAfterSeconds = secondsAskedFor(answer.headers['retry-after'] ?? '', now);
   return { ok: false, error: status === 429 ? 'rate_limited' : 'http_error', ...heard, retryAfterSeconds };
+}
+
+/** `Retry-After` says how many seconds, or until when. */
+function secondsAskedFor(text: string, now: Date): number | null {
+  const seconds = /^\d+$/.test(text) ? Number(text) : (Date.parse(text) - now.getTime()) / 1000;
+  return seconds > 0 ? seconds : null;
 }
 
 /** PostgreSQL takes no NUL in a text. */

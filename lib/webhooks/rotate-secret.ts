@@ -32,6 +32,8 @@ export async function rotateSecret(
         secret: sealSecret(encryption, id, secret),
         previousSecret: standard ? before.secret : null,
         previousSecretUntil: standard ? new Date(ctx.now.getTime() + ROTATION_OVERLAP_MS) : null,
+        // What another CRM account, or another secret, was refused for says nothing of this one.
+        failingSince: null,
         hostedAt: null,
         updatedAt: ctx.now,
       })

@@ -33,6 +33,8 @@ export function sendRequest(egress: Egress, request: OutgoingRequest): Promise<S
   return new Promise((resolve) => {
     const signal = AbortSignal.timeout(request.timeoutMs);
     const fail = (error: unknown) => resolve({ answered: false, fault: signal.aborted ? 'timeout' : faultOf(error) });
+    // Whatever the receiver does with the connection, nobody waits for longer.
+    signal.addEventListener('abort', fail);
     const outgoing = (url.protocol === 'https:' ? https : http).request(
       {
         method: 'POST',
@@ -66,6 +68,11 @@ export function sendRequest(egress: Egress, request: OutgoingRequest): Promise<S
         response.on('error', fail);
       },
     );
+    // 101 to a request that asked for no upgrade: neither an answer nor an error follows.
+    outgoing.on('upgrade', ({ statusCode = 101, headers }, socket) => {
+      socket.destroy();
+      resolve({ answered: true, status: statusCode, headers, body: '' });
+    });
     outgoing.on('error', fail);
     outgoing.end(request.body);
   });

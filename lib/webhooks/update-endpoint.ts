@@ -11,7 +11,7 @@ import { endpointName } from './internal/endpoint-name';
 import { requireEndpoint } from './internal/endpoint-row';
 
 /**
- * Changes an endpoint. Switched off, what waits for it ends; switched on, its failures are forgotten.
+ * Changes an endpoint. Switched off, what waits for it ends; switched on or given another address, its failures are forgotten.
  * @throws AppError `not_found`, `validation_failed` for an address that is not public
  */
 export async function updateEndpoint(
@@ -29,6 +29,7 @@ export async function updateEndpoint(
         url,
         description: body.description,
         eventTypes: body.event_types,
+        ...(url === undefined || url === before.url ? {} : { failingSince: null }),
         ...(body.enabled === undefined ? {} : switched(body.enabled, before.enabled, ctx.now)),
         hostedAt: null,
         updatedAt: ctx.now,

@@ -24,6 +24,20 @@ const fieldsOf: Record<ObjectName, readonly string[]> = {
     'Slotline_Booking_Id__c',
   ],
 };
+/** How many characters fit; more refuse the record. */
+const longest: Readonly<Record<string, number>> = {
+  FirstName: 40,
+  LastName: 80,
+  Company: 255,
+  Email: 80,
+  Phone: 40,
+  Subject: 255,
+  Location: 255,
+  Booking_Provider__c: 80,
+  Booking_Join_URL__c: 255,
+  Slotline_Email__c: 254,
+  Slotline_Booking_Id__c: 40,
+};
 /** Activities can have no external id. */
 const externalIds: Partial<Record<ObjectName, string>> = { Lead: 'Slotline_Email__c' };
 const required: Record<ObjectName, readonly string[]> = {
@@ -53,6 +67,12 @@ export class Records {
 
   unknownField(object: ObjectName, fields: Fields): string | undefined {
     return Object.keys(fields).find((name) => !fieldsOf[object].includes(name));
+  }
+
+  tooLongField(fields: Fields): string | undefined {
+    return Object.entries(fields).find(
+      ([name, value]) => String(value ?? '').length > (longest[name] ?? Infinity),
+    )?.[0];
   }
 
   missingField(object: ObjectName, fields: Fields): string | undefined {

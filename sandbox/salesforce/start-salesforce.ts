@@ -92,7 +92,7 @@ function upsert(records: Records, call: Call): Answer {
   if (!object || !records.isExternalId(object, field))
     return refusal(404, 'NOT_FOUND', 'Provided external ID field does not exist or is not accessible');
   const [there] = records.where(object, { [field]: value });
-  const refused = faultOf(records, object, fields, !there);
+  const refused = faultOf(records, object, fields, !there) ?? (there ? null : similarFound(call));
   if (refused) return refused;
   if (there) {
     Object.assign(there.fields, fields);
@@ -114,8 +114,21 @@ function inputOf({ params, request }: Call): [ObjectName | null, Fields] {
 function faultOf(records: Records, object: ObjectName, fields: Fields, isNew: boolean): Answer | null {
   const unknown = records.unknownField(object, fields);
   if (unknown) return refusal(400, 'INVALID_FIELD', `No such column '${unknown}' on sobject of type ${object}`);
+  const long = records.tooLongField(fields);
+  if (long) return refusal(400, 'STRING_TOO_LONG', `${long}: data value too large`);
   const missing = isNew && records.missingField(object, fields);
   return missing ? refusal(400, 'REQUIRED_FIELD_MISSING', `Required fields are missing: [${missing}]`) : null;
+}
+
+/** A duplicate rule that alerts: it holds back whoever does not say that the record is to be saved all the same. */
+function similarFound(call: Call): Answer | null {
+  if (!call.fault('similar-lead')) return null;
+  if (call.request.headers['sforce-duplicate-rule-header'] === 'allowSave=true') return null;
+  return refusal(
+    400,
+    'DUPLICATES_DETECTED',
+    "You're creating a duplicate record. We recommend you use an existing one.",
+  );
 }
 
 function noSuchObject(): Answer {

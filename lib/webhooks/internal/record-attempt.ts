@@ -3,7 +3,7 @@ import type { Database } from '@/lib/db/client';
 import { webhookAttempts, webhookDeliveries, webhookEndpoints } from '@/lib/db/schema/outgoing';
 import type { OutgoingContext } from '@/lib/webhooks/outgoing-context';
 import { DISABLE_AFTER_MS, nextAttemptAt } from '@/lib/webhooks/retry-schedule';
-import type { ShipmentResult } from '@/lib/webhooks/transport';
+import type { EndpointRow, ShipmentResult } from '@/lib/webhooks/transport';
 import type { ClaimedDelivery } from './claim-delivery';
 import { disableEndpoint } from './disable-endpoint';
 import { wakeDeliveries } from './queue-deliveries';
@@ -23,7 +23,7 @@ export async function recordAttempt(
       .set({ finishedAt: now, durationMs, ...heard })
       .where(eq(webhookAttempts.id, attemptId));
     // The endpoint's row first: whoever deletes or switches it off takes the rows in this order, too.
-    const failing = await noteHealth(tx, endpoint.id, result.ok, now);
+    const health = await noteHealth(tx, endpoint, result.ok, now);
     const retryAt = result.ok
       ? null
       : nextAttemptAt(delivery.id, delivery.tries, now, result.retryAfterSeconds ?? null);
@@ -56,15 +56,21 @@ export async function recordAttempt(
         .set({ claimedUntil: null })
         .where(and(eq(webhookDeliveries.id, delivery.id), eq(webhookDeliveries.attempts, delivery.attempts)));
     else if (retryAt) await wakeDeliveries(tx, { ids, now }, delivery.organizationId, [delivery.id], retryAt);
-    if (result.ok) return;
+    if (result.ok || !health) return;
+    const { failingSince } = health;
     if (result.error === 'gone') await disableEndpoint(tx, { ids, now }, endpoint.id, 'gone');
-    else if (failing !== null && now.getTime() - failing.getTime() >= DISABLE_AFTER_MS)
+    else if (failingSince !== null && now.getTime() - failingSince.getTime() >= DISABLE_AFTER_MS)
       await disableEndpoint(tx, { ids, now }, endpoint.id, 'failing');
   });
 }
 
-/** @returns since when the endpoint does nothing but fail */
-async function noteHealth(tx: Database, endpointId: string, ok: boolean, now: Date): Promise<Date | null> {
+/** @returns since when the endpoint does nothing but fail; null when it was changed meanwhile: the answer says nothing of what it is now */
+async function noteHealth(
+  tx: Database,
+  { id, updatedAt }: EndpointRow,
+  ok: boolean,
+  now: Date,
+): Promise<{ failingSince: Date | null } | null> {
   const [row] = await tx
     .update(webhookEndpoints)
     .set(
@@ -75,7 +81,7 @@ async function noteHealth(tx: Database, endpointId: string, ok: boolean, now: Da
             failingSince: sql`coalesce(${webhookEndpoints.failingSince}, ${now.toISOString()}::timestamptz)`,
           },
     )
-    .where(eq(webhookEndpoints.id, endpointId))
+    .where(and(eq(webhookEndpoints.id, id), eq(webhookEndpoints.updatedAt, updatedAt)))
     .returning({ failingSince: webhookEndpoints.failingSince });
-  return row?.failingSince ?? null;
+  return row ?? null;
 }

@@ -11,7 +11,7 @@ import { readCrmEvent } from '@/lib/webhooks/providers/crm/crm-event';
 import { createHubSpot } from '@/lib/webhooks/providers/hubspot/adapter';
 import { contactOf } from '@/lib/webhooks/providers/hubspot/map';
 import { createSalesforce } from '@/lib/webhooks/providers/salesforce/adapter';
-import { leadOf } from '@/lib/webhooks/providers/salesforce/map';
+import { eventOf, leadOf } from '@/lib/webhooks/providers/salesforce/map';
 import { type HubSpot, startHubSpot } from '@/sandbox/hubspot/start-hubspot';
 import { type Salesforce, startSalesforce } from '@/sandbox/salesforce/start-salesforce';
 import { booked, change } from '@/tests/support/booking-requests';
@@ -300,6 +300,53 @@ describe('P8: a booking in a CRM', () => {
       Booking_Provider__c: 'calcom',
       Booking_Join_URL__c: carried.booking_join_url,
     });
+  });
+});
+
+describe('P8: what people and rules of a Salesforce do meanwhile', () => {
+  it('an event that somebody deleted over there is made anew', async () => {
+    const endpoint = await target('salesforce');
+    const booking = await book();
+    await untilDone(endpoint);
+    salesforce.records.of('Event').length = 0;
+    const moved = new Date(Date.parse(booking.start_time) + 120 * 86_400_000).toISOString();
+    await change(scene.caller, booking.id, { start_time: moved });
+    await untilDone(endpoint);
+    expect((await deliveries(endpoint)).map(({ attempts, status }) => [attempts, status])).toEqual([
+      [1, 'delivered'],
+      [1, 'delivered'],
+    ]);
+    expect(held.salesforce().meetings).toMatchObject([{ StartDateTime: moved }]);
+  });
+
+  it('a rule that warns of similar people does not keep a new one out', async () => {
+    salesforce.control.addFault({ kind: 'similar-lead' });
+    const endpoint = await target('salesforce');
+    await book();
+    await untilDone(endpoint);
+    expect(await deliveries(endpoint)).toMatchObject([{ status: 'delivered', attempts: 1 }]);
+    expect(held.salesforce().people).toHaveLength(1);
+  });
+
+  it('what is longer than its fields is shortened, and a link left out: the booking arrives all the same', () => {
+    const name = `${'Maximiliana '.repeat(5)}${'von-und-zu-'.repeat(9)}Stein`;
+    const email = `${'a'.repeat(60)}@${'long.'.repeat(8)}example.com`;
+    const booking = {
+      id: 'bk_1',
+      title: 'A title '.repeat(40),
+      status: 'pending',
+      start_time: '2026-03-03T15:00:00.000Z',
+      end_time: '2026-03-03T15:30:00.000Z',
+      provider: 'outlook',
+      join_url: `https://teams.example.com/l/meetup-join/${'x'.repeat(300)}`,
+      attendee: { name, email, phone: '+12025550143' },
+    };
+    const message = { body: JSON.stringify({ type: 'booking.created', data: { booking } }) };
+    const event = readCrmEvent(message as typeof webhookMessages.$inferSelect);
+    if (event === 'test' || 'nothing' in event) throw new Error('It is an event.');
+    const records = salesforce.records;
+    for (const fields of [leadOf(event), eventOf(event, '00Q1')]) expect(records.tooLongField(fields)).toBeUndefined();
+    expect(leadOf(event)).toMatchObject({ Company: `${'long.'.repeat(8)}example.com`, Booking_Join_URL__c: null });
   });
 });
 

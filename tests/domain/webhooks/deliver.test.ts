@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { POST as replayOne } from '@/app/api/webhook-deliveries/[id]/replay/route';
+import { POST as rotate } from '@/app/api/webhook-endpoints/[id]/rotate-secret/route';
+import { PATCH as patchEndpoint } from '@/app/api/webhook-endpoints/[id]/route';
 import { BOOKING_TOLD } from '@/lib/bookings/events';
 import { bookingHistory } from '@/lib/db/schema/bookings';
 import { notices } from '@/lib/db/schema/orgs';
@@ -23,6 +25,9 @@ afterAll(async () => {
   await scene.receiver.stop();
   await world.close();
 });
+
+/** As `Retry-After` says when somebody is back. */
+const until = 'Wed, 01 Apr 2026 10:00:00 GMT';
 
 /** Moves the clock to the next attempt and does it. */
 async function nextAttempt(endpointId: string) {
@@ -159,12 +164,39 @@ describe('a receiver that fails', () => {
     expect(await isOn()).toBe(false);
   });
 
+  it('X6: is given five days anew with another address or another secret', async () => {
+    const { endpoint } = await scene.endpoint('moved');
+    scene.receiver.control.addFault({ kind: 'status', status: 500 });
+    const row = async () => {
+      const [found] = await world.db.select().from(webhookEndpoints).where(eq(webhookEndpoints.id, endpoint.id));
+      return found;
+    };
+    await scene.book();
+    await scene.drain();
+    const mends = [
+      () => callRoute(rotate, { as: scene.caller, params: { id: endpoint.id }, body: {} }),
+      () => {
+        const body = { url: scene.receiver.urlOf('moved-there') };
+        return callRoute(patchEndpoint, { method: 'PATCH', as: scene.caller, params: { id: endpoint.id }, body });
+      },
+    ];
+    for (const mend of mends) {
+      world.clock.advance(5.1 * 86_400_000);
+      expect((await mend()).status).toBe(200);
+      expect(await row()).toMatchObject({ enabled: true, failingSince: null });
+      await scene.drain();
+      expect(await row()).toMatchObject({ enabled: true, failingSince: world.clock.now() });
+    }
+  });
+
   it.each([
     ['a redirect', { kind: 'status', status: 302, headers: { location: 'http://127.0.0.1:1/' } }, 'redirect', 302],
     ['a cut connection', { kind: 'drop' }, 'connection_failed', null],
     ['429', { kind: 'status', status: 429, headers: { 'retry-after': '900' } }, 'rate_limited', 429],
+    ['503 until a day', { kind: 'status', status: 503, headers: { 'retry-after': until } }, 'http_error', 503],
   ] as const)('X6: %s is a failure that is written down and tried again', async (name, fault, error, statusCode) => {
     const { endpoint } = await scene.endpoint('bad');
+    world.clock.set(new Date(Date.parse(until) - 7_200_000));
     scene.receiver.control.addFault(fault);
     await scene.book();
     await scene.drain();
@@ -172,6 +204,7 @@ describe('a receiver that fails', () => {
     expect(delivery).toMatchObject({ status: 'waiting', lastError: error, lastStatusCode: statusCode });
     const waits = (delivery.nextAttemptAt?.getTime() ?? 0) - world.clock.now().getTime();
     if (name === '429') expect(waits).toBe(900_000);
+    else if (name.startsWith('503')) expect(waits).toBe(Date.parse(until) - world.clock.now().getTime());
     else expect(waits).toBeLessThan(6_000);
   });
 });

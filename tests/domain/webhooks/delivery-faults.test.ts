@@ -3,9 +3,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { GET as runDeliveries } from '@/app/api/cron/deliveries/route';
 import { PATCH as patchEndpoint } from '@/app/api/webhook-endpoints/[id]/route';
 import { jobs } from '@/lib/db/schema/jobs';
-import { webhookAttempts, webhookDeliveries, webhookMessages } from '@/lib/db/schema/outgoing';
+import { webhookAttempts, webhookDeliveries, webhookEndpoints, webhookMessages } from '@/lib/db/schema/outgoing';
 import { claimDelivery } from '@/lib/webhooks/internal/claim-delivery';
 import { queueDeliveries } from '@/lib/webhooks/internal/queue-deliveries';
+import { recordAttempt } from '@/lib/webhooks/internal/record-attempt';
+import { outgoingContext } from '@/lib/wiring/outgoing';
 import { callRoute } from '@/tests/support/call-route';
 import { eventually } from '@/tests/support/eventually';
 import { type OutgoingScene, outgoingScene } from '@/tests/support/outgoing-scene';
@@ -166,5 +168,30 @@ describe('two drains at once', () => {
     expect(await claimDelivery({ db, clock, ids }, found.id)).toBe('under_way');
     await first;
     expect(scene.receiver.received('doubled')).toHaveLength(1);
+  });
+});
+
+describe('an endpoint given another address while something is under way', () => {
+  it('X6: is not switched off, nor called failing, for what the former address answers', async () => {
+    const { endpoint } = await scene.endpoint('former');
+    scene.receiver.control.addFault({ kind: 'status', status: 500, count: 1 });
+    await scene.book();
+    await scene.drain();
+    const { id, nextAttemptAt } = await scene.deliveryTo(endpoint.id);
+    world.clock.set(nextAttemptAt ?? world.clock.now());
+    const claim = await claimDelivery(world.deps, id);
+    if (claim === null || typeof claim === 'string') throw new Error('The delivery was not to be had.');
+    world.clock.advance(1_000);
+    const body = { url: scene.receiver.urlOf('present') };
+    await callRoute(patchEndpoint, { method: 'PATCH', as: scene.caller, params: { id: endpoint.id }, body });
+    const gone = { ok: false, error: 'gone', statusCode: 410, response: null } as const;
+    await recordAttempt(outgoingContext(world.deps), claim, gone, 1_000);
+    const [row] = await world.db.select().from(webhookEndpoints).where(eq(webhookEndpoints.id, endpoint.id));
+    expect(row).toMatchObject({ enabled: true, failingSince: null });
+    expect(await scene.deliveryTo(endpoint.id)).toMatchObject({ status: 'waiting', lastError: 'gone' });
+    const { nextAttemptAt: next } = await scene.deliveryTo(endpoint.id);
+    world.clock.set(next ?? world.clock.now());
+    await scene.drain();
+    expect(scene.receiver.received('present')).toHaveLength(1);
   });
 });

@@ -180,6 +180,19 @@ describe('a receiver let through by name', () => {
     await new Promise((resolve) => odd.close(resolve));
   });
 
+  it('X6: one that switches the protocol nobody asked to switch has answered, and holds nobody', async () => {
+    const switching = createServer();
+    switching.on('connection', (socket) =>
+      socket.once('data', () =>
+        socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n'),
+      ),
+    );
+    await new Promise<void>((resolve) => switching.listen(0, '127.0.0.1', resolve));
+    const at = `127.0.0.1:${(switching.address() as AddressInfo).port}`;
+    expect(await post(createEgress({ localReceivers: [at] }), `http://${at}/`)).toMatchObject({ status: 101 });
+    await new Promise((resolve) => switching.close(resolve));
+  });
+
   it('is refused at boot where others can reach the installation', () => {
     const variables = {
       DATABASE_URL: 'postgres://u:p@db.example.com/x',

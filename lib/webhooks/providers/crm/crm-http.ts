@@ -4,6 +4,7 @@ export interface CrmRequest {
   method: 'GET' | 'POST' | 'PATCH' | 'PUT';
   url: string;
   token?: string;
+  headers?: Record<string, string>;
   json?: unknown;
   form?: Record<string, string>;
   /** Ends the whole attempt, not this request alone. */
@@ -48,7 +49,7 @@ export async function askCrm(
   request: CrmRequest,
   explain: (status: number, body: unknown) => DeliveryError,
 ): Promise<CrmAnswer> {
-  const { method, url, token, json, form, signal } = request;
+  const { method, url, token, headers, json, form, signal } = request;
   let response: Response;
   let text: string;
   try {
@@ -56,6 +57,7 @@ export async function askCrm(
       method,
       headers: {
         accept: 'application/json',
+        ...headers,
         ...(token ? { authorization: `Bearer ${token}` } : {}),
         ...(json === undefined ? {} : { 'content-type': 'application/json' }),
       },

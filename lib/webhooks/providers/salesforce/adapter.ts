@@ -21,11 +21,12 @@ export function createSalesforce(options: CrmOptions & { loginUrl: string | unde
         const client = await open();
         const whoId = await savePerson(client, event);
         const fields = eventOf(event, whoId);
+        // Somebody may have deleted it over there; then it is made anew.
+        if (knownId !== null && (await client.update('Event', knownId, fields))) return knownId;
         // An answer may have been lost after the event was made: it is looked for before it is made again.
-        const id = knownId ?? (await findEvent(client, event.booking.id));
-        if (id === null) return client.create('Event', fields);
-        await client.update('Event', id, fields);
-        return id;
+        const found = await findEvent(client, event.booking.id);
+        if (found !== null && (await client.update('Event', found, fields))) return found;
+        return client.create('Event', fields);
       },
     };
   });

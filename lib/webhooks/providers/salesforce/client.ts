@@ -4,6 +4,9 @@ import { credentials, errorAnswer, queryAnswer, savedAnswer, tokenAnswer } from 
 
 export const API_VERSION = 'v62.0';
 
+/** Rules that only warn people of a similar record let a program through; a rule that forbids still does. */
+const headers = { 'Sforce-Duplicate-Rule-Header': 'allowSave=true' };
+
 type Fields = Record<string, string | null>;
 
 export interface SalesforceClient {
@@ -11,7 +14,8 @@ export interface SalesforceClient {
   /** The id of the first record that a query finds, or null. */
   findOne(soql: string): Promise<string | null>;
   create(object: string, fields: Fields): Promise<string>;
-  update(object: string, id: string, fields: Fields): Promise<void>;
+  /** @returns whether the record is still there */
+  update(object: string, id: string, fields: Fields): Promise<boolean>;
   /** Creates or updates the record whose external id has this value. @returns its id, or null where it was updated */
   upsert(object: string, field: string, value: string, fields: Fields): Promise<string | null>;
 }
@@ -29,7 +33,11 @@ export async function createSalesforceClient(options: ClientOptions): Promise<Sa
   const { signal, fetch: doFetch } = options;
   const { token, baseUrl } = await signIn(options);
   const ask = (method: CrmRequest['method'], path: string, json?: unknown) =>
-    askCrm(doFetch, { method, url: `${baseUrl}/services/data/${API_VERSION}${path}`, token, json, signal }, explain);
+    askCrm(
+      doFetch,
+      { method, url: `${baseUrl}/services/data/${API_VERSION}${path}`, token, headers, json, signal },
+      explain,
+    );
 
   return {
     async limits() {
@@ -44,7 +52,13 @@ export async function createSalesforceClient(options: ClientOptions): Promise<Sa
       return savedAnswer.parse(body).id;
     },
     async update(object, id, fields) {
-      await ask('PATCH', `/sobjects/${object}/${id}`, fields);
+      try {
+        await ask('PATCH', `/sobjects/${object}/${id}`, fields);
+        return true;
+      } catch (error) {
+        if (error instanceof CrmFailure && error.statusCode === 404) return false;
+        throw error;
+      }
     },
     async upsert(object, field, value, fields) {
       const { body } = await ask('PATCH', `/sobjects/${object}/${field}/${encodeURIComponent(value)}`, fields);
