@@ -7,9 +7,12 @@ import { isExclusionViolation, isUniqueViolation } from '@/lib/db/constraint-err
 import { bookingEvents } from '@/lib/db/schema/bookings';
 import type { CalendarContext } from './calendar-context';
 import type { ConnectionRow } from './open-connection';
+import { isSameTime, type Slot } from './port';
 import { writeEvent } from './provider-booking';
 import type { ExternalChange } from './provider-module';
 import { forgetSlots } from './slot-cache';
+
+type BookingRow = typeof bookingEvents.$inferSelect;
 
 /**
  * Brings what a provider says about its bookings to ours: moved there is moved here, deleted there is cancelled here.
@@ -49,11 +52,29 @@ export async function applyChanges(
   return changed;
 }
 
+/** As a meeting that was held is told: it is to come again. Of a call it stays said why its last one failed. */
+const toCome = {
+  status: 'pending' as const,
+  statusReason: sql`case when ${bookingEvents.status} = 'pending' then ${bookingEvents.statusReason} end`,
+};
+
+/**
+ * Whether a time is another than the provider was last known to hold; only that is news, for ours may be on its way to
+ * the provider.
+ */
+export function isNewTime({ externalStart, externalEnd, endTime }: BookingRow, { start, end }: Slot): boolean {
+  return externalStart === null || !isSameTime({ start: externalStart, end: externalEnd ?? endTime }, { start, end });
+}
+
+function timeFacts(start: Date, durationMinutes: number) {
+  return { start_time: start.toISOString(), duration_minutes: durationMinutes };
+}
+
 /** Brings one change to one booking. A transaction may be passed as `db`. @returns whether the booking changed */
 export async function applyChange(
   { db, ids, now }: { db: Database; ids: IdSource; now: Date },
   row: Pick<ConnectionRow, 'provider'>,
-  booking: typeof bookingEvents.$inferSelect,
+  booking: BookingRow,
   change: ExternalChange,
 ): Promise<boolean> {
   const actor: Actor = { kind: 'provider', name: row.provider };
@@ -68,6 +89,7 @@ export async function applyChange(
           statusReason: change.reason ?? 'cancelled_at_provider',
           externalId: null,
           externalStart: null,
+          externalEnd: null,
           syncState: 'synced',
           syncedAt: now,
           updatedAt: now,
@@ -79,16 +101,16 @@ export async function applyChange(
     });
   const { start, end } = change;
   const externalId = change.movedTo ?? change.externalId;
-  // Only a time that the provider has not been known to hold is news; ours may be on its way to the provider.
-  if (!start || !end || start.getTime() === booking.externalStart?.getTime()) {
+  if (!start || !end || !isNewTime(booking, { start, end })) {
     const joinUrl = change.joinUrl ?? booking.joinUrl;
     if (externalId !== booking.externalId || joinUrl !== booking.joinUrl)
       await db.update(bookingEvents).set({ externalId, joinUrl }).where(open);
     return false;
   }
+  const durationMinutes = Math.max(1, Math.round((end.getTime() - start.getTime()) / 60_000));
+  const isMoved = start.getTime() !== booking.startTime.getTime();
   try {
     return await db.transaction(async (tx) => {
-      const durationMinutes = Math.round((end.getTime() - start.getTime()) / 60_000);
       const done = await tx
         .update(bookingEvents)
         .set({
@@ -97,11 +119,11 @@ export async function applyChange(
           startTime: start,
           endTime: end,
           durationMinutes,
-          status: 'pending',
-          // Why its last call failed, say; of a meeting it said that nobody came to the old time.
-          statusReason: sql`case when ${bookingEvents.status} = 'pending' then ${bookingEvents.statusReason} end`,
-          dueAt: start,
+          // One that only lasts longer stays due when it was: perhaps it was called already.
+          ...(isMoved ? { dueAt: start } : {}),
+          ...(isMoved || end > now ? toCome : {}),
           externalStart: start,
+          externalEnd: end,
           syncState: 'synced',
           syncError: null,
           syncedAt: now,
@@ -112,8 +134,8 @@ export async function applyChange(
       if (done.length > 0)
         await writeEvent(tx, write, booking.id, 'rescheduled', {
           at: row.provider,
-          before: booking.startTime.toISOString(),
-          after: start.toISOString(),
+          before: timeFacts(booking.startTime, booking.durationMinutes),
+          after: timeFacts(start, durationMinutes),
         });
       return done.length > 0;
     });

@@ -84,7 +84,7 @@ export async function bookSlot(
     await writeRejected(ctx, bookingId, 'link_given');
     return { kind: 'link', bookingId, url: answer.url, why: answer.why };
   }
-  await writeBooked(ctx, bookingId, answer, claim.slot.start);
+  await writeBooked(ctx, bookingId, answer, claim.slot);
   await noteOwnWrite(calendar, row, bookingId, null);
   return { kind: 'booked', ...summary(bookingId, claim.slot), joinUrl: answer.joinUrl, detailsUrl: answer.detailsUrl };
 }
@@ -135,6 +135,7 @@ async function holdSlot(
         fulfilment: 'meeting',
         connectionId: row.id,
         externalStart: start,
+        externalEnd: end,
         syncState: 'pending',
         slotKey: module.sharedSlots ? null : `${row.id}:${row.settings.eventTypeId ?? ''}:${start.getTime()}`,
         createdBy: 'userId' in ctx.actor ? ctx.actor.userId : null,

@@ -4,11 +4,12 @@ import { recordEvent } from '@/lib/bookings/record-events';
 import { AWAITING_CONFIRMATION } from '@/lib/bookings/rules';
 import { type Person, writeAttendees } from '@/lib/bookings/write-attendees';
 import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
-import { applyChange } from './apply-changes';
+import { applyChange, isNewTime } from './apply-changes';
 import type { ExternalState } from './external-state';
 import { describedColumns, peopleOf } from './internal/external-columns';
 import { assignHost, hostsOf } from './internal/hosts-of';
 import type { ConnectionRow } from './open-connection';
+import type { Slot } from './port';
 import type { ExternalWrite } from './take-external';
 
 type BookingRow = typeof bookingEvents.$inferSelect;
@@ -45,22 +46,34 @@ export async function changeExternal(
   // Ours that was booked anew under another id: what became of the old one is no longer of interest.
   if (!isOpenToProvider(booking) || booking.externalId === null || !ids.includes(booking.externalId)) return false;
   const { details } = state;
-  const moves = state.described && booking.externalStart?.getTime() !== Date.parse(details.start);
-  const isToCome = moves || (isHeld(booking) && state.life === 'requested');
+  const time = { start: new Date(details.start), end: new Date(details.end) };
+  const isRetimed = state.described && isNewTime(booking, time);
+  const isToCome = isHeld(booking)
+    ? state.life === 'requested' || (isRetimed && (isMoved(booking, time) || time.end > write.now))
+    : isRetimed && isMoved(booking, time);
   // Their host may be busy here at that time: he is asked for again below.
-  if (isTheirs && isToCome && !ended && booking.staffId !== null)
-    await write.db.update(bookingEvents).set({ staffId: null, userId: null }).where(eq(bookingEvents.id, booking.id));
+  const free = isTheirs && (isRetimed || isToCome) && !ended ? await withoutHost(write, booking) : booking;
   const changed = await applyChange(write, connection, booking, {
     externalId: booking.externalId,
     ...(state.externalId === booking.externalId ? {} : { movedTo: state.externalId }),
     state: ended ? 'cancelled' : 'live',
     ...(ended ? { reason: `${state.life as 'cancelled' | 'rejected'}_at_provider` } : {}),
-    start: state.described ? new Date(details.start) : null,
-    end: state.described ? new Date(details.end) : null,
+    start: state.described ? time.start : null,
+    end: state.described ? time.end : null,
     ...(details.joinUrl ? { joinUrl: details.joinUrl } : {}),
   });
   if (!isTheirs || !state.described) return changed;
-  return (await describe(write, connection, booking, state, isToCome)) || changed;
+  return (await describe(write, connection, free, state, isToCome)) || changed;
+}
+
+function isMoved({ startTime }: BookingRow, { start }: Slot): boolean {
+  return startTime.getTime() !== start.getTime();
+}
+
+async function withoutHost({ db }: ExternalWrite, booking: BookingRow): Promise<BookingRow> {
+  const nobody = { staffId: null, userId: null };
+  if (booking.staffId !== null) await db.update(bookingEvents).set(nobody).where(eq(bookingEvents.id, booking.id));
+  return { ...booking, ...nobody };
 }
 
 /** Asked to move, the visitor chose a new time for what the host had cancelled; or the end was heard before the rest. */
@@ -80,6 +93,7 @@ async function revive(
       holdUntil: null,
       externalId: state.externalId,
       externalStart: new Date(state.details.start),
+      externalEnd: new Date(state.details.end),
       syncState: 'synced',
       syncError: null,
       syncedAt: now,
@@ -96,7 +110,7 @@ async function revive(
     detail: { at: connection.provider, start_time: state.details.start },
   });
   if (booking.source === 'calcom' || booking.source === 'calendly')
-    await describe(write, connection, booking, state, true);
+    await describe(write, connection, { ...booking, staffId: null, userId: null }, state, true);
   else await assignHost(db, bookingId, { staffId: booking.staffId, userId: booking.userId, emails: new Set() });
   return true;
 }
@@ -129,9 +143,8 @@ async function describe(
       .where(eq(bookingEvents.id, bookingId));
   const others = await peopleDiffer(write, bookingId, people);
   if (others) await writeAttendees(db, write, { id: bookingId, organizationId }, people);
-  if (!isOver && (isToCome || hosts.staffId !== booking.staffId)) {
-    if (hosts.staffId === null && !isToCome)
-      await db.update(bookingEvents).set({ staffId: null, userId: null }).where(eq(bookingEvents.id, bookingId));
+  if (!isOver && hosts.staffId !== booking.staffId) {
+    if (hosts.staffId === null) await withoutHost(write, booking);
     await assignHost(db, bookingId, hosts);
   }
   if (booking.statusReason === AWAITING_CONFIRMATION && columns.statusReason === null && !isOver)

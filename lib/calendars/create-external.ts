@@ -77,6 +77,7 @@ function bookingRow(now: Date, connection: ConnectionRow, { id, state, hosts, pe
     ...(ended ? { statusReason: `${life}_at_provider` } : {}),
     externalId: ended ? null : externalId,
     externalStart: ended ? null : start,
+    externalEnd: ended ? null : end,
     syncState: 'synced' as const,
     syncedAt: now,
     createdAt: now,

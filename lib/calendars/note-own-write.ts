@@ -18,8 +18,9 @@ export async function noteOwnWrite(
   const now = clock.now();
   await retriedTransaction(db, async (tx) => {
     const [booking] = await tx.select().from(bookingEvents).where(eq(bookingEvents.id, bookingId));
-    if (!booking || booking.externalId === null || booking.externalStart === null) return;
-    const { externalId, externalStart, title, durationMinutes, attendeeName, attendeeEmail, attendeePhone } = booking;
+    if (!booking) return;
+    const { externalId, externalStart, externalEnd, title, attendeeName, attendeeEmail, attendeePhone } = booking;
+    if (externalId === null || externalStart === null || externalEnd === null) return;
     const person = {
       name: attendeeName,
       email: attendeeEmail,
@@ -36,7 +37,7 @@ export async function noteOwnWrite(
         ...(movedFrom !== null && movedFrom !== externalId ? { movedFrom } : {}),
         details: {
           start: externalStart.toISOString(),
-          end: new Date(externalStart.getTime() + durationMinutes * 60_000).toISOString(),
+          end: externalEnd.toISOString(),
           title,
           description: null,
           timeZone: booking.timezone,

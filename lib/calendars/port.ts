@@ -24,6 +24,11 @@ export interface Slot {
   end: Date;
 }
 
+/** Whether two times are the same, from start to end. */
+export function isSameTime(a: Slot, b: Slot): boolean {
+  return a.start.getTime() === b.start.getTime() && a.end.getTime() === b.end.getTime();
+}
+
 /** Who books a slot. */
 export interface Visitor {
   name: string;

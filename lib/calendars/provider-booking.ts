@@ -6,7 +6,7 @@ import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { bookingEvents } from '@/lib/db/schema/bookings';
 import { enqueue } from '@/lib/jobs/enqueue';
-import type { BookAnswer } from './port';
+import { type BookAnswer, isSameTime, type Slot } from './port';
 
 interface WriteContext {
   db: Database;
@@ -20,21 +20,22 @@ interface WriteContext {
 export type Rejection = 'slot_taken' | 'link_given' | 'provider_failed';
 
 /**
- * Writes down what the provider made of a booking, at the start that it was asked for. One that ended or moved meanwhile
+ * Writes down what the provider made of a booking, at the time that it was asked for. One that ended or moved meanwhile
  * is brought in step: the delivery of that change may have found nothing there yet.
  */
 export async function writeBooked(
   ctx: WriteContext,
   bookingId: string,
   answer: Extract<BookAnswer, { kind: 'booked' }>,
-  start: Date,
+  asked: Slot,
 ): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     const [written] = await tx
       .update(bookingEvents)
       .set({
         externalId: answer.externalId,
-        externalStart: start,
+        externalStart: asked.start,
+        externalEnd: asked.end,
         externalUrl: answer.detailsUrl,
         joinUrl: answer.joinUrl,
         syncState: 'synced',
@@ -43,10 +44,14 @@ export async function writeBooked(
         updatedAt: ctx.now,
       })
       .where(ours(ctx, bookingId))
-      .returning({ status: bookingEvents.status, start: bookingEvents.startTime });
+      .returning({
+        status: bookingEvents.status,
+        start: bookingEvents.startTime,
+        end: bookingEvents.endTime,
+      });
     await writeEvent(tx, ctx, bookingId, 'synced', { external_id: answer.externalId });
     const hasEnded = written?.status === 'cancelled' || written?.status === 'failed';
-    const hasMoved = written !== undefined && written.start.getTime() !== start.getTime();
+    const hasMoved = written !== undefined && !isSameTime(written, asked);
     if (hasEnded || hasMoved) await queueDelivery(tx, ctx, bookingId, ctx.now);
   });
 }

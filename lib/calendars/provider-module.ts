@@ -101,6 +101,8 @@ export interface MovedBooking {
 
 /** Changing what was booked. All of it may be repeated. */
 export interface BookingsFacet {
+  /** Whether a booking lasts as long as we say; else as long as its event type. */
+  setsLength: boolean;
   /** The live booking that was made with this key, or null; asked when an answer was lost. */
   find(connection: OpenConnection, key: string, slot: Slot, visitorEmail: string): Promise<string | null>;
   /** @returns the id from now on: some providers give a moved booking a new one */

@@ -10,6 +10,7 @@ import { CalendarFaultError } from './faults';
 import { inTurn } from './internal/in-turn';
 import { noteOwnWrite } from './note-own-write';
 import type { ConnectionRow } from './open-connection';
+import { isSameTime } from './port';
 import { queueDelivery, writeBooked, writeEvent, writeRejected } from './provider-booking';
 import { forgetSlots } from './slot-cache';
 import { withConnection } from './with-connection';
@@ -100,7 +101,7 @@ async function makeLive(calendar: CalendarContext, target: ConnectionRow, bookin
     const answer = await askToBook(calendar, target, slot, visitorOf(booking, booking.attendeeEmail), booking.id);
     if (answer.kind === 'booked') {
       await calendar.db.update(bookingEvents).set({ connectionId: target.id }).where(eq(bookingEvents.id, booking.id));
-      await writeBooked(write, booking.id, answer, slot.start);
+      await writeBooked(write, booking.id, answer, slot);
       return noteOwnWrite(calendar, target, booking.id, null);
     }
     const reason = answer.kind === 'slot_taken' ? 'slot_taken' : 'link_given';
@@ -108,10 +109,13 @@ async function makeLive(calendar: CalendarContext, target: ConnectionRow, bookin
       ? writeRejected(write, booking.id, reason)
       : markUnsynced(calendar, booking, reason === 'slot_taken' ? 'slot_unavailable' : reason);
   }
-  if (booking.externalStart?.getTime() === slot.start.getTime()) return;
+  const { externalId, externalStart, externalEnd } = booking;
+  const isAtItsStart = externalStart?.getTime() === slot.start.getTime();
+  if (isAtItsStart && (externalEnd === null || externalEnd.getTime() === slot.end.getTime()))
+    return markInStep(calendar, booking);
   const facet = calendar.calendars[target.provider].bookings;
   if (!facet) return markUnsynced(calendar, booking, 'cannot_reschedule');
-  const { externalId } = booking;
+  if (isAtItsStart && !facet.setsLength) return markUnsynced(calendar, booking, 'length_fixed');
   const moved = await withConnection(calendar, target, (connection) => facet.reschedule(connection, externalId, slot));
   if (moved.kind !== 'moved')
     return markUnsynced(calendar, booking, moved.kind === 'gone' ? 'gone' : 'slot_unavailable');
@@ -122,12 +126,12 @@ async function makeLive(calendar: CalendarContext, target: ConnectionRow, bookin
     joinUrl: moved.joinUrl === undefined ? booking.joinUrl : moved.joinUrl,
     state: 'accepted',
   } as const;
-  await writeBooked(write, booking.id, answer, slot.start);
+  await writeBooked(write, booking.id, answer, slot);
   await noteOwnWrite(calendar, target, booking.id, externalId);
 }
 
 /**
- * Whether an earlier request, for a start that the booking had then, made it there or may still do so. What it made is
+ * Whether an earlier request, for a time that the booking had then, made it there or may still do so. What it made is
  * written down, and moved by the next delivery.
  */
 async function wasAskedElsewhere(
@@ -138,14 +142,16 @@ async function wasAskedElsewhere(
 ): Promise<boolean> {
   const asked = booking.externalStart;
   const facet = calendar.calendars[target.provider].bookings;
-  if (!asked || !facet || asked.getTime() === booking.startTime.getTime()) return false;
+  if (!asked || !facet) return false;
+  const end = booking.externalEnd ?? new Date(asked.getTime() + booking.durationMinutes * MINUTE_MS);
+  const slot = { start: asked, end };
+  if (isSameTime(slot, { start: booking.startTime, end: booking.endTime })) return false;
   const write = writing(calendar, booking);
-  const slot = { start: asked, end: new Date(asked.getTime() + booking.durationMinutes * MINUTE_MS) };
   const externalId = await withConnection(calendar, target, (open) => facet.find(open, booking.id, slot, email));
   if (externalId !== null) {
     await calendar.db.update(bookingEvents).set({ connectionId: target.id }).where(eq(bookingEvents.id, booking.id));
     const found = { kind: 'booked', externalId, detailsUrl: null, joinUrl: null, state: 'accepted' } as const;
-    await writeBooked(write, booking.id, found, asked);
+    await writeBooked(write, booking.id, found, slot);
     return true;
   }
   // A slot that somebody chose is asked for by the request itself, which may be under way.
@@ -156,10 +162,10 @@ async function wasAskedElsewhere(
 }
 
 /** Before the provider is asked: should the answer be lost, the booking is looked for at this start. */
-async function noteAsked({ db }: CalendarContext, { id, startTime }: BookingRow): Promise<void> {
+async function noteAsked({ db }: CalendarContext, { id, startTime, endTime }: BookingRow): Promise<void> {
   await db
     .update(bookingEvents)
-    .set({ externalStart: startTime })
+    .set({ externalStart: startTime, externalEnd: endTime })
     .where(and(eq(bookingEvents.id, id), isNull(bookingEvents.externalId)));
 }
 
@@ -183,7 +189,14 @@ async function makeGone(calendar: CalendarContext, target: ConnectionRow, bookin
     await tx
       .update(bookingEvents)
       // A booking that is restored later is booked there anew.
-      .set({ externalId: null, externalStart: null, syncState: 'synced', syncError: null, syncedAt: write.now })
+      .set({
+        externalId: null,
+        externalStart: null,
+        externalEnd: null,
+        syncState: 'synced',
+        syncError: null,
+        syncedAt: write.now,
+      })
       .where(eq(bookingEvents.id, booking.id));
     await writeEvent(tx, write, booking.id, 'cancelled_at_provider', { external_id: externalId });
   });
@@ -210,6 +223,15 @@ async function markNowhere({ db }: CalendarContext, { id, updatedAt }: BookingRo
     .update(bookingEvents)
     .set({ syncState: null, syncError: null })
     // A booking that was changed meanwhile has a delivery of its own to wait for.
+    .where(and(eq(bookingEvents.id, id), eq(bookingEvents.updatedAt, updatedAt)));
+}
+
+/** The provider has it as it stands: what changed here is nothing that it holds, or was changed back. */
+async function markInStep({ db, clock }: CalendarContext, { id, syncState, updatedAt }: BookingRow): Promise<void> {
+  if (syncState !== 'pending') return;
+  await db
+    .update(bookingEvents)
+    .set({ syncState: 'synced', syncError: null, syncedAt: clock.now() })
     .where(and(eq(bookingEvents.id, id), eq(bookingEvents.updatedAt, updatedAt)));
 }
 

@@ -28,6 +28,10 @@ const words: Readonly<Record<string, SyncWords>> = {
     why: 'the provider does not let us move it',
     remedy: 'Move it there by hand.',
   },
+  length_fixed: {
+    why: 'its event type there says how long it lasts',
+    remedy: 'Change the length there, or set it back here.',
+  },
   cannot_cancel: {
     why: 'the provider does not let us cancel it',
     remedy: 'Cancel it there by hand.',

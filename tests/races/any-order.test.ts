@@ -132,6 +132,8 @@ describe.each(providers)('deliveries of $told', ({ stories, post, connectionId, 
     expect(row?.status).toBe(story.end.status);
     expect(row?.externalId).toBe(live ? story.end.uid : null);
     expect(row?.startTime.toISOString()).toBe(story.end.start);
+    expect(row?.durationMinutes).toBe(story.end.minutes);
+    expect(row?.endTime.getTime()).toBe(Date.parse(story.end.start) + story.end.minutes * 60_000);
     if (live) expect(row?.statusReason).toBe(story.end.statusReason);
     expect(people.map(({ email }) => email)).toEqual(story.end.emails);
     if (live) expect(people.map(({ showedUp }) => showedUp)).toEqual(story.end.showedUp);

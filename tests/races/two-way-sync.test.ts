@@ -105,6 +105,11 @@ function driver(account: CalcomAccount, serviceId: string, seed: number) {
       const booking = pick(await ours());
       if (booking) await orRefused(updateBooking(ctx(), booking.id, { start_time: next(), timezone: 'UTC' }));
     },
+    /** Cal.com's event type says how long it lasts: the booking says that the two differ, until it is as long again. */
+    async lengthenHere() {
+      const booking = pick(await ours());
+      if (booking) await orRefused(updateBooking(ctx(), booking.id, { duration_minutes: pick([30, 45, 60]) ?? 30 }));
+    },
     async cancelHere() {
       const booking = pick(await ours());
       if (booking) await orRefused(cancelBooking(ctx(), booking.id));
@@ -169,14 +174,22 @@ async function makeService(account: CalcomAccount): Promise<string> {
 /** What both sides hold, in the same words. */
 async function bothEnds(account: CalcomAccount) {
   const here = await stage.world.db
-    .select({ uid: bookingEvents.externalId, start: bookingEvents.startTime, sync: bookingEvents.syncState })
+    .select({
+      uid: bookingEvents.externalId,
+      start: bookingEvents.startTime,
+      ends: bookingEvents.endTime,
+      end: bookingEvents.externalEnd,
+      why: bookingEvents.syncError,
+    })
     .from(bookingEvents)
     .where(
       and(eq(bookingEvents.organizationId, account.ctx.org), openToProvider, isNotNull(bookingEvents.connectionId)),
     );
   const there = stage.calcom.control.bookings().filter(({ status }) => status === 'accepted' || status === 'pending');
-  const sorted = (rows: { uid: string | null; start: Date }[]) =>
-    rows.map(({ uid, start }) => `${start.toISOString()} ${uid}`).sort();
+  for (const { ends, end, why } of here)
+    expect({ isInStep: ends.getTime() === end?.getTime() }).toEqual({ isInStep: why !== 'length_fixed' });
+  const sorted = (rows: { uid: string | null; start: Date; end: Date | null }[]) =>
+    rows.map(({ uid, start, end }) => `${start.toISOString()} ${end?.toISOString()} ${uid}`).sort();
   return { here: sorted(here), there: sorted([...there]) };
 }
 

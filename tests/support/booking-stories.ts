@@ -11,6 +11,7 @@ interface StoryEnd {
   uid: string;
   life: 'requested' | 'accepted' | 'rejected' | 'cancelled';
   start: string;
+  minutes: number;
   emails: string[];
   /** Of each of them, by the last word on the last time of the meeting. */
   showedUp: (boolean | null)[];
@@ -21,12 +22,15 @@ interface StoryEnd {
 /** When the first meeting of a story begins: years from now, or years ago, when somebody said who came to it. */
 export type Era = 'to_come' | 'held';
 const firstStart: Record<Era, number> = { to_come: Date.UTC(2027, 5, 1, 10), held: Date.UTC(2024, 5, 1, 10) };
+const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 type Act =
   | 'reschedule'
   | 'reschedule_by_request'
+  | 'lengthen'
+  | 'lengthen_in_place'
   | 'ask_to_reschedule'
   | 'reassign'
   | 'relocate'
@@ -39,6 +43,8 @@ const actsOf: Record<Era, readonly Act[]> = {
   to_come: [
     'reschedule',
     'reschedule_by_request',
+    'lengthen',
+    'lengthen_in_place',
     'ask_to_reschedule',
     'reassign',
     'relocate',
@@ -46,7 +52,16 @@ const actsOf: Record<Era, readonly Act[]> = {
     'start',
     'add_guest',
   ],
-  held: ['reschedule', 'reschedule_by_request', 'ask_to_reschedule', 'relocate', 'add_guest', 'mark'],
+  held: [
+    'reschedule',
+    'reschedule_by_request',
+    'lengthen',
+    'lengthen_in_place',
+    'ask_to_reschedule',
+    'relocate',
+    'add_guest',
+    'mark',
+  ],
 };
 
 /** A mark of one of the people, counted from the first: set or taken back. */
@@ -99,7 +114,7 @@ function tell(name: string, era: Era, { opening, acts, ending, marks, attended }
   let people = [{ name: 'Guest User', email: bookerOf(name) }];
   let host = { id: 77, email: 'dana@example.test' };
   let location: string | undefined;
-  let booking: StoryBooking = { uid: `${name}_0`, start: startAfter(0) };
+  let booking = { uid: `${name}_0`, start: startAfter(0), minutes: 30 };
   let life: Story['end']['life'] = 'accepted';
   let former: string | undefined;
   const say = (trigger: string, more: object = {}) => {
@@ -115,7 +130,7 @@ function tell(name: string, era: Era, { opening, acts, ending, marks, attended }
   const move = () => {
     count += 1;
     former = booking.uid;
-    booking = { uid: `${name}_${count}`, start: startAfter(count) };
+    booking = { ...booking, uid: `${name}_${count}`, start: startAfter(count) };
   };
   const mark = ({ person, noShow }: Mark) => {
     clock += 60_000;
@@ -153,6 +168,14 @@ function tell(name: string, era: Era, { opening, acts, ending, marks, attended }
         say('BOOKING_CANCELLED', { requestReschedule: true, cancellationReason: 'Please reschedule.' });
         move();
         say('BOOKING_RESCHEDULED');
+      } else if (act === 'lengthen') {
+        const { start, minutes } = booking;
+        move();
+        booking = { ...booking, start, minutes: minutes + 15 };
+        say('BOOKING_RESCHEDULED');
+      } else if (act === 'lengthen_in_place') {
+        booking = { ...booking, minutes: booking.minutes + 15 };
+        say('BOOKING_LOCATION_UPDATED');
       } else if (act === 'reassign') {
         host = host.id === 77 ? { id: 78, email: 'erin@example.test' } : { id: 77, email: 'dana@example.test' };
         say('BOOKING_REASSIGNED');
@@ -169,7 +192,7 @@ function tell(name: string, era: Era, { opening, acts, ending, marks, attended }
     say('BOOKING_CANCELLED');
     life = 'cancelled';
   }
-  const end = Date.parse(booking.start) + HOUR_MS / 2;
+  const end = Date.parse(booking.start) + booking.minutes * MINUTE_MS;
   if (ending === 'ended' && life === 'accepted') {
     const told = people.map((person, i) => ({ ...person, attended: attended[i] ?? null }));
     for (const one of told) if (one.attended !== null) words.add(booking.start, one.email, end, one.attended);
@@ -179,7 +202,7 @@ function tell(name: string, era: Era, { opening, acts, ending, marks, attended }
     clock = end + HOUR_MS;
     for (const one of marks) mark(one);
   }
-  return { bodies, end: endOf(era, { uid: booking.uid, life, start: booking.start }, people, words) };
+  return { bodies, end: endOf(era, { ...booking, life }, people, words) };
 }
 
 /** What was said of people's coming; the latest word on somebody and a time counts. */
@@ -198,7 +221,7 @@ class Words {
 
 function endOf(
   era: Era,
-  at: Pick<StoryEnd, 'uid' | 'life' | 'start'>,
+  at: Pick<StoryEnd, 'uid' | 'life' | 'start' | 'minutes'>,
   people: readonly { email: string }[],
   words: Words,
 ): StoryEnd {
@@ -240,7 +263,7 @@ function meetingEnded(
     userPrimaryEmail: 'dana@example.test',
     eventTypeId: 4411,
     startTime: booking.start,
-    endTime: new Date(Date.parse(booking.start) + HOUR_MS / 2).toISOString(),
+    endTime: new Date(Date.parse(booking.start) + (booking.minutes ?? 30) * MINUTE_MS).toISOString(),
     createdAt: new Date(updatedAt - 1).toISOString(),
     updatedAt: new Date(updatedAt - 1).toISOString(),
     status: 'ACCEPTED',
@@ -321,7 +344,12 @@ export function calendlyStories(name: () => string, era: Era = 'to_come'): fc.Ar
         }
         if (!isLast || cancelled) bodies.push(envelope('invitee.canceled', invitee(true)));
       }
-      const at = { uid: uri(moves), life: cancelled ? 'cancelled' : 'accepted', start: startOf(moves) } as const;
+      const at = {
+        uid: uri(moves),
+        life: cancelled ? 'cancelled' : 'accepted',
+        start: startOf(moves),
+        minutes: 30,
+      } as const;
       return { bodies, end: endOf(era, at, [{ email }], words) };
     });
 }

@@ -40,7 +40,7 @@ export async function joinDoubles(
   await recordEvent(db, write, { organizationId, bookingId, kind: 'synced', detail: { external_id: gone.externalId } });
   const [adopted] = await db
     .update(bookingEvents)
-    .set({ externalId: gone.externalId, externalStart: gone.externalStart })
+    .set({ externalId: gone.externalId, externalStart: gone.externalStart, externalEnd: gone.externalEnd })
     .where(eq(bookingEvents.id, bookingId))
     .returning();
   return adopted ?? kept;

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { bookingHistory } from '@/lib/db/schema/bookings';
+import { bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
 import { jobs } from '@/lib/db/schema/jobs';
 import { notices } from '@/lib/db/schema/orgs';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
@@ -91,6 +91,41 @@ describe('a delivery of Cal.com', () => {
       .from(bookingHistory)
       .where(eq(bookingHistory.bookingId, ended?.id ?? ''));
     expect(told.map(({ kind }) => kind)).toEqual(['created', 'rescheduled', 'cancelled']);
+  });
+
+  it('A6: lasts longer once it is made longer there, and its call stays due when it was', async () => {
+    const calls = await calcomAccount(stage, { callExternal: true });
+    const [a, b] = [calcomUid(), calcomUid()];
+    const attendees = [{ name: 'Ada First', email: 'ada@first.test', phoneNumber: '+12025550143' }];
+    const tell = (trigger: string, told: object, seconds: number) =>
+      calls.post(calcomBody(trigger, { uid: a, start: monday, attendees, ...told }, at(seconds)));
+    await tell('BOOKING_CREATED', {}, 1);
+    const retryAt = new Date(Date.parse(monday) + 120_000);
+    await stage.world.db
+      .update(bookingEvents)
+      .set({ dueAt: retryAt, attempts: 1, statusReason: 'attendee_busy' })
+      .where(eq(bookingEvents.organizationId, calls.ctx.org));
+    expect((await tell('BOOKING_LOCATION_UPDATED', { minutes: 45 }, 2)).body.status).toBe('processed');
+    expect((await tell('BOOKING_LOCATION_UPDATED', { minutes: 45 }, 3)).body.status).toBe('duplicate');
+    // Another uid at the same start: the end is all that moved.
+    expect((await tell('BOOKING_RESCHEDULED', { uid: b, from: a, minutes: 60 }, 4)).body.status).toBe('processed');
+    const [booking, ...others] = await bookingsOf(stage, calls);
+    expect(others).toEqual([]);
+    expect(booking).toMatchObject({
+      externalId: b,
+      fulfilment: 'call',
+      startTime: new Date(monday),
+      endTime: new Date(Date.parse(monday) + 3_600_000),
+      durationMinutes: 60,
+      dueAt: retryAt,
+      attempts: 1,
+    });
+    const told = await stage.world.db
+      .select()
+      .from(bookingHistory)
+      .where(eq(bookingHistory.bookingId, booking?.id ?? ''))
+      .orderBy(bookingHistory.at, bookingHistory.id);
+    expect(told.map(({ kind }) => kind)).toEqual(['created', 'rescheduled', 'rescheduled']);
   });
 
   it('A6: ends at the time it had been moved to, when its end is heard before its move', async () => {

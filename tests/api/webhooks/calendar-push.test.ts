@@ -3,15 +3,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { GET as calendarSync } from '@/app/api/cron/calendar-sync/route';
 import { POST as googleWebhook } from '@/app/api/webhooks/google/[connection]/route';
 import { POST as microsoftWebhook } from '@/app/api/webhooks/microsoft/[connection]/route';
+import { updateBooking } from '@/lib/bookings/update-booking';
 import { bookSlot } from '@/lib/calendars/book-slot';
 import { subscriptionSecret } from '@/lib/calendars/keep-connections';
 import { upcomingRange } from '@/lib/calendars/slot-range';
 import { offeredSlots } from '@/lib/calendars/slots';
 import { type Clock, systemClock } from '@/lib/core/clock';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
 import { connections } from '@/lib/db/schema/calendars';
 import { jobs } from '@/lib/db/schema/jobs';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
+import { drainDueJobs } from '@/lib/wiring/jobs';
 import { type CalendarScene, calendarScene, connectionNow } from '@/tests/support/calendar-scene';
 import { eventually } from '@/tests/support/eventually';
 import { type PushedCalendar, pushedGoogle, pushedOutlook } from '@/tests/support/pushed-calendars';
@@ -105,6 +107,40 @@ describe.each([
     });
     expect(await statusOf(booking.id)).toMatchObject({ statusReason: 'cancelled_at_provider' });
     expect(new Set(calendar.answers())).toEqual(new Set([202]));
+  });
+
+  it('A6: what the host makes longer there lasts longer here, and is told as another time', async () => {
+    const booking = await booked();
+    const end = new Date(booking.endTime.getTime() + HOUR_MS);
+    calendar.move(booking.externalId, booking.startTime, end);
+    await eventually('the booking is longer', async () => {
+      await world.settle();
+      return (await statusOf(booking.id))?.endTime.getTime() === end.getTime();
+    });
+    const durationMinutes = booking.durationMinutes + 60;
+    expect(await statusOf(booking.id)).toMatchObject({ startTime: booking.startTime, durationMinutes });
+    const [told, ...more] = await world.db
+      .select()
+      .from(bookingHistory)
+      .where(and(eq(bookingHistory.bookingId, booking.id), eq(bookingHistory.kind, 'rescheduled')));
+    expect(more).toEqual([]);
+    expect(told?.detail).toMatchObject({
+      before: { duration_minutes: booking.durationMinutes },
+      after: { start_time: booking.startTime.toISOString(), duration_minutes: durationMinutes },
+    });
+    // Nothing is said back.
+    expect(await cron()).toMatchObject({ failed: 0, changes: 0 });
+  });
+
+  it('A6: what is made longer here lasts longer there, and comes back as no news', async () => {
+    const booking = await booked();
+    const wanted = booking.durationMinutes + 60;
+    await updateBooking({ ...scene.ctx, now: new Date() }, booking.id, { duration_minutes: wanted });
+    await drainDueJobs(world.deps, 10_000);
+    await calendar.delivered();
+    // Had it not been taken over there, what the calendar says would be another end.
+    expect(await cron()).toMatchObject({ failed: 0, changes: 0 });
+    expect(await statusOf(booking.id)).toMatchObject({ durationMinutes: wanted, syncState: 'synced', syncError: null });
   });
 
   it('P2: a notification that is lost is made good by the next calendar-sync', async () => {

@@ -87,6 +87,25 @@ describe('A6: a meeting that was held and is changed by its provider', () => {
     expect(await standing()).toEqual(['pending', null]);
   });
 
+  it('stays as it ended when it lasted longer than was planned', async () => {
+    const a = calcomUid();
+    await completed(a);
+    await tell('BOOKING_LOCATION_UPDATED', { uid: a, start: held, minutes: 90 }, 5);
+    expect(await standing()).toEqual(['completed', null]);
+    expect(await booking()).toMatchObject({ durationMinutes: 90, people: [{ showedUp: true }] });
+  });
+
+  it('is not over yet when its end is put off until later, and is completed then', async () => {
+    const a = calcomUid();
+    await completed(a);
+    const minutes = Math.round((Date.parse(toCome) - Date.parse(held)) / 60_000);
+    await tell('BOOKING_LOCATION_UPDATED', { uid: a, start: held, minutes }, 5);
+    expect(await standing()).toEqual(['pending', null]);
+    expect((await booking()).people).toMatchObject([{ showedUp: true }]);
+    await tell('BOOKING_LOCATION_UPDATED', { uid: a, start: held, minutes: 45 }, 6);
+    expect(await standing()).toEqual(['completed', null]);
+  });
+
   it('is settled anew by what is said of the time to which it was moved', async () => {
     const [a, b] = [calcomUid(), calcomUid()];
     await completed(a);

@@ -14,6 +14,7 @@ const ENDED = /already ended/i;
 /** Changing what was booked at Cal.com. A moved booking has a new uid; the old one ends as cancelled. */
 export function calcomBookings(client: CalcomClient): BookingsFacet {
   return {
+    setsLength: false,
     async find(connection, key, slot, visitorEmail) {
       const found = await findByKey(client, connection, key, slot, visitorEmail);
       return found && isLive(found) ? found.uid : null;

@@ -22,6 +22,7 @@ const ALREADY_CANCELED = /already cancel/i;
  */
 export function calendlyBookings(deps: CalendlyDeps, client: CalendlyClient): BookingsFacet {
   return {
+    setsLength: false,
     async find(connection, key, slot, visitorEmail) {
       const account = accountOf(connection);
       const hosts = [account.userUri, ...(await hostsOf(client, account, connection))];

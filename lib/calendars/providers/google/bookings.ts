@@ -1,6 +1,6 @@
 import { calendarUnavailable } from '@/lib/calendars/faults';
 import { aloneInCalendar, isStillFree } from '@/lib/calendars/internal/busy-calendar';
-import type { OpenConnection, Slot } from '@/lib/calendars/port';
+import { isSameTime, type OpenConnection, type Slot } from '@/lib/calendars/port';
 import type { BookingsFacet } from '@/lib/calendars/provider-module';
 import { MOST_IDS } from './book';
 import { busyTimes } from './busy-times';
@@ -25,6 +25,7 @@ const MOST_TRIES = 4;
 /** Changing what was booked in a Google calendar. An event keeps its id when it moves. */
 export function googleBookings(client: GoogleClient): BookingsFacet {
   return {
+    setsLength: true,
     async find(connection, key) {
       const calendarId = calendarIdOf(connection);
       for (let attempt = 1; attempt <= MOST_IDS; attempt += 1) {
@@ -65,7 +66,7 @@ async function moveTo(
     const event = await readEvent(client, connection, place);
     if (!event || !isLive(event)) return { kind: 'gone' };
     const own = timesOf(event);
-    if (own && isSame(own, slot)) return { kind: 'moved', externalId };
+    if (own && isSameTime(own, slot)) return { kind: 'moved', externalId };
     const free = await isStillFree(connection, slot, own, (range) => busyTimes(client, connection, range));
     if (!free) return { kind: 'slot_taken' };
     const answer = await move(client, connection, place, event, slot);
@@ -92,8 +93,4 @@ function move(
     json: timesToWire(slot),
     repeatable: true,
   });
-}
-
-function isSame(a: Slot, b: Slot): boolean {
-  return a.start.getTime() === b.start.getTime() && a.end.getTime() === b.end.getTime();
 }

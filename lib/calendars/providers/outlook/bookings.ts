@@ -1,5 +1,5 @@
 import { aloneInCalendar, isStillFree } from '@/lib/calendars/internal/busy-calendar';
-import type { OpenConnection, Slot } from '@/lib/calendars/port';
+import { isSameTime, type OpenConnection, type Slot } from '@/lib/calendars/port';
 import type { BookingsFacet } from '@/lib/calendars/provider-module';
 import { busyTimes } from './busy-times';
 import { type GraphClient, refusal } from './client';
@@ -9,6 +9,7 @@ import { calendarPath, eventPath, timesOf, timesToWire } from './map';
 /** Changing what was booked in an Outlook calendar. An event keeps its id when it moves. */
 export function outlookBookings(client: GraphClient): BookingsFacet {
   return {
+    setsLength: true,
     async find(connection, key) {
       return (await findEvent(client, connection, key))?.id ?? null;
     },
@@ -32,8 +33,7 @@ async function moveTo(
   const event = await readEvent(client, connection, externalId);
   if (!event || event.isCancelled) return { kind: 'gone' };
   const own = timesOf(event);
-  const isThere = own?.start.getTime() === slot.start.getTime() && own.end.getTime() === slot.end.getTime();
-  if (isThere) return { kind: 'moved', externalId };
+  if (own && isSameTime(own, slot)) return { kind: 'moved', externalId };
   const free = await isStillFree(connection, slot, own, (range) => busyTimes(client, connection, range));
   if (!free) return { kind: 'slot_taken' };
   const answer = await client.ask(connection, {

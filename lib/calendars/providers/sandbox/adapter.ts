@@ -52,6 +52,7 @@ export function createSandboxModule({ kv, clock }: SandboxDeps): ProviderModule 
     subscriptions: null,
     changes: null,
     bookings: {
+      setsLength: true,
       async find(connection, key) {
         const id = externalIdOf(connection, key);
         return (await kv.get(bookingKey(id))) === null ? null : id;
