@@ -8,10 +8,16 @@ import { decodeText } from './csv/decode-text';
 import { guessMapping } from './csv/guess-mapping';
 import { readCsv } from './csv/read-csv';
 import { guessDayOrder } from './csv/read-instant';
+import type { CsvRecord } from './csv/split-records';
 import type { LeadImport } from './import-row';
 
-/** So many lines are looked at to guess what the columns are. */
+/** So many records are looked at to guess what the columns are. */
 const SAMPLE = 200;
+/** A chunk has a place for every line of the file, also for those on which none begins: no more of them than this. */
+const MOST_LINES = 10 * MOST_LEADS;
+
+/** Characters of a column's name that are kept. */
+const LONGEST_HEAD = 200;
 
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
@@ -34,10 +40,10 @@ export async function takeFile(
   const text = decodeText(bytes, (encoding) => {
     form.encoding = encoding;
   });
-  const lines = readCsv(text, (delimiter) => {
+  const records = readCsv(text, (delimiter) => {
     form.delimiter = delimiter;
   });
-  const { columns, sample, rows } = await store(db, id, lines);
+  const { columns, sample, rows } = await store(db, id, records);
   await db
     .update(leadImports)
     .set({
@@ -51,34 +57,32 @@ export async function takeFile(
     .where(eq(leadImports.id, id));
 }
 
-/** Stores the lines a thousand at a time; no more than that is ever held. */
-async function store(db: Database, importId: string, lines: AsyncGenerator<string[]>): Promise<Received> {
+/** Stores the records a thousand at a time, each at the place of its line; no more than that is ever held. */
+async function store(db: Database, importId: string, records: AsyncGenerator<CsvRecord>): Promise<Received> {
   const received: Received = { columns: [], sample: [], rows: 0 };
-  let chunk: string[][] = [];
-  let line = 1;
+  const chunk = { firstLine: 0, records: 0, rows: [] as string[][] };
   const flush = async () => {
-    if (chunk.some((cells) => cells.length > 0))
-      await db.insert(leadImportChunks).values({ importId, firstLine: line - chunk.length + 1, rows: chunk });
-    chunk = [];
+    const { firstLine, rows } = chunk;
+    if (rows.length > 0) await db.insert(leadImportChunks).values({ importId, firstLine, rows });
+    Object.assign(chunk, { records: 0, rows: [] });
   };
-  for await (const cells of lines) {
+  for await (const { line, cells } of records) {
+    if (cells.every((cell) => cell.trim() === '')) continue;
     if (received.columns.length === 0) {
       // Who begins with an address has no head: the first line is somebody, too.
       const hasHead = !cells.some((cell) => ADDRESS.test(cell.trim()));
       received.columns = headOf(hasHead ? cells : cells.map(() => ''));
       if (hasHead) continue;
-      line = 0;
     }
-    line += 1;
-    const isBlank = cells.every((cell) => cell.trim() === '');
-    chunk.push(isBlank ? [] : within(cells, received.columns.length).map((cell) => cell.replaceAll('\u0000', '')));
-    if (!isBlank) {
-      received.rows += 1;
-      if (received.sample.length < SAMPLE) received.sample.push(cells);
-    }
+    received.rows += 1;
     if (received.rows > importLimits.rows)
       throw unreadable(`The file has more than ${importLimits.rows} lines. Split it.`);
-    if (chunk.length === MOST_LEADS) await flush();
+    if (received.sample.length < SAMPLE) received.sample.push(cells);
+    if (chunk.records === MOST_LEADS || line - chunk.firstLine >= MOST_LINES) await flush();
+    if (chunk.records === 0) chunk.firstLine = line;
+    while (chunk.rows.length < line - chunk.firstLine) chunk.rows.push([]);
+    chunk.rows.push(within(cells, received.columns.length).map((cell) => cell.replaceAll('\u0000', '')));
+    chunk.records += 1;
   }
   await flush();
   if (received.rows === 0) throw unreadable('The file has no lines below its head.');
@@ -93,7 +97,10 @@ function within(cells: string[], columns: number): string[] {
 
 function headOf(cells: string[]): string[] {
   if (cells.length > importLimits.columns) throw unreadable(`The file has more than ${importLimits.columns} columns.`);
-  return cells.map((cell, place) => cell.replaceAll('\u0000', '').trim().slice(0, 200) || `Column ${place + 1}`);
+  return cells.map((cell, place) => {
+    const name = [...cell.replaceAll('\u0000', '').trim()].slice(0, LONGEST_HEAD).join('');
+    return name || `Column ${place + 1}`;
+  });
 }
 
 function unreadable(message: string): AppError {

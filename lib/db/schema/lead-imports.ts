@@ -119,15 +119,16 @@ export const leadImportParts = pgTable(
   (t) => [primaryKey({ columns: [t.importId, t.part] })],
 );
 
-/** A thousand rows of a file that are still to be taken in; gone once they are. */
+/** Up to a thousand records of a file that are still to be taken in; gone once they are. */
 export const leadImportChunks = pgTable(
   'lead_import_chunks',
   {
     importId: text('import_id')
       .notNull()
       .references(() => leadImports.id, { onDelete: 'cascade' }),
-    /** Number of the first row as a spreadsheet counts: the head is 1. */
+    /** Line of the file on which the first row begins. */
     firstLine: integer('first_line').notNull(),
+    /** A row for each line from there on; empty where no record begins. */
     rows: jsonb().$type<string[][]>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.importId, t.firstLine] })],
@@ -140,6 +141,7 @@ export const leadImportErrors = pgTable(
     importId: text('import_id')
       .notNull()
       .references(() => leadImports.id, { onDelete: 'cascade' }),
+    /** Line of the file on which it begins, as an editor counts: the head is 1. */
     line: integer().notNull(),
     /** Column that is at fault; null for the row as a whole. */
     column: text(),

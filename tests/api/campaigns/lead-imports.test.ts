@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GET as getErrors } from '@/app/api/lead-imports/[id]/errors/route';
@@ -171,6 +172,45 @@ describe('a file of leads', () => {
       ['c', 'Cy'],
       ['e', 'Eve'],
       ['f', 'Fay'],
+    ]);
+  });
+
+  it('names the line of the file on which a refused record begins, across chunks of a thousand and lines without any', async () => {
+    const head = '\r\nemail,notes,size\r\n';
+    const notes = (n: number) => (n % 7 === 0 ? `"one\r\ntwo\n${n === 700 ? '\n'.repeat(12_000) : ''}three"` : 'none');
+    const isBroken = (n: number) => n % 97 === 0;
+    const records = Array.from({ length: 2_300 }, (_, n) => {
+      const gap = n % 50 === 0 ? '\r\n \n' : '';
+      return `${gap}${isBroken(n) ? `nobody${n}` : `line${n}@beta.example`},${notes(n)},5" wide\r\n`;
+    });
+    const text = `\uFEFF${head}${records.join('')}`;
+    const lineOf = new Map(text.split(/\r\n|\n/).map((line, at) => [line.split(',')[0], at + 1]));
+    const done = await imported(text);
+    const broken = records.flatMap((_, n) => (isBroken(n) ? [n] : []));
+    expect(done.counts).toMatchObject({ rows: 2_300, created: 2_300 - broken.length, failed: broken.length });
+    expect((await read(done.id)).errors.map(({ line }) => line)).toEqual(broken.map((n) => lineOf.get(`nobody${n}`)));
+  });
+
+  it('loses no line to a mark out of place or to cells longer than any name, and tells what it left out', async () => {
+    // Nothing that could be compressed: an index takes what is short enough once it is.
+    const digest = (n: number) => createHash('sha256').update(String(n)).digest('hex');
+    const letters = Array.from({ length: 30 }, (_, n) =>
+      digest(n).replace(/\d/g, (digit) => 'ghijklmnop'[+digit] ?? ''),
+    );
+    const long = `${letters.join('')} ${letters.join('')}`;
+    const done = await imported(
+      [
+        `email,first name,company,lead id,${'x'.repeat(199)}🛎`,
+        'a@beta.example,Ann,"Beta',
+        'b@beta.example,Bo,Beta',
+        'c@beta.example,Cy,"Beta"',
+        `d@beta.example,${long},${long},${long},${long}`,
+      ].join('\n'),
+    );
+    expect(done).toMatchObject({ status: 'done', counts: { rows: 4, created: 3, failed: 1 } });
+    expect((await read(done.id)).errors).toMatchObject([
+      { line: 2, column: 'company', reason: 'has a quotation mark that is never closed.' },
+      { line: 5, column: 'lead id', reason: 'is longer than 200 characters; taken in without it.' },
     ]);
   });
 

@@ -1,79 +1,64 @@
-import { Readable } from 'node:stream';
-import Papa from 'papaparse';
+import { type CsvRecord, splitRecords } from './split-records';
 
 const delimiters = [',', ';', '\t'];
-/**
- * With every line the parser copies what is left of a piece, and with every piece it reads again what it holds of a line:
- * characters of a piece, unless a longer line is at hand.
- */
-const PIECE = 4_096;
+/** A head and a few lines decide what separates the cells. */
+const JUDGED_LENGTH = 16_384;
+const JUDGED_RECORDS = 20;
+/** Characters that are at hand before they are read. */
+const PIECE = 65_536;
 
-/** A file's lines as cells, the head included, as they arrive. @param tell is called with the delimiter first */
+/** A file's records, the head included, as they arrive. @param tell is called with the delimiter first */
 export async function* readCsv(
   text: AsyncGenerator<string>,
   tell: (delimiter: string) => void,
-): AsyncGenerator<string[]> {
-  let beginning = '';
-  // A head and a few lines decide what separates the cells.
-  for (let next = await text.next(); !next.done; next = await text.next()) {
-    beginning += next.value;
-    if (beginning.length > 16_384) break;
+): AsyncGenerator<CsvRecord> {
+  let delimiter: string | null = null;
+  let held = '';
+  let line = 1;
+  let enough = JUDGED_LENGTH;
+  const read = function* (isEnd: boolean): Generator<CsvRecord> {
+    const position = { at: 0, line };
+    if (delimiter === null) {
+      const stated = /^sep=([^"\n])\n/.exec(held);
+      if (stated) Object.assign(position, { at: stated[0].length, line: line + 1 });
+      delimiter = stated?.[1] ?? guessDelimiter(held);
+      tell(delimiter);
+    }
+    yield* splitRecords(held, delimiter, position, isEnd);
+    held = held.slice(position.at);
+    line = position.line;
+    // A record that goes on is read from its beginning again: not before there is as much of it once more.
+    enough = Math.max(PIECE, 2 * held.length);
+  };
+  for await (const piece of withPlainEnds(text)) {
+    held += piece;
+    if (held.length >= enough) yield* read(false);
   }
-  const stated = /^sep=(.)\r?\n/.exec(beginning);
-  if (stated) beginning = beginning.slice(stated[0].length);
-  const guessed = Papa.parse(beginning, { preview: 20, delimitersToGuess: delimiters, skipEmptyLines: true }).meta;
-  const delimiter = stated?.[1] ?? (guessed.delimiter || ',');
-  tell(delimiter);
-  const form = { delimiter, newline: guessed.linebreak as Papa.ParseConfig['newline'], skipEmptyLines: false };
-  const parser = Papa.parse(Papa.NODE_STREAM_INPUT, form);
-  const quotes = { count: 0 };
-  const line = { length: 0 };
-  const source = Readable.from(counted(partsOf(beginning, text, line), quotes), { highWaterMark: 1 });
-  source.on('error', (error) => parser.destroy(error));
-  source.pipe(parser);
-  let last: string[] | null = null;
-  for await (const cells of parser) {
-    line.length = 0;
-    if (last) yield last;
-    last = cells;
-  }
-  if (last) yield* quotes.count % 2 === 1 ? reopened(last, delimiter) : [last];
+  yield* read(true);
 }
 
-/**
- * The line of a quotation mark that is never closed, and those that it has swallowed, each by itself again. The mark
- * stays before its cell: by it the line is known to be broken.
- */
-function* reopened(cells: string[], delimiter: string): Generator<string[]> {
-  const [broken = '', ...swallowed] = (cells.at(-1) ?? '').split(/\r\n|\n|\r/);
-  if (swallowed.length === 0) return yield cells;
-  yield [...cells.slice(0, -1), `"${broken}`];
-  if (swallowed.at(-1) === '') swallowed.pop();
-  yield* Papa.parse<string[]>(swallowed.join('\n'), { delimiter }).data;
-}
-
-async function* counted(text: AsyncGenerator<string>, quotes: { count: number }): AsyncGenerator<string> {
+/** What ends lines can differ within a file that was put together from others; here it is always `\n`. */
+async function* withPlainEnds(text: AsyncGenerator<string>): AsyncGenerator<string> {
+  let held = '';
   for await (const piece of text) {
-    for (let at = piece.indexOf('"'); at >= 0; at = piece.indexOf('"', at + 1)) quotes.count += 1;
-    yield piece;
+    const whole = held + piece;
+    held = whole.endsWith('\r') ? '\r' : '';
+    yield whole.slice(0, whole.length - held.length).replace(/\r\n?/g, '\n');
   }
+  if (held) yield '\n';
 }
 
-/** @param line what was given since the parser last came to the end of one */
-async function* partsOf(
-  beginning: string,
-  rest: AsyncGenerator<string>,
-  line: { length: number },
-): AsyncGenerator<string> {
-  yield* pieces(beginning, line);
-  for await (const text of rest) yield* pieces(text, line);
-}
-
-function* pieces(text: string, line: { length: number }): Generator<string> {
-  for (let at = 0; at < text.length; ) {
-    const piece = text.slice(at, at + Math.max(PIECE, line.length));
-    at += piece.length;
-    line.length += piece.length;
-    yield piece;
-  }
+/** The separator by which the most records have as many cells as the head; of several such, the one that makes most cells. */
+function guessDelimiter(beginning: string): string {
+  const judged = delimiters.map((delimiter) => {
+    const counts: number[] = [];
+    for (const { cells } of splitRecords(beginning, delimiter, { at: 0, line: 1 }, true)) {
+      if (cells.some((cell) => cell.trim() !== '')) counts.push(cells.length);
+      if (counts.length === JUDGED_RECORDS) break;
+    }
+    const [head = 1] = counts;
+    return { delimiter, head, agreeing: head === 1 ? 0 : counts.filter((count) => count === head).length };
+  });
+  const [best] = judged.sort((a, b) => b.agreeing - a.agreeing || b.head - a.head);
+  return best && best.agreeing > 0 ? best.delimiter : ',';
 }

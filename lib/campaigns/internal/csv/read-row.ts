@@ -30,8 +30,10 @@ export interface ReadRow {
 }
 
 const ADDRESS = /^[^\s@,;<>"]{1,64}@[^\s@,;<>"]{1,255}\.[^\s@,;<>".\d][^\s@,;<>".]*$/;
-/** A mark at the beginning and no other: the rest of the line is in this cell. */
-const OPEN_QUOTE = /^"[^"]*$/;
+/** A mark at the beginning and none that could close it: the rest of the line is in this cell. */
+const OPEN_QUOTE = /^"(?:[^"]|"")*$/;
+/** Longer than any number of a lead elsewhere. */
+const LONGEST_ID = 200;
 const stageFields: Record<string, ImportedStage> = {
   sent_at: 'sentAt',
   delivered_at: 'deliveredAt',
@@ -45,6 +47,8 @@ const stageFields: Record<string, ImportedStage> = {
 export function readRow(cells: readonly string[], reading: RowReading): ReadRow {
   // A stray separator has moved the cells behind it into columns that are not theirs.
   if (cells.length > reading.columns.length) return refused(null, 'has more cells than the head.');
+  if (OPEN_QUOTE.test(cells.at(-1) ?? ''))
+    return refused(reading.columns[cells.length - 1] ?? null, 'has a quotation mark that is never closed.');
   const problems: RowProblem[] = [];
   const lead: IncomingLead = { email: '' };
   const custom: Record<string, string> = {};
@@ -54,7 +58,6 @@ export function readRow(cells: readonly string[], reading: RowReading): ReadRow 
     if (text === '') continue;
     if (text.length > importLimits.cellLength)
       return refused(column, `is longer than ${importLimits.cellLength} characters.`);
-    if (OPEN_QUOTE.test(text)) return refused(column, 'has a quotation mark that is never closed.');
     if (field === 'custom') custom[column] = text;
     else {
       const reason = put(lead, field, text, reading);
@@ -97,6 +100,7 @@ function put(
       return null;
     }
     case 'external_id':
+      if (text.length > LONGEST_ID) return `is longer than ${LONGEST_ID} characters; taken in without it.`;
       lead.externalId = text;
       return null;
     case 'company':

@@ -13,13 +13,16 @@ const letters: Readonly<Record<string, string>> = {
   ŋ: 'n',
 };
 
+/** Keys are indexed, and an index holds no entry of several thousand characters. */
+const LONGEST = 300;
+
 /**
  * Text as comparisons see it: lower case, without diacritics, one space between words, nothing but letters, digits and
- * `&`. Apostrophes and dots close up (`O’Brien` → `obrien`, `S.A.` → `sa`), every other sign parts words. Folding twice
- * changes nothing.
+ * `&`. Apostrophes and dots close up (`O’Brien` → `obrien`, `S.A.` → `sa`), every other sign parts words. What is longer
+ * than any name ends after its first characters. Folding twice changes nothing.
  */
 export function foldText(text: string): string {
-  return text
+  const folded = text
     .normalize('NFKD')
     .toLowerCase()
     .normalize('NFKD')
@@ -29,6 +32,7 @@ export function foldText(text: string): string {
     .replace(/\.(?=\p{L}(?:\.|$|\P{L}))/gu, '')
     .replace(/[^\p{L}\p{N}&]+/gu, ' ')
     .trim();
+  return folded.length > LONGEST ? [...folded].slice(0, LONGEST).join('').trim() : folded;
 }
 
 /**
