@@ -1,10 +1,10 @@
 import { and, eq, ne } from 'drizzle-orm';
 import { trustedOrgId } from '@/lib/core/context';
 import { connections } from '@/lib/db/schema/calendars';
+import { firstOrganization } from '@/lib/orgs/first-organization';
 import type { CalendarContext } from './calendar-context';
 import { connectCalendar } from './connect-calendar';
 import { INSTALLATION_ACCOUNT } from './internal/installation-account';
-import { firstOrganization } from './webhook-account';
 
 /**
  * Connects the installation's own Cal.com key to its first organization, once: an organization that has, or ever had,

@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import { connections } from '@/lib/db/schema/calendars';
+import { firstOrganization } from '@/lib/orgs/first-organization';
 import type { CalendarContext } from './calendar-context';
 import { INSTALLATION_ACCOUNT } from './internal/installation-account';
 import type { ConnectionRow } from './open-connection';
-import { firstOrganization } from './webhook-account';
 
 /**
  * The connection for what comes to the installation's own Cal.com address while its first organization has not connected

@@ -3,7 +3,7 @@ import { gather } from '@/lib/core/gather';
 import { anyOf } from '@/lib/db/any-of';
 import type { Database } from '@/lib/db/client';
 import { connections, hostMappings } from '@/lib/db/schema/calendars';
-import { organizations } from '@/lib/db/schema/orgs';
+import { firstOrganization } from '@/lib/orgs/first-organization';
 import { hostsOfConnection, type MappedHost, mappedHosts } from './internal/hosts-of';
 import type { ConnectionRow } from './open-connection';
 import type { WebhookReading } from './webhook-reading';
@@ -46,7 +46,7 @@ export async function connectionMeant(
   provider: 'calcom' | 'calendly',
   { account }: WebhookReading,
 ): Promise<ConnectionRow | null> {
-  const owner = provider === 'calcom' ? await firstOrganization(db) : null;
+  const owner = provider === 'calcom' ? ((await firstOrganization(db)) ?? '') : null;
   const candidates = await db
     .select()
     .from(connections)
@@ -78,14 +78,4 @@ export async function connectionMeant(
   const mapped = candidates.find(({ id }) => id === host?.connectionId);
   // The plain address of the first organization serves its only account, whoever of it hosts.
   return mapped ?? (provider === 'calcom' && candidates.length === 1 ? (candidates[0] ?? null) : null);
-}
-
-/** The id of the installation's first organization; empty where there is none yet. */
-export async function firstOrganization(db: Database): Promise<string> {
-  const [first] = await db
-    .select({ id: organizations.id })
-    .from(organizations)
-    .orderBy(asc(organizations.createdAt), asc(organizations.id))
-    .limit(1);
-  return first?.id ?? '';
 }

@@ -40,6 +40,7 @@ export function defineCalendarPush({ name, provider, read, proof, answersRepeats
         headers: { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' },
       });
     },
+    owner: ({ params }, { db }: Deps) => connectionOf(db, params.connection ?? '', provider),
     verify: (delivery, deps: Deps) => isPushOf(deps, pushOf(delivery, read(delivery))),
     read(delivery) {
       const report = read(delivery);

@@ -7,12 +7,10 @@ import { takeAgain } from '@/lib/calendars/take-again';
 import { takeNew } from '@/lib/calendars/take-new';
 import { accountNamed, accountOf, connectionMeant, type WebhookAccount } from '@/lib/calendars/webhook-account';
 import type { WebhookReading } from '@/lib/calendars/webhook-reading';
-import { providerTitle } from '@/lib/contracts/provider-titles';
 import { AppError, notFound } from '@/lib/core/errors';
 import { withinPatience } from '@/lib/core/within-patience';
 import { type Interpreted, interpretEvent } from '@/lib/inbox/interpret-event';
 import { keepEvent, type NewEvent } from '@/lib/inbox/keep-event';
-import { noteBadSignature } from '@/lib/inbox/note-bad-signature';
 import { TAKE_UP_AFTER_MS } from '@/lib/inbox/policy';
 import { calendarContext } from '@/lib/wiring/calendars';
 import { type Deps, getDeps } from '@/lib/wiring/deps';
@@ -20,6 +18,7 @@ import { drainSoon } from '@/lib/wiring/drain-soon';
 import { type CalendarDeliveries, inboxContext } from '@/lib/wiring/inbox';
 import { hastenOnce } from './hasten';
 import { type RawDelivery, receiveDelivery } from './raw-delivery';
+import { refuseSignature } from './refuse-signature';
 import { inRequestScope, type RequestScope } from './request-scope';
 
 /** Interpretation that takes longer goes on by itself, and the cron makes sure of it: the provider has its answer. */
@@ -124,17 +123,7 @@ async function requireSignature(
   const own = owner ? [subscriptionSecret(deps, owner) ?? ''] : [];
   const keys = [...own, ...(owner && !deliveries.keysSignEverything ? [] : deliveries.keys(deps.config))];
   if (deliveries.isSigned(headers.get(signatureHeader), text, keys, now)) return;
-  reject(scope, provider, 'bad_signature');
-  await noteBadSignature(
-    { ...deps, now },
-    {
-      provider,
-      title: providerTitle(provider),
-      address: owner?.id ?? 'plain',
-      organizationId: owner?.organizationId ?? null,
-    },
-  );
-  throw new AppError('bad_signature', 'The signature does not fit the request.');
+  await refuseSignature(scope, provider, owner);
 }
 
 async function read(

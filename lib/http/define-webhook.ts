@@ -1,12 +1,13 @@
 import { eq } from 'drizzle-orm';
-import { AppError } from '@/lib/core/errors';
 import type { ProviderContext, ProviderResult } from '@/lib/db/provider-context';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
 import { retriedTransaction } from '@/lib/db/transaction';
 import { keepEvent } from '@/lib/inbox/keep-event';
+import type { AddressOwner } from '@/lib/inbox/note-bad-signature';
 import { type Deps, getDeps } from '@/lib/wiring/deps';
 import { hasten } from './hasten';
 import { type RawDelivery, receiveDelivery } from './raw-delivery';
+import { refuseSignature } from './refuse-signature';
 import { inRequestScope, type RequestScope } from './request-scope';
 
 /** How the inbox keeps a delivery: what it is, what makes it the same as another, and what is worth keeping of it. */
@@ -24,6 +25,8 @@ export interface WebhookDeclaration<Report, Result extends ProviderResult> {
   greeting?(delivery: RawDelivery, deps: Deps): Promise<Response | null>;
   /** Whether it comes from the provider. */
   verify(delivery: RawDelivery, deps: Deps): boolean | Promise<boolean>;
+  /** Whose the address is, where it is not the installation's. */
+  owner?(delivery: RawDelivery, deps: Deps): Promise<AddressOwner>;
   /** @throws AppError `unreadable_body` */
   read(delivery: RawDelivery): Report;
   event(report: Report, delivery: RawDelivery): InboxEvent;
@@ -49,9 +52,8 @@ export function defineWebhook<Report, Result extends ProviderResult>(declaration
       scope.log.provider = declaration.provider;
       const greeting = await declaration.greeting?.(delivery, deps);
       if (greeting) return greeting;
-      if (!(await declaration.verify(delivery, deps))) {
-        throw new AppError('bad_signature', 'The signature does not fit the request.');
-      }
+      if (!(await declaration.verify(delivery, deps)))
+        await refuseSignature(scope, declaration.provider, (await declaration.owner?.(delivery, deps)) ?? null);
       const report = declaration.read(delivery);
       const event = declaration.event(report, delivery);
       const { result, deliveries } = await takeIn(declaration, report, event, scope);

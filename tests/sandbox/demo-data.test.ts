@@ -1,10 +1,10 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { firstOrganization } from '@/lib/calendars/webhook-account';
 import { systemIds } from '@/lib/core/ids';
 import { bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
 import { callLegs, callSettings, calls, voiceConfigs } from '@/lib/db/schema/calls';
 import { memberships, organizations, staff, users } from '@/lib/db/schema/orgs';
+import { firstOrganization } from '@/lib/orgs/first-organization';
 import { parsePhone } from '@/lib/phone/parse-phone';
 import { verifyPassword } from '@/lib/security/password';
 import { demoAttendees } from '@/sandbox/demo-data/demo-attendees';
@@ -74,7 +74,7 @@ describe('the demo data', () => {
   });
 
   it('has `demo` as the first organization, whose are the accounts that the environment names', async () => {
-    const id = await firstOrganization(database.db);
+    const id = (await firstOrganization(database.db)) ?? '';
     const [first] = await database.db.select().from(organizations).where(eq(organizations.id, id));
     expect(first?.slug).toBe('demo');
   });
