@@ -32,7 +32,7 @@ interface Summary extends Record<string, unknown> {
 
 /**
  * The bookings of a client's leads, the latest start first, and what they come to. A lead with several bookings counts
- * once in the summary, with the latest that was not cancelled: it agrees with the funnel.
+ * once in the summary, with the latest that was accepted: it agrees with the funnel.
  * @throws AppError `not_found`, `validation_failed`, `invalid_cursor`
  */
 export async function clientBookings(

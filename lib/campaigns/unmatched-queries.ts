@@ -1,4 +1,5 @@
-import { and, desc, eq, isNotNull, isNull, lt, ne, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { stands } from '@/lib/bookings/accepted';
 import {
   type CandidateWire,
   type ListUnmatchedAnswer,
@@ -71,7 +72,7 @@ function waiting({ org }: Reader, view: ListUnmatchedQuery['view']): SQL | undef
     // Who was booked a moment ago has not been looked for yet.
     isNotNull(attendees.matchTriedAt),
     view === 'open' ? isNull(attendees.dismissedAt) : isNotNull(attendees.dismissedAt),
-    ne(bookingEvents.status, 'cancelled'),
+    stands,
   );
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { AWAITING_CONFIRMATION } from '@/lib/bookings/rules';
+import { isAccepted } from '@/lib/bookings/accepted';
 import type { Database } from '@/lib/db/client';
 
 /** What a lead's columns say of its bookings. */
@@ -26,20 +26,20 @@ interface Row extends Record<string, unknown> {
 }
 
 /**
- * The latest accepted booking of each lead, by when it was made; those cancelled, rejected or not confirmed yet do not count. Of a lead
- * who is on it twice, the one who came says whether the lead did. Leads without one are absent.
+ * The latest accepted booking of each lead, by when it was made. Of a lead who is on it twice, the one who came says
+ * whether the lead did. Leads without one are absent.
  */
 export async function latestAccepted(tx: Database, leadIds: string[]): Promise<Map<string, BookedState>> {
   const { rows } = await tx.execute<Row>(sql`
-    select distinct on (a.lead_id) a.lead_id, b.id as booking_id, b.created_at as booked_at, b.start_time as booking_at,
-           coalesce(c.provider, case when b.source in ('calcom', 'calendly', 'google') then b.source end, 'slotline') as provider,
-           b.join_url, a.showed_up, a.show_time
+    select distinct on (a.lead_id) a.lead_id, booking_events.id as booking_id, booking_events.created_at as booked_at,
+           booking_events.start_time as booking_at,
+           coalesce(c.provider, case when source in ('calcom', 'calendly', 'google') then source end, 'slotline') as provider,
+           join_url, a.showed_up, a.show_time
       from attendees a
-      join booking_events b on b.id = a.booking_id
-      left join connections c on c.id = b.connection_id
-     where a.lead_id in ${leadIds} and b.status <> 'cancelled'
-       and b.status_reason is distinct from ${AWAITING_CONFIRMATION}
-     order by a.lead_id, b.created_at desc, b.id desc, a.showed_up desc nulls last, a.position`);
+      join booking_events on booking_events.id = a.booking_id
+      left join connections c on c.id = connection_id
+     where a.lead_id in ${leadIds} and ${isAccepted}
+     order by a.lead_id, booking_events.created_at desc, booking_events.id desc, a.showed_up desc nulls last, a.position`);
   return new Map(rows.map((row) => [row.lead_id, stateOf(row)]));
 }
 

@@ -1,9 +1,12 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { recordEvent } from '@/lib/bookings/record-events';
+import { writeRejected } from '@/lib/calendars/provider-booking';
 import { deriveLeads } from '@/lib/campaigns/derive-lead';
 import { LEAD_BOOKED } from '@/lib/campaigns/events';
-import { attendees, type bookingEvents } from '@/lib/db/schema/bookings';
+import { listUnmatched } from '@/lib/campaigns/unmatched-queries';
+import { trustedOrgId } from '@/lib/core/context';
+import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
 import { leads } from '@/lib/db/schema/campaigns';
 import { jobs } from '@/lib/db/schema/jobs';
 import { makeOrganization } from '@/tests/support/factories';
@@ -186,6 +189,62 @@ describe('what a lead says of its bookings', () => {
     await doQueuedWork(world);
     expect((await leadRow(world, lead)).bookingId).toBe(earlier);
     expect((await told(lead)).filter((id) => id === earlier).length).toBeLessThanOrEqual(1);
+  });
+
+  it.each(['slot_taken', 'link_given', 'provider_failed'] as const)(
+    'F4, F7: is not booked by what its provider is still asked for, nor by what it refused (%s), and nobody waits there to be linked',
+    async (refusal) => {
+      const lead = await makeLead(world, campaign, jane);
+      const asked = () =>
+        makeMeeting(world, organizationId, [{ name: 'Jane', email: jane.email }, { name: 'Stranger' }], {
+          syncState: 'pending',
+        });
+      const ctx = {
+        db: world.db,
+        org: trustedOrgId(organizationId),
+        actor: { kind: 'cron', name: 'test' } as const,
+        ids: world.deps.ids,
+        now: world.clock.now(),
+      };
+      const earlier = await book({ createdAt: new Date(worldOpensAt.getTime() - 7_200_000) });
+      const [refused, booked] = [await asked(), await asked()];
+      await doQueuedWork(world);
+      expect((await leadRow(world, lead)).bookingId).toBe(earlier);
+
+      await writeRejected(ctx, refused, refusal);
+      await cancelMeeting(world, earlier);
+      await doQueuedWork(world);
+      expect(await leadRow(world, lead)).toMatchObject({ bookedAt: null, bookingId: null, bookingJoinUrl: null });
+      const { unmatched_bookings } = await listUnmatched(ctx, { view: 'open', limit: 50 });
+      expect(unmatched_bookings.map(({ booking }) => booking.id)).toEqual([booked]);
+
+      const joinUrl = 'https://meet.example/1';
+      await world.db.transaction(async (tx) => {
+        const answered = { externalId: 'uid_1', syncState: 'synced', joinUrl } as const;
+        await tx.update(bookingEvents).set(answered).where(eq(bookingEvents.id, booked));
+        await recordEvent(tx, ctx, { organizationId, bookingId: booked, kind: 'synced' });
+      });
+      await doQueuedWork(world);
+      expect(await leadRow(world, lead)).toMatchObject({ bookingId: booked, bookingJoinUrl: joinUrl });
+      expect((await told(lead)).sort()).toEqual([earlier, booked].sort());
+    },
+  );
+
+  it('F4: stays booked by what nobody came to, and by our own call that failed', async () => {
+    const lead = await makeLead(world, campaign, jane);
+    const missed = await book({ status: 'failed', statusReason: 'no_show' });
+    await doQueuedWork(world);
+    expect((await leadRow(world, lead)).bookingId).toBe(missed);
+    const call = await book({
+      status: 'failed',
+      statusReason: 'attendee_no_answer',
+      fulfilment: 'call',
+      attendeePhone: '+14155550100',
+      syncState: 'pending',
+      createdAt: new Date(world.clock.now().getTime() + 1000),
+    });
+    await doQueuedWork(world);
+    expect((await leadRow(world, lead)).bookingId).toBe(call);
   });
 
   it('came or not, as the person of the latest accepted booking did', async () => {

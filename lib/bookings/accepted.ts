@@ -1,0 +1,21 @@
+import { and, eq, ne, or, sql } from 'drizzle-orm';
+import { bookingEvents } from '@/lib/db/schema/bookings';
+import { openToProvider } from './meeting-standing';
+import { AWAITING_CONFIRMATION } from './rules';
+
+/** Rows that stand: neither cancelled nor refused by the provider that was to hold them. */
+export const stands = and(
+  ne(bookingEvents.status, 'cancelled'),
+  or(eq(bookingEvents.fulfilment, 'call'), openToProvider),
+);
+
+/**
+ * Rows of accepted bookings, which are the ones that count: they stand, their host has confirmed them where one is asked,
+ * and of a meeting it is known that its provider has it.
+ */
+export const isAccepted = and(
+  stands,
+  sql`${bookingEvents.statusReason} is distinct from ${AWAITING_CONFIRMATION}`,
+  sql`not (${bookingEvents.fulfilment} = 'meeting' and ${bookingEvents.externalId} is null
+           and ${bookingEvents.syncState} is not distinct from 'pending')`,
+);
