@@ -1,10 +1,13 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BOOKING_CHANGED } from '@/lib/bookings/events';
+import { updateBooking } from '@/lib/bookings/update-booking';
 import { bookSlot } from '@/lib/calendars/book-slot';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import { connectCalendar } from '@/lib/calendars/connect-calendar';
 import { keepConnections } from '@/lib/calendars/keep-connections';
 import { createCalcomModule } from '@/lib/calendars/providers/calcom/adapter';
+import { pushBooking } from '@/lib/calendars/push-booking';
 import { upcomingRange } from '@/lib/calendars/slot-range';
 import { offeredSlots } from '@/lib/calendars/slots';
 import { providerStates } from '@/lib/campaigns/provider-state';
@@ -13,6 +16,7 @@ import type { CommandContext } from '@/lib/db/command-context';
 import { bookingEvents } from '@/lib/db/schema/bookings';
 import { connections } from '@/lib/db/schema/calendars';
 import { notices } from '@/lib/db/schema/orgs';
+import { drainJobs } from '@/lib/jobs/drain';
 import { calendarContext } from '@/lib/wiring/calendars';
 import { type Calcom, startCalcom } from '@/sandbox/calcom/start-calcom';
 import { itFitsTheOfficialDescription, officialCheck } from '@/tests/contract/official-schemas';
@@ -136,6 +140,38 @@ describe('a Cal.com calendar beside ours', () => {
     await cal('POST', `/bookings/${moved.body.data.uid}/cancel`, {});
     await keepConnections(calendar);
     expect(await ours(bookingId)).toMatchObject({ status: 'cancelled', statusReason: 'cancelled_at_provider' });
+  });
+
+  it('A6: decides how long what we asked for lasts, and what we make longer says that it is not so there', async () => {
+    const connectionId = await connected();
+    await keepConnections(calendar);
+    const { bookingId } = await booked(connectionId);
+    const at = (await ours(bookingId))?.startTime.getTime() ?? 0;
+    const lasting = (minutes: number) => ({ durationMinutes: minutes, endTime: new Date(at + minutes * 60_000) });
+    // As a service of 45 minutes asks for an event type of 30.
+    await world.db
+      .update(bookingEvents)
+      .set({ ...lasting(45), externalEnd: lasting(45).endTime })
+      .where(eq(bookingEvents.id, bookingId));
+    await keepConnections(calendar);
+    expect(await ours(bookingId)).toMatchObject(lasting(30));
+
+    const lengthen = async (duration_minutes: number) => {
+      await updateBooking({ ...ctx, now: systemClock.now() }, bookingId, { duration_minutes });
+      await drainJobs({ ...world.deps, db: world.db }, { [BOOKING_CHANGED]: pushBooking(calendar) }, 10_000);
+    };
+    await lengthen(60);
+    const differs = {
+      ...lasting(60),
+      externalEnd: lasting(30).endTime,
+      syncState: 'failed',
+      syncError: 'length_fixed',
+    };
+    expect(await ours(bookingId)).toMatchObject(differs);
+    await keepConnections(calendar);
+    expect(await ours(bookingId)).toMatchObject(differs);
+    await lengthen(30);
+    expect(await ours(bookingId)).toMatchObject({ ...lasting(30), syncState: 'synced', syncError: null });
   });
 
   it('whose key was deleted needs attention, and the admins are told once', async () => {

@@ -149,28 +149,6 @@ describe('A3: a booking of a mapped service is kept in step at the provider', ()
     expect(starts()).toEqual([]);
   });
 
-  it('that was made longer is, there, too; where its event type decides that, it says so instead', async () => {
-    await open();
-    const { id } = await book();
-    await drain();
-    const lengthen = (duration_minutes: number) =>
-      callRoute(change, { method: 'PATCH', as: caller, params: { id }, body: { duration_minutes } });
-    await lengthen(60);
-    await drain();
-    const end = new Date('2026-03-04T16:00:00Z');
-    expect(await rowOf(id)).toMatchObject({ syncState: 'synced', endTime: end, externalEnd: end });
-
-    const { calendars } = scene.calendar;
-    const facet = calendars.sandbox.bookings ?? expect.unreachable();
-    scene.calendar.calendars = registryWith(calendars, provider, { bookings: { ...facet, setsLength: false } });
-    await lengthen(90);
-    await drain();
-    expect(await rowOf(id)).toMatchObject({ syncState: 'failed', syncError: 'length_fixed', externalEnd: end });
-    await lengthen(60);
-    await drain();
-    expect(await rowOf(id)).toMatchObject({ syncState: 'synced', syncError: null, endTime: end });
-  });
-
   it('a cancellation that is undone is booked there again', async () => {
     await open();
     const { id } = await book();
