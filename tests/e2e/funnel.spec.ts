@@ -49,6 +49,15 @@ test('F8: marking somebody as showed moves the funnel, and each bar opens its pe
   await expect(page.getByRole('dialog').getByText(fullName)).toBeVisible();
   await page.goBack();
   await expect(page.getByRole('dialog')).toBeHidden();
+
+  // So do the bars of the trend, and the figures of a campaign.
+  const others = [page.getByRole('link', { name: /^1 booked, \d/ }), page.getByRole('link', { name: /^1 showed in / })];
+  for (const figure of others) {
+    await figure.click();
+    await expect(page.getByRole('dialog').getByRole('link', { name: fullName })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  }
 });
 
 test('F5: a mark is undone, and its trail stays', async ({ page }) => {

@@ -36,6 +36,17 @@ test('F8: what is booked at Cal.com moves the funnel by its webhook; the webhook
   await expect(drawer.getByRole('link', { name: 'Open the booking' })).toBeVisible();
   await drawer.getByRole('button', { name: 'Replay' }).click();
   await expect(page.getByText(/^Replayed: /)).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  // A count of the day shows what it counts.
+  await page
+    .getByRole('link', { name: /^\d+ processed from Cal\.com/ })
+    .first()
+    .click();
+  await expect(page.getByRole('button', { name: /^Outcome: / })).toBeVisible();
+  await expect(
+    page.getByRole('list', { name: 'Webhooks received' }).or(page.getByRole('table', { name: 'Webhooks received' })),
+  ).toContainText('Booking created');
   // Once more changes nothing.
   await visit(page, `/campaigns/funnel?campaign=${campaign.id}`);
   await expect(booked).toContainText(/^Booked1/);

@@ -49,7 +49,13 @@ test('X6: an endpoint is made, its secret shown once, told of a test and of a bo
   await dialog.getByRole('button', { name: 'Make endpoint' }).click();
   const secret = await dialog.locator('[data-secret]').innerText();
   expect(secret).toMatch(/^whsec_/);
-  await dialog.getByRole('button', { name: 'I have copied it' }).click();
+  // Shown once: no key pressed in passing takes it away.
+  await expect(dialog.getByRole('button', { name: /^Copy signing secret/ })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(dialog.locator('[data-secret]')).toBeVisible();
+  await dialog.getByRole('button', { name: 'I have copied it' }).press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
   const card = page.getByRole('list', { name: 'Endpoints' }).getByRole('listitem').filter({ hasText: name }).first();
   await expect(card).toContainText('Nothing sent yet');
   await expect(page.locator('body')).not.toContainText(secret);

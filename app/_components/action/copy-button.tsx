@@ -11,11 +11,12 @@ interface CopyButtonProps {
   what: string;
   /** Shows only the icon, where the text already stands beside it. */
   isIconOnly?: boolean;
+  autoFocus?: boolean;
   className?: string;
 }
 
 /** Puts a text on the clipboard and says so. */
-export function CopyButton({ text, what, isIconOnly, className }: CopyButtonProps) {
+export function CopyButton({ text, what, isIconOnly, autoFocus, className }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null);
 
   useEffect(() => {
@@ -37,6 +38,7 @@ export function CopyButton({ text, what, isIconOnly, className }: CopyButtonProp
       <Button
         aria-label={`Copy ${what} ${text}`}
         onPress={copy}
+        autoFocus={autoFocus}
         className={cx(
           'inline-flex min-h-6 max-w-full min-w-6 items-center justify-center gap-1.5 rounded-control px-1 text-caption text-text-muted hover:bg-hover hover:text-text touch:min-h-9 touch:min-w-9',
           className,

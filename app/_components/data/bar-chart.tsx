@@ -1,14 +1,14 @@
 'use client';
 
-import { type ReactNode, useId } from 'react';
+import { useId } from 'react';
 import { Link } from '@/app/_components/action/link';
 import { ChartFrame } from './chart-frame';
 
 export interface Bar {
   label: string;
   value: number;
-  /** Beside the value: a rate, a median. */
-  note?: ReactNode;
+  /** Beside the value: what it is a part of. */
+  note?: string;
   /** The people behind the bar. */
   href?: string;
   /** Context rather than the main series: grey. */
@@ -22,18 +22,25 @@ interface BarChartProps {
   bars: Bar[];
   /** What is counted; head of the value column in the table view. */
   valueName: string;
+  /** What the notes say; head of their column in the table view. */
+  noteName?: string;
+  /** The value of a bar over the whole width; default: the greatest. */
+  full?: number;
   format?: (value: number) => string;
 }
 
 /** Horizontal bars, their values readable without pointing at them. */
-export function BarChart({ title, bars, valueName, format = String }: BarChartProps) {
-  const most = Math.max(1, ...bars.map((bar) => bar.value));
+export function BarChart({ title, bars, valueName, noteName, full, format = String }: BarChartProps) {
+  const most = full ?? Math.max(1, ...bars.map((bar) => bar.value));
   return (
     <ChartFrame
       heading="h2"
       title={title}
-      head={['', valueName]}
-      rows={bars.map((bar) => ({ key: bar.label, cells: [bar.label, format(bar.value)] }))}
+      head={['', valueName, ...(noteName ? [noteName] : [])]}
+      rows={bars.map((bar) => ({
+        key: bar.label,
+        cells: [bar.label, format(bar.value), ...(noteName ? [bar.note ?? ''] : [])],
+      }))}
     >
       <ul className="flex flex-col gap-2.5">
         {bars.map((bar) => (

@@ -11,7 +11,7 @@ interface ChartFrameProps {
   /** Names of the columns of the table view. */
   head: string[];
   /** The same numbers, for the table view. */
-  rows: { key: string; cells: string[] }[];
+  rows: { key: string; cells: [name: string, ...values: ReactNode[]] }[];
   /** The drawing. */
   children: ReactNode;
 }

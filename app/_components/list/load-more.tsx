@@ -5,6 +5,8 @@ import { Button } from '@/app/_components/action/button';
 interface LoadMoreProps {
   /** Rows in sight. */
   shown: number;
+  /** What is counted, where a row holds several: "bookings". */
+  what?: string;
   /** Rows there are, as far as known. */
   total?: number;
   /** The count stopped at `total`: there are more. */
@@ -22,13 +24,14 @@ export function countText(total: number, isCapped = false): string {
 }
 
 /** Foot of a list: how much of it is in sight, and the way to the rest. */
-export function LoadMore({ shown, total, isTotalCapped, hasMore, isLoading, onMore }: LoadMoreProps) {
+export function LoadMore({ shown, what, total, isTotalCapped, hasMore, isLoading, onMore }: LoadMoreProps) {
   return (
     <div className="mt-3 flex flex-wrap items-center justify-between gap-2 text-table text-text-muted">
       <span role="status" className="tabular">
         {total === undefined
           ? `${countText(shown)} shown`
           : `${countText(shown)} of ${countText(total, isTotalCapped)}`}
+        {what ? ` ${what}` : null}
       </span>
       {hasMore ? (
         <Button size="small" isPending={isLoading} onPress={onMore}>

@@ -72,7 +72,7 @@ export function CampaignDialog({ edited, clients, onClose, onSaved }: CampaignDi
   );
 }
 
-/** A client that was put away stays a choice where it is chosen. */
+/** A client that was archived stays a choice where it is chosen. */
 function withCurrent(clients: ClientWire[], campaign: CampaignWire | null): { id: string; name: string }[] {
   const current = campaign?.client;
   return current && !clients.some(({ id }) => id === current.id) ? [...clients, current] : clients;

@@ -53,7 +53,7 @@ export function CampaignsBoard({ first, clients, mayWrite }: CampaignsBoardProps
           values={params.get('client')?.split(',') ?? []}
           onChange={(values) => change({ client: values.join(',') })}
         />
-        <span className="md:ml-auto">{add}</span>
+        {campaigns.length > 0 || isNarrowed ? <span className="md:ml-auto">{add}</span> : null}
       </section>
       <ListState
         what="campaigns"

@@ -11,6 +11,7 @@ import { SearchInAddress } from '@/app/_components/list/search-in-address';
 import { showErrorToast, showUndoToast } from '@/app/_components/overlay/toast';
 import { Card } from '@/app/_components/page/card';
 import { useAddress } from '@/app/_components/use-address';
+import { useKeptFocus } from '@/app/_components/use-kept-focus';
 import { Row, Rows } from '@/app/(dashboard)/settings/_parts/rows';
 import type { ClientWire } from '@/lib/contracts/clients';
 import { ClientDialog } from './client-dialog';
@@ -22,12 +23,13 @@ interface ClientListProps {
   mayWrite: boolean;
 }
 
-const views = { param: 'view', label: 'Show', options: [{ value: 'archived', label: 'Put away' }] };
+const views = { param: 'view', label: 'Show', options: [{ value: 'archived', label: 'Archived' }] };
 
 /** The customers whose campaigns are counted together. */
 export function ClientList({ clients, isSearch, isArchive, mayWrite }: ClientListProps) {
   const router = useRouter();
   const { change } = useAddress();
+  const filters = useKeptFocus<HTMLElement>(String(clients.length));
   const [edited, setEdited] = useState<ClientWire | 'new' | null>(null);
   const add = mayWrite ? (
     <Button variant="primary" onPress={() => setEdited('new')}>
@@ -39,7 +41,7 @@ export function ClientList({ clients, isSearch, isArchive, mayWrite }: ClientLis
     try {
       await api(`/api/clients/${client.id}`, { method: 'PATCH', body: { archived } });
       router.refresh();
-      if (archived) showUndoToast(`${client.name} was put away.`, { onUndo: () => void put(client, false) });
+      if (archived) showUndoToast(`${client.name} was archived.`, { onUndo: () => void put(client, false) });
     } catch (error) {
       showErrorToast(`${client.name} was not changed.`, error instanceof ApiError ? error.detail : undefined);
     }
@@ -47,14 +49,19 @@ export function ClientList({ clients, isSearch, isArchive, mayWrite }: ClientLis
 
   return (
     <>
-      <section aria-label="Filters" className="mb-3 flex flex-wrap items-center gap-2">
+      <section
+        ref={filters}
+        tabIndex={-1}
+        aria-label="Filters"
+        className="mb-3 outline-none flex flex-wrap items-center gap-2"
+      >
         <SearchInAddress param="q" label="Search clients" fromServer />
         <FilterChip
           filter={views}
           values={isArchive ? ['archived'] : []}
           onChange={([view]) => change({ view: view ?? null }, { fromServer: true })}
         />
-        <span className="md:ml-auto">{add}</span>
+        {clients.length > 0 || isSearch || isArchive ? <span className="md:ml-auto">{add}</span> : null}
       </section>
       {clients.length === 0 ? (
         <EmptyState action={isSearch || isArchive ? undefined : add}>
@@ -84,9 +91,9 @@ export function ClientList({ clients, isSearch, isArchive, mayWrite }: ClientLis
                       <Button
                         size="small"
                         onPress={() => void put(client, !isArchive)}
-                        aria-label={isArchive ? `Take ${client.name} back` : `Put ${client.name} away`}
+                        aria-label={`${isArchive ? 'Restore' : 'Archive'} ${client.name}`}
                       >
-                        {isArchive ? 'Take back' : 'Put away'}
+                        {isArchive ? 'Restore' : 'Archive'}
                       </Button>
                     </>
                   ) : null}

@@ -18,7 +18,7 @@ import type { LeadDetailsWire } from '@/lib/contracts/leads';
 import { leadName } from './lead-name';
 import { StageBadge } from './stage-badge';
 
-const REFRESH_MS = 10_000;
+const REFRESH_MS = 5_000;
 
 /** One lead: who it is, what happened when, and the bookings it was recognized in. */
 export function LeadDrawer({ id, onClose }: { id: string | null; onClose: () => void }) {
@@ -85,7 +85,7 @@ function Details({ lead, onChange }: { lead: LeadDetailsWire; onChange: () => un
         {lead.bookings.length === 0 ? <p className="text-text-muted">None so far.</p> : null}
         <ul className="flex flex-col gap-3">
           {lead.bookings.map((booking) => (
-            <li key={booking.attendee.id} className="flex flex-wrap items-start justify-between gap-2">
+            <li key={booking.attendee.id} className="flex items-start justify-between gap-2">
               <div className="min-w-0">
                 <Link href={`/bookings?booking=${booking.id}`}>{booking.title}</Link>
                 <p className="text-table text-text-muted">
@@ -105,7 +105,7 @@ function Details({ lead, onChange }: { lead: LeadDetailsWire; onChange: () => un
                   </Button>
                 ) : null}
               </div>
-              <StatusBadge status={booking.status} />
+              <StatusBadge status={booking.status} className="shrink-0" />
             </li>
           ))}
         </ul>

@@ -33,11 +33,13 @@ const stages: FilterDefinition = {
   options: leadStages.map((value) => ({ value, label: stageLooks[value].word })),
 };
 
+const FRESH_MS = 5_000;
+
 /** Everybody who was written to. What to show stands in the address, rows open a drawer over the list. */
 export function LeadsBoard({ first, campaigns, clients }: LeadsBoardProps) {
   const { params } = useAddress();
   const drawer = useAddressDrawer('lead');
-  const list = usePages<LeadsAnswer>('/api/leads', leadAddress(params), first);
+  const list = usePages<LeadsAnswer>('/api/leads', leadAddress(params), first, FRESH_MS);
   const leads = list.pages?.flatMap((page) => page.leads) ?? [];
   const total = list.pages?.[0]?.total;
   const isNarrowed = leadFilters.some((name) => params.get(name));

@@ -12,7 +12,7 @@ interface ShownOnceProps {
   onDone: () => void;
 }
 
-/** A secret that is shown this once, to be copied. */
+/** A secret that is shown this once, to be copied; in a dialog that is held. */
 export function ShownOnce({ what, secret, children, onDone }: ShownOnceProps) {
   return (
     <div className="flex flex-col gap-4">
@@ -23,10 +23,10 @@ export function ShownOnce({ what, secret, children, onDone }: ShownOnceProps) {
         <code data-secret className="min-w-0 flex-1 font-mono text-table break-all">
           {secret}
         </code>
-        <CopyButton text={secret} what={what} isIconOnly />
+        <CopyButton text={secret} what={what} isIconOnly autoFocus />
       </div>
       <div className="flex justify-end">
-        <Button variant="primary" onPress={onDone} autoFocus>
+        <Button variant="primary" onPress={onDone}>
           I have copied it
         </Button>
       </div>

@@ -1,7 +1,8 @@
 'use client';
 
-import { cx } from '@/app/_components/cx';
+import { Link } from '@/app/_components/action/link';
 import { Card } from '@/app/_components/page/card';
+import { useAddress } from '@/app/_components/use-address';
 import { providerTitle } from '@/lib/contracts/provider-titles';
 import type { WebhookDay } from '@/lib/contracts/webhook-events';
 import { DAYS_SHOWN } from './received-address';
@@ -16,12 +17,22 @@ const heads: Record<(typeof counts)[number], string> = {
   failed: 'Not understood',
 };
 
-/** Left out where there is little room. */
-const rare: ReadonlySet<string> = new Set(['late', 'duplicate', 'failed']);
+/** What the list below shows of a count. */
+const shownBy: Record<(typeof counts)[number], Record<string, string>> = {
+  received: { status: 'received,processed,already_synced,ignored,failed,dead' },
+  processed: { status: 'processed,already_synced,ignored' },
+  late: { show: 'late' },
+  duplicate: { show: 'duplicate' },
+  missing: { status: 'missing' },
+  failed: { status: 'failed,dead' },
+};
 const ROWS = 21;
 
-/** How much came, by provider and day. */
+/** How much came, by provider and day; each count shows its webhooks in the list. */
 export function DayCounts({ days }: { days: WebhookDay[] }) {
+  const { hrefWith } = useAddress();
+  const hrefOf = ({ day, provider }: WebhookDay, name: (typeof counts)[number]) =>
+    hrefWith({ status: null, show: null, event: null, provider, from: day, to: day, ...shownBy[name] });
   return (
     <Card
       title="By day"
@@ -31,32 +42,44 @@ export function DayCounts({ days }: { days: WebhookDay[] }) {
       {days.length === 0 ? (
         <p className="py-4 text-center text-text-muted">Counts will be here with the first webhook.</p>
       ) : (
-        <table aria-label="Webhooks by day" className="w-full text-left text-table">
-          <thead className="text-caption text-text-muted">
-            <tr>
-              <th scope="col">Day</th>
-              <th scope="col">From</th>
-              {counts.map((name) => (
-                <th key={name} scope="col" className={cx('text-right', rare.has(name) && 'hidden md:table-cell')}>
-                  {heads[name]}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {days.slice(0, ROWS).map((day) => (
-              <tr key={`${day.day} ${day.provider}`} className="h-8 border-t">
-                <td className="tabular">{day.day}</td>
-                <td>{providerTitle(day.provider)}</td>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <section aria-label="Counts by day" tabIndex={0} className="-mx-4 overflow-x-auto px-4">
+          <table aria-label="Webhooks by day" className="w-full text-left text-table whitespace-nowrap">
+            <thead className="text-caption text-text-muted">
+              <tr>
+                <th scope="col">Day</th>
+                <th scope="col">From</th>
                 {counts.map((name) => (
-                  <td key={name} className={cx('tabular text-right', rare.has(name) && 'hidden md:table-cell')}>
-                    {day[name] === 0 ? <span className="text-text-muted">0</span> : day[name]}
-                  </td>
+                  <th key={name} scope="col" className="pl-4 text-right">
+                    {heads[name]}
+                  </th>
                 ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {days.slice(0, ROWS).map((day) => (
+                <tr key={`${day.day} ${day.provider}`} className="h-8 border-t">
+                  <td className="tabular pr-4">{day.day}</td>
+                  <td>{providerTitle(day.provider)}</td>
+                  {counts.map((name) => (
+                    <td key={name} className="tabular pl-4 text-right">
+                      {day[name] === 0 ? (
+                        <span className="text-text-muted">0</span>
+                      ) : (
+                        <Link
+                          href={hrefOf(day, name)}
+                          aria-label={`${day[name]} ${heads[name].toLowerCase()} from ${providerTitle(day.provider)} on ${day.day}`}
+                        >
+                          {day[name]}
+                        </Link>
+                      )}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
       )}
     </Card>
   );

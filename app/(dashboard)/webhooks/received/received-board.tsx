@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import useSWR from 'swr';
 import type { z } from 'zod';
+import { ButtonLink } from '@/app/_components/action/link';
 import { apiGet } from '@/app/_components/api';
 import { cx } from '@/app/_components/cx';
 import { EmptyState } from '@/app/_components/feedback/empty-state';
@@ -68,13 +69,22 @@ interface ReceivedListProps {
 }
 
 function ReceivedList({ pages, timeZone, drawer, isNarrowed }: ReceivedListProps) {
+  const mayConnect = useSession().permissions.includes('calendars:write');
   const columns = useMemo(() => receivedColumns(timeZone), [timeZone]);
   const { events, error, refresh } = pages;
   if (!events && error) return <ErrorState title="The webhooks could not be loaded." error={error} onRetry={refresh} />;
   if (!events) return <SkeletonRows label="Loading webhooks" />;
   if (events.length === 0 && !pages.isStale)
     return (
-      <EmptyState>
+      <EmptyState
+        action={
+          isNarrowed || !mayConnect ? undefined : (
+            <ButtonLink variant="primary" href="/settings/integrations">
+              Connect a calendar
+            </ButtonLink>
+          )
+        }
+      >
         {isNarrowed
           ? 'No webhook fits these filters.'
           : 'Webhooks will be here as soon as a connected calendar posts its first one: with its outcome and its body.'}

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import useSWR from 'swr';
 import type { z } from 'zod';
 import { Button } from '@/app/_components/action/button';
+import { Link } from '@/app/_components/action/link';
 import { ApiError, api, apiGet } from '@/app/_components/api';
 import { newIdempotencyKey } from '@/app/_components/browser-ids';
 import { FoldedFacts, KeyValueList } from '@/app/_components/data/key-value-list';
@@ -92,12 +93,15 @@ export function DeliveryDrawer({ id, onClose, endpointNames, mayReplay, onReplay
 
 function DeliveryFacts({ delivery, endpoint }: { delivery: WebhookDeliveryDetails; endpoint: string }) {
   const { timeZone } = useSession().organization;
-  const { message_id, error_text, next_attempt_at, attempt_log, body } = delivery;
+  const { message_id, booking_id, error_text, next_attempt_at, attempt_log, body } = delivery;
   return (
     <>
       <KeyValueList
         items={[
           { label: 'Endpoint', value: endpoint },
+          ...(booking_id
+            ? [{ label: 'Booking', value: <Link href={`/bookings?booking=${booking_id}`}>Open the booking</Link> }]
+            : []),
           { label: 'Message', value: <code className="font-mono text-caption break-all">{message_id}</code> },
           ...(error_text ? [{ label: 'Why', value: error_text }] : []),
           ...(next_attempt_at

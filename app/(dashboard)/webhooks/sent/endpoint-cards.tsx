@@ -4,6 +4,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/app/_components/action/button';
 import { EmptyState } from '@/app/_components/feedback/empty-state';
+import { useKeptFocus } from '@/app/_components/use-kept-focus';
 import type { WebhookEndpoint } from '@/lib/contracts/webhook-endpoints';
 import { DeleteDialog } from './delete-dialog';
 import { EndpointCard, type EndpointDeed } from './endpoint-card';
@@ -22,6 +23,7 @@ type Asking = { deed: EndpointDeed; endpoint: WebhookEndpoint } | { deed: 'new';
 /** The endpoints, each with its health, and what can be done with it. */
 export function EndpointCards({ endpoints, mayChange, onChanged }: EndpointCardsProps) {
   const [asking, setAsking] = useState<Asking>(null);
+  const head = useKeptFocus<HTMLHeadingElement>(`${endpoints.length} ${asking?.deed}`);
   const close = () => {
     setAsking(null);
     onChanged();
@@ -39,7 +41,7 @@ export function EndpointCards({ endpoints, mayChange, onChanged }: EndpointCards
   return (
     <section aria-labelledby="endpoints">
       <header className="mb-3 flex flex-wrap items-center justify-between gap-2">
-        <h2 id="endpoints" className="text-body font-semibold">
+        <h2 id="endpoints" ref={head} tabIndex={-1} className="text-body font-semibold outline-none">
           Endpoints
         </h2>
         {mayChange && endpoints.length > 0 ? make : null}

@@ -1,6 +1,7 @@
 'use client';
 
 import { api } from '@/app/_components/api';
+import { useNow } from '@/app/_components/browser-clock';
 import { Checkbox } from '@/app/_components/form/checkbox';
 import { DatePicker } from '@/app/_components/form/date-picker';
 import { Form } from '@/app/_components/form/form';
@@ -11,6 +12,7 @@ import { useSession } from '@/app/(dashboard)/_frame/session-context';
 import { textOf } from '@/app/(dashboard)/settings/_parts/changes';
 import { useAttemptKey } from '@/app/(dashboard)/settings/_parts/use-attempt-key';
 import type { WebhookEndpoint } from '@/lib/contracts/webhook-endpoints';
+import { addDays, dayIn } from '@/lib/time/calendar-days';
 import { boundsOfDay } from '@/lib/time/wall-time';
 import { endpointName } from './endpoint-words';
 
@@ -24,6 +26,8 @@ export function ReplayDialog({ endpoint, onClose }: ReplayDialogProps) {
   const { timeZone } = useSession().organization;
   const keyOf = useAttemptKey();
   const name = endpoint ? endpointName(endpoint) : '';
+  const now = useNow(60_000);
+  const today = now === null ? null : dayIn(timeZone, new Date(now));
 
   async function send(data: FormData) {
     if (!endpoint) return;
@@ -34,7 +38,13 @@ export function ReplayDialog({ endpoint, onClose }: ReplayDialogProps) {
     };
     const path = `/api/webhook-endpoints/${endpoint.id}/replay`;
     const { queued } = await api<{ queued: number }>(path, { method: 'POST', body, idempotencyKey: keyOf(body) });
-    showToast(queued === 1 ? 'One event is on its way.' : `${queued} events are on their way.`);
+    showToast(
+      queued === 0
+        ? 'There was nothing to send from these days.'
+        : queued === 1
+          ? 'One event is on its way.'
+          : `${queued} events are on their way.`,
+    );
     onClose();
   }
 
@@ -46,8 +56,14 @@ export function ReplayDialog({ endpoint, onClose }: ReplayDialogProps) {
           while it was off is sent.
         </p>
         <div className="grid gap-4 md:grid-cols-2">
-          <DatePicker name="from" label="First day" timeZone={timeZone} isRequired />
-          <DatePicker name="to" label="Last day" timeZone={timeZone} isRequired />
+          <DatePicker
+            name="from"
+            label="First day"
+            timeZone={timeZone}
+            defaultValue={today && addDays(today, -6)}
+            isRequired
+          />
+          <DatePicker name="to" label="Last day" timeZone={timeZone} defaultValue={today} isRequired />
         </div>
         <Checkbox name="only_failed" value="yes" defaultSelected>
           Leave out what arrived

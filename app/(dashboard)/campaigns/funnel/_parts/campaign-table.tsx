@@ -4,7 +4,7 @@ import { Link } from '@/app/_components/action/link';
 import { cx } from '@/app/_components/cx';
 import { Card } from '@/app/_components/page/card';
 import { funnelStages, pathStages } from '@/lib/campaigns/funnel-metrics';
-import type { FunnelAnswer } from '@/lib/contracts/funnel';
+import type { FunnelAnswer, FunnelStage } from '@/lib/contracts/funnel';
 import { countOf, percent } from './figure-text';
 
 const head = 'bg-sunken px-3 py-2 text-caption text-text-muted whitespace-nowrap';
@@ -12,7 +12,8 @@ const figure = 'tabular px-3 py-2 text-right whitespace-nowrap';
 
 interface CampaignTableProps {
   campaigns: FunnelAnswer['campaigns'];
-  hrefFor: (campaignId: string) => string;
+  /** The funnel of a campaign, or the people whom it counts at a stage. */
+  hrefFor: (campaignId: string, stage: FunnelStage | null) => string;
 }
 
 /** Each campaign's way through the funnel, side by side. */
@@ -41,14 +42,23 @@ export function CampaignTable({ campaigns, hrefFor }: CampaignTableProps) {
             {campaigns.map((campaign) => (
               <tr key={campaign.id} className="border-t">
                 <th scope="row" className="min-w-44 px-3 py-2 font-normal break-words">
-                  <Link href={hrefFor(campaign.id)}>{campaign.name}</Link>
+                  <Link href={hrefFor(campaign.id, null)}>{campaign.name}</Link>
                   {campaign.client_name ? (
                     <span className="block text-caption text-text-muted">{campaign.client_name}</span>
                   ) : null}
                 </th>
                 {pathStages.map((stage) => (
                   <td key={stage} className={figure}>
-                    {countOf(campaign[stage])}
+                    {campaign[stage] === 0 ? (
+                      '0'
+                    ) : (
+                      <Link
+                        href={hrefFor(campaign.id, stage)}
+                        aria-label={`${countOf(campaign[stage])} ${funnelStages[stage].title.toLowerCase()} in ${campaign.name}`}
+                      >
+                        {countOf(campaign[stage])}
+                      </Link>
+                    )}
                   </td>
                 ))}
                 <td className={figure}>{percent(campaign.booking_rate)}</td>

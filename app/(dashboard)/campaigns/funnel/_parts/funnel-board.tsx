@@ -89,10 +89,14 @@ export function FunnelBoard({ first, options }: { first: FirstFunnel; options: F
                 onChange={(value) => change({ trend: value })}
               />
             </div>
-            <TrendChart trend={funnel.trend} stage={drawn} />
+            <TrendChart
+              trend={funnel.trend}
+              stage={drawn}
+              hrefFor={({ from, to }, people) => hrefWith({ from, to, people })}
+            />
           </Card>
         </div>
-        <CampaignTable campaigns={funnel.campaigns} hrefFor={(id) => hrefWith({ campaign: id, people: null })} />
+        <CampaignTable campaigns={funnel.campaigns} hrefFor={(id, people) => hrefWith({ campaign: id, people })} />
       </div>
       <PeopleDrawer
         stage={stage}

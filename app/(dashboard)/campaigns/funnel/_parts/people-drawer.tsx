@@ -71,7 +71,9 @@ function Person({ person, timeZone }: { person: FunnelPerson; timeZone: string }
   return (
     <li className="flex flex-wrap items-baseline justify-between gap-x-3 px-3 py-2">
       <span className="min-w-0">
-        <span className="block font-medium break-words">{person.name ?? person.email}</span>
+        <Link href={`/campaigns/leads?lead=${person.lead_id}`} className="font-medium break-words">
+          {person.name ?? person.email}
+        </Link>
         <span className="block text-caption break-words text-text-muted">
           {[person.name ? person.email : null, person.company, person.campaign_name].filter(Boolean).join(' · ')}
         </span>

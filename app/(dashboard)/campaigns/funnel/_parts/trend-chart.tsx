@@ -1,6 +1,8 @@
 'use client';
 
+import NextLink from 'next/link';
 import { useId } from 'react';
+import { Link } from '@/app/_components/action/link';
 import { ChartFrame } from '@/app/_components/data/chart-frame';
 import { funnelStages, stageNames } from '@/lib/campaigns/funnel-metrics';
 import type { FunnelAnswer, FunnelStage } from '@/lib/contracts/funnel';
@@ -12,8 +14,17 @@ const TOP = 18;
 const FIGURED = 16;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** How many reached a stage, day by day or week by week; what is not over yet is hatched. */
-export function TrendChart({ trend, stage }: { trend: FunnelAnswer['trend']; stage: FunnelStage }) {
+type Span = FunnelAnswer['trend'][number];
+
+interface TrendChartProps {
+  trend: Span[];
+  stage: FunnelStage;
+  /** The people who reached a stage within a span. */
+  hrefFor: (span: Span, stage: FunnelStage) => string;
+}
+
+/** How many reached a stage, day by day or week by week; what is not over yet is hatched. Bars open their people. */
+export function TrendChart({ trend, stage, hrefFor }: TrendChartProps) {
   const hatchId = useId();
   const most = Math.max(1, ...trend.map((one) => one[stage]));
   const step = 100 / Math.max(1, trend.length);
@@ -27,7 +38,15 @@ export function TrendChart({ trend, stage }: { trend: FunnelAnswer['trend']; sta
         key: one.from,
         cells: [
           `${dayText(one.from)}${one.complete ? '' : ' (not over yet)'}`,
-          ...stageNames.map((name) => countOf(one[name])),
+          ...stageNames.map((name) =>
+            one[name] === 0 ? (
+              '0'
+            ) : (
+              <Link key={name} href={hrefFor(one, name)}>
+                {countOf(one[name])}
+              </Link>
+            ),
+          ),
         ],
       }))}
     >
@@ -35,38 +54,56 @@ export function TrendChart({ trend, stage }: { trend: FunnelAnswer['trend']; sta
         <span>most: {countOf(Math.max(0, ...trend.map((one) => one[stage])))}</span>
         {trend.some(({ complete }) => !complete) ? <span>hatched: not over yet</span> : null}
       </div>
-      <svg aria-hidden="true" height={HEIGHT} className="block w-full overflow-visible">
-        <pattern id={hatchId} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <rect width="3" height="6" className="fill-accent" />
-        </pattern>
-        {trend.map((one, index) => {
-          const height = one[stage] === 0 ? 0 : Math.max(2, (one[stage] / most) * (HEIGHT - TOP));
-          return (
-            <g key={one.from}>
-              <rect
-                x={`${index * step + step * 0.1}%`}
-                width={`${step * 0.8}%`}
-                y={HEIGHT - height}
-                height={height}
-                rx={2}
-                className={one.complete ? 'fill-accent' : undefined}
-                fill={one.complete ? undefined : `url(#${hatchId})`}
+      <div className="relative">
+        <svg aria-hidden="true" height={HEIGHT} className="block w-full overflow-visible">
+          <pattern id={hatchId} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <rect width="3" height="6" className="fill-accent" />
+          </pattern>
+          {trend.map((one, index) => {
+            const height = one[stage] === 0 ? 0 : Math.max(2, (one[stage] / most) * (HEIGHT - TOP));
+            return (
+              <g key={one.from}>
+                <rect
+                  x={`${index * step + step * 0.1}%`}
+                  width={`${step * 0.8}%`}
+                  y={HEIGHT - height}
+                  height={height}
+                  rx={2}
+                  className={one.complete ? 'fill-accent' : undefined}
+                  fill={one.complete ? undefined : `url(#${hatchId})`}
+                />
+                {one[stage] > 0 && trend.length <= FIGURED ? (
+                  <text
+                    x={`${(index + 0.5) * step}%`}
+                    y={HEIGHT - height - 5}
+                    textAnchor="middle"
+                    className="tabular fill-text text-caption max-md:text-[10px]"
+                  >
+                    {countOf(one[stage])}
+                  </text>
+                ) : null}
+              </g>
+            );
+          })}
+          <line x1="0" x2="100%" y1={HEIGHT} y2={HEIGHT} className="stroke-border-strong" />
+        </svg>
+        <div className="absolute inset-0 flex">
+          {trend.map((one) =>
+            one[stage] === 0 ? (
+              <span key={one.from} className="flex-1" />
+            ) : (
+              <NextLink
+                key={one.from}
+                href={hrefFor(one, stage)}
+                // Many bars are many stops; the table view has the same links.
+                tabIndex={trend.length <= FIGURED ? undefined : -1}
+                aria-label={`${countOf(one[stage])} ${funnelStages[stage].title.toLowerCase()}, ${spanText(one)}`}
+                className="flex-1 rounded-control hover:bg-hover"
               />
-              {one[stage] > 0 && trend.length <= FIGURED ? (
-                <text
-                  x={`${(index + 0.5) * step}%`}
-                  y={HEIGHT - height - 5}
-                  textAnchor="middle"
-                  className="tabular fill-text text-caption max-md:text-[10px]"
-                >
-                  {countOf(one[stage])}
-                </text>
-              ) : null}
-            </g>
-          );
-        })}
-        <line x1="0" x2="100%" y1={HEIGHT} y2={HEIGHT} className="stroke-border-strong" />
-      </svg>
+            ),
+          )}
+        </div>
+      </div>
       <div aria-hidden className="tabular mt-1 flex text-caption text-text-muted max-md:text-[10px]/3">
         {trend
           .filter((_, index) => index % every === 0)
@@ -83,6 +120,11 @@ export function TrendChart({ trend, stage }: { trend: FunnelAnswer['trend']; sta
 
 function isWeekly(trend: FunnelAnswer['trend']): boolean {
   return trend.some(({ from, to }) => from !== to);
+}
+
+/** `24 Nov`, `24 Nov to 30 Nov`. */
+function spanText({ from, to }: Span): string {
+  return from === to ? dayText(from) : `${dayText(from)} to ${dayText(to)}`;
 }
 
 /** `24 Nov`. */

@@ -39,9 +39,16 @@ const columns: Column<LeadImportWire>[] = [
   { id: 'when', header: 'Uploaded', hideBelow: 'rail', width: 'w-32', align: 'end', cell: (one) => <When one={one} /> },
 ];
 
-/** The files that were imported, the latest first. */
+const CALM_MS = 15_000;
+const LIVELY_MS = 2_000;
+
+function freshMs(pages: ImportsPage[]): number {
+  return pages.some(({ imports }) => imports.some(({ status }) => status === 'running')) ? LIVELY_MS : CALM_MS;
+}
+
+/** The files that were imported, the latest first; asked for faster while one is running. */
 export function ImportList({ first }: { first: { query: string; page: ImportsPage } }) {
-  const list = usePages<ImportsPage>('/api/lead-imports', '', first);
+  const list = usePages<ImportsPage>('/api/lead-imports', '', first, freshMs);
   const imports = list.pages?.flatMap((page) => page.imports) ?? [];
   return (
     <ListState

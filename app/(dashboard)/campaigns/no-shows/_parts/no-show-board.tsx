@@ -1,6 +1,7 @@
 'use client';
 
 import useSWR from 'swr';
+import { Link } from '@/app/_components/action/link';
 import { apiGet } from '@/app/_components/api';
 import { BarChart } from '@/app/_components/data/bar-chart';
 import { EmptyState } from '@/app/_components/feedback/empty-state';
@@ -36,6 +37,16 @@ export function NoShowBoard({ first, options }: NoShowBoardProps) {
   );
   const analysis = data ?? first.analysis;
   const { total } = analysis;
+  /** The people, of a campaign or all. Here a period is of meetings, in the funnel of stages reached: only without one. */
+  const hrefOf = (campaign: string | null) => {
+    const scope = new URLSearchParams(search);
+    if (scope.has('from') || scope.has('to')) return undefined;
+    if (campaign) scope.set('campaign', campaign);
+    scope.set('people', 'no_show');
+    return `/campaigns/funnel?${scope}`;
+  };
+  const noShows = `${countOf(total.no_shows)} did not`;
+  const noShowHref = hrefOf(null);
   return (
     <div className="flex flex-col gap-4">
       <FunnelFilters options={options} timeZone={timeZone} />
@@ -51,15 +62,16 @@ export function NoShowBoard({ first, options }: NoShowBoardProps) {
         <>
           <p className="text-text-muted">
             Of {countOf(total.booked)} leads whose meeting has come, {countOf(total.showed)} showed,{' '}
-            {countOf(total.no_shows)} did not, and of {countOf(total.booked - total.showed - total.no_shows)} it is not
-            known. Shares are of those of whom it is known.
+            {noShowHref ? <Link href={noShowHref}>{noShows}</Link> : noShows}, and of{' '}
+            {countOf(total.booked - total.showed - total.no_shows)} it is not known. Each bar is the share who did not
+            come, of those of whom it is known.
           </p>
           <div className="grid gap-4 rail:grid-cols-2">
             <Chart title="By weekday" buckets={analysis.by_weekday} />
             <Chart title="By hour of the day" buckets={analysis.by_hour} />
             <Chart title="By how long before it was booked" buckets={analysis.by_lead_time} />
             <Chart title="By how often it was moved" buckets={analysis.by_reschedules} />
-            <Chart title="By campaign" buckets={analysis.by_campaign} />
+            <Chart title="By campaign" buckets={analysis.by_campaign} hrefOf={({ key }) => hrefOf(key)} />
           </div>
         </>
       )}
@@ -67,17 +79,28 @@ export function NoShowBoard({ first, options }: NoShowBoardProps) {
   );
 }
 
-function Chart({ title, buckets }: { title: string; buckets: NoShowBucket[] }) {
-  const met = buckets.filter(({ booked }) => booked > 0);
+interface ChartProps {
+  title: string;
+  buckets: NoShowBucket[];
+  /** The people behind a bar. */
+  hrefOf?: (bucket: NoShowBucket) => string | undefined;
+}
+
+function Chart({ title, buckets, hrefOf }: ChartProps) {
+  const known = buckets.filter(({ showed, no_shows }) => showed + no_shows > 0);
   return (
     <Card>
       <BarChart
         title={title}
-        valueName="No-shows"
-        bars={met.map((bucket) => ({
+        valueName="No-show rate"
+        noteName="No-shows"
+        full={1}
+        format={percent}
+        bars={known.map((bucket) => ({
           label: bucket.title,
-          value: bucket.no_shows,
-          note: `${percent(bucket.no_show_rate)} of ${countOf(bucket.showed + bucket.no_shows)}`,
+          href: hrefOf?.(bucket),
+          value: bucket.no_shows / (bucket.showed + bucket.no_shows),
+          note: `${countOf(bucket.no_shows)} of ${countOf(bucket.showed + bucket.no_shows)}`,
         }))}
       />
     </Card>

@@ -1,14 +1,16 @@
 'use client';
 
 import { useRef, useState } from 'react';
+import { ErrorState } from '@/app/_components/feedback/error-state';
 import { Segmented } from '@/app/_components/form/segmented';
 import { LoadMore } from '@/app/_components/list/load-more';
 import { useAddress } from '@/app/_components/use-address';
 import { useShortcut } from '@/app/_components/use-shortcut';
 import type { ListUnmatchedAnswer, ListUnmatchedQuery } from '@/lib/contracts/unmatched-bookings';
 import { NoUnmatched } from './no-unmatched';
+import type { UnmatchedPerson } from './unmatched-people';
 import { UnmatchedRow } from './unmatched-row';
-import { useUnmatched } from './use-unmatched';
+import { type Decision, useUnmatched } from './use-unmatched';
 
 type View = ListUnmatchedQuery['view'];
 
@@ -27,8 +29,11 @@ const views = [
 export function UnmatchedBoard({ view, first, mayDecide }: UnmatchedBoardProps) {
   const { change } = useAddress();
   const list = useRef<HTMLUListElement>(null);
-  const { rows, total, hasMore, isLoading, loadMore, decide, undoLast } = useUnmatched(view, first);
-  const [openId, setOpenId] = useState<string | null>(first.unmatched_bookings[0]?.id ?? null);
+  const { people, shown, total, hasMore, isLoading, loadMore, error, retry, decide, undoLast } = useUnmatched(
+    view,
+    first,
+  );
+  const [openKey, setOpenKey] = useState<string | null>(people[0]?.key ?? null);
 
   function move(step: 1 | -1) {
     const heads = Array.from(list.current?.querySelectorAll<HTMLElement>('[data-row-head]') ?? []);
@@ -42,13 +47,13 @@ export function UnmatchedBoard({ view, first, mayDecide }: UnmatchedBoardProps) 
   useShortcut('u', undoLast, { isDisabled: !mayDecide });
 
   /** What was decided leaves the list; the one after it is opened, and keeps the keyboard where the work is. */
-  function decideAndGoOn(id: string, run: () => void) {
-    const at = rows.findIndex((row) => row.id === id);
-    const next = rows[at + 1] ?? rows[at - 1];
-    setOpenId(next?.id ?? null);
-    run();
+  function decideAndGoOn(person: UnmatchedPerson, decision: Decision) {
+    const at = people.indexOf(person);
+    const next = people[at + 1] ?? people[at - 1];
+    setOpenKey(next?.key ?? null);
+    decide(person, decision);
     requestAnimationFrame(() => {
-      const head = next && list.current?.querySelector<HTMLElement>(`[data-row-head="${CSS.escape(next.id)}"]`);
+      const head = next && list.current?.querySelector<HTMLElement>(`[data-row-head="${CSS.escape(next.key)}"]`);
       (head ?? list.current)?.focus();
     });
   }
@@ -62,7 +67,15 @@ export function UnmatchedBoard({ view, first, mayDecide }: UnmatchedBoardProps) 
         value={view}
         onChange={(value) => change({ view: value === 'open' ? null : value }, { history: 'push', fromServer: true })}
       />
-      {rows.length === 0 ? (
+      {error ? (
+        <ErrorState
+          title="This list may be out of date."
+          consequence="It is shown as it was last loaded."
+          error={error}
+          onRetry={retry}
+        />
+      ) : null}
+      {people.length === 0 ? (
         <NoUnmatched view={view} />
       ) : (
         <div>
@@ -72,19 +85,20 @@ export function UnmatchedBoard({ view, first, mayDecide }: UnmatchedBoardProps) 
             aria-label={view === 'open' ? 'Unmatched people' : 'People who are no leads'}
             className="divide-y overflow-clip rounded-card border bg-surface outline-none"
           >
-            {rows.map((row) => (
+            {people.map((person) => (
               <UnmatchedRow
-                key={row.id}
-                row={row}
-                isOpen={row.id === openId}
-                onToggle={() => setOpenId(row.id === openId ? null : row.id)}
+                key={person.key}
+                person={person}
+                isOpen={person.key === openKey}
+                onToggle={() => setOpenKey(person.key === openKey ? null : person.key)}
                 mayDecide={mayDecide}
-                onDecide={(decision) => decideAndGoOn(row.id, () => decide(row, decision))}
+                onDecide={(decision) => decideAndGoOn(person, decision)}
               />
             ))}
           </ul>
           <LoadMore
-            shown={rows.length}
+            shown={shown}
+            what="bookings"
             total={total.count}
             isTotalCapped={total.capped}
             hasMore={hasMore}

@@ -12,25 +12,29 @@ import type { UnmatchedWire } from '@/lib/contracts/unmatched-bookings';
 import { CandidateCards } from './candidate-cards';
 import { FindLead } from './find-lead';
 import { scoreText } from './reason-words';
+import type { UnmatchedPerson } from './unmatched-people';
 import type { Decision } from './use-unmatched';
 
 interface UnmatchedRowProps {
-  row: UnmatchedWire;
+  person: UnmatchedPerson;
   isOpen: boolean;
   onToggle: () => void;
   mayDecide: boolean;
   onDecide: (decision: Decision) => void;
 }
 
-/** A person on a booking; opened, the leads it could be beside each other. */
-export function UnmatchedRow({ row, isOpen, onToggle, mayDecide, onDecide }: UnmatchedRowProps) {
+/** A person on one booking or several; opened, the leads it could be beside each other. */
+export function UnmatchedRow({ person, isOpen, onToggle, mayDecide, onDecide }: UnmatchedRowProps) {
   const panel = useId();
+  const { key, bookings } = person;
+  const [row] = bookings;
+  const isDismissed = row.dismissed_at !== null;
   const best = row.candidates[0];
   return (
     <li>
       <button
         type="button"
-        data-row-head={row.id}
+        data-row-head={key}
         aria-expanded={isOpen}
         aria-controls={panel}
         onClick={onToggle}
@@ -47,33 +51,42 @@ export function UnmatchedRow({ row, isOpen, onToggle, mayDecide, onDecide }: Unm
           </span>
         </span>
         <span className="hidden shrink-0 text-table text-text-muted sm:block">
-          {best ? `Best ${scoreText(best.score)}` : 'No candidate'}
+          {[
+            bookings.length > 1 ? `${bookings.length} bookings` : null,
+            best ? `Best ${scoreText(best.score)}` : 'No candidate',
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
         <ChevronDown aria-hidden className={cx('size-4 shrink-0 text-text-muted', isOpen && 'rotate-180')} />
       </button>
       {isOpen ? (
         <div id={panel} className="flex flex-col gap-4 border-t px-4 py-4">
-          <BookingLine row={row} />
+          <ul aria-label={`Bookings of ${row.name}`} className="text-table text-text-muted">
+            {bookings.map((one) => (
+              <BookingLine key={one.id} row={one} />
+            ))}
+          </ul>
           <CandidateCards
             candidates={row.candidates}
             label={`Who ${row.name} could be`}
             onLink={mayDecide ? onDecide : undefined}
-            none="No lead is like this person. Search for one, or say that it is no lead."
+            none={`No lead is like this person.${mayDecide && !isDismissed ? ' Search for one, or say that it is no lead.' : ''}`}
           />
           {mayDecide ? (
             <div className="flex flex-wrap items-end justify-between gap-3">
               <FindLead attendeeId={row.id} onLink={onDecide} />
-              {row.dismissed_at === null ? (
+              {isDismissed ? (
+                <Button size="small" onPress={() => onDecide({ kind: 'restore' })}>
+                  Decide again
+                </Button>
+              ) : (
                 <Button
                   size="small"
                   icon={<UserX aria-hidden className="size-4" />}
                   onPress={() => onDecide({ kind: 'dismiss' })}
                 >
                   Not a lead
-                </Button>
-              ) : (
-                <Button size="small" onPress={() => onDecide({ kind: 'restore' })}>
-                  Decide again
                 </Button>
               )}
             </div>
@@ -87,9 +100,9 @@ export function UnmatchedRow({ row, isOpen, onToggle, mayDecide, onDecide }: Unm
 function BookingLine({ row: { booking } }: { row: UnmatchedWire }) {
   const { organization } = useSession();
   return (
-    <p className="text-table text-text-muted">
+    <li>
       On <Link href={`/bookings?booking=${booking.id}`}>{booking.title}</Link>,{' '}
       <ZonedTime at={booking.start_time} timeZone={organization.timeZone} />
-    </p>
+    </li>
   );
 }

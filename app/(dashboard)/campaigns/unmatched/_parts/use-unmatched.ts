@@ -3,83 +3,94 @@
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
 import { ApiError, api } from '@/app/_components/api';
+import { usePages } from '@/app/_components/list/use-pages';
 import { showErrorToast, showUndoToast } from '@/app/_components/overlay/toast';
 import type { ListUnmatchedAnswer, ListUnmatchedQuery, UnmatchedWire } from '@/lib/contracts/unmatched-bookings';
+import { type UnmatchedPerson, unmatchedPeople } from './unmatched-people';
 
-/** What a person decides about an attendee. */
+/** What a person decides about somebody, for all bookings in sight. */
 export type Decision = { kind: 'link'; leadId: string; leadName: string } | { kind: 'dismiss' } | { kind: 'restore' };
 
 const undoOf = { link: 'unlink', dismiss: 'restore', restore: 'dismiss' } as const;
 
-/** The loaded part of the queue, and decisions about it: each is done at once and can be undone. */
+const FRESH_MS = 5_000;
+
+/** The loaded part of the queue, kept fresh, and decisions about it: each is done at once and can be undone. */
 export function useUnmatched(view: ListUnmatchedQuery['view'], first: Omit<ListUnmatchedAnswer, 'success'>) {
   const router = useRouter();
-  const [rows, setRows] = useState(first.unmatched_bookings);
-  const [cursor, setCursor] = useState(first.next_cursor);
-  const [total, setTotal] = useState(first.total);
-  const [isLoading, setLoading] = useState(false);
+  const query = new URLSearchParams({ view }).toString();
+  const page = { success: true as const, ...first };
+  const list = usePages<ListUnmatchedAnswer>('/api/unmatched-bookings', query, { query, page }, FRESH_MS);
+  /** Decided here: out of sight, whatever an answer that was asked for before still says. */
+  const [decided, setDecided] = useState<ReadonlySet<string>>(new Set());
   const lastUndo = useRef<(() => void) | null>(null);
 
-  async function loadMore() {
-    if (!cursor) return;
-    setLoading(true);
+  const loaded = (list.pages ?? [page]).flatMap((one) => one.unmatched_bookings);
+  const rows = loaded.filter(({ id }) => !decided.has(id));
+  const { count, capped } = list.pages?.[0]?.total ?? first.total;
+
+  const hide = (ids: string[]) => setDecided((before) => new Set([...before, ...ids]));
+  const show = (ids: string[]) => setDecided((before) => new Set([...before].filter((id) => !ids.includes(id))));
+
+  /** The list, and the count in the tab. */
+  function refresh() {
+    list.refresh();
+    router.refresh();
+  }
+
+  /** Does the same for each, one after the other. @returns those that it was done for */
+  async function forEach(
+    bookings: UnmatchedWire[],
+    deed: string,
+    failed: string,
+    body?: object,
+  ): Promise<UnmatchedWire[]> {
+    const done: UnmatchedWire[] = [];
     try {
-      const page = await api<ListUnmatchedAnswer>(`/api/unmatched-bookings?${new URLSearchParams({ view, cursor })}`);
-      setRows((before) => [...before, ...page.unmatched_bookings]);
-      setCursor(page.next_cursor);
-      setTotal(page.total);
+      for (const booking of bookings) {
+        await api(`/api/unmatched-bookings/${booking.id}/${deed}`, { method: 'POST', body });
+        done.push(booking);
+      }
     } catch (error) {
-      tell('The rest could not be loaded.', error);
-    } finally {
-      setLoading(false);
+      showErrorToast(failed, error instanceof ApiError ? error.detail : undefined);
     }
+    return done;
   }
 
-  /** Ids are in the order of the list, the newest first: back where it stood. */
-  function putBack(row: UnmatchedWire) {
-    setRows((before) =>
-      before.some(({ id }) => id === row.id) ? before : [...before, row].sort((a, b) => (a.id < b.id ? 1 : -1)),
-    );
-    setTotal((before) => ({ ...before, count: before.count + 1 }));
+  async function decide({ name, bookings }: UnmatchedPerson, decision: Decision) {
+    hide(idsOf(bookings));
+    const body = decision.kind === 'link' ? { lead_id: decision.leadId } : undefined;
+    const done = await forEach(bookings, decision.kind, `${name} is as before.`, body);
+    show(idsOf(bookings.filter((booking) => !done.includes(booking))));
+    refresh();
+    if (done.length === 0) return;
+    const undo = once(() => void takeBack(done, decision));
+    lastUndo.current = undo;
+    showUndoToast(said(name, done.length, decision), { onUndo: undo });
   }
 
-  async function decide(row: UnmatchedWire, decision: Decision) {
-    setRows((before) => before.filter(({ id }) => id !== row.id));
-    setTotal((before) => ({ ...before, count: Math.max(0, before.count - 1) }));
-    try {
-      const body = decision.kind === 'link' ? { lead_id: decision.leadId } : undefined;
-      await api(`/api/unmatched-bookings/${row.id}/${decision.kind}`, { method: 'POST', body });
-      const undo = once(() => void takeBack(row, decision));
-      lastUndo.current = undo;
-      showUndoToast(said(row, decision), { onUndo: undo });
-      // The count in the tab.
-      router.refresh();
-    } catch (error) {
-      putBack(row);
-      tell(`${row.name} is as before.`, error);
-    }
-  }
-
-  async function takeBack(row: UnmatchedWire, decision: Decision) {
+  async function takeBack(bookings: UnmatchedWire[], { kind }: Decision) {
     lastUndo.current = null;
-    try {
-      await api(`/api/unmatched-bookings/${row.id}/${undoOf[decision.kind]}`, { method: 'POST' });
-      putBack(row);
-      router.refresh();
-    } catch (error) {
-      tell('That could not be undone.', error);
-    }
+    show(idsOf(await forEach(bookings, undoOf[kind], 'That could not be undone.')));
+    refresh();
   }
 
   return {
-    rows,
-    total,
-    hasMore: cursor !== null,
-    isLoading,
-    loadMore: () => void loadMore(),
-    decide: (row: UnmatchedWire, decision: Decision) => void decide(row, decision),
+    people: unmatchedPeople(rows),
+    shown: rows.length,
+    total: { count: Math.max(0, count - (loaded.length - rows.length)), capped },
+    error: list.error,
+    retry: list.refresh,
+    hasMore: list.hasMore,
+    isLoading: list.isLoadingMore,
+    loadMore: list.loadMore,
+    decide: (person: UnmatchedPerson, decision: Decision) => void decide(person, decision),
     undoLast: () => lastUndo.current?.(),
   };
+}
+
+function idsOf(bookings: UnmatchedWire[]): string[] {
+  return bookings.map(({ id }) => id);
 }
 
 /** The toast and the key undo one decision once. */
@@ -91,11 +102,8 @@ function once(run: () => void): () => void {
   };
 }
 
-function said({ name }: UnmatchedWire, decision: Decision): string {
-  if (decision.kind === 'link') return `${name} is linked to ${decision.leadName}.`;
-  return decision.kind === 'dismiss' ? `${name} is no lead.` : `${name} is to be decided again.`;
-}
-
-function tell(message: string, error: unknown): void {
-  showErrorToast(message, error instanceof ApiError ? error.detail : undefined);
+function said(name: string, bookings: number, decision: Decision): string {
+  const where = bookings === 1 ? '' : ` on ${bookings} bookings`;
+  if (decision.kind === 'link') return `${name} is linked to ${decision.leadName}${where}.`;
+  return decision.kind === 'dismiss' ? `${name} is no lead${where}.` : `${name} is to be decided again${where}.`;
 }

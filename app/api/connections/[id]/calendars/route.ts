@@ -12,8 +12,8 @@ export const GET = defineRoute(
     permission: 'calendars:read',
     response: accountCalendarsResponseSchema,
   },
-  async ({ ctx, params, deps }) => {
-    const calendars = await listAccountCalendars(ctx, calendarContext(deps), params.id);
+  async ({ ctx, params, deps, hasten }) => {
+    const calendars = await listAccountCalendars(ctx, calendarContext(deps), params.id, hasten);
     return {
       success: true as const,
       calendars: calendars.map(({ id, name, isMain }) => ({ id, name, is_main: isMain })),

@@ -12,8 +12,8 @@ export const GET = defineRoute(
     permission: 'calendars:read',
     response: mappingsResponseSchema,
   },
-  async ({ ctx, params, deps }) => ({
+  async ({ ctx, params, deps, hasten }) => ({
     success: true as const,
-    ...(await mappingsOf(ctx, calendarContext(deps), params.id)),
+    ...(await mappingsOf(ctx, calendarContext(deps), params.id, hasten)),
   }),
 );

@@ -1,7 +1,7 @@
 'use client';
 
 import useSWRInfinite from 'swr/infinite';
-import { ButtonLink } from '@/app/_components/action/link';
+import { ButtonLink, Link } from '@/app/_components/action/link';
 import { apiGet } from '@/app/_components/api';
 import { EmptyState } from '@/app/_components/feedback/empty-state';
 import { ErrorState } from '@/app/_components/feedback/error-state';
@@ -13,7 +13,7 @@ import { useSession } from '@/app/(dashboard)/_frame/session-context';
 import { DateRangeChip } from '@/app/(dashboard)/bookings/_parts/date-range-chip';
 import { countOf, percent } from '@/app/(dashboard)/campaigns/funnel/_parts/figure-text';
 import { ProviderNotes } from '@/app/(dashboard)/campaigns/funnel/_parts/provider-notes';
-import type { ClientBookings } from '@/lib/contracts/funnel';
+import type { ClientBookings, FunnelStage } from '@/lib/contracts/funnel';
 import { clientBookingColumns } from './client-booking-columns';
 
 const FRESH_MS = 5_000;
@@ -40,6 +40,9 @@ export function ClientBookingsBoard({ id, first }: { id: string; first: ClientBo
       revalidateAll: true,
     },
   );
+  // Here a period is of meetings, in the funnel of stages reached: the same people only without one.
+  const peopleOf = (people: FunnelStage) =>
+    from || to ? undefined : `/campaigns/funnel?${new URLSearchParams({ client: id, people })}`;
   const pages = data ?? [first];
   const newest = pages[0] ?? first;
   const bookings = pages.flatMap((page) => page.bookings);
@@ -61,7 +64,7 @@ export function ClientBookingsBoard({ id, first }: { id: string; first: ClientBo
         <ErrorState title="These bookings may be out of date." error={error} onRetry={() => void mutate()} />
       ) : null}
       <ProviderNotes providers={newest.providers} timeZone={timeZone} />
-      <Summary {...newest} timeZone={timeZone} />
+      <Summary {...newest} timeZone={timeZone} peopleOf={peopleOf} />
       {bookings.length === 0 ? (
         <EmptyState>Here you will see the bookings of this client’s leads, as soon as one of them books.</EmptyState>
       ) : (
@@ -86,21 +89,27 @@ export function ClientBookingsBoard({ id, first }: { id: string; first: ClientBo
   );
 }
 
-function Summary({ summary, timestamp, timeZone }: ClientBookings & { timeZone: string }) {
-  const facts = [
-    ['Booked', countOf(summary.total)],
-    ['Showed', countOf(summary.shows)],
-    ['No-shows', countOf(summary.no_shows)],
+interface SummaryProps extends ClientBookings {
+  timeZone: string;
+  /** The people whom a stage counts. */
+  peopleOf: (stage: FunnelStage) => string | undefined;
+}
+
+function Summary({ summary, timestamp, timeZone, peopleOf }: SummaryProps) {
+  const facts: [label: string, value: string, href?: string][] = [
+    ['Booked', countOf(summary.total), peopleOf('booked')],
+    ['Showed', countOf(summary.shows), peopleOf('showed')],
+    ['No-shows', countOf(summary.no_shows), peopleOf('no_show')],
     ['Not known yet', countOf(summary.pending)],
     ['Show rate', percent(summary.show_rate)],
   ];
   return (
     <div>
       <dl className="grid grid-cols-2 gap-3 md:grid-cols-5">
-        {facts.map(([label, value]) => (
+        {facts.map(([label, value, href]) => (
           <div key={label} className="rounded-card border bg-surface p-3">
             <dt className="text-table text-text-muted">{label}</dt>
-            <dd className="tabular text-lead font-semibold">{value}</dd>
+            <dd className="tabular text-lead font-semibold">{href ? <Link href={href}>{value}</Link> : value}</dd>
           </div>
         ))}
       </dl>

@@ -3,6 +3,7 @@
 import useSWR from 'swr';
 import { Link } from '@/app/_components/action/link';
 import { apiGet } from '@/app/_components/api';
+import { useKeptFocus } from '@/app/_components/use-kept-focus';
 import { ImportState } from '@/app/(dashboard)/campaigns/imports/_parts/import-state';
 import type { ImportDetails } from '@/lib/contracts/lead-imports';
 import { ImportResult } from './import-result';
@@ -30,11 +31,14 @@ export function ImportBoard({ first, campaigns, clients, mayWrite }: ImportBoard
     refreshInterval: (latest) => (latest?.import.status === 'running' ? LIVELY_MS : 0),
   });
   const { id, status, file_name } = data.import;
+  const head = useKeptFocus<HTMLHeadingElement>(status);
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Link href="/campaigns/imports">All imports</Link>
-        <h2 className="min-w-0 text-lead font-semibold break-words">{file_name}</h2>
+        <h2 ref={head} tabIndex={-1} className="min-w-0 text-lead font-semibold break-words outline-none">
+          {file_name}
+        </h2>
         <ImportState status={status} />
       </div>
       {data.upload && mayWrite ? (

@@ -1,0 +1,21 @@
+import type { UnmatchedWire } from '@/lib/contracts/unmatched-bookings';
+
+/** Somebody on one booking or several: one e-mail address is one person. */
+export interface UnmatchedPerson {
+  /** Stays the same when further bookings of the person come. */
+  key: string;
+  name: string;
+  bookings: [UnmatchedWire, ...UnmatchedWire[]];
+}
+
+/** The people of a queue, in the order of their newest bookings. */
+export function unmatchedPeople(rows: readonly UnmatchedWire[]): UnmatchedPerson[] {
+  const people = new Map<string, UnmatchedPerson>();
+  for (const row of rows) {
+    const key = row.email?.toLowerCase() ?? row.id;
+    const known = people.get(key);
+    if (known) known.bookings.push(row);
+    else people.set(key, { key, name: row.name, bookings: [row] });
+  }
+  return [...people.values()];
+}
