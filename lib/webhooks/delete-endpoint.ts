@@ -2,9 +2,8 @@ import { and, eq } from 'drizzle-orm';
 import { notFound } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { webhookEndpoints } from '@/lib/db/schema/outgoing';
-import { enqueue } from '@/lib/jobs/enqueue';
 import { recordAudit } from '@/lib/orgs/audit';
-import { ENDPOINT_GONE } from './events';
+import { endHosting } from './internal/end-hosting';
 import { endpointName } from './internal/endpoint-name';
 
 /** Removes an endpoint with its deliveries; nothing is sent to it any more. @throws AppError `not_found` */
@@ -16,13 +15,6 @@ export async function deleteEndpoint(ctx: CommandContext, id: string): Promise<v
       .returning();
     if (!row) throw notFound('webhook endpoint');
     await recordAudit(tx, ctx, { action: 'webhook_endpoint.deleted', target: { id, name: endpointName(row) } });
-    if (row.hostedAt === null) return;
-    await enqueue(tx, ctx, {
-      name: ENDPOINT_GONE,
-      key: id,
-      organizationId: ctx.org,
-      payload: { endpointId: id },
-      runAt: ctx.now,
-    });
+    if (row.hostedAt !== null) await endHosting(tx, ctx, row);
   });
 }

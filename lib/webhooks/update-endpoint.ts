@@ -7,6 +7,7 @@ import type { Egress } from './egress';
 import { checkedAddress } from './endpoint-address';
 import { getEndpoint } from './endpoint-queries';
 import { endWaiting } from './internal/disable-endpoint';
+import { endHosting } from './internal/end-hosting';
 import { endpointName } from './internal/endpoint-name';
 import { requireEndpoint } from './internal/endpoint-row';
 
@@ -37,7 +38,10 @@ export async function updateEndpoint(
       .where(and(eq(webhookEndpoints.id, id), eq(webhookEndpoints.organizationId, ctx.org)))
       .returning();
     if (!row) return;
-    if (body.enabled === false) await endWaiting(tx, id, ctx.now);
+    if (body.enabled === false) {
+      await endWaiting(tx, id, ctx.now);
+      if (before.hostedAt !== null) await endHosting(tx, ctx, row);
+    }
     await recordAudit(tx, ctx, {
       action: 'webhook_endpoint.changed',
       target: { id, name: endpointName(row) },

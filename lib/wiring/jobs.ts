@@ -34,7 +34,7 @@ export function jobHandlers(deps: Deps): JobHandlers {
     [BOOKING_JOINED]: tellJoined(outgoing),
     [LEAD_BOOKED]: tellLead(outgoing),
     [DELIVERY_DUE]: deliverMessage(outgoing),
-    [ENDPOINT_GONE]: forgetEndpoint(hostedDelivery(deps)),
+    [ENDPOINT_GONE]: forgetEndpoint(deps.db, hostedDelivery(deps)),
   };
 }
 

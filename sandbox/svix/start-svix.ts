@@ -16,6 +16,8 @@ interface SvixMessage {
   eventType: string;
   channels: string[];
   payload: unknown;
+  /** Endpoints that it was sent to once more. */
+  resentTo: string[];
 }
 
 /** What one application holds. */
@@ -77,11 +79,20 @@ export async function startSvix(token = 'sk_sandbox'): Promise<SvixServer> {
     )
     .on('POST', `${at}/msg`, 'message.create', (call) =>
       within(call, ({ messages }) => {
-        const input = call.request.json as Omit<SvixMessage, 'id'>;
+        const input = call.request.json as Omit<SvixMessage, 'id' | 'resentTo'>;
         if (messages.some(({ eventId }) => eventId === input.eventId)) return problem(409, 'event_exists');
-        const message = { ...input, id: `msg_${messages.length + 1}` };
+        const message = { ...input, id: `msg_${messages.length + 1}`, resentTo: [] };
         messages.push(message);
         return json(202, { ...message, payload: {}, timestamp: new Date().toISOString() });
+      }),
+    )
+    .on('POST', `${at}/msg/:message/endpoint/:uid/resend`, 'message.resend', (call) =>
+      within(call, ({ endpoints, messages }) => {
+        const { message: name, uid = '' } = call.params;
+        const message = messages.find(({ id, eventId }) => id === name || eventId === name);
+        if (!message || !endpoints.has(uid)) return problem(404, 'not_found');
+        message.resentTo.push(uid);
+        return json(202, {});
       }),
     );
   const server = await startProviderServer({

@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { POST as replay } from '@/app/api/webhook-deliveries/[id]/replay/route';
+import { POST as replayRange } from '@/app/api/webhook-endpoints/[id]/replay/route';
 import { POST as rotate } from '@/app/api/webhook-endpoints/[id]/rotate-secret/route';
-import { DELETE as deleteEndpoint } from '@/app/api/webhook-endpoints/[id]/route';
+import { DELETE as deleteEndpoint, PATCH as patchEndpoint } from '@/app/api/webhook-endpoints/[id]/route';
 import { webhookDeliveries } from '@/lib/db/schema/outgoing';
 import { type SvixServer, startSvix } from '@/sandbox/svix/start-svix';
 import { booked } from '@/tests/support/booking-requests';
@@ -60,6 +62,52 @@ it('X6: a rotation and a deletion reach the hosted service', async () => {
   await callRoute(deleteEndpoint, { method: 'DELETE', as: scene.caller, params: { id: endpoint.id } });
   await scene.drain();
   expect(held()?.endpoints.has(endpoint.id)).toBe(false);
+});
+
+it('X6: a replay is the same message once more; what an endpoint missed while it was off is made', async () => {
+  world.clock.advance(3_600_000);
+  const { endpoint } = await scene.endpoint('again');
+  await booked(scene.caller, { start_time: '2026-03-06T10:00:00Z' });
+  await scene.drain();
+  const [delivery] = await world.db
+    .select()
+    .from(webhookDeliveries)
+    .where(eq(webhookDeliveries.endpointId, endpoint.id));
+  const ofEndpoint = () => held()?.messages.filter(({ channels }) => channels.includes(endpoint.id)) ?? [];
+  expect(ofEndpoint()).toMatchObject([{ resentTo: [] }]);
+  await callRoute(replay, { method: 'POST', as: scene.caller, params: { id: delivery?.id ?? '' } });
+  await scene.drain();
+  expect(ofEndpoint()).toMatchObject([{ resentTo: [endpoint.id] }]);
+
+  const turn = (enabled: boolean) =>
+    callRoute(patchEndpoint, { method: 'PATCH', as: scene.caller, params: { id: endpoint.id }, body: { enabled } });
+  await turn(false);
+  await booked(scene.caller, { start_time: '2026-03-06T12:00:00Z' });
+  await scene.drain();
+  // Nothing more goes to one that is off, nor what the service would have tried again.
+  expect(held()?.endpoints.has(endpoint.id)).toBe(false);
+  await turn(true);
+  const now = world.clock.now().getTime();
+  const span = { from: new Date(now - 60_000).toISOString(), to: new Date(now + 60_000).toISOString() };
+  await callRoute(replayRange, { as: scene.caller, params: { id: endpoint.id }, body: { ...span, only_failed: true } });
+  await scene.drain();
+  expect(held()?.endpoints.has(endpoint.id)).toBe(true);
+  expect(ofEndpoint()).toMatchObject([{ resentTo: [endpoint.id] }, { resentTo: [] }]);
+});
+
+it('X6: one that is on again is not forgotten by the job of its switching off', async () => {
+  const { endpoint } = await scene.endpoint('brief');
+  await booked(scene.caller, { start_time: '2026-03-07T10:00:00Z' });
+  await scene.drain();
+  for (const enabled of [false, true])
+    await callRoute(patchEndpoint, {
+      method: 'PATCH',
+      as: scene.caller,
+      params: { id: endpoint.id },
+      body: { enabled },
+    });
+  await scene.drain();
+  expect(held()?.endpoints.has(endpoint.id)).toBe(true);
 });
 
 it('X6: a token that is refused is a failure that is tried again', async () => {

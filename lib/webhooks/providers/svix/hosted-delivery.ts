@@ -55,12 +55,16 @@ export function createHostedDelivery({ token, db, encryption, serverUrl }: SvixO
       } catch {
         return { ok: false, error: 'credentials_unreadable', statusCode: null, response: null };
       }
-      const eventId = `${delivery.id}-${delivery.round}`;
+      const { organizationId: app, id: uid } = endpoint;
+      const eventId = delivery.id;
       try {
         if (endpoint.hostedAt === null) await keepUpToDate(endpoint, secret, now);
+        // A replay is the same message once more, under the id that receivers know; one that never got there is made.
+        if (delivery.round > 0 && (await exists(() => svix.messageAttempt.resend(app, eventId, uid))))
+          return handedOver(202, 'Sent again.');
         const { id } = await svix.message.create(
-          endpoint.organizationId,
-          { eventType: message.eventType, eventId, channels: [endpoint.id], payload: JSON.parse(message.body) },
+          app,
+          { eventType: message.eventType, eventId, channels: [uid], payload: JSON.parse(message.body) },
           { idempotencyKey: eventId },
         );
         return handedOver(202, `Taken as ${id}.`);
