@@ -39,6 +39,15 @@ export async function startHubSpot({ port, token = 'pat-sandbox' }: HubSpotOptio
       if (!type) return refusal(404, 'OBJECT_NOT_FOUND', 'No such object type');
       return json(200, { results: [...store.objects[type].values()].slice(0, 10) });
     })
+    .on('GET', '/crm/v3/objects/:type/:value', 'objects.read', ({ params, request }) => {
+      const type = typeOf(params.type);
+      const by = request.query.get('idProperty');
+      const found = type && by ? store.find(type, by, params.value ?? '') : undefined;
+      if (!found) return refusal(404, 'OBJECT_NOT_FOUND', 'resource not found');
+      const asked = (request.query.get('properties') ?? '').split(',').filter(Boolean);
+      const properties = Object.fromEntries(asked.map((name) => [name, found.properties[name] ?? null]));
+      return json(200, { ...found, properties, archived: false });
+    })
     .on('POST', '/crm/v3/objects/:type/batch/upsert', 'objects.upsert', (call) => upsert(store, call))
     .on('POST', '/crm/v3/properties/:type', 'properties.create', (call) => createProperty(store, call))
     .on('PUT', '/crm/v4/objects/meetings/:meeting/associations/default/contacts/:contact', 'associate', (call) => {

@@ -56,6 +56,12 @@ export class HubSpotStore {
     if (isUnique) this.#unique[type].add(name);
   }
 
+  find(type: ObjectType, property: string, value: string): StoredObject | undefined {
+    return [...this.objects[type].values()].find(
+      ({ properties }) => properties[property]?.toLowerCase() === value.toLowerCase(),
+    );
+  }
+
   upsert(
     type: ObjectType,
     idProperty: string,
@@ -63,9 +69,7 @@ export class HubSpotStore {
     properties: Record<string, string>,
   ): [StoredObject, boolean] {
     const now = new Date();
-    const there = [...this.objects[type].values()].find(
-      (object) => object.properties[idProperty]?.toLowerCase() === id.toLowerCase(),
-    );
+    const there = this.find(type, idProperty, id);
     if (there) {
       Object.assign(there.properties, properties);
       there.updatedAt = now;

@@ -288,7 +288,7 @@ describe('P8: a booking in a CRM', () => {
     const message = { body: JSON.stringify({ type: 'lead.booked', data }) };
     const event = readCrmEvent(message as typeof webhookMessages.$inferSelect);
     if (event === 'test' || 'nothing' in event) throw new Error('It is an event.');
-    expect(contactOf(event)).toEqual({
+    expect(contactOf(event, null)).toEqual({
       email: 'grace@navy.example',
       firstname: 'Grace',
       lastname: 'Hopper',
@@ -300,6 +300,19 @@ describe('P8: a booking in a CRM', () => {
       Booking_Provider__c: 'calcom',
       Booking_Join_URL__c: carried.booking_join_url,
     });
+  });
+});
+
+describe('P8: what people wrote down at HubSpot', () => {
+  it('stays; what they left out is filled in', async () => {
+    const said = { email: 'ada@example.com', firstname: 'Augusta Ada', lastname: 'King', phone: '' };
+    hubspot.store.upsert('contacts', 'email', said.email, said);
+    const endpoint = await target('hubspot');
+    const booking = await book();
+    await untilDone(endpoint);
+    const [person] = held.hubspot().people;
+    expect(person).toMatchObject({ firstname: 'Augusta Ada', lastname: 'King', booking_at: booking.start_time });
+    expect(person?.phone).toMatch(/^\+/);
   });
 });
 

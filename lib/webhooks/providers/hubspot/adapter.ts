@@ -1,7 +1,7 @@
 import { type CrmOptions, createCrmTransport } from '@/lib/webhooks/providers/crm/crm-transport';
 import type { Transport } from '@/lib/webhooks/transport';
 import { createHubSpotClient } from './client';
-import { contactOf, meetingOf } from './map';
+import { contactOf, meetingOf, personProperties } from './map';
 
 /** HubSpot as a target of events: a contact by e-mail address, a meeting by our booking's id, the two associated. */
 export function createHubSpot(options: CrmOptions & { baseUrl: string }): Transport {
@@ -10,7 +10,8 @@ export function createHubSpot(options: CrmOptions & { baseUrl: string }): Transp
     return {
       check: () => client.readOne(),
       async tell(event) {
-        const contactId = await client.upsert('contacts', 'email', contactOf(event));
+        const there = await client.findContact(event.person.email, personProperties);
+        const contactId = await client.upsert('contacts', 'email', contactOf(event, there));
         const meetingId = await client.upsert('meetings', 'slotline_booking_id', meetingOf(event));
         await client.associate(meetingId, contactId);
         return meetingId;

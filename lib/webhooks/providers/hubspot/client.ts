@@ -1,9 +1,11 @@
 import { askCrm, CrmFailure, type CrmRequest } from '@/lib/webhooks/providers/crm/crm-http';
 import type { DeliveryError } from '@/lib/webhooks/transport';
-import { errorAnswer, ownProperties, upsertAnswer } from './wire';
+import { errorAnswer, objectAnswer, ownProperties, upsertAnswer } from './wire';
 
 export interface HubSpotClient {
   readOne(): Promise<void>;
+  /** What a contact holds, by its e-mail address; null where there is none. */
+  findContact(email: string, properties: string[]): Promise<Record<string, string | null> | null>;
   /** Creates or updates the object whose unique property has this value. @returns its id */
   upsert(type: 'contacts' | 'meetings', idProperty: string, properties: Record<string, string>): Promise<string>;
   associate(meetingId: string, contactId: string): Promise<void>;
@@ -43,6 +45,16 @@ export function createHubSpotClient({ baseUrl, token, signal, fetch: doFetch }: 
   return {
     async readOne() {
       await ask('GET', '/crm/v3/objects/contacts?limit=1');
+    },
+    async findContact(email, properties) {
+      const query = new URLSearchParams({ idProperty: 'email', properties: properties.join(',') });
+      try {
+        const { body } = await ask('GET', `/crm/v3/objects/contacts/${encodeURIComponent(email)}?${query}`);
+        return objectAnswer.parse(body).properties;
+      } catch (error) {
+        if (error instanceof CrmFailure && error.statusCode === 404) return null;
+        throw error;
+      }
     },
     async upsert(type, idProperty, properties) {
       try {

@@ -12,14 +12,18 @@ const outcomeOf: Readonly<Record<string, string>> = {
   'booking.no_show': 'NO_SHOW',
 };
 
-/** Properties of the contact; what is not known is left as it is there. */
-export function contactOf({ person, fields }: CrmEvent): Properties {
+/** Who a contact is: for people at HubSpot to say, where they have. */
+export const personProperties = ['firstname', 'lastname', 'company', 'phone'];
+
+/** Properties of the contact; what is not known, and of the person what `there` is said already, is left as it is. */
+export function contactOf({ person, fields }: CrmEvent, there: Record<string, string | null> | null): Properties {
+  const free = (name: string, value: string | null) => (there?.[name] ? null : value);
   return known({
     email: person.email,
-    firstname: person.firstName,
-    lastname: person.lastName === person.email ? null : person.lastName,
-    company: person.company,
-    phone: person.phone,
+    firstname: free('firstname', person.firstName),
+    lastname: free('lastname', person.lastName === person.email ? null : person.lastName),
+    company: free('company', person.company),
+    phone: free('phone', person.phone),
     booking_at: fields?.bookingAt ?? null,
     booking_provider: fields?.bookingProvider ?? null,
     booking_join_url: fields ? (fields.bookingJoinUrl ?? '') : null,

@@ -5,6 +5,9 @@ export const upsertAnswer = z.object({
   results: z.array(z.object({ id: z.string(), new: z.boolean().optional() })).min(1),
 });
 
+/** Answer of one object; what it lacks is null. */
+export const objectAnswer = z.object({ properties: z.record(z.string(), z.string().nullable()) });
+
 export const errorAnswer = z.object({
   message: z.string().optional(),
   category: z.string().optional(),
