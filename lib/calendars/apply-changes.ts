@@ -6,6 +6,7 @@ import type { Database } from '@/lib/db/client';
 import { isExclusionViolation, isUniqueViolation } from '@/lib/db/constraint-errors';
 import { bookingEvents } from '@/lib/db/schema/bookings';
 import type { CalendarContext } from './calendar-context';
+import { noteMissing } from './internal/note-missing';
 import type { ConnectionRow } from './open-connection';
 import { isSameTime, type Slot } from './port';
 import { writeEvent } from './provider-booking';
@@ -19,12 +20,14 @@ type BookingRow = typeof bookingEvents.$inferSelect;
  * It sets state from the provider's own facts, so repeats and any order end the same; what we told it ourselves
  * changes nothing. Bookings that are being called or over stay as they are, but for meetings: one that was held and is
  * moved is to come again.
+ * @param isPoll nobody told of them: those that are overdue count as never delivered
  * @returns how many of our bookings changed
  */
 export async function applyChanges(
   calendar: CalendarContext,
   row: ConnectionRow,
   changes: ExternalChange[],
+  isPoll = false,
 ): Promise<number> {
   if (changes.length === 0) return 0;
   const ours = await calendar.db
@@ -45,11 +48,31 @@ export async function applyChanges(
   let changed = 0;
   for (const booking of ours) {
     const change = latest.get(booking.externalId ?? '');
-    if (change && (await applyChange({ ...calendar, now: calendar.clock.now() }, row, booking, change))) changed += 1;
+    if (change && (await takeChange(calendar, row, booking, change, isPoll))) changed += 1;
   }
   // Times that others took or freed matter to what is offered, ours or not.
   await forgetSlots(calendar, row.id);
   return changed;
+}
+
+function takeChange(
+  { db, ids, clock }: CalendarContext,
+  row: ConnectionRow,
+  booking: BookingRow,
+  change: ExternalChange,
+  isPoll: boolean,
+): Promise<boolean> {
+  const now = clock.now();
+  return db.transaction(async (tx) => {
+    const hasChanged = await applyChange({ db: tx, ids, now }, row, booking, change);
+    if (hasChanged && isPoll)
+      await noteMissing(tx, { ids, now }, row, {
+        externalId: change.externalId,
+        at: change.at ?? null,
+        said: change,
+      });
+    return hasChanged;
+  });
 }
 
 /** As a meeting that was held is told: it is to come again. Of a call it stays said why its last one failed. */

@@ -61,7 +61,9 @@ export interface Known {
   ourId: string | null;
   number?: number;
   /** Of the newest fact that told of it alive; of its end, where nothing else is known. */
-  details: (ExternalDetails & { alive: boolean; at: number; sequence: number }) | null;
+  details: (Omit<ExternalDetails, 'url'> & { alive: boolean; at: number; sequence: number }) | null;
+  /** Its page, of which not all facts tell; an id has but one. */
+  url?: string;
   seats: Record<string, Seat>;
 }
 
@@ -92,7 +94,8 @@ export function knowledgeOf(fact: ExternalFact): Map<string, Known> {
     after: movedTo === undefined ? [] : [movedTo],
     ourId: fact.ourId ?? null,
     ...(number === undefined ? {} : { number }),
-    details: details ? { ...details, alive: !isEnd, at, sequence } : null,
+    details: details ? { ...withoutUrl(details), alive: !isEnd, at, sequence } : null,
+    ...urlOf(details?.url ?? null),
     seats: seat ? { [seat.id]: { person, left: seat.left, at } } : {},
   };
   const known = new Map([[externalId, own]]);
@@ -109,6 +112,7 @@ export function mergeKnown(a: Known, b: Known): Known {
     ourId: greater(a.ourId, b.ourId),
     ...(a.number === undefined && b.number === undefined ? {} : { number: Math.max(a.number ?? 0, b.number ?? 0) }),
     details: newerDetails(a.details, b.details),
+    ...urlOf(greater(a.url ?? null, b.url ?? null)),
     seats: mergeSeats(a.seats, b.seats),
   };
 }
@@ -129,11 +133,23 @@ export function stateOf(ids: ReadonlyMap<string, Known>): ExternalState | null {
   return {
     externalId,
     life,
-    details: taken.length > 0 && !allLeft ? { ...plain, people: seatedPeople(known.seats) } : plain,
+    details: {
+      ...plain,
+      ...(taken.length > 0 && !allLeft ? { people: seatedPeople(known.seats) } : {}),
+      url: known.url ?? null,
+    },
     described: known.details !== null,
     born: all.some((one) => one.known.details?.alive),
     ourId: all.reduce<string | null>((found, one) => greater(found, one.known.ourId), null),
   };
+}
+
+function withoutUrl({ url: _url, ...details }: ExternalDetails): Omit<ExternalDetails, 'url'> {
+  return details;
+}
+
+function urlOf(url: string | null): { url?: string } {
+  return url === null ? {} : { url };
 }
 
 interface Named {

@@ -6,6 +6,7 @@ import type { CalendarContext } from './calendar-context';
 import { changesUnseen } from './changes-unseen';
 import { connectDefault } from './connect-default';
 import { noteHealthy, noteUnreachable } from './connection-health';
+import { webhookName } from './internal/note-missing';
 import type { ConnectionRow } from './open-connection';
 import type { OpenConnection } from './port';
 import type { SubscriptionsFacet } from './provider-module';
@@ -42,7 +43,7 @@ export async function keepConnections(calendar: CalendarContext, defaultCalcomKe
     for (let row = rows.shift(); row; row = rows.shift()) {
       counts.checked += 1;
       try {
-        await keepOne(calendar, row, counts);
+        await keepOne(calendar, row, counts, true);
       } catch (error) {
         counts.failed += 1;
         if (error instanceof AppError && error.code === 'provider_unavailable')
@@ -60,10 +61,16 @@ export async function keepConnections(calendar: CalendarContext, defaultCalcomKe
 
 /** Looks after one connection at once, e.g. one just made: afterwards the provider tells us of changes. */
 export async function keepConnection(calendar: CalendarContext, row: ConnectionRow): Promise<void> {
-  await keepOne(calendar, row, { checked: 0, failed: 0, subscribed: 0, changes: 0 });
+  await keepOne(calendar, row, { checked: 0, failed: 0, subscribed: 0, changes: 0 }, false);
 }
 
-async function keepOne(calendar: CalendarContext, row: ConnectionRow, counts: KeepCounts): Promise<void> {
+/** @param isPoll nobody told that there is anything to be read */
+async function keepOne(
+  calendar: CalendarContext,
+  row: ConnectionRow,
+  counts: KeepCounts,
+  isPoll: boolean,
+): Promise<void> {
   const { calendars, clock, db } = calendar;
   const now = clock.now();
   await withConnection(calendar, soonRenewed(row, now), async (open) => {
@@ -86,7 +93,7 @@ async function keepOne(calendar: CalendarContext, row: ConnectionRow, counts: Ke
     } else if (changes) {
       const page = await changes.since(open, row.syncCursor);
       const unseen = page.restarted ? await changesUnseen(calendar, row, open, page.changes) : [];
-      counts.changes += await applyChanges(calendar, row, [...page.changes, ...unseen]);
+      counts.changes += await applyChanges(calendar, row, [...page.changes, ...unseen], isPoll);
       await noteRead(calendar, row, page.cursor, now);
     }
     if (notSubscribed !== undefined) throw notSubscribed;
@@ -149,10 +156,6 @@ async function subscribe(
   } finally {
     await kv.compareAndDelete(lock, holder);
   }
-}
-
-function webhookName(row: ConnectionRow): string {
-  return row.provider === 'outlook' ? 'microsoft' : row.provider;
 }
 
 function unsealed(calendar: CalendarContext, row: ConnectionRow) {

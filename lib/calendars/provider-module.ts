@@ -138,6 +138,8 @@ export interface ExternalChange {
   end: Date | null;
   /** Where the meeting is held, once the provider has made it. */
   joinUrl?: string;
+  /** When the provider's booking became so, where it says that. */
+  at?: Date;
 }
 
 export interface ChangePage {

@@ -19,7 +19,8 @@ export function readGooglePush(headers: Headers, connectionId: string) {
     event: {
       kind: 'calendar',
       dedupeKey: `${connectionId}:${channelId.slice(0, 64)}:${number}`,
-      payload: { connection: connectionId, state: state.slice(0, 20), message: number },
+      connectionId,
+      payload: { state: state.slice(0, 20), message: number },
     },
   };
 }

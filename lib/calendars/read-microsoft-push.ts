@@ -35,8 +35,8 @@ export function readMicrosoftPush(text: string, connectionId: string) {
     event: {
       kind: lifecycle.length > 0 ? 'lifecycle' : 'calendar',
       dedupeKey: `${connectionId}:${sha256(text)}`,
+      connectionId,
       payload: {
-        connection: connectionId,
         notifications: String(value.length),
         lifecycle: lifecycle.join(' ').slice(0, 200),
       },

@@ -1,9 +1,8 @@
 import { retriedTransaction } from '@/lib/db/transaction';
-import { keepEvent } from '@/lib/inbox/keep-event';
-import { MISSING_AFTER_MS } from '@/lib/inbox/policy';
 import { enqueueAll } from '@/lib/jobs/enqueue';
 import { ATTENDANCE_REPORTED } from './attendance-reported';
 import type { CalendarContext } from './calendar-context';
+import { noteMissing } from './internal/note-missing';
 import type { ConnectionRow } from './open-connection';
 import type { ToldPage } from './provider-module';
 import { forgetSlots } from './slot-cache';
@@ -46,20 +45,11 @@ export async function takeTold(
             runAt: now,
           })),
         );
-      if (result.changed && now.getTime() - at > MISSING_AFTER_MS)
-        await keepEvent(tx, ids, {
-          provider: connection.provider,
-          kind: 'found_by_poll',
-          dedupeKey: `${connection.id}:poll:${booking.externalId}:${at}`,
-          organizationId: connection.organizationId,
-          connectionId: connection.id,
-          subject: booking.externalId,
-          payload: {},
-          body: JSON.stringify(booking),
-          occurredAt: new Date(at),
-          receivedAt: now,
-          settledAt: now,
-          status: 'missing',
+      if (result.changed)
+        await noteMissing(tx, { ids, now }, connection, {
+          externalId: booking.externalId,
+          at: new Date(at),
+          said: booking,
         });
       return result;
     });

@@ -79,6 +79,8 @@ export const webhookEventResponse = z.object({
   webhook_event: webhookEventSchema.extend({
     /** As it arrived; null where none is kept. */
     body: z.string().nullable(),
+    /** What is kept of one whose body is not. */
+    payload: z.record(z.string(), z.string()),
     headers: z.record(z.string(), z.string()).nullable(),
   }),
 });

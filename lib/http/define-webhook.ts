@@ -15,6 +15,8 @@ export interface InboxEvent {
   kind: string;
   dedupeKey: string;
   payload: Record<string, string>;
+  /** The calendar account that it is about. */
+  connectionId?: string;
 }
 
 export interface WebhookDeclaration<Report, Result extends ProviderResult> {

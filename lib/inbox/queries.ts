@@ -34,17 +34,19 @@ export async function listWebhookEvents(
 export async function requireWebhookEvent(ctx: Reader, id: string) {
   const [row] = await select(ctx).where(and(eq(webhookEvents.organizationId, ctx.org), eq(webhookEvents.id, id)));
   if (!row) throw notFound('webhook event');
-  return { ...toWire(row), body: row.event.body, headers: row.event.headers };
+  const { body, payload, headers } = row.event;
+  return { ...toWire(row), body, payload, headers };
 }
 
-/** Counts by provider and local day, the newest day first. */
+/** Counts by provider and local day, of so many whole days up to today, the newest first. */
 export async function webhookDays(ctx: Reader, now: Date, count: number): Promise<WebhookDay[]> {
   const [organization] = await ctx.db
     .select({ timeZone: organizations.timeZone })
     .from(organizations)
     .where(eq(organizations.id, ctx.org));
   const timeZone = organization?.timeZone ?? 'UTC';
-  const since = new Date(now.getTime() - count * 86_400_000);
+  const today = sql`date_trunc('day', ${now.toISOString()}::timestamptz at time zone ${timeZone})`;
+  const since = sql`(${today} - make_interval(days => ${count - 1})) at time zone ${timeZone}`;
   const day = sql<string>`to_char(${webhookEvents.receivedAt} at time zone ${timeZone}, 'YYYY-MM-DD')`;
   const counted = (condition: SQL) => sql<number>`(count(*) filter (where ${condition}))::int`;
   const isDelivered = sql`${webhookEvents.status} <> 'missing'`;
@@ -55,7 +57,7 @@ export async function webhookDays(ctx: Reader, now: Date, count: number): Promis
       received: counted(isDelivered),
       processed: counted(sql`${webhookEvents.status} in ('processed', 'already_synced', 'ignored')`),
       late: counted(isLate),
-      duplicate: sql<number>`coalesce(sum(${webhookEvents.deliveries} - 1), 0)::int`,
+      duplicate: sql<number>`coalesce(sum(${webhookEvents.deliveries} - 1) filter (where ${isDelivered}), 0)::int`,
       missing: counted(sql`${webhookEvents.status} = 'missing'`),
       failed: counted(sql`${webhookEvents.status} in ('failed', 'dead')`),
     })

@@ -21,6 +21,6 @@ export async function replayEvent(ctx: CommandContext, inbox: InboxContext, id: 
     .set({ status: 'received', attempts: 0, error: null, why: null, settledAt: null, nextAttemptAt: ctx.now })
     .where(and(eq(webhookEvents.organizationId, ctx.org), eq(webhookEvents.id, id), isNotNull(webhookEvents.body)));
   await interpretEvent(inbox, id);
-  const { body: _body, headers: _headers, ...after } = await requireWebhookEvent(ctx, id);
+  const { body: _body, payload: _payload, headers: _headers, ...after } = await requireWebhookEvent(ctx, id);
   return after;
 }

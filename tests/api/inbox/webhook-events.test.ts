@@ -6,8 +6,11 @@ import { GET as oneRoute } from '@/app/api/webhook-events/[id]/route';
 import { GET as daysRoute } from '@/app/api/webhook-events/days/route';
 import { GET as listRoute } from '@/app/api/webhook-events/route';
 import type { WebhookDay, WebhookEvent } from '@/lib/contracts/webhook-events';
+import { trustedOrgId } from '@/lib/core/context';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
+import { keepEvent } from '@/lib/inbox/keep-event';
 import { retryPauses } from '@/lib/inbox/policy';
+import { webhookDays } from '@/lib/inbox/queries';
 import { calcomBody } from '@/tests/support/calcom-bodies';
 import {
   bookingsOf,
@@ -101,6 +104,27 @@ describe('F10: the inbox', () => {
     expect((await callRoute(replayRoute, { method: 'POST', as: asSupervisor, params })).status).toBe(403);
   });
 
+  it('shows what is kept of a delivery whose body is not, which there is nothing to replay of', async () => {
+    const { db, ids } = stage.world.deps;
+    const now = stage.world.clock.now();
+    const payload = { call: 'call_1', CallStatus: 'ringing' };
+    const { id } = await keepEvent(db, ids, {
+      provider: 'signalwire',
+      kind: 'status',
+      dedupeKey: crypto.randomUUID(),
+      organizationId: account.ctx.org,
+      payload,
+      receivedAt: now,
+      settledAt: now,
+      status: 'processed',
+    });
+    const shown = await callRoute<One>(oneRoute, { as: asOwner, params: { id } });
+    expect(shown.body.webhook_event).toMatchObject({ provider: 'signalwire', body: null, payload });
+    const replayed = await callRoute<One>(replayRoute, { method: 'POST', as: asOwner, params: { id } });
+    expect([replayed.status, replayed.body.code]).toEqual([409, 'conflict']);
+    await db.delete(webhookEvents).where(eq(webhookEvents.id, id));
+  });
+
   it('lists page by page without gaps or repeats, and refuses cursors and words that are none of its own', async () => {
     for (let i = 0; i < 5; i += 1)
       await account.post({ triggerEvent: 'OOO_CREATED', createdAt: at(4), payload: { i } });
@@ -119,6 +143,26 @@ describe('F10: the inbox', () => {
     expect(seen).toHaveLength(5);
     expect((await list({ cursor: 'nonsense' })).code).toBe('invalid_cursor');
     expect((await list({ status: 'sent' })).code).toBe('validation_failed');
+  });
+
+  it('counts whole days of the organization, the oldest one, too', async () => {
+    const { db, ids } = stage.world.deps;
+    const { owner } = await makeOrganization(stage.world, { timeZone: 'Pacific/Auckland' });
+    // 22:00 there; the first of fourteen days begins thirteen midnights earlier.
+    const now = new Date('2026-06-20T10:00:00Z');
+    const begins = Date.parse('2026-06-06T12:00:00Z');
+    for (const receivedAt of [begins, begins - 1])
+      await keepEvent(db, ids, {
+        provider: 'google',
+        kind: 'calendar',
+        dedupeKey: crypto.randomUUID(),
+        organizationId: owner.organizationId,
+        payload: {},
+        receivedAt: new Date(receivedAt),
+        status: 'processed',
+      });
+    const days = await webhookDays({ db, org: trustedOrgId(owner.organizationId) }, now, 14);
+    expect(days).toMatchObject([{ provider: 'google', day: '2026-06-07', received: 1 }]);
   });
 
   it('counts by provider and day what came, came again, came late and never came', async () => {

@@ -138,6 +138,21 @@ describe('a delivery of Cal.com', () => {
     expect(ended).toMatchObject({ status: 'cancelled', startTime: new Date(tuesday) });
   });
 
+  it('A4: keeps its notes and its page when a later delivery says nothing of them', async () => {
+    const uid = calcomUid();
+    const notes = { additionalNotes: 'Bring the plan.' };
+    await account.post(calcomBody('BOOKING_CREATED', { uid, start: monday }, at(1), notes));
+    const { payload } = calcomBody('MEETING_STARTED', { uid, start: monday }, at(2));
+    const { bookerUrl: _, ...flat } = payload;
+    const row = { ...flat, description: 'Bring the plan.', createdAt: at(0), updatedAt: at(5) };
+    expect((await account.post({ triggerEvent: 'MEETING_STARTED', ...row })).body.status).toBe('already_synced');
+    const [booking] = await bookingsOf(stage, account);
+    expect(booking).toMatchObject({
+      description: 'Bring the plan.',
+      externalUrl: `https://app.cal.com/booking/${uid}`,
+    });
+  });
+
   it('A4: is known as our own by the id in its metadata', async () => {
     const own = await account.post(calcomBody('BOOKING_CREATED', { uid: calcomUid(), start: monday }, at(1)));
     expect(own.body.status).toBe('processed');

@@ -26,7 +26,6 @@ const shownBy: Record<(typeof counts)[number], Record<string, string>> = {
   missing: { status: 'missing' },
   failed: { status: 'failed,dead' },
 };
-const ROWS = 21;
 
 /** How much came, by provider and day; each count shows its webhooks in the list. */
 export function DayCounts({ days }: { days: WebhookDay[] }) {
@@ -43,7 +42,7 @@ export function DayCounts({ days }: { days: WebhookDay[] }) {
         <p className="py-4 text-center text-text-muted">Counts will be here with the first webhook.</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <section aria-label="Counts by day" tabIndex={0} className="-mx-4 overflow-x-auto px-4">
+        <section aria-label="Counts by day" tabIndex={0} className="-mx-4 max-h-96 overflow-auto px-4">
           <table aria-label="Webhooks by day" className="w-full text-left text-table whitespace-nowrap">
             <thead className="text-caption text-text-muted">
               <tr>
@@ -57,7 +56,7 @@ export function DayCounts({ days }: { days: WebhookDay[] }) {
               </tr>
             </thead>
             <tbody>
-              {days.slice(0, ROWS).map((day) => (
+              {days.map((day) => (
                 <tr key={`${day.day} ${day.provider}`} className="h-8 border-t">
                   <td className="tabular pr-4">{day.day}</td>
                   <td>{providerTitle(day.provider)}</td>

@@ -113,6 +113,11 @@ function Facts({ event }: { event: Details['webhook_event'] }) {
             : []),
         ]}
       />
+      {Object.keys(event.payload).length === 0 ? null : (
+        <FoldedFacts title="What it said">
+          <KeyValueList items={Object.entries(event.payload).map(([label, value]) => ({ label, value }))} />
+        </FoldedFacts>
+      )}
       {event.body === null ? null : (
         <FoldedFacts title="Body">
           <pre className="overflow-x-auto text-caption whitespace-pre-wrap break-all">{pretty(event.body)}</pre>

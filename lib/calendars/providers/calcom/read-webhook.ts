@@ -151,12 +151,13 @@ function detailsOf(payload: WirePayload): ExternalDetails | null {
   // Further hosts of a collective meeting stand among those who come.
   const booker = { name: answered('name'), email: answered('email'), phoneNumber: phone, timeZone: null };
   const people = payload.attendees ?? (booker.name || booker.email ? [booker] : []);
-  const guests = people.filter(({ email }) => !email || !hosts.has(email.toLowerCase()));
+  const coming = payload.attendeeSeatId ? people : [...people, ...guestsAmong(answers.guests?.value, people)];
+  const guests = coming.filter(({ email }) => !email || !hosts.has(email.toLowerCase()));
   return {
     start: new Date(start).toISOString(),
     end: new Date(end).toISOString(),
     title: payload.title ?? 'Cal.com booking',
-    description: payload.additionalNotes || null,
+    description: answered('notes') || (payload.additionalNotes ?? payload.description) || null,
     timeZone: guests[0]?.timeZone ?? host?.timeZone ?? null,
     host: { id: hostId == null ? null : String(hostId), email: host?.email ?? null },
     people: guests.map(({ name, email, phoneNumber, timeZone }, position) => ({
@@ -170,6 +171,15 @@ function detailsOf(payload: WirePayload): ExternalDetails | null {
     joinUrl: joinUrlOf(payload),
     url: payload.bookerUrl && payload.uid ? `${payload.bookerUrl}/booking/${payload.uid}` : null,
   };
+}
+
+/** Those whom the booker named as guests and who do not stand among the attendees themselves. */
+function guestsAmong(answer: unknown, people: readonly { email?: string | null }[]) {
+  const known = new Set(people.map(({ email }) => email?.toLowerCase()));
+  const emails = Array.isArray(answer) ? answer.flatMap((one) => textOf(one) ?? []) : [];
+  return emails
+    .filter((email) => !known.has(email.toLowerCase()))
+    .map((email) => ({ name: null, email, phoneNumber: null, timeZone: null }));
 }
 
 function joinUrlOf({ metadata, videoCallData, location }: WirePayload): string | null {

@@ -46,20 +46,22 @@ function detailsOf(booking: WireBooking): ExternalDetails {
   const visitors = (booking.attendees ?? []).filter(({ email }) => !email || !hosts.has(email.toLowerCase()));
   const named = new Set(visitors.map(({ email }) => email?.toLowerCase()));
   const guests = (booking.guests ?? []).filter((email) => !named.has(email.toLowerCase()));
-  const answers = Object.entries(booking.bookingFieldsResponses ?? {});
+  const responses = booking.bookingFieldsResponses ?? {};
+  const phone = textOf(responses.smsReminderNumber) ?? textOf(responses.attendeePhoneNumber);
+  const answers = Object.entries(responses);
   const company = companyOfAnswers(answers.map(([key, answer]) => ({ questions: [key], answer })));
   return {
     start: instantOf(booking.start).toISOString(),
     end: instantOf(booking.end).toISOString(),
     title: booking.title ?? 'Cal.com booking',
-    description: null,
+    description: textOf(responses.notes) || booking.description || null,
     timeZone: visitors[0]?.timeZone ?? null,
     host: { id: host?.id == null ? null : String(host.id), email: host?.email ?? null },
     people: [
       ...visitors.map(({ name, email, phoneNumber, timeZone }, position) => ({
         name: name || email || phoneNumber || 'Guest',
         email: email || null,
-        phone: phoneNumber ?? null,
+        phone: phoneNumber ?? (position === 0 ? phone : null),
         timeZone: timeZone ?? null,
         ...(position === 0 && company !== null ? { company } : {}),
       })),
@@ -68,6 +70,10 @@ function detailsOf(booking: WireBooking): ExternalDetails {
     joinUrl: joinUrlOf(booking),
     url: null,
   };
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
 }
 
 /** A mark that was taken back shows as none: only its webhook tells. */

@@ -42,6 +42,7 @@ export const wirePayload = z.object({
   endTime: z.string().nullish(),
   title: z.string().nullish().catch(null),
   additionalNotes: z.string().nullish().catch(null),
+  description: z.string().nullish().catch(null),
   eventTypeId: z.number().nullish().catch(null),
   bookerUrl: z.string().nullish().catch(null),
   location: z.string().nullish().catch(null),

@@ -39,6 +39,7 @@ export const wireBooking = z.object({
     .nullish()
     .catch(null),
   guests: z.array(z.string()).nullish().catch(null),
+  description: z.string().nullish().catch(null),
   bookingFieldsResponses: z.record(z.string(), z.unknown()).nullish().catch(null),
 });
 export type WireBooking = z.infer<typeof wireBooking>;

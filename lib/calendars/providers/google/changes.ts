@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { OpenConnection } from '@/lib/calendars/port';
 import type { ChangesFacet, ExternalChange } from '@/lib/calendars/provider-module';
 import { dataOf, type GoogleClient } from './client';
-import { calendarIdOf, eventsPath, externalIdOf, isLive, joinUrlOf, placeOf, timesOf } from './map';
+import { calendarIdOf, eventsPath, externalIdOf, instantOf, isLive, joinUrlOf, placeOf, timesOf } from './map';
 import { readEvent } from './read-event';
 import { type WireEvent, wireEvents } from './wire';
 
@@ -80,6 +80,7 @@ function changeOf(calendarId: string, event: WireEvent): ExternalChange {
     start: times?.start ?? null,
     end: times?.end ?? null,
     ...(joinUrl ? { joinUrl } : {}),
+    ...(event.updated ? { at: instantOf(event.updated) } : {}),
   };
 }
 

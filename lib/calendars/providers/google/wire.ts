@@ -24,6 +24,7 @@ export const wireEvent = z.object({
   id: z.string().min(1),
   status: z.string().optional(),
   etag: z.string().optional(),
+  updated: z.string().optional(),
   htmlLink: z.string().optional(),
   hangoutLink: z.string().optional(),
   start: wireTime.optional(),

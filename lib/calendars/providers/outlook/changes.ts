@@ -3,7 +3,7 @@ import type { OpenConnection } from '@/lib/calendars/port';
 import type { ChangesFacet, ExternalChange } from '@/lib/calendars/provider-module';
 import { dataOf, type GraphClient } from './client';
 import { readEvent } from './find-event';
-import { calendarPath, timesOf } from './map';
+import { calendarPath, instantOf, timesOf } from './map';
 import { type WireEvent, wireDelta } from './wire';
 
 const DAY_MS = 24 * 3_600_000;
@@ -81,6 +81,7 @@ function changeOf(event: WireEvent): ExternalChange {
     start: times?.start ?? null,
     end: times?.end ?? null,
     ...(joinUrl ? { joinUrl } : {}),
+    ...(event.lastModifiedDateTime ? { at: instantOf({ dateTime: event.lastModifiedDateTime, timeZone: 'UTC' }) } : {}),
   };
 }
 

@@ -26,6 +26,7 @@ export const wireEvent = z.object({
   isOnlineMeeting: z.boolean().nullish(),
   onlineMeeting: z.object({ joinUrl: z.string().nullish() }).nullish(),
   webLink: z.string().nullish(),
+  lastModifiedDateTime: z.string().nullish(),
 });
 export type WireEvent = z.infer<typeof wireEvent>;
 
