@@ -1,7 +1,9 @@
 import { AppError } from '@/lib/core/errors';
+import { withinPatience } from '@/lib/core/within-patience';
 import type { CommandContext } from '@/lib/db/command-context';
 import type { CalendarContext } from './calendar-context';
-import { CalendarFaultError } from './faults';
+import { CalendarFaultError, calendarUnavailable } from './faults';
+import { PATIENCE_MS } from './internal/ask-patiently';
 import { saveConnection } from './internal/save-connection';
 import type { ConnectionRow } from './open-connection';
 
@@ -16,7 +18,7 @@ const SHARE_HOSTS = ['calendly.com', 'www.calendly.com'];
 
 /**
  * Connects a calendar by key or share address, after the provider has confirmed it. Nothing is stored on a failure.
- * @throws AppError `validation_failed` with the field to mend; `provider_unavailable`
+ * @throws AppError `validation_failed` with the field to mend; `provider_unavailable`, after fifteen seconds at most
  */
 export async function connectCalendar(
   ctx: CommandContext,
@@ -36,11 +38,13 @@ export async function connectCalendar(
   }
   const { key } = calendar.calendars[request.provider];
   if (!key) throw refused('provider', 'This provider is not connected by a key.');
-  const account = await key.verify(request.apiKey).catch((error: unknown) => {
+  const verified = key.verify(request.apiKey).catch((error: unknown) => {
     if (error instanceof CalendarFaultError)
       throw refused('api_key', 'The provider does not accept this key. Copy it again, or make a new one there.');
     throw error;
   });
+  const account = await withinPatience(calendar.clock, verified, PATIENCE_MS);
+  if (!account) throw calendarUnavailable('timeout');
   return saveConnection(ctx, calendar, {
     provider: request.provider,
     account,

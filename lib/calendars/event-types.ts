@@ -6,14 +6,15 @@ import type { CommandContext } from '@/lib/db/command-context';
 import { eventTypeCaches } from '@/lib/db/schema/calendars';
 import type { CalendarContext } from './calendar-context';
 import { calendarUnavailable } from './faults';
+import { PATIENCE_MS } from './internal/ask-patiently';
 import { type ConnectionRow, requireConnection } from './open-connection';
 import type { EventType } from './provider-module';
 import { withConnection } from './with-connection';
 
 /** Lists are shown without asking for so long; `refresh` asks at once. */
 const FRESH_MS = 15 * 60_000;
-/** A provider that takes longer is not waited for: the first when there is a list to show, the second when there is none. */
-const PATIENCE_MS = { withList: 1_500, withoutList: 15_000 };
+/** A provider that takes longer is not waited for when there is a list to show. */
+const PATIENCE_WITH_LIST_MS = 1_500;
 /** No more are listed at once; the rest is found by searching. */
 export const EVENT_TYPES_LISTED = 25;
 
@@ -59,7 +60,7 @@ export async function listEventTypes(
     return matching(lastKnown, search, { couldNotRefresh: lastKnown.failures > 0 });
   const asking = askAndKeep(calendar, row);
   try {
-    const answer = await withinPatience(calendar.clock, asking, PATIENCE_MS[lastKnown ? 'withList' : 'withoutList']);
+    const answer = await withinPatience(calendar.clock, asking, lastKnown ? PATIENCE_WITH_LIST_MS : PATIENCE_MS);
     if (answer) return matching(answer, search);
     later(() => asking.catch(() => undefined));
     if (!lastKnown) throw calendarUnavailable('timeout');

@@ -7,6 +7,7 @@ import { services, staff } from '@/lib/db/schema/orgs';
 import { recordAudit } from '@/lib/orgs/audit';
 import type { CalendarContext } from './calendar-context';
 import { rememberEventType } from './event-types';
+import { askPatiently } from './internal/ask-patiently';
 import { type ConnectionRow, requireConnection } from './open-connection';
 import type { EventType, ProviderHost } from './provider-module';
 import { mappingTable } from './queries';
@@ -106,10 +107,11 @@ export async function suggestHosts(
   ctx: CommandContext,
   calendar: CalendarContext,
   row: ConnectionRow,
+  later: (task: () => Promise<unknown>) => void,
 ): Promise<(ProviderHost & { suggestedStaffId: string | null })[]> {
   const facet = calendar.calendars[row.provider].hosts;
   if (!facet) return [];
-  const hosts = await withConnection(calendar, row, (connection) => facet.list(connection));
+  const hosts = await askPatiently(calendar, row, later, (connection) => facet.list(connection));
   const people = await ctx.db.select().from(staff).where(eq(staff.organizationId, ctx.org));
   const byEmail = new Map(people.flatMap(({ id, email }) => (email ? [[email.toLowerCase(), id] as const] : [])));
   return hosts.map((host) => ({ ...host, suggestedStaffId: byEmail.get(host.email?.toLowerCase() ?? '') ?? null }));
@@ -124,12 +126,20 @@ async function requireService(ctx: CommandContext, serviceId: string) {
   return service;
 }
 
-/** Staff and services beside the provider's hosts, as they stand on the wire; the table stands when the provider cannot be asked. */
-export async function mappingsOf(ctx: CommandContext, calendar: CalendarContext, connectionId: string) {
+/**
+ * Staff and services beside the provider's hosts, as they stand on the wire; the table stands when the provider cannot be
+ * asked, or does not answer within fifteen seconds.
+ */
+export async function mappingsOf(
+  ctx: CommandContext,
+  calendar: CalendarContext,
+  connectionId: string,
+  later: (task: () => Promise<unknown>) => void,
+) {
   const row = await requireConnection(calendar, ctx.org, connectionId);
   const [table, hosts] = await Promise.all([
     mappingTable(ctx, connectionId),
-    suggestHosts(ctx, calendar, row).catch((error: unknown) => {
+    suggestHosts(ctx, calendar, row, later).catch((error: unknown) => {
       if (error instanceof AppError) return null;
       throw error;
     }),

@@ -3,6 +3,7 @@ import { withinPatience } from '@/lib/core/within-patience';
 import type { Kv } from '@/lib/kv/port';
 import type { CalendarContext } from './calendar-context';
 import { calendarUnavailable } from './faults';
+import { PATIENCE_MS } from './internal/ask-patiently';
 import type { ConnectionRow } from './open-connection';
 import type { Slot, SlotRange } from './port';
 import { type KeptAnswer, keepAnswer, type OfferedSlot, type Place, readCache } from './slot-cache';
@@ -11,8 +12,6 @@ import { withConnection } from './with-connection';
 
 /** Slots are shown from the cache for so long; older ones are shown once more while they are fetched anew. */
 const FRESH_MS = 5 * 60_000;
-/** Nobody waits longer for a provider than one request to it may take; with its tries it has more time to answer, for whoever asks next. */
-const PATIENCE_MS = 15_000;
 /** Whoever fetches holds the lock no longer than a provider may take with all its tries. */
 const FETCH_LOCK_SECONDS = 60;
 const WAIT_FOR_FETCHER_MS = 20_000;

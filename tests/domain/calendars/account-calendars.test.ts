@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GET } from '@/app/api/connections/[id]/calendars/route';
+import { GET as mappings } from '@/app/api/connections/[id]/mappings/route';
+import { POST as connect } from '@/app/api/connections/route';
 import type { AccountCalendar, AccountCalendarsFacet } from '@/lib/calendars/provider-module';
 import { dana, sharedCalendar } from '@/sandbox/google/sample-account';
 import { DEFAULT_CALENDAR } from '@/sandbox/graph/world';
 import { itFitsTheOfficialDescription, officialCheck } from '@/tests/contract/official-schemas';
 import { type CalendarScene, calendarScene } from '@/tests/support/calendar-scene';
-import { callRoute } from '@/tests/support/call-route';
+import { callRoute, type Problem } from '@/tests/support/call-route';
 import { countingProvider, registryWith } from '@/tests/support/counting-provider';
+import { eventually } from '@/tests/support/eventually';
 import { makeOrganization, signIn } from '@/tests/support/factories';
 import { googleWorld } from '@/tests/support/google';
 import { graphWorld } from '@/tests/support/graph';
@@ -67,6 +70,31 @@ describe('GET /api/connections/:id/calendars', () => {
     });
     answering(null);
     expect(await ask(as)).toMatchObject({ status: 200, body: { calendars: [] } });
+  });
+
+  it('nobody waits longer than fifteen seconds for a provider that is silent, nor for its hosts or its word on a key', async () => {
+    const as = await signIn(world, scene.owner);
+    const giveUp: (() => void)[] = [];
+    const silent = () => new Promise<never>((_, reject) => giveUp.push(() => reject(new Error('It never answers.'))));
+    world.deps.calendars = registryWith(world.deps.calendars, countingProvider([]), {
+      accountCalendars: { list: silent },
+      hosts: { list: silent },
+    });
+    const { calcom } = world.deps.calendars;
+    world.deps.calendars = { ...world.deps.calendars, calcom: { ...calcom, key: { verify: silent } } };
+    const before = world.clock.sleeping;
+    const asked = Promise.all([
+      callRoute<Problem>(GET, { as, params: { id: scene.connectionId } }),
+      callRoute<Problem & { hosts: unknown; staff: unknown[] }>(mappings, { as, params: { id: scene.connectionId } }),
+      callRoute<Problem>(connect, { method: 'POST', as, body: { provider: 'calcom', api_key: 'cal_live_silent' } }),
+    ]);
+    await eventually('all of them wait', () => world.clock.sleeping === before + 3);
+    world.clock.advance(15_000);
+    const [calendars, table, connection] = await asked;
+    for (const end of giveUp) end();
+    for (const { status, body } of [calendars, connection])
+      expect({ status, code: body.code }).toEqual({ status: 503, code: 'provider_unavailable' });
+    expect(table).toMatchObject({ status: 200, body: { hosts: null, staff: expect.any(Array) } });
   });
 
   it('is for the members of its organization only', async () => {
