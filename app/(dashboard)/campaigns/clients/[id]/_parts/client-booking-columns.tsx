@@ -8,7 +8,7 @@ type Row = ClientBookings['bookings'][number];
 /** Columns of a client's bookings. */
 export function clientBookingColumns(timeZone: string): Column<Row>[] {
   return [
-    { id: 'attendee', header: 'Attendee', cell: (row) => <Attendee row={row} /> },
+    { id: 'attendee', header: 'Attendee', cell: (row) => <Attendee row={row} timeZone={timeZone} /> },
     { id: 'campaign', header: 'Campaign', hideBelow: 'md', cell: (row) => row.campaign_name },
     {
       id: 'moved',
@@ -36,7 +36,7 @@ export function clientBookingColumns(timeZone: string): Column<Row>[] {
   ];
 }
 
-function Attendee({ row }: { row: Row }) {
+function Attendee({ row, timeZone }: { row: Row; timeZone: string }) {
   return (
     <>
       <span className="flex items-center justify-between gap-2">
@@ -46,6 +46,10 @@ function Attendee({ row }: { row: Row }) {
         </span>
       </span>
       <span className="block truncate font-normal text-text-muted">{row.lead_email}</span>
+      <span className="block truncate font-normal text-text-muted md:hidden">
+        <ZonedTime at={row.scheduled_time} timeZone={timeZone} isStruck={row.status === 'cancelled'} />
+        {` · ${row.campaign_name}`}
+      </span>
     </>
   );
 }
