@@ -6,9 +6,10 @@ import type { Database } from '@/lib/db/client';
 import { isExclusionViolation, isUniqueViolation } from '@/lib/db/constraint-errors';
 import { bookingEvents } from '@/lib/db/schema/bookings';
 import type { CalendarContext } from './calendar-context';
+import { countEach } from './internal/count-each';
 import { noteMissing } from './internal/note-missing';
 import type { ConnectionRow } from './open-connection';
-import { isSameTime, type Slot } from './port';
+import { endOf, isSameTime, type Slot } from './port';
 import { writeEvent } from './provider-booking';
 import type { ExternalChange } from './provider-module';
 import { forgetSlots } from './slot-cache';
@@ -22,6 +23,7 @@ type BookingRow = typeof bookingEvents.$inferSelect;
  * moved is to come again.
  * @param isPoll nobody told of them: those that are overdue count as never delivered
  * @returns how many of our bookings changed
+ * @throws what any of them failed by, once the others are done
  */
 export async function applyChanges(
   calendar: CalendarContext,
@@ -45,14 +47,15 @@ export async function applyChanges(
       ),
     );
   const latest = new Map(changes.map((change) => [change.externalId, change]));
-  let changed = 0;
-  for (const booking of ours) {
-    const change = latest.get(booking.externalId ?? '');
-    if (change && (await takeChange(calendar, row, booking, change, isPoll))) changed += 1;
+  try {
+    return await countEach(ours, async (booking) => {
+      const change = latest.get(booking.externalId ?? '');
+      return change !== undefined && takeChange(calendar, row, booking, change, isPoll);
+    });
+  } finally {
+    // Times that others took or freed matter to what is offered, ours or not.
+    await forgetSlots(calendar, row.id);
   }
-  // Times that others took or freed matter to what is offered, ours or not.
-  await forgetSlots(calendar, row.id);
-  return changed;
 }
 
 function takeChange(
@@ -122,7 +125,8 @@ export async function applyChange(
       if (done.length > 0) await writeEvent(tx, write, booking.id, 'cancelled', { at: row.provider });
       return done.length > 0;
     });
-  const { start, end } = change;
+  const { start } = change;
+  const end = start && change.end && endOf({ start, end: change.end });
   const externalId = change.movedTo ?? change.externalId;
   if (!start || !end || !isNewTime(booking, { start, end })) {
     const joinUrl = change.joinUrl ?? booking.joinUrl;

@@ -1,3 +1,5 @@
+import { endOf } from './port';
+
 /** A person of a booking at a provider. */
 export interface ExternalPerson {
   name: string;
@@ -135,6 +137,7 @@ export function stateOf(ids: ReadonlyMap<string, Known>): ExternalState | null {
     life,
     details: {
       ...plain,
+      end: endOf({ start: new Date(plain.start), end: new Date(plain.end) }).toISOString(),
       ...(taken.length > 0 && !allLeft ? { people: seatedPeople(known.seats) } : {}),
       url: known.url ?? null,
     },

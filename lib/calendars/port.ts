@@ -29,6 +29,11 @@ export function isSameTime(a: Slot, b: Slot): boolean {
   return a.start.getTime() === b.start.getTime() && a.end.getTime() === b.end.getTime();
 }
 
+/** The end of a time, after its start: providers also hold meetings of no length. */
+export function endOf({ start, end }: Slot): Date {
+  return end > start ? end : new Date(start.getTime() + 60_000);
+}
+
 /** Who books a slot. */
 export interface Visitor {
   name: string;

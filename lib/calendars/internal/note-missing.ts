@@ -12,8 +12,6 @@ interface Found {
   externalId: string;
   /** When it happened; null where the list does not say. */
   at: Date | null;
-  /** What of the booking it is, where that is not all of it. */
-  part?: string;
   /** As the list said it. */
   said: unknown;
 }
@@ -31,7 +29,7 @@ export async function noteMissing(
   tx: Database,
   { ids, now }: { ids: IdSource; now: Date },
   connection: ConnectionRow,
-  { externalId, at, part, said }: Found,
+  { externalId, at, said }: Found,
 ): Promise<void> {
   if (at !== null && now.getTime() - at.getTime() <= MISSING_AFTER_MS) return;
   const waiting = and(
@@ -44,7 +42,7 @@ export async function noteMissing(
   await keepEvent(tx, ids, {
     provider: webhookName(connection),
     kind: 'found_by_poll',
-    dedupeKey: `${connection.id}:poll:${externalId}:${part ?? (at ?? now).getTime()}`,
+    dedupeKey: `${connection.id}:poll:${externalId}:${(at ?? now).getTime()}`,
     organizationId: connection.organizationId,
     connectionId: connection.id,
     subject: externalId,

@@ -143,6 +143,18 @@ describe.each([
     expect(await statusOf(booking.id)).toMatchObject({ durationMinutes: wanted, syncState: 'synced', syncError: null });
   });
 
+  it('a meeting without any length there lasts a minute here, and holds up nothing else', async () => {
+    const [none, other] = [await booked(), await booked()];
+    const [start, end] = later(other);
+    calendar.losePushes();
+    calendar.move(none.externalId, none.startTime, none.startTime);
+    calendar.move(other.externalId, start, end);
+    expect(await cron()).toMatchObject({ failed: 0, changes: 2 });
+    expect(await statusOf(none.id)).toMatchObject({ startTime: none.startTime, durationMinutes: 1 });
+    expect(await statusOf(other.id)).toMatchObject({ startTime: start, endTime: end });
+    expect(await cron()).toMatchObject({ failed: 0, changes: 0 });
+  });
+
   it('P2: a notification that is lost is made good by the next calendar-sync', async () => {
     const booking = await booked();
     calendar.losePushes();
