@@ -31,6 +31,7 @@ interface BookingRow {
   status: string;
   external_id: string | null;
   start_time: Date;
+  end_time: Date;
   emails: string[] | null;
   created: number;
 }
@@ -50,7 +51,7 @@ export async function judge(
     'select external_id, booking_id from external_bookings',
   );
   const bookings = await client.query<BookingRow>(
-    `select b.id, b.status, b.external_id, b.start_time,
+    `select b.id, b.status, b.external_id, b.start_time, b.end_time,
             (select array_agg(a.email order by a.position) from attendees a where a.booking_id = b.id) as emails,
             (select count(*)::int from booking_history h where h.booking_id = b.id and h.kind = 'created') as created
      from booking_events b`,
@@ -85,7 +86,8 @@ export async function judge(
     const stands =
       row.status === (live ? 'pending' : 'cancelled') &&
       row.external_id === (live ? state?.externalId : null) &&
-      row.start_time.toISOString() === state?.details.start;
+      row.start_time.toISOString() === state?.details.start &&
+      row.end_time.toISOString() === state.details.end;
     if (!stands) invariants.wrongState += 1;
     const emails = state?.details.people.map(({ email }) => email) ?? [];
     if (JSON.stringify(row.emails) !== JSON.stringify(emails)) invariants.wrongPeople += 1;
