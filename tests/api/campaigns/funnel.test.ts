@@ -182,6 +182,14 @@ describe('F7: the funnel', () => {
   it('refuses a period that ends before it begins, an unknown day, and strangers', async () => {
     expect((await campaignFunnel({ from: '2026-02-02', to: '2026-02-01' })).status).toBe(400);
     expect((await campaignFunnel({ from: '2026-02-31' })).status).toBe(400);
+    // Days that would be listed one by one, up to the end of the calendar.
+    for (const [end, day] of [
+      ['from', '9999-12-31'],
+      ['to', '9999-12-31'],
+      ['from', '0001-01-01'],
+    ] as const)
+      expect((await campaignFunnel({ [end]: day })).status).toBe(400);
+    expect((await campaignFunnel({ from: '1970-01-01', compare: 'previous' })).status).toBe(200);
     expect((await campaignFunnel({}, {})).status).toBe(401);
     expect((await campaignFunnel({}, await makeApiKey(world, owner, ['bookings:read']))).status).toBe(403);
     const nobody = await callRoute(getCampaignFunnel, { as, params: { id: 'cmp_other' } });

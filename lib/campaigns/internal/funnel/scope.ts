@@ -61,10 +61,12 @@ export function inScope({ org }: Reader, { client, campaign }: Whose): SQL {
 
 /** Longer than anybody compares, and short enough to list every day of it. */
 const LONGEST_DAYS = 3660;
+/** Before anything that is counted; calendars of all kinds know the days between it and ten years ahead. */
+const FIRST_DAY = '1970-01-01';
 
 /**
  * The period that is asked for; null for all time. Of a period with one end the other is the first day of all, or today.
- * @throws AppError `validation_failed` when it ends before it begins
+ * @throws AppError `validation_failed` when it ends before it begins, is too long, or lies where nothing can have happened
  */
 export function readPeriod(
   { from, to }: { from?: string | undefined; to?: string | undefined },
@@ -75,9 +77,11 @@ export function readPeriod(
   const message =
     period.to < period.from
       ? 'The period ends before it begins.'
-      : from !== undefined && to !== undefined && daysFrom(from, to) > LONGEST_DAYS
-        ? 'This period is longer than ten years.'
-        : null;
+      : period.from < FIRST_DAY || daysFrom(today, period.to) > LONGEST_DAYS
+        ? 'Choose days from 1970 to ten years from now.'
+        : from !== undefined && to !== undefined && daysFrom(from, to) > LONGEST_DAYS
+          ? 'This period is longer than ten years.'
+          : null;
   if (message) throw new AppError('validation_failed', message, { fields: [{ field: 'to', message }] });
   return period;
 }
