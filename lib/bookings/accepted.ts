@@ -11,11 +11,11 @@ export const stands = and(
 
 /**
  * Rows of accepted bookings, which are the ones that count: they stand, their host has confirmed them where one is asked,
- * and of a meeting it is known that its provider has it.
+ * and a meeting to come that a provider is to hold is known to be there.
  */
 export const isAccepted = and(
   stands,
   sql`${bookingEvents.statusReason} is distinct from ${AWAITING_CONFIRMATION}`,
-  sql`not (${bookingEvents.fulfilment} = 'meeting' and ${bookingEvents.externalId} is null
-           and ${bookingEvents.syncState} is not distinct from 'pending')`,
+  sql`not (${bookingEvents.fulfilment} = 'meeting' and ${bookingEvents.status} = 'pending' and ${bookingEvents.externalId} is null
+           and coalesce(${bookingEvents.syncState}, 'synced') <> 'synced')`,
 );

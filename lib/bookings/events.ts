@@ -27,6 +27,7 @@ export const countedKinds: ReadonlySet<string> = new Set([
   'restored',
   'completed',
   'failed',
+  'reopened',
   'attendees_changed',
 ]);
 export const toldKinds: ReadonlySet<string> = new Set([

@@ -3,9 +3,12 @@ import type { Clock } from '@/lib/core/clock';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { funnelStates } from '@/lib/db/schema/funnel';
+import { retriedTransaction } from '@/lib/db/transaction';
 import type { Logger } from '@/lib/log/logger';
 import { notifyAdmins } from '@/lib/orgs/notify-admins';
+import { deriveLeads } from './derive-lead';
 import { disagreements } from './internal/funnel/disagreements';
+import { leadsBehind } from './internal/funnel/leads-behind';
 import { rebuildCounters } from './internal/funnel/rebuild-counters';
 
 export interface CheckContext {
@@ -17,6 +20,8 @@ export interface CheckContext {
 
 /** So old a comparison is due again. */
 const EVERY_MS = 24 * 3_600_000;
+/** So many leads are mended in one transaction. */
+const AT_ONCE = 500;
 
 /**
  * Counts the funnels of the organizations whose turn it is from scratch; the counters must agree. Where they do not, they
@@ -43,26 +48,40 @@ export async function checkDueFunnels(
   return counts;
 }
 
-/** Compares one organization's counters with a count from scratch. @returns campaigns that had to be repaired */
+/**
+ * Compares one organization's leads with their bookings, then its counters with a count of the leads, each from scratch.
+ * @returns campaigns that had to be repaired
+ */
 export async function checkFunnel(context: CheckContext, organizationId: string): Promise<number> {
   const { db, clock, ids, logger } = context;
+  const behind = await leadsBehind(db, organizationId);
   const wrong = await disagreements(db, organizationId);
-  const campaignIds = [...new Set(wrong.map(({ campaignId }) => campaignId))].sort();
   const now = clock.now();
+  for (let from = 0; from < behind.length; from += AT_ONCE) {
+    const some = behind.slice(from, from + AT_ONCE).map(({ id }) => id);
+    await retriedTransaction(db, (tx) => deriveLeads(tx, { ids, now }, some));
+  }
+  const uncounted = [...new Set(wrong.map(({ campaignId }) => campaignId))].sort();
+  const repaired = new Set([...uncounted, ...behind.map(({ campaign_id }) => campaign_id)]);
   await db.transaction(async (tx) => {
-    for (const campaignId of campaignIds) await rebuildCounters(tx, campaignId, now);
+    for (const campaignId of uncounted) await rebuildCounters(tx, campaignId, now);
     await tx
       .update(funnelStates)
-      .set({ checkedAt: now, agreed: wrong.length === 0 })
+      .set({ checkedAt: now, agreed: repaired.size === 0 })
       .where(eq(funnelStates.organizationId, organizationId));
-    if (wrong.length === 0) return;
-    const campaigns = campaignIds.length === 1 ? 'one campaign' : `${campaignIds.length} campaigns`;
+    if (repaired.size === 0) return;
+    const campaigns = repaired.size === 1 ? 'one campaign' : `${repaired.size} campaigns`;
     await notifyAdmins(tx, { ids, now }, organizationId, {
       kind: 'funnel_repaired',
       message: `The funnel of ${campaigns} did not agree with a count from scratch. It was counted anew.`,
     });
   });
-  if (wrong.length > 0)
-    logger.error('funnel counters disagreed', { organizationId, campaigns: campaignIds.length, figures: wrong.length });
-  return campaignIds.length;
+  if (repaired.size > 0)
+    logger.error('funnel disagreed with a count from scratch', {
+      organizationId,
+      campaigns: repaired.size,
+      figures: wrong.length,
+      leads: behind.length,
+    });
+  return repaired.size;
 }

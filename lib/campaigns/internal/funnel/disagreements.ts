@@ -29,7 +29,7 @@ export async function disagreements(db: Database, organizationId: string): Promi
     with counted as materialized (
       select l.campaign_id, d.stage, d.day::date as day, count(*) as n
         from leads l
-        join organizations o on o.id = l.organization_id
+        join funnel_states s on s.organization_id = l.organization_id
         cross join lateral jsonb_each_text(case when l.dirty_at is null then ${freshDays} else l.folded end) as d(stage, day)
        where l.organization_id = ${organizationId}
        group by 1, 2, 3

@@ -14,7 +14,7 @@ export async function foldBatch(tx: Database, most: number): Promise<number> {
     with batch as materialized (
       select l.id, l.campaign_id, l.organization_id, l.folded as before, ${freshDays} as after
         from leads l
-        join organizations o on o.id = l.organization_id
+        join funnel_states s on s.organization_id = l.organization_id
        where l.dirty_at is not null
        order by l.dirty_at
        limit ${most}

@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '@/lib/db/client';
+import { lockForRebuild } from './funnel-lock';
 
 /**
- * Gives organizations whose zone changed all their leads to fold again: the days are other days now. New organizations
- * get their state here too.
+ * Gives organizations whose zone changed all their leads to fold again: the days are other days now. Whatever is folded
+ * meanwhile would be folded by the old days, so nothing is. New organizations get their state here too.
  * @returns how many leads it concerns
  */
 export async function followZones(db: Database, now: Date): Promise<number> {
@@ -18,6 +19,7 @@ export async function followZones(db: Database, now: Date): Promise<number> {
 
 function followZone(db: Database, organizationId: string, now: Date): Promise<number> {
   return db.transaction(async (tx) => {
+    await lockForRebuild(tx);
     const { rows } = await tx.execute<{ fresh: boolean }>(sql`
       insert into funnel_states (organization_id, time_zone)
       select id, time_zone from organizations where id = ${organizationId}

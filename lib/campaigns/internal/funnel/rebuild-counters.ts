@@ -10,8 +10,8 @@ import { countColumns, freshDays, sumByStage } from './stage-sql';
 export async function rebuildCounters(tx: Database, campaignId: string, now: Date): Promise<void> {
   await lockForRebuild(tx);
   await tx.execute(sql`
-    update leads l set dirty_at = ${now} from organizations o
-     where o.id = l.organization_id and l.campaign_id = ${campaignId} and l.dirty_at is null
+    update leads l set dirty_at = ${now} from funnel_states s
+     where s.organization_id = l.organization_id and l.campaign_id = ${campaignId} and l.dirty_at is null
        and l.folded <> ${freshDays}`);
   await tx.execute(sql`delete from funnel_days where campaign_id = ${campaignId}`);
   await tx.execute(sql`delete from funnel_totals where campaign_id = ${campaignId}`);

@@ -4,11 +4,11 @@ import { funnelStages, stageNames } from '@/lib/campaigns/funnel-metrics';
 /** The columns of the counters, `sent, delivered, …`. */
 export const countColumns = sql.raw(stageNames.join(', '));
 
-/** The local day of one stage of the lead `l` in the zone of the organization `o`; null where it was not reached. */
+/** The local day of one stage of the lead `l` in the zone of the counters `s`; null where it was not reached. */
 const dayOf = (stage: (typeof stageNames)[number]) =>
-  `to_char(l.${funnelStages[stage].column} at time zone o.time_zone, 'YYYY-MM-DD')`;
+  `to_char(l.${funnelStages[stage].column} at time zone s.time_zone, 'YYYY-MM-DD')`;
 
-/** What the counters should hold of the lead `l` of the organization `o`, in the shape of `leads.folded`. */
+/** What the counters should hold of the lead `l`, in the shape of `leads.folded`; `s` is their row of `funnel_states`. */
 export const freshDays = sql.raw(
   `jsonb_strip_nulls(jsonb_build_object(${stageNames.map((stage) => `'${stage}', ${dayOf(stage)}`).join(', ')}))`,
 );
