@@ -27,6 +27,18 @@ const shownBy: Record<(typeof counts)[number], Record<string, string>> = {
   failed: { status: 'failed,dead' },
 };
 
+const dayFormat = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  timeZone: 'UTC',
+});
+
+/** `Sat 21 Nov`. @param day `YYYY-MM-DD` */
+function dayText(day: string): string {
+  return dayFormat.format(Date.parse(`${day}T00:00:00Z`)).replace(',', '');
+}
+
 /** How much came, by provider and day; each count shows its webhooks in the list. */
 export function DayCounts({ days }: { days: WebhookDay[] }) {
   const { hrefWith } = useAddress();
@@ -44,7 +56,7 @@ export function DayCounts({ days }: { days: WebhookDay[] }) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         <section aria-label="Counts by day" tabIndex={0} className="-mx-4 max-h-96 overflow-auto px-4">
           <table aria-label="Webhooks by day" className="w-full text-left text-table whitespace-nowrap">
-            <thead className="text-caption text-text-muted">
+            <thead className="sticky top-0 bg-surface text-caption text-text-muted">
               <tr>
                 <th scope="col">Day</th>
                 <th scope="col">From</th>
@@ -58,7 +70,7 @@ export function DayCounts({ days }: { days: WebhookDay[] }) {
             <tbody>
               {days.map((day) => (
                 <tr key={`${day.day} ${day.provider}`} className="h-8 border-t">
-                  <td className="tabular pr-4">{day.day}</td>
+                  <td className="tabular pr-4">{dayText(day.day)}</td>
                   <td>{providerTitle(day.provider)}</td>
                   {counts.map((name) => (
                     <td key={name} className="tabular pl-4 text-right">
@@ -67,7 +79,7 @@ export function DayCounts({ days }: { days: WebhookDay[] }) {
                       ) : (
                         <Link
                           href={hrefOf(day, name)}
-                          aria-label={`${day[name]} ${heads[name].toLowerCase()} from ${providerTitle(day.provider)} on ${day.day}`}
+                          aria-label={`${day[name]} ${heads[name].toLowerCase()} from ${providerTitle(day.provider)} on ${dayText(day.day)}`}
                         >
                           {day[name]}
                         </Link>

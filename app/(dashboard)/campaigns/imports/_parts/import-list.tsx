@@ -89,6 +89,6 @@ function When({ one }: { one: LeadImportWire }) {
 
 function resultText({ status, counts }: LeadImportWire): string {
   if (status === 'receiving') return '';
-  if (status === 'uploaded') return `${countText(counts.rows)} lines`;
+  if (status === 'uploaded') return counts.rows === 1 ? '1 line' : `${countText(counts.rows)} lines`;
   return `${countText(counts.created)} new, ${countText(counts.updated)} changed, ${countText(counts.failed)} refused`;
 }

@@ -30,6 +30,12 @@ export function UnmatchedRow({ person, isOpen, onToggle, mayDecide, onDecide }: 
   const [row] = bookings;
   const isDismissed = row.dismissed_at !== null;
   const best = row.candidates[0];
+  const standing = [
+    bookings.length > 1 ? `${bookings.length} bookings` : null,
+    best ? `Best ${scoreText(best.score)}` : 'No candidate',
+  ]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <li>
       <button
@@ -49,15 +55,9 @@ export function UnmatchedRow({ person, isOpen, onToggle, mayDecide, onDecide }: 
           <span className="block text-table break-words text-text-muted">
             {[row.email, row.company, row.phone].filter(Boolean).join(' · ') || 'Nothing but the name is known'}
           </span>
+          <span className="block text-table text-text-muted sm:hidden">{standing}</span>
         </span>
-        <span className="hidden shrink-0 text-table text-text-muted sm:block">
-          {[
-            bookings.length > 1 ? `${bookings.length} bookings` : null,
-            best ? `Best ${scoreText(best.score)}` : 'No candidate',
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </span>
+        <span className="hidden shrink-0 text-table text-text-muted sm:block">{standing}</span>
         <ChevronDown aria-hidden className={cx('size-4 shrink-0 text-text-muted', isOpen && 'rotate-180')} />
       </button>
       {isOpen ? (
