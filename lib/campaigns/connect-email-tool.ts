@@ -9,7 +9,7 @@ import { getClient } from './client-queries';
 import type { EmailToolContext } from './email-tool-context';
 import { getEmailTool } from './email-tool-queries';
 import { openTool, sealTool } from './internal/email-tool-row';
-import { wireUser } from './providers/emailbison/wire';
+import { workspaceOf } from './internal/emailbison-workspace';
 
 /** Bytes of the token in a webhook's address: it stands for the signature that EmailBison does not make. */
 const TOKEN_BYTES = 32;
@@ -28,10 +28,7 @@ export async function connectEmailTool(
 ): Promise<EmailToolWire> {
   const baseUrl = knownInstance(base_url, context.configured.apiUrl);
   if (client_id) await getClient(ctx, client_id);
-  const user = await context.emailBison.page({ baseUrl, token }, '/users', wireUser, 1);
-  const workspace = user.items[0]?.workspace ?? null;
-  const workspaceId = workspace?.id ?? user.items[0]?.id ?? '';
-  const workspaceName = workspace?.name ?? user.items[0]?.email ?? 'Workspace';
+  const { id: workspaceId, name: workspaceName } = await workspaceOf(context, { baseUrl, token });
   const [known] = await ctx.db
     .select()
     .from(emailTools)

@@ -39,13 +39,15 @@ async function importOne(context: EmailToolContext, tool: EmailTool, stopAt: num
     return changed;
   } catch (error) {
     const reason = error instanceof AppError ? error.extra?.reason : undefined;
-    const isLasting = reason === 'token_refused';
+    const isLasting = reason === 'token_refused' || reason === 'other_workspace';
+    const asked = error instanceof AppError ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
+    const pause = isLasting ? PAUSE_MS : Math.max(EVERY_MS, asked);
     const now = context.clock.now().getTime();
     context.logger.warn('e-mail tool not read', { emailTool: tool.id, why: String(reason ?? 'unavailable') });
     await settle(context, tool, {
       ...(isLasting ? { status: 'needs_attention' } : {}),
       healthReason: typeof reason === 'string' ? reason : 'unavailable',
-      nextImportAt: new Date(now + (isLasting ? PAUSE_MS : EVERY_MS)),
+      nextImportAt: new Date(now + pause),
     });
     if (!(error instanceof AppError)) throw error;
     return 0;

@@ -81,11 +81,12 @@ export function readToldLead(context: EmailToolContext): JobHandler {
     ]);
     for (const { campaign_id } of lead.lead_campaign_data ?? []) {
       const campaign = await campaignOf(context.db, tool, campaign_id);
-      if (!campaign) continue;
+      const read = leadFromWire(lead, campaign_id, reading);
+      if (!campaign || !read) continue;
       // The answers first: their instants are true, those that the lead implies are only later than true.
       const answers = replies.items.filter((reply) => reply.campaign_id === campaign_id).map(replyFromWire);
-      const told = answers.flatMap((answer) => (answer ? [{ ...answer, email: lead.email }] : []));
-      await saveRead(context, campaign, [...told, leadFromWire(lead, campaign_id, reading)]);
+      const told = answers.flatMap((answer) => (answer ? [{ ...answer, email: read.email }] : []));
+      await saveRead(context, campaign, [...told, read]);
     }
   };
 }

@@ -14,11 +14,13 @@ import {
   wireReply,
   wireSentEmail,
 } from '@/lib/campaigns/providers/emailbison/wire';
+import { AppError } from '@/lib/core/errors';
 import { campaigns } from '@/lib/db/schema/campaigns';
 import { type EmailToolCursor, emailTools } from '@/lib/db/schema/lead-imports';
 import { organizations } from '@/lib/db/schema/orgs';
 import { countryOfZone } from '@/lib/phone/country-of-zone';
 import { type EmailTool, openTool } from './email-tool-row';
+import { workspaceOf } from './emailbison-workspace';
 import { saveRead, saveTold } from './save-told';
 
 /** Everything is read so often, whatever the figures of the campaigns say. */
@@ -37,6 +39,14 @@ export async function readRound(
 ): Promise<{ changed: number; isOver: boolean }> {
   const { db, clock, encryption, emailBison } = context;
   const access = { baseUrl: tool.baseUrl, token: openTool(encryption, tool).token };
+  if ((await workspaceOf(context, access)).id !== tool.workspaceId)
+    throw new AppError(
+      'provider_failed',
+      'This token reads another workspace now. Connect one of an API user of this one.',
+      {
+        extra: { reason: 'other_workspace' },
+      },
+    );
   const reading = await readingOf(context, tool);
   const now = clock.now();
   const { fullAt } = tool.cursor;
@@ -69,20 +79,24 @@ export async function readRound(
     const mark = markOf(wire);
     const campaign = await putCampaign(context, tool, wire);
     if (campaign.externalMark !== mark || cursor.isFull) {
-      const from = cursor.current?.campaign === wire.id ? cursor.current : { part: parts[0], page: 1 };
+      const from = cursor.current?.campaign === wire.id ? cursor.current : { part: parts[0], page: 1, mark };
       for (const part of parts.slice(parts.indexOf(from.part))) {
         for (let page: number | null = part === from.part ? from.page : 1; page !== null; ) {
-          if (clock.elapsed() >= stopAt) return { changed, isOver: false };
           const read: { changed: number; nextPage: number | null } = await readPart(part, page, wire.id, campaign);
           changed += read.changed;
           page = read.nextPage;
-          if (page !== null) await keep({ ...cursor, current: { campaign: wire.id, part, page } });
+          const next = page === null ? { part: parts[parts.indexOf(part) + 1], page: 1 } : { part, page };
+          if (next.part === undefined) break;
+          await keep({ ...cursor, current: { campaign: wire.id, part: next.part, page: next.page, mark: from.mark } });
+          // Not before a page was read: a run that only finds the campaigns would never come any further.
+          if (clock.elapsed() >= stopAt) return { changed, isOver: false };
         }
-        const next = parts[parts.indexOf(part) + 1];
-        if (next) await keep({ ...cursor, current: { campaign: wire.id, part: next, page: 1 } });
       }
-      // The figures as they were before its leads were read: what changed meanwhile is read again.
-      await db.update(campaigns).set({ externalMark: mark }).where(eq(campaigns.id, campaign.id));
+      // The figures as they were before the first of its pages was read, if by an earlier run: what changed since is read again.
+      await db
+        .update(campaigns)
+        .set({ externalMark: from.mark ?? null })
+        .where(eq(campaigns.id, campaign.id));
     }
     const { current: _, ...rest } = cursor;
     await keep({ ...rest, done: [...(cursor.done ?? []), wire.id] });
@@ -100,7 +114,7 @@ export async function readRound(
     const at = { ...reading, now: clock.now() };
     if (part === 'leads') {
       const { items, nextPage } = await emailBison.page(access, `${path}/leads`, wireLead, page);
-      const leads = items.map((lead) => leadFromWire(lead, external, at));
+      const leads = items.map((lead) => leadFromWire(lead, external, at)).filter((lead) => lead !== null);
       return { changed: await saveRead(context, campaign, leads), nextPage };
     }
     if (part === 'sent') {

@@ -10,8 +10,8 @@ export interface EmailToolCursor {
   roundAt?: string;
   /** Campaigns of the round under way that are read already, by their external number. */
   done?: string[];
-  /** The campaign under way and its next page. */
-  current?: { campaign: string; part: 'sent' | 'leads' | 'replies'; page: number; boundary?: number };
+  /** The campaign under way, its next page, and its figures when the first was read. */
+  current?: { campaign: string; part: 'sent' | 'leads' | 'replies'; page: number; mark?: string };
   /** When everything was last read, whatever had changed. */
   fullAt?: string;
   /** Whether the round under way reads everything. */

@@ -1,12 +1,15 @@
+import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { POST as connectRoute } from '@/app/api/email-tools/route';
 import { POST as pushRoute } from '@/app/api/webhooks/emailbison/[token]/route';
+import { importDue } from '@/lib/campaigns/import-email-tools';
+import { createEmailBisonClient } from '@/lib/campaigns/providers/emailbison/client';
 import type { EmailToolWire } from '@/lib/contracts/email-tools';
 import { campaigns, leads } from '@/lib/db/schema/campaigns';
 import { emailTools } from '@/lib/db/schema/lead-imports';
-import { importEmailTools } from '@/lib/wiring/email-tools';
-import { sampleAccount } from '@/sandbox/emailbison/account';
+import { emailToolContext, importEmailTools } from '@/lib/wiring/email-tools';
+import { type SimulatedLead, sampleAccount } from '@/sandbox/emailbison/account';
 import { type EmailBison, startEmailBison } from '@/sandbox/emailbison/start-emailbison';
 import { callRoute, type Problem } from '@/tests/support/call-route';
 import { type Caller, makeOrganization, signIn } from '@/tests/support/factories';
@@ -98,15 +101,75 @@ describe('a connected workspace of EmailBison', () => {
     expect(bison.control.exchanges().some(({ path }) => path.includes('/12/'))).toBe(false);
   });
 
-  it('goes on where it stopped when the time is up', async () => {
+  it('goes on where it stopped when the time is up, a page at least with every run', async () => {
     await connect();
     await world.settle();
-    await world.db.update(emailTools).set({ cursor: {} });
-    for (let runs = 0; runs < 3; runs += 1) await importEmailTools(world.deps, 0);
+    await world.db.delete(leads).where(eq(leads.organizationId, organizationId));
+    await world.db.update(emailTools).set({ cursor: {}, importedAt: null, nextImportAt: world.clock.now() });
+    const isOver = async () => (await world.db.select().from(emailTools))[0]?.importedAt !== null;
+    for (let runs = 0; runs < 20 && !(await isOver()); runs += 1) await importEmailTools(world.deps, 0);
+    expect(await isOver()).toBe(true);
+    expect(await world.db.$count(leads, eq(leads.organizationId, organizationId))).toBe(46);
+    expect(await lead('Ines')).toMatchObject({ interestedAt: new Date('2026-02-04T10:00:00Z') });
     expect(await readAgain()).toBe(0);
     const [tool] = await world.db.select().from(emailTools);
     expect(tool?.cursor.current).toBeUndefined();
-    expect(tool?.importedAt).not.toBeNull();
+  });
+
+  it('is read again where something changed between two of its pages, read by two runs', async () => {
+    await connect();
+    await world.settle();
+    const [first, many] = bison.account.campaigns;
+    const late = { ...first?.leads[0], first_name: 'Late', email: 'late@northpeak.example', id: 999 } as SimulatedLead;
+    const oldest = many?.leads.shift();
+    await world.db.update(emailTools).set({ nextImportAt: world.clock.now() });
+    // One page of those who changed is read; then rows move to pages that are behind.
+    await importEmailTools(world.deps, 0);
+    many?.leads.unshift(late, ...(oldest ? [oldest] : []));
+    for (let runs = 0; runs < 20; runs += 1) await importEmailTools(world.deps, 0);
+    expect(await lead('Late')).toBeUndefined();
+    await readAgain();
+    expect(await lead('Late')).toBeDefined();
+  });
+
+  it('is not mixed with another workspace that its token turns to', async () => {
+    await connect();
+    await world.settle();
+    bison.account.workspace = { id: 4, name: 'Elsewhere' };
+    Object.assign(bison.account.campaigns[0] ?? {}, { id: 77, name: 'Somebody else’s' });
+    await readAgain();
+    const [tool] = await world.db.select().from(emailTools);
+    expect(tool).toMatchObject({ status: 'needs_attention', healthReason: 'other_workspace' });
+    expect(await world.db.$count(campaigns, eq(campaigns.organizationId, organizationId))).toBe(2);
+  });
+
+  it('is read though some of its people are odd: without an address, with cut characters, with a name of thousands of letters', async () => {
+    const odd = bison.account.campaigns[0]?.leads ?? [];
+    const letters = Array.from({ length: 40 }, (_, n) => createHash('sha256').update(String(n)).digest('base64')).join(
+      '',
+    );
+    Object.assign(odd[0] ?? {}, { email: null });
+    Object.assign(odd[1] ?? {}, { company: `North\u0000peak \ud83d`, last_name: letters });
+    Object.assign(odd[2] ?? {}, { company: letters });
+    expect((await connect()).status).toBe(201);
+    await world.settle();
+    expect(await world.db.$count(leads, eq(leads.organizationId, organizationId))).toBe(45);
+    expect(await lead('Sam')).toMatchObject({ company: 'Northpeak' });
+    expect((await world.db.select().from(emailTools))[0]).toMatchObject({ healthReason: null });
+  });
+
+  it('is asked again when it wishes, should that be later than usual', async () => {
+    await connect();
+    await world.settle();
+    const limited: typeof fetch = async () => new Response('{}', { status: 429, headers: { 'retry-after': '7200' } });
+    const emailBison = createEmailBisonClient({ clock: world.clock, fetch: limited });
+    await world.db.update(emailTools).set({ nextImportAt: world.clock.now() });
+    await importDue({ ...emailToolContext(world.deps), emailBison }, 20_000);
+    expect((await world.db.select().from(emailTools))[0]).toMatchObject({
+      status: 'connected',
+      healthReason: 'unavailable',
+      nextImportAt: new Date(world.clock.now().getTime() + 7_200_000),
+    });
   });
 
   it('that pushes a hint has the lead read from itself; twice is once, and an unknown token is nobody', async () => {

@@ -90,7 +90,7 @@ export function createEmailBisonClient({
         if (!parsed.success) throw refused('refused', `unexpected shape at ${parsed.error.issues[0]?.path.join('.')}`);
         return parsed.data;
       });
-      return { items, nextPage: meta && meta.current_page < meta.last_page ? page + 1 : null };
+      return { items, nextPage: meta && page < meta.last_page ? page + 1 : null };
     },
     async one(access, path, item) {
       const answer = wireOne.safeParse(await read(access, path, new URLSearchParams()));

@@ -34,8 +34,12 @@ export function markOf(campaign: WireCampaign): string {
   ]);
 }
 
-/** A lead as one campaign knows it. */
-export function leadFromWire(lead: WireLead, campaignId: string, reading: LeadReading): IncomingLead {
+const ADDRESS = /^[^\s@]{1,64}@[^\s@]{1,189}$/;
+
+/** A lead as one campaign knows it; null for somebody without an address. */
+export function leadFromWire(lead: WireLead, campaignId: string, reading: LeadReading): IncomingLead | null {
+  const { email } = lead;
+  if (email === null || !ADDRESS.test(email)) return null;
   const here = lead.lead_campaign_data?.find((entry) => entry.campaign_id === campaignId);
   const isBounced = here?.status === 'bounced' || lead.status?.toLowerCase() === 'bounced';
   const reached: Partial<Record<ImportedStage, Date>> = {};
@@ -50,7 +54,7 @@ export function leadFromWire(lead: WireLead, campaignId: string, reading: LeadRe
   reach('unsubscribedAt', here && lead.status?.toLowerCase() === 'unsubscribed' && reached.sentAt !== undefined);
   return withImplied(
     {
-      email: lead.email,
+      email,
       firstName: lead.first_name,
       lastName: lead.last_name,
       company: lead.company,
@@ -69,10 +73,9 @@ function variablesOf(lead: WireLead, { phoneVariable, phoneCountry }: LeadReadin
   const custom: Record<string, string> = {};
   let phone: string | null = null;
   for (const { name, value } of lead.custom_variables ?? []) {
-    const text = value == null ? '' : String(value).trim();
-    if (text === '') continue;
-    if (isPhone(name)) phone ??= parsePhone(text, phoneCountry);
-    else custom[name] = text;
+    if (value === '') continue;
+    if (isPhone(name)) phone ??= parsePhone(value, phoneCountry);
+    else custom[name] = value;
   }
   return { phone, custom };
 }

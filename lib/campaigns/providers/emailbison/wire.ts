@@ -16,15 +16,19 @@ const flag = z
   .union([z.boolean(), z.number(), z.string()])
   .nullish()
   .transform((value) => value === true || value === 1 || value === '1' || value === 'true');
+/** Without what no database keeps: NUL, and halves of characters where a text was cut. */
+const kept = (text: string) => text.replace(/[\p{Cs}\0]/gu, '').trim();
 const word = z
   .string()
   .nullish()
-  .transform((text) => text?.trim() || null);
+  .transform((text) => kept(text ?? '') || null);
+/** What a custom variable holds, as a text; lists and objects hold nothing. */
+const value = z.unknown().transform((any) => (typeof any === 'object' ? '' : kept(String(any ?? ''))));
 
 /** `meta` alone says how many pages there are: `per_page` is heeded or not. */
 export const wirePage = z.object({
   data: z.array(z.unknown()),
-  meta: z.object({ current_page: figure, last_page: figure }).optional(),
+  meta: z.object({ last_page: figure }).optional(),
 });
 export const wireOne = z.object({ data: z.unknown() });
 export const wireFailure = z.object({ success: z.literal(false) });
@@ -53,15 +57,13 @@ export type WireCampaign = z.infer<typeof wireCampaign>;
 
 export const wireLead = z.object({
   id: idText,
-  email: z.string(),
+  email: word,
   first_name: word,
   last_name: word,
   title: word,
   company: word,
   status: word,
-  custom_variables: z
-    .array(z.object({ name: z.string(), value: z.union([z.string(), z.number()]).nullish() }))
-    .nullish(),
+  custom_variables: z.array(z.object({ name: z.string().transform(kept), value })).nullish(),
   lead_campaign_data: z
     .array(
       z.object({

@@ -7,6 +7,8 @@ export function healthText({ health_reason }: Pick<EmailToolWire, 'health_reason
       return null;
     case 'token_refused':
       return 'EmailBison does not accept the token any more. Make a new one there, for an API user of this workspace, and reconnect it.';
+    case 'other_workspace':
+      return 'The token reads another workspace now, so nothing more is read. Make one there for an API user of this workspace, and reconnect it.';
     case 'missing':
       return 'EmailBison did not find something that it had listed. It is read again by itself; look there whether a campaign was deleted.';
     case 'refused':
