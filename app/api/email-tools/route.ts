@@ -2,13 +2,13 @@ import { connectEmailTool } from '@/lib/campaigns/connect-email-tool';
 import { listEmailTools } from '@/lib/campaigns/email-tool-queries';
 import { connectEmailToolBody, emailToolAnswer, emailToolsAnswer } from '@/lib/contracts/email-tools';
 import { defineRoute } from '@/lib/http/define-route';
-import { emailToolContext, importEmailTools } from '@/lib/wiring/email-tools';
+import { emailToolContext } from '@/lib/wiring/email-tools';
+import { importEmailToolsSoon } from '@/lib/wiring/email-tools-soon';
 
 const route = '/api/email-tools';
 
 /** Seconds; the first reading begins behind the answer. */
 export const maxDuration = 120;
-const IMPORT_MS = 60_000;
 
 export const GET = defineRoute(
   { route, permission: 'campaigns:read', response: emailToolsAnswer },
@@ -23,7 +23,7 @@ export const POST = defineRoute(
   { route, permission: 'campaigns:write', body: connectEmailToolBody, response: emailToolAnswer, status: 201 },
   async ({ ctx, body, deps, hasten }) => {
     const tool = await connectEmailTool(ctx, emailToolContext(deps), body);
-    hasten(() => importEmailTools(deps, IMPORT_MS));
+    hasten(() => importEmailToolsSoon(deps));
     return { success: true as const, email_tool: tool };
   },
 );

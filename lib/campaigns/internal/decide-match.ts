@@ -17,7 +17,7 @@ type Change = Partial<
 
 /**
  * Carries out a person's decision about who an attendee is: under the lock that matching takes too, kept with what was
- * before and after. Where the decision leaves the attendee to matching, matching looks again.
+ * before and after. The booking is counted again: matching looks at whom the decision leaves to it, and the funnel follows.
  * @param decide says what changes, or null when it stands already; throws to refuse
  * @throws AppError `not_found`, and what `decide` throws
  */
@@ -61,7 +61,7 @@ export function decideMatch(
       ctx,
       [attendee.leadId, after.leadId].filter((id) => id !== null),
     );
-    if (!after.leadId && !after.matchHeldAt && !after.dismissedAt) await lookAgain(tx, ctx, attendee.bookingId);
+    await countAgain(tx, ctx, attendee.bookingId);
     return matchWire(after);
   });
 }
@@ -79,7 +79,7 @@ export async function stateBeforeLink(tx: CommandContext['db'], attendeeId: stri
 
 const auditWord = { link: 'linked', unlink: 'unlinked', dismiss: 'dismissed', undismiss: 'restored' } as const;
 
-function lookAgain(tx: CommandContext['db'], ctx: CommandContext, bookingId: string): Promise<void> {
+function countAgain(tx: CommandContext['db'], ctx: CommandContext, bookingId: string): Promise<void> {
   return enqueue(tx, ctx, {
     name: BOOKING_COUNTED,
     key: bookingId,

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { GET as readFunnel } from '@/app/api/funnel/route';
 import { GET as findCandidates } from '@/app/api/unmatched-bookings/[id]/candidates/route';
 import { POST as dismiss } from '@/app/api/unmatched-bookings/[id]/dismiss/route';
 import { POST as link } from '@/app/api/unmatched-bookings/[id]/link/route';
@@ -8,6 +9,7 @@ import { POST as unlink } from '@/app/api/unmatched-bookings/[id]/unlink/route';
 import { GET as list } from '@/app/api/unmatched-bookings/route';
 import { listAttendees } from '@/lib/campaigns/attendance-queries';
 import { getLead } from '@/lib/campaigns/lead-queries';
+import type { FunnelAnswer } from '@/lib/contracts/funnel';
 import type { FindCandidatesAnswer, ListUnmatchedAnswer, MatchWire } from '@/lib/contracts/unmatched-bookings';
 import { trustedOrgId } from '@/lib/core/context';
 import { attendees, matchDecisions } from '@/lib/db/schema/bookings';
@@ -190,6 +192,23 @@ describe('linking by hand', () => {
     expect((await listed()).unmatched_bookings.map((one) => one.id)).toEqual([id]);
     await linked(id, lead);
     expect((await leadRow(world, lead)).bookingId).toBe(booking);
+  });
+
+  it('F8: is in the funnel at once, linked and unlinked, without a cron', async () => {
+    const lead = await makeLead(world, campaign, jane);
+    const booked = async () => {
+      await world.settle();
+      const answer = await callRoute<FunnelAnswer>(readFunnel, { as: caller });
+      return answer.body.funnel.booked;
+    };
+    const id = await unmatched('Jane', jane.email);
+    expect(await booked()).toBe(1);
+    await post(unlink, id);
+    expect(await booked()).toBe(0);
+    await linked(id, lead);
+    expect(await booked()).toBe(1);
+    await post(unlink, id);
+    expect(await booked()).toBe(0);
   });
 
   it('nothing to unlink is a conflict', async () => {

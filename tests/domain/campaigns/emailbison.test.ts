@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNotNull } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { POST as connectRoute } from '@/app/api/email-tools/route';
 import { POST as pushRoute } from '@/app/api/webhooks/emailbison/[token]/route';
@@ -74,6 +74,10 @@ describe('a connected workspace of EmailBison', () => {
     ]);
     expect(await world.db.$count(leads, eq(leads.organizationId, organizationId))).toBe(46);
     expect(await lead('Nora')).toMatchObject({ sentAt: null });
+    // The figures follow behind the answer; no cron has run.
+    expect(await world.db.$count(leads, and(eq(leads.organizationId, organizationId), isNotNull(leads.dirtyAt)))).toBe(
+      0,
+    );
     expect(await lead('Sam')).toMatchObject({
       sentAt: new Date('2026-02-02T09:00:00Z'),
       deliveredAt: new Date('2026-02-02T09:00:00Z'),

@@ -2,18 +2,18 @@ import { importSoon } from '@/lib/campaigns/change-email-tool';
 import { emailToolAnswer } from '@/lib/contracts/email-tools';
 import { idParams } from '@/lib/contracts/shared';
 import { defineRoute } from '@/lib/http/define-route';
-import { emailToolContext, importEmailTools } from '@/lib/wiring/email-tools';
+import { emailToolContext } from '@/lib/wiring/email-tools';
+import { importEmailToolsSoon } from '@/lib/wiring/email-tools-soon';
 
 /** Seconds. */
 export const maxDuration = 120;
-const IMPORT_MS = 60_000;
 
 /** Reads the workspace now instead of at its time. */
 export const POST = defineRoute(
   { route: '/api/email-tools/[id]/import', permission: 'campaigns:write', params: idParams, response: emailToolAnswer },
   async ({ ctx, params, deps, hasten }) => {
     const tool = await importSoon(ctx, emailToolContext(deps), params.id);
-    hasten(() => importEmailTools(deps, IMPORT_MS));
+    hasten(() => importEmailToolsSoon(deps));
     return { success: true as const, email_tool: tool };
   },
 );
