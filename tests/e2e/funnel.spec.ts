@@ -64,7 +64,8 @@ test('F5: a mark is undone, and its trail stays', async ({ page }) => {
   const { booking } = await campaignWithBooking(page);
   await visit(page, `/bookings?booking=${booking.id}`);
   const drawer = page.getByRole('dialog');
-  await drawer.getByRole('button', { name: 'Mark no-show' }).click();
+  await drawer.getByRole('button', { name: 'Mark no-show' }).press('Enter');
+  await expect(drawer.getByRole('group', { name: /^Whether .* came$/ })).toBeFocused();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Undo' }).click();
   await expect(drawer.getByText('Mark taken back')).toBeVisible();
   await expect(drawer.getByText('Not known yet')).toBeVisible();

@@ -1,5 +1,6 @@
 'use client';
 
+import { useRef } from 'react';
 import useSWR, { type KeyedMutator } from 'swr';
 import type { z } from 'zod';
 import { Button } from '@/app/_components/action/button';
@@ -66,6 +67,7 @@ interface PersonProps {
 
 function Person({ booking, person, timeZone, canDecide, canWrite, onChange, onMarked }: PersonProps) {
   const address = `/api/bookings/${booking.id}/attendees/${person.id}`;
+  const marks = useRef<HTMLFieldSetElement>(null);
 
   async function say(showedUp: boolean | null): Promise<boolean> {
     try {
@@ -85,6 +87,8 @@ function Person({ booking, person, timeZone, canDecide, canWrite, onChange, onMa
 
   async function mark(showedUp: boolean) {
     const before = person.said;
+    // The button that was pressed goes; without it the keyboard would stand at the drawer's “Close”.
+    marks.current?.focus({ preventScroll: true });
     if (await say(showedUp))
       showUndoToast(`${person.name}: ${showedUp ? 'showed' : 'no-show'}`, { onUndo: () => void say(before) });
   }
@@ -100,7 +104,12 @@ function Person({ booking, person, timeZone, canDecide, canWrite, onChange, onMa
       </div>
       <PersonLead person={person} mayDecide={canDecide} onChange={onChange} />
       {canDecide && booking.status !== 'cancelled' ? (
-        <div className="mt-2 flex flex-wrap gap-2">
+        <fieldset
+          ref={marks}
+          tabIndex={-1}
+          aria-label={`Whether ${person.name} came`}
+          className="mt-2 flex flex-wrap gap-2 rounded-control"
+        >
           {person.showed_up === true ? null : (
             <Button size="small" onPress={() => void mark(true)}>
               Mark showed
@@ -111,7 +120,7 @@ function Person({ booking, person, timeZone, canDecide, canWrite, onChange, onMa
               Mark no-show
             </Button>
           )}
-        </div>
+        </fieldset>
       ) : null}
       {person.evidence.length > 0 ? (
         <ol aria-label={`What is known of ${person.name}`} className="mt-2 flex flex-col gap-1 text-caption">
