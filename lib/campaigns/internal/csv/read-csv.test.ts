@@ -102,10 +102,15 @@ it('F1: a quotation mark that is out of place swallows no line: it breaks its ow
 
 it('F1: a large piece, and a quotation mark that is never closed, cost as much as many small pieces', async () => {
   const text = Array.from({ length: 30_000 }, (_, n) => `person${n}@lead.example;Ann;Lee;Company ${n}`).join('\n');
+  // The shortest of three: a pause of the machine is not the reader's.
   const timeOf = async (file: string, piece: number) => {
-    const started = performance.now();
-    expect((await read(file, piece)).length).toBeGreaterThanOrEqual(30_000);
-    return performance.now() - started;
+    const times: number[] = [];
+    while (times.length < 3) {
+      const started = performance.now();
+      expect((await read(file, piece)).length).toBeGreaterThanOrEqual(30_000);
+      times.push(performance.now() - started);
+    }
+    return Math.min(...times);
   };
   const small = await timeOf(text, 1_000);
   expect(await timeOf(text, text.length)).toBeLessThan(5 * small + 200);
