@@ -5,7 +5,7 @@ import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { leadImportChunks, leadImportErrors, leadImports } from '@/lib/db/schema/lead-imports';
 import { retriedTransaction } from '@/lib/db/transaction';
-import type { JobHandler } from '@/lib/jobs/drain';
+import { isLastAttempt, type Job, type JobHandler } from '@/lib/jobs/drain';
 import { enqueue } from '@/lib/jobs/enqueue';
 import { LEAD_IMPORT } from './events';
 import { readRow } from './internal/csv/read-row';
@@ -25,26 +25,38 @@ const payload = z.object({ importId: z.string() });
 
 /**
  * Does `LEAD_IMPORT`: takes the lines of a file in, a thousand at a time. The lines, their errors, the counts and the
- * removal of the lines are one transaction: whatever is killed, no line is taken in twice or lost.
+ * removal of the lines are one transaction: whatever is killed, no line is taken in twice or lost. When the last try fails,
+ * the import says that it has stopped.
  */
 export function runImport(context: ImportContext): JobHandler {
   return async (job) => {
-    const { importId } = payload.parse(job.payload);
-    const stopAt = context.clock.elapsed() + RUN_MS;
-    while (context.clock.elapsed() < stopAt)
-      if (!(await takeChunk(context, importId))) return finish(context, importId);
-    await enqueue(
-      context.db,
-      { ids: context.ids, now: context.clock.now() },
-      {
-        name: LEAD_IMPORT,
-        key: importId,
-        organizationId: job.organizationId,
-        payload: { importId },
-        runAt: context.clock.now(),
-      },
-    );
+    try {
+      await takeChunks(context, job);
+    } catch (error) {
+      if (isLastAttempt(job)) await end(context, importOf(job), 'stopped');
+      throw error;
+    }
   };
+}
+
+const importOf = (job: Job) => payload.parse(job.payload).importId;
+
+async function takeChunks(context: ImportContext, job: Job): Promise<void> {
+  const importId = importOf(job);
+  const stopAt = context.clock.elapsed() + RUN_MS;
+  while (context.clock.elapsed() < stopAt)
+    if (!(await takeChunk(context, importId))) return end(context, importId, 'done');
+  await enqueue(
+    context.db,
+    { ids: context.ids, now: context.clock.now() },
+    {
+      name: LEAD_IMPORT,
+      key: importId,
+      organizationId: job.organizationId,
+      payload: { importId },
+      runAt: context.clock.now(),
+    },
+  );
 }
 
 /** @returns whether there was one to take */
@@ -101,10 +113,10 @@ function readChunk(row: LeadImport, chunk: typeof leadImportChunks.$inferSelect)
   return { leads, errors, failed };
 }
 
-async function finish({ db, clock }: ImportContext, importId: string): Promise<void> {
+async function end({ db, clock }: ImportContext, importId: string, status: 'done' | 'stopped'): Promise<void> {
   const now = clock.now();
   await db
     .update(leadImports)
-    .set({ status: 'done', finishedAt: now, updatedAt: now })
+    .set({ status, finishedAt: status === 'done' ? now : null, updatedAt: now })
     .where(and(eq(leadImports.id, importId), eq(leadImports.status, 'running')));
 }

@@ -10,7 +10,8 @@ import { LEAD_IMPORT } from './events';
 import { importWire, type LeadImport, lockImport, requireImport } from './internal/import-row';
 
 /**
- * Starts an import, in a campaign that it makes when a new one was named. Started twice it runs once.
+ * Starts an import, in a campaign that it makes when a new one was named, or one that has stopped again, with the lines
+ * that are left. Started twice it runs once.
  * @throws AppError `not_found`; `validation_failed` without a column of addresses or a campaign; `conflict` while it is
  * still being received
  */
@@ -24,7 +25,7 @@ export async function startImport(ctx: CommandContext, id: string): Promise<Lead
     const campaignId = row.campaignId ?? (await makeCampaign({ ...ctx, db: tx }, row));
     await tx
       .update(leadImports)
-      .set({ status: 'running', campaignId, startedAt: ctx.now, updatedAt: ctx.now })
+      .set({ status: 'running', campaignId, startedAt: row.startedAt ?? ctx.now, updatedAt: ctx.now })
       .where(eq(leadImports.id, id));
     await enqueue(tx, ctx, {
       name: LEAD_IMPORT,

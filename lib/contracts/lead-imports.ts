@@ -46,7 +46,8 @@ const mapping = z.record(z.string().regex(/^\d{1,3}$/), field);
 const leadImport = z.object({
   id: z.string(),
   file_name: z.string(),
-  status: z.enum(['receiving', 'uploaded', 'running', 'done']),
+  /** `stopped`: it could not go on, and is started again as it was started. */
+  status: z.enum(['receiving', 'uploaded', 'running', 'stopped', 'done']),
   encoding: z.string(),
   delimiter: z.string(),
   columns: z.array(z.string()),

@@ -2,6 +2,7 @@ import { type CalendarPush, connectionOf, isPushOf, takePush } from '@/lib/calen
 import type { CalendarProviderName } from '@/lib/db/schema/calendars';
 import type { Deps } from '@/lib/wiring/deps';
 import { drainSoon } from '@/lib/wiring/drain-soon';
+import { answerHint } from './answer-hint';
 import { defineWebhook, type InboxEvent } from './define-webhook';
 import type { RawDelivery } from './raw-delivery';
 
@@ -49,8 +50,7 @@ export function defineCalendarPush({ name, provider, read, proof, answersRepeats
     event: ({ event }) => event,
     perform: takePush,
     answersRepeats,
-    answer: (result) =>
-      Response.json({ status: result?.status ?? 'duplicate' }, { status: result?.status === 'processed' ? 202 : 200 }),
+    answer: answerHint,
     afterwards: (_, { status }) => (status === 'processed' ? (deps) => drainSoon(deps) : null),
   });
 }

@@ -26,6 +26,11 @@ export interface DrainContext {
 /** Pauses before the attempts after the first, in seconds; after the last one the job is dead. */
 export const retryPauseSeconds = [5, 30, 120, 600, 1800, 7200, 18_000, 36_000] as const;
 
+/** Whether a job that fails now is not done again. */
+export function isLastAttempt({ attempts }: Job): boolean {
+  return retryPauseSeconds[attempts - 1] === undefined;
+}
+
 const LEASE_MS = 60_000;
 const BATCH = 20;
 const AT_ONCE = 5;

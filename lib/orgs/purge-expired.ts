@@ -75,7 +75,7 @@ const kinds: Kind[] = [
     table: leadImports,
     key: leadImports.id,
     over: (now) =>
-      sql`${inArray(leadImports.status, ['receiving', 'uploaded'])} and ${before(leadImports.updatedAt, now, 7 * DAY_MS)}`,
+      sql`${inArray(leadImports.status, ['receiving', 'uploaded', 'stopped'])} and ${before(leadImports.updatedAt, now, 7 * DAY_MS)}`,
   },
   {
     // Long after any provider has stopped repeating itself.

@@ -86,7 +86,8 @@ export const leadImports = pgTable(
     /** A campaign to be made when the import starts. */
     newCampaignName: text('new_campaign_name'),
     clientId: text('client_id').references(() => clients.id, { onDelete: 'set null' }),
-    status: text().$type<'receiving' | 'uploaded' | 'running' | 'done'>().notNull(),
+    /** `stopped`: every try to go on has failed; the lines that are left wait for somebody to start it again. */
+    status: text().$type<'receiving' | 'uploaded' | 'running' | 'stopped' | 'done'>().notNull(),
     /** Size of a file that is sent in parts; null for one that came whole. */
     uploadBytes: integer('upload_bytes'),
     /** Rows below the head. */

@@ -189,7 +189,7 @@ describe('a connected workspace of EmailBison', () => {
     };
     const answers = [await push(token, hint), await push(token, hint)];
     expect(await Promise.all(answers.map(async (answer) => [answer.status, await answer.json()]))).toEqual([
-      [202, { status: 'processed' }],
+      [202, { status: 'accepted' }],
       [200, { status: 'duplicate' }],
     ]);
     await world.settle();

@@ -1,4 +1,4 @@
-import { CircleCheck, CircleDashed, CloudUpload, LoaderCircle } from 'lucide-react';
+import { CircleCheck, CircleDashed, CirclePause, CloudUpload, LoaderCircle } from 'lucide-react';
 import { Badge } from '@/app/_components/feedback/badge';
 import type { LeadImportWire } from '@/lib/contracts/lead-imports';
 
@@ -6,6 +6,7 @@ const looks = {
   receiving: { word: 'Receiving', tone: 'neutral', icon: CloudUpload },
   uploaded: { word: 'To be mapped', tone: 'caution', icon: CircleDashed },
   running: { word: 'Running', tone: 'info', icon: LoaderCircle },
+  stopped: { word: 'Stopped', tone: 'bad', icon: CirclePause },
   done: { word: 'Done', tone: 'good', icon: CircleCheck },
 } as const;
 

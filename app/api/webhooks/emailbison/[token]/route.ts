@@ -1,4 +1,5 @@
 import { isEmailToolToken, readEmailToolPush, takeEmailToolPush } from '@/lib/campaigns/take-email-tool-push';
+import { answerHint } from '@/lib/http/answer-hint';
 import { defineWebhook } from '@/lib/http/define-webhook';
 import { drainSoon } from '@/lib/wiring/drain-soon';
 
@@ -13,7 +14,6 @@ export const POST = defineWebhook({
   read: ({ params, text }) => readEmailToolPush(params.token ?? '', text),
   event: ({ kind, dedupeKey, leadId }) => ({ kind, dedupeKey, payload: { lead: leadId ?? '' } }),
   perform: takeEmailToolPush,
-  answer: (result) =>
-    Response.json({ status: result?.status ?? 'duplicate' }, { status: result?.status === 'processed' ? 202 : 200 }),
+  answer: answerHint,
   afterwards: (_, { status }) => (status === 'processed' ? (deps) => drainSoon(deps) : null),
 });

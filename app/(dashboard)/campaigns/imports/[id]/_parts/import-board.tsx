@@ -46,7 +46,7 @@ export function ImportBoard({ first, campaigns, clients, mayWrite }: ImportBoard
       ) : status === 'uploaded' && mayWrite ? (
         <MappingForm details={data} campaigns={campaigns} clients={clients} onChanged={() => void mutate()} />
       ) : (
-        <ImportResult details={data} />
+        <ImportResult details={data} mayWrite={mayWrite} onChanged={() => void mutate()} />
       )}
     </div>
   );

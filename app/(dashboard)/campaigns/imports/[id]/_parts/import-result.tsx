@@ -7,9 +7,16 @@ import { KeyValueList } from '@/app/_components/data/key-value-list';
 import { countText } from '@/app/_components/list/load-more';
 import { Card } from '@/app/_components/page/card';
 import type { ImportDetails } from '@/lib/contracts/lead-imports';
+import { StoppedNote } from './stopped-note';
+
+interface ImportResultProps {
+  details: ImportDetails;
+  mayWrite: boolean;
+  onChanged: () => void;
+}
 
 /** How far an import is, what became of its lines, and those that had a problem. */
-export function ImportResult({ details }: { details: ImportDetails }) {
+export function ImportResult({ details, mayWrite, onChanged }: ImportResultProps) {
   const { import: one, errors } = details;
   const { rows, created, updated, unchanged, failed } = one.counts;
   const read = created + updated + unchanged + failed;
@@ -23,6 +30,9 @@ export function ImportResult({ details }: { details: ImportDetails }) {
               {countText(read)} of {countText(rows)} lines. It goes on when you leave this page.
             </p>
           </div>
+        ) : null}
+        {one.status === 'stopped' ? (
+          <StoppedNote one={one} read={read} mayWrite={mayWrite} onChanged={onChanged} />
         ) : null}
         <KeyValueList
           items={[

@@ -1,0 +1,52 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '@/app/_components/action/button';
+import { ApiError, api } from '@/app/_components/api';
+import { countText } from '@/app/_components/list/load-more';
+import type { LeadImportWire } from '@/lib/contracts/lead-imports';
+
+interface StoppedNoteProps {
+  one: LeadImportWire;
+  /** Lines that are through. */
+  read: number;
+  mayWrite: boolean;
+  onChanged: () => void;
+}
+
+/** An import that could not go on: how far it came, and what starts it again. */
+export function StoppedNote({ one, read, mayWrite, onChanged }: StoppedNoteProps) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isStarting, setStarting] = useState(false);
+
+  async function goOn() {
+    setStarting(true);
+    setProblem(null);
+    try {
+      await api(`/api/lead-imports/${one.id}/start`, { method: 'POST', body: {} });
+    } catch (error) {
+      setProblem(error instanceof ApiError ? error.detail : 'This did not work. Try again.');
+    }
+    setStarting(false);
+    onChanged();
+  }
+
+  return (
+    <div className="mb-4 flex flex-col items-start gap-3">
+      <p role="status">
+        The import stopped after {countText(read)} of {countText(one.counts.rows)} lines and was tried again many times.
+        What is in stays in; nothing is taken in twice. The other lines are kept for a week.
+      </p>
+      {mayWrite ? (
+        <Button variant="primary" isPending={isStarting} onPress={() => void goOn()}>
+          Go on with the import
+        </Button>
+      ) : null}
+      {problem ? (
+        <p role="alert" className="text-bad">
+          {problem}
+        </p>
+      ) : null}
+    </div>
+  );
+}
