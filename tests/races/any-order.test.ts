@@ -65,15 +65,15 @@ const postCalcom = async (body: object) => (await account.post(body)).status;
 const calcom = { post: postCalcom, connectionId: () => account.connectionId };
 const calendly = { post: postCalendly, connectionId: () => calendlyId };
 const providers = [
-  { told: 'Cal.com of meetings to come', stories: calcomStories(name), ...calcom, runs: 50, atOnce: 20 },
-  { told: 'Cal.com of meetings that were held', stories: calcomStories(name, 'held'), ...calcom, runs: 25, atOnce: 12 },
-  { told: 'Calendly of meetings to come', stories: calendlyStories(name), ...calendly, runs: 50, atOnce: 20 },
+  { told: 'Cal.com of meetings to come', stories: calcomStories(name), ...calcom, runs: 25, atOnce: 12 },
+  { told: 'Cal.com of meetings that were held', stories: calcomStories(name, 'held'), ...calcom, runs: 15, atOnce: 8 },
+  { told: 'Calendly of meetings to come', stories: calendlyStories(name), ...calendly, runs: 25, atOnce: 12 },
   {
     told: 'Calendly of meetings that were held',
     stories: calendlyStories(name, 'held'),
     ...calendly,
-    runs: 25,
-    atOnce: 12,
+    runs: 15,
+    atOnce: 8,
   },
 ];
 

@@ -57,10 +57,10 @@ function standing(readings: readonly WebhookReading[]) {
 }
 
 const providers = [
-  { name: 'Cal.com', stories: calcomStories(() => 'uid'), read: readCalcomWebhook, cases: 12_000 },
-  { name: 'Calendly', stories: calendlyStories(() => 'ev'), read: readCalendlyWebhook, cases: 12_000 },
-  { name: 'Cal.com, held', stories: calcomStories(() => 'uid', 'held'), read: readCalcomWebhook, cases: 3_000 },
-  { name: 'Calendly, held', stories: calendlyStories(() => 'ev', 'held'), read: readCalendlyWebhook, cases: 3_000 },
+  { name: 'Cal.com', stories: calcomStories(() => 'uid'), read: readCalcomWebhook, cases: 10_000 },
+  { name: 'Calendly', stories: calendlyStories(() => 'ev'), read: readCalendlyWebhook, cases: 10_000 },
+  { name: 'Cal.com, held', stories: calcomStories(() => 'uid', 'held'), read: readCalcomWebhook, cases: 2_000 },
+  { name: 'Calendly, held', stories: calendlyStories(() => 'ev', 'held'), read: readCalendlyWebhook, cases: 2_000 },
 ];
 
 describe.each(providers)('one booking’s life at $name', ({ stories, read, cases }) => {
