@@ -10,7 +10,7 @@ import { systemIds } from '@/lib/core/ids';
 import { closeDatabase, createDatabase } from '@/lib/db/client';
 import { isUniqueViolation } from '@/lib/db/constraint-errors';
 import { users } from '@/lib/db/schema/orgs';
-import { createOrganization } from '@/lib/orgs/create-organization';
+import { createOrganization } from '@/lib/orgs/settings/create-organization';
 import { hashPassword } from '@/lib/security/password';
 import { isTimeZone } from '@/lib/time/zones';
 import { loadDotEnv } from './load-dot-env';

@@ -1,4 +1,4 @@
-import { rotateCredentials } from '@/lib/calendars/rotate-credentials';
+import { rotateCredentials } from '@/lib/calendars/connections/rotate-credentials';
 import { resealEmailTools } from '@/lib/campaigns/reseal-email-tools';
 import { readConfig } from '@/lib/config/config';
 import { processEnvironment } from '@/lib/config/env';

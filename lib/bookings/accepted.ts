@@ -1,6 +1,6 @@
 import { and, eq, ne, or, sql } from 'drizzle-orm';
 import { bookingEvents } from '@/lib/db/schema/bookings';
-import { openToProvider } from './meeting-standing';
+import { openToProvider } from './meeting-status';
 import { AWAITING_CONFIRMATION } from './rules';
 
 /** Rows that stand: neither cancelled nor refused by the provider that was to hold them. */

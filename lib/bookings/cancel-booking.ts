@@ -3,7 +3,7 @@ import type { Booking, CancelBookingsResponse } from '@/lib/contracts/bookings';
 import { notFound } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { type BookingStatus, bookingEvents } from '@/lib/db/schema/bookings';
-import { announceChange } from './internal/announce-change';
+import { announceChange } from '@/lib/bookings/internal/queue-calendar-sync';
 import { requireBooking, toWire } from './internal/booking-row';
 import { bookingLocked } from './internal/locked';
 import { writeHistory } from './internal/write-history';

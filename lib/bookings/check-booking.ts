@@ -3,7 +3,7 @@ import type { CommandContext } from '@/lib/db/command-context';
 import { wallTimeIn } from '@/lib/time/wall-time';
 import { isOptedOut, requireService, requireStaff, staffOfMember } from './internal/bookable';
 import { bookingSettings } from './internal/booking-settings';
-import { InputFaults } from './internal/input-faults';
+import { InputFaults } from '@/lib/bookings/internal/validation-errors';
 import { operatorBusyUntil } from './internal/operator-time';
 import { parseAttendeePhone } from './internal/read-phone';
 import { readStart, readZone } from './internal/read-start';

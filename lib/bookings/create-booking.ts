@@ -2,18 +2,18 @@ import type { Booking, BookingWarning, CreateBookingBody, StartResolution } from
 import { derivedId } from '@/lib/core/derived-id';
 import type { CommandContext } from '@/lib/db/command-context';
 import { bookingEvents } from '@/lib/db/schema/bookings';
-import { announceChange, notYetThere } from './internal/announce-change';
+import { announceChange, notYetThere } from '@/lib/bookings/internal/queue-calendar-sync';
 import { type BookableStaff, requireService, requireStaff, staffOfMember } from './internal/bookable';
 import { type BookingRow, findBooking, requireBooking, toWire } from './internal/booking-row';
 import { type BookingSettings, bookingSettings } from './internal/booking-settings';
-import { InputFaults } from './internal/input-faults';
+import { InputFaults } from '@/lib/bookings/internal/validation-errors';
 import { refusingDoubleBooking } from './internal/operator-time';
 import { readPhone } from './internal/read-phone';
 import { readStart, readZone } from './internal/read-start';
 import { warningsOf } from './internal/warnings';
 import { writeHistory } from './internal/write-history';
 import { buffersOf, endOf, sourceOf } from './rules';
-import { addAttendees } from './write-attendees';
+import { addAttendees } from './attendees';
 
 export interface SavedBooking {
   booking: Booking;

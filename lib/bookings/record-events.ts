@@ -5,7 +5,7 @@ import { bookingHistory } from '@/lib/db/schema/bookings';
 import { jobs as jobsTable } from '@/lib/db/schema/jobs';
 import { type RowsOf, rowsOf } from '@/lib/db/write-rows';
 import { enqueueAll, type JobRequest, jobRows } from '@/lib/jobs/enqueue';
-import { BOOKING_COUNTED, BOOKING_TOLD, countedKinds, toldKinds } from './events';
+import { BOOKING_COUNTED, BOOKING_TOLD, countedKinds, toldKinds } from './job-names';
 
 /** Who makes it happen, and when. */
 export interface EventWriter {

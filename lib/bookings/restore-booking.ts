@@ -3,7 +3,7 @@ import { type Booking, bookingLimits } from '@/lib/contracts/bookings';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { bookingEvents } from '@/lib/db/schema/bookings';
-import { announceChange, notYetThere } from './internal/announce-change';
+import { announceChange, notYetThere } from '@/lib/bookings/internal/queue-calendar-sync';
 import { type BookingRow, requireBooking, toWire } from './internal/booking-row';
 import { nextVersion } from './internal/next-version';
 import { refusingDoubleBooking } from './internal/operator-time';

@@ -4,7 +4,7 @@ import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { bookingEvents } from '@/lib/db/schema/bookings';
 import type { SavedBooking } from './create-booking';
-import { announceChange, notYetThere } from './internal/announce-change';
+import { announceChange, notYetThere } from '@/lib/bookings/internal/queue-calendar-sync';
 import { type BookingRow, requireBooking, toWire } from './internal/booking-row';
 import { bookingSettings } from './internal/booking-settings';
 import { type ChangedFields, changedFields } from './internal/changed-fields';
@@ -14,7 +14,7 @@ import { refusingDoubleBooking } from './internal/operator-time';
 import { type PlannedChange, planChange } from './internal/plan-change';
 import { warningsOf } from './internal/warnings';
 import { writeHistory } from './internal/write-history';
-import { changeMainAttendee } from './write-attendees';
+import { changeMainAttendee } from './attendees';
 
 /** Looks taken at a booking that others keep changing before giving up. */
 const TRIES = 5;

@@ -1,7 +1,7 @@
 import type { CalendarProviderName, ConnectionSubscription } from '@/lib/db/schema/calendars';
-import type { ExternalFact } from './external-state';
+import type { ExternalFact } from '@/lib/calendars/inbound/external-state';
 import type { CalendarCapabilities, CalendarProvider, OpenConnection, Slot } from './port';
-import type { AttendanceNews } from './webhook-reading';
+import type { AttendanceNews } from '@/lib/calendars/inbound/webhook-reading';
 
 /** An account as the provider names it. */
 export interface ProviderAccount {

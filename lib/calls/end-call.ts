@@ -2,10 +2,10 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { callLegs } from '@/lib/db/schema/calls';
-import { voiceUrl } from './callback-urls';
+import { voiceUrl } from '@/lib/calls/voice/callback-urls';
 import type { Carrier } from './carrier';
-import { requireCall } from './internal/require-call';
-import { secondPartyOf } from './leg-rules';
+import { requireCall } from '@/lib/calls/record/require-call';
+import { secondPartyOf } from '@/lib/calls/voice/leg-rules';
 import { isTerminal } from './rules';
 
 /**

@@ -5,7 +5,7 @@ import type { Database } from '@/lib/db/client';
 import { funnelStates } from '@/lib/db/schema/funnel';
 import { retriedTransaction } from '@/lib/db/transaction';
 import type { Logger } from '@/lib/log/logger';
-import { notifyAdmins } from '@/lib/orgs/notify-admins';
+import { notifyAdmins } from '@/lib/orgs/notices/notify-admins';
 import { deriveLeads } from './derive-lead';
 import { disagreements } from './internal/funnel/disagreements';
 import { leadsBehind } from './internal/funnel/leads-behind';

@@ -3,7 +3,7 @@ import type { EmailToolWire } from '@/lib/contracts/email-tools';
 import { notFound } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { emailTools } from '@/lib/db/schema/lead-imports';
-import { isAllowed } from '@/lib/orgs/permissions';
+import { isAllowed } from '@/lib/orgs/access/permissions';
 import type { EmailToolContext } from './email-tool-context';
 import { selectTools, toolWire } from './internal/email-tool-row';
 

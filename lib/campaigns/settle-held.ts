@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { TIME_UNKNOWN } from '@/lib/bookings/meeting-standing';
+import { TIME_UNKNOWN } from '@/lib/bookings/meeting-status';
 import { AWAITING_CONFIRMATION } from '@/lib/bookings/rules';
 import { retriedTransaction } from '@/lib/db/transaction';
 import type { MatchContext } from './match-booking';

@@ -1,6 +1,6 @@
-import type { Identity } from '@/lib/orgs/identify';
-import type { Permission } from '@/lib/orgs/permissions';
-import type { Feature } from '@/lib/orgs/plans';
+import type { Identity } from '@/lib/orgs/access/identify';
+import type { Permission } from '@/lib/orgs/access/permissions';
+import type { Feature } from '@/lib/orgs/access/plans';
 import { authenticate } from './authenticate';
 import { requireFeature, requirePermission } from './authorize';
 import { ORDINARY_RATE, type RateRule, requireRate } from './rate-limit';

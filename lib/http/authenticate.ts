@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/core/errors';
-import { type Identity, identifyApiKey, identifySession } from '@/lib/orgs/identify';
+import { type Identity, identifyApiKey, identifySession } from '@/lib/orgs/access/identify';
 import { readSessionToken } from '@/lib/security/session-token';
 import type { Deps } from '@/lib/wiring/deps';
 import { requireSameOrigin } from './origin';

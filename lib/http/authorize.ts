@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/core/errors';
-import type { Identity } from '@/lib/orgs/identify';
-import { isAllowed, type Permission } from '@/lib/orgs/permissions';
-import { type Feature, features, hasFeature, plansWith } from '@/lib/orgs/plans';
+import type { Identity } from '@/lib/orgs/access/identify';
+import { isAllowed, type Permission } from '@/lib/orgs/access/permissions';
+import { type Feature, features, hasFeature, plansWith } from '@/lib/orgs/access/plans';
 
 /** @throws AppError `forbidden` */
 export function requirePermission(identity: Identity, permission: Permission): void {

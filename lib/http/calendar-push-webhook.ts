@@ -1,4 +1,4 @@
-import { type CalendarPush, connectionOf, isPushOf, takePush } from '@/lib/calendars/calendar-push';
+import { type CalendarPush, connectionOf, isPushOf, takePush } from '@/lib/calendars/inbound/calendar-push';
 import type { CalendarProviderName } from '@/lib/db/schema/calendars';
 import type { Deps } from '@/lib/wiring/deps';
 import { drainSoon } from '@/lib/wiring/drain-soon';

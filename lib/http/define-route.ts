@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { Context } from '@/lib/core/context';
 import type { Database } from '@/lib/db/client';
-import type { Identity } from '@/lib/orgs/identify';
-import type { Permission } from '@/lib/orgs/permissions';
-import type { Feature } from '@/lib/orgs/plans';
+import type { Identity } from '@/lib/orgs/access/identify';
+import type { Permission } from '@/lib/orgs/access/permissions';
+import type { Feature } from '@/lib/orgs/access/plans';
 import { type Deps, getDeps } from '@/lib/wiring/deps';
 import { admit } from './admit';
 import { hasten } from './hasten';

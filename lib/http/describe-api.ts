@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { version } from '@/lib/config/version';
 import { errorStatus } from '@/lib/core/errors';
-import type { Permission } from '@/lib/orgs/permissions';
-import type { Feature } from '@/lib/orgs/plans';
+import type { Permission } from '@/lib/orgs/access/permissions';
+import type { Feature } from '@/lib/orgs/access/plans';
 import type { RouteHandler } from './define-route';
 
 export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;

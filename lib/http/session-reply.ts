@@ -1,5 +1,5 @@
 import type { SessionAnswer } from '@/lib/contracts/auth';
-import type { OpenedSession } from '@/lib/orgs/open-session';
+import type { OpenedSession } from '@/lib/orgs/access/open-session';
 import { signSessionToken } from '@/lib/security/session-token';
 import type { Deps } from '@/lib/wiring/deps';
 import { Reply } from './define-route';

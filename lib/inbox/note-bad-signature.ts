@@ -3,8 +3,8 @@ import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import type { Kv } from '@/lib/kv/port';
 import type { Logger } from '@/lib/log/logger';
-import { firstOrganization } from '@/lib/orgs/first-organization';
-import { notifyAdmins } from '@/lib/orgs/notify-admins';
+import { firstOrganization } from '@/lib/orgs/settings/first-organization';
+import { notifyAdmins } from '@/lib/orgs/notices/notify-admins';
 import { badSignatures } from './policy';
 
 interface Alarm {

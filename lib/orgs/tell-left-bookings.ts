@@ -2,7 +2,7 @@ import { and, asc, eq, gt } from 'drizzle-orm';
 import type { Transaction } from '@/lib/db/client';
 import type { CommandContext } from '@/lib/db/command-context';
 import { bookingEvents } from '@/lib/db/schema/bookings';
-import { notifyAdmins } from './notify-admins';
+import { notifyAdmins } from '@/lib/orgs/notices/notify-admins';
 
 /**
  * Tells the admins which bookings to come are still with an entry of staff that takes none any more, so that somebody

@@ -1,5 +1,5 @@
 import { isImminent } from '@/lib/bookings/rules';
-import { placeWhenDue } from '@/lib/calls/run-scheduler';
+import { placeWhenDue } from '@/lib/calls/scheduler/run-scheduler';
 import type { Booking } from '@/lib/contracts/bookings';
 import type { Deps } from './deps';
 import { schedulerContext } from './scheduler';

@@ -1,4 +1,4 @@
-import { BOOKING_COUNTED } from '@/lib/bookings/events';
+import { BOOKING_COUNTED } from '@/lib/bookings/job-names';
 import { countBookings } from '@/lib/campaigns/count-bookings';
 import { ATTENDANCE_REPORTED, LEADS_ARRIVED } from '@/lib/campaigns/events';
 import { matchArrivedLeads } from '@/lib/campaigns/match-arrived-leads';

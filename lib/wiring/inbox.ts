@@ -1,9 +1,9 @@
-import { interpretWebhook } from '@/lib/calendars/interpret-webhook';
+import { interpretWebhook } from '@/lib/calendars/inbound/interpret-webhook';
 import { readCalcomWebhook } from '@/lib/calendars/providers/calcom/read-webhook';
 import { readCalendlyWebhook } from '@/lib/calendars/providers/calendly/read-webhook';
-import { isSignedByCalcom } from '@/lib/calendars/verify-calcom-signature';
-import { isSignedByCalendly } from '@/lib/calendars/verify-calendly-signature';
-import type { WebhookReading } from '@/lib/calendars/webhook-reading';
+import { isSignedByCalcom } from '@/lib/calendars/providers/calcom/verify-signature';
+import { isSignedByCalendly } from '@/lib/calendars/providers/calendly/verify-signature';
+import type { WebhookReading } from '@/lib/calendars/inbound/webhook-reading';
 import type { Config } from '@/lib/config/config';
 import type { InboxContext } from '@/lib/inbox/interpret-event';
 import type { Interpreters } from '@/lib/inbox/interpreter';

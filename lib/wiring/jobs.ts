@@ -1,7 +1,7 @@
-import { BOOKING_CHANGED, BOOKING_JOINED, BOOKING_TOLD } from '@/lib/bookings/events';
-import { CALENDAR_CHANGED, readChangedCalendar } from '@/lib/calendars/calendar-push';
-import { pushBooking } from '@/lib/calendars/push-booking';
-import { requestTranscription, TRANSCRIPTION_WANTED } from '@/lib/calls/request-transcription';
+import { BOOKING_CHANGED, BOOKING_JOINED, BOOKING_TOLD } from '@/lib/bookings/job-names';
+import { CALENDAR_CHANGED, readChangedCalendar } from '@/lib/calendars/inbound/calendar-push';
+import { pushBooking } from '@/lib/calendars/outbound/push-booking';
+import { requestTranscription, TRANSCRIPTION_WANTED } from '@/lib/calls/voice/request-transcription';
 import { EMAIL_TOOL_IMPORT, LEAD_BOOKED, LEAD_IMPORT } from '@/lib/campaigns/events';
 import { runImport } from '@/lib/campaigns/run-import';
 import { readToldLead } from '@/lib/campaigns/take-email-tool-push';

@@ -1,4 +1,4 @@
-import type { SchedulerContext } from '@/lib/calls/scheduler-context';
+import type { SchedulerContext } from '@/lib/calls/scheduler/scheduler-context';
 import type { Deps } from './deps';
 
 /** The scheduler's view of the dependencies. */

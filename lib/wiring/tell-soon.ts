@@ -1,5 +1,5 @@
-import { BOOKING_CHANGED, BOOKING_TOLD } from '@/lib/bookings/events';
-import { pushBooking } from '@/lib/calendars/push-booking';
+import { BOOKING_CHANGED, BOOKING_TOLD } from '@/lib/bookings/job-names';
+import { pushBooking } from '@/lib/calendars/outbound/push-booking';
 import { LEAD_BOOKED } from '@/lib/campaigns/events';
 import { drainJobs } from '@/lib/jobs/drain';
 import { deliverMessage } from '@/lib/webhooks/deliver-message';

@@ -1,6 +1,6 @@
 import type { Role } from '@/lib/core/context';
 import type { ConfirmationPrompt } from '@/lib/db/schema/calls';
-import type { Plan } from '@/lib/orgs/plans';
+import type { Plan } from '@/lib/orgs/access/plans';
 
 /** Password of everybody in the demo. */
 export const demoPassword = 'slotline-demo';

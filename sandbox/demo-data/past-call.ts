@@ -1,5 +1,5 @@
 import type { InferInsertModel } from 'drizzle-orm';
-import { askGates } from '@/lib/calls/gates';
+import { askGates } from '@/lib/calls/scheduler/gates';
 import type { FailureReason } from '@/lib/calls/rules';
 import type { CallOutcome } from '@/lib/contracts/calls';
 import type { Actor } from '@/lib/core/context';

@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import { writeAttendees } from '@/lib/bookings/write-attendees';
+import { writeAttendees } from '@/lib/bookings/attendees';
 import type { Database } from '@/lib/db/client';
 import { bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
 import { callConfirmations, callLegs, calls } from '@/lib/db/schema/calls';

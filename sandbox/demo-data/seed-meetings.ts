@@ -1,6 +1,6 @@
 import { and, asc, eq, isNotNull, isNull, notInArray } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
-import { writeAttendees } from '@/lib/bookings/write-attendees';
+import { writeAttendees } from '@/lib/bookings/attendees';
 import { matchAttendees } from '@/lib/campaigns/match-attendees';
 import { settleAttendance } from '@/lib/campaigns/settle-attendance';
 import type { Database } from '@/lib/db/client';

@@ -3,8 +3,8 @@ import type { Database } from '@/lib/db/client';
 import { agents, connections } from '@/lib/db/schema/calendars';
 import { callSettings, voiceConfigs } from '@/lib/db/schema/calls';
 import { organizations, services, staff, users } from '@/lib/db/schema/orgs';
-import { addMember } from '@/lib/orgs/add-member';
-import { createOrganization } from '@/lib/orgs/create-organization';
+import { addMember } from '@/lib/orgs/members/add-member';
+import { createOrganization } from '@/lib/orgs/settings/create-organization';
 import { demoId, demoIds } from './demo-ids';
 import { type DemoMember, type DemoOrganization, demoPrompts } from './demo-organizations';
 

@@ -1,4 +1,4 @@
-import { redirectUriOf } from '@/lib/calendars/oauth-connect';
+import { redirectUriOf } from '@/lib/calendars/connections/oauth-connect';
 import { startCalcom } from '@/sandbox/calcom/start-calcom';
 import { startCalendly } from '@/sandbox/calendly/start-calendly';
 import { startGoogle } from '@/sandbox/google/start-google';

@@ -2,7 +2,7 @@ import { and, eq, inArray, like } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { POST as calendlyWebhook } from '@/app/api/webhooks/calendly/[connection]/route';
-import { sealCredentials } from '@/lib/calendars/vault';
+import { sealCredentials } from '@/lib/calendars/connections/internal/vault';
 import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
 import { connections } from '@/lib/db/schema/calendars';
 import { externalBookings } from '@/lib/db/schema/external-bookings';

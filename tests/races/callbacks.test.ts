@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startRequestedRecordings } from '@/lib/calls/start-recordings';
+import { startRequestedRecordings } from '@/lib/calls/voice/start-recordings';
 import { bookingHistory } from '@/lib/db/schema/bookings';
 import { recordings } from '@/lib/db/schema/calls';
 import { schedulerContext } from '@/lib/wiring/scheduler';

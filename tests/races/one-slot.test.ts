@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bookSlot } from '@/lib/calendars/book-slot';
-import { upcomingRange } from '@/lib/calendars/slot-range';
-import { offeredSlots } from '@/lib/calendars/slots';
+import { bookSlot } from '@/lib/calendars/slots/book-slot';
+import { upcomingRange } from '@/lib/calendars/slots/internal/slot-range';
+import { offeredSlots } from '@/lib/calendars/slots/internal/offered-slots';
 import type { Clock } from '@/lib/core/clock';
 import { systemClock } from '@/lib/core/clock';
 import type { AppError } from '@/lib/core/errors';

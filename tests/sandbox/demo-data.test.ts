@@ -4,7 +4,7 @@ import { systemIds } from '@/lib/core/ids';
 import { bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
 import { callLegs, callSettings, calls, voiceConfigs } from '@/lib/db/schema/calls';
 import { memberships, organizations, staff, users } from '@/lib/db/schema/orgs';
-import { firstOrganization } from '@/lib/orgs/first-organization';
+import { firstOrganization } from '@/lib/orgs/settings/first-organization';
 import { parsePhone } from '@/lib/phone/parse-phone';
 import { verifyPassword } from '@/lib/security/password';
 import { demoAttendees } from '@/sandbox/demo-data/demo-attendees';

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { POST as calcomWebhook } from '@/app/api/webhooks/calcom/[connection]/route';
-import { connectCalendar } from '@/lib/calendars/connect-calendar';
-import { keepConnection, subscriptionSecret } from '@/lib/calendars/keep-connections';
+import { connectCalendar } from '@/lib/calendars/connections/connect-calendar';
+import { keepConnection, subscriptionSecret } from '@/lib/calendars/connections/maintain-connections';
 import { type Clock, systemClock } from '@/lib/core/clock';
 import type { CommandContext } from '@/lib/db/command-context';
 import { attendees, bookingEvents } from '@/lib/db/schema/bookings';

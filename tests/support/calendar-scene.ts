@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
-import { sealCredentials } from '@/lib/calendars/vault';
+import { sealCredentials } from '@/lib/calendars/connections/internal/vault';
 import type { Clock } from '@/lib/core/clock';
 import { trustedOrgId } from '@/lib/core/context';
 import type { CommandContext } from '@/lib/db/command-context';

@@ -1,4 +1,4 @@
-import { sealCredentials } from '@/lib/calendars/vault';
+import { sealCredentials } from '@/lib/calendars/connections/internal/vault';
 import { sealTool } from '@/lib/campaigns/internal/email-tool-row';
 import { trustedOrgId } from '@/lib/core/context';
 import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
@@ -9,9 +9,9 @@ import { emailTools, leadImports } from '@/lib/db/schema/lead-imports';
 import { notices, services } from '@/lib/db/schema/orgs';
 import { webhookDeliveries, webhookEndpoints, webhookMessages } from '@/lib/db/schema/outgoing';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
-import { listApiKeys } from '@/lib/orgs/api-key-queries';
-import { createInvite } from '@/lib/orgs/create-invite';
-import { listMembers } from '@/lib/orgs/member-queries';
+import { listApiKeys } from '@/lib/orgs/access/api-key-queries';
+import { createInvite } from '@/lib/orgs/members/create-invite';
+import { listMembers } from '@/lib/orgs/members/member-queries';
 import { sealSecret } from '@/lib/webhooks/endpoint-secrets';
 import { makeApiKey, makeMember, type TestMember } from './factories';
 import { doQueuedWork, makeCampaign, makeLead } from './lead-scene';

@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
 import { recordEvent } from '@/lib/bookings/record-events';
-import { type Person, writeAttendees } from '@/lib/bookings/write-attendees';
+import { type Person, writeAttendees } from '@/lib/bookings/attendees';
 import { LEADS_ARRIVED } from '@/lib/campaigns/events';
 import { leadKeys } from '@/lib/campaigns/lead-keys';
 import { attendees, bookingEvents } from '@/lib/db/schema/bookings';

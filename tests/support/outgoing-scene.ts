@@ -4,7 +4,7 @@ import { vi } from 'vitest';
 import { POST as createEndpointRoute } from '@/app/api/webhook-endpoints/route';
 import { type WebhookEndpoint, webhookEventTypes } from '@/lib/contracts/webhook-endpoints';
 import { webhookDeliveries, webhookEndpoints } from '@/lib/db/schema/outgoing';
-import { permissions } from '@/lib/orgs/permissions';
+import { permissions } from '@/lib/orgs/access/permissions';
 import { createEgress } from '@/lib/webhooks/egress';
 import { drainDueJobs } from '@/lib/wiring/jobs';
 import { type ReceivedHook, startReceiver, type WebhookReceiver } from '@/sandbox/webhook-receiver/start-receiver';

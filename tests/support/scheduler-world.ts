@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { SchedulerContext } from '@/lib/calls/scheduler-context';
+import type { SchedulerContext } from '@/lib/calls/scheduler/scheduler-context';
 import type { Clock } from '@/lib/core/clock';
 import { bookingEvents } from '@/lib/db/schema/bookings';
 import { callSettings, calls } from '@/lib/db/schema/calls';

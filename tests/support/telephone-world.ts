@@ -1,4 +1,4 @@
-import { statusUrl, voiceUrl } from '@/lib/calls/callback-urls';
+import { statusUrl, voiceUrl } from '@/lib/calls/voice/callback-urls';
 import { type Clock, systemClock } from '@/lib/core/clock';
 import { calls, type EffectiveVoice, voiceConfigs } from '@/lib/db/schema/calls';
 import type { CarrierOptions } from '@/sandbox/carrier/carrier-options';

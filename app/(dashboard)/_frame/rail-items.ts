@@ -1,5 +1,5 @@
 import { CalendarClock, House, type LucideIcon, Megaphone, Phone, Settings, Timer, Webhook } from 'lucide-react';
-import type { Permission } from '@/lib/orgs/permissions';
+import type { Permission } from '@/lib/orgs/access/permissions';
 
 export interface RailItem {
   href: string;

@@ -1,8 +1,8 @@
 import { listBookings } from '@/lib/bookings/queries';
 import { listBookingsQuery } from '@/lib/contracts/bookings';
 import type { PageContext, PageSession } from '@/lib/http/page-session';
-import { getCallSettings } from '@/lib/orgs/organization-queries';
-import { listStaff } from '@/lib/orgs/staff-queries';
+import { getCallSettings } from '@/lib/orgs/settings/organization-queries';
+import { listStaff } from '@/lib/orgs/settings/staff-queries';
 
 /** What a new organization has still to do before its first call. */
 export interface Checklist {

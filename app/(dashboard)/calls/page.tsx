@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { loadNextCalls } from '@/app/(dashboard)/_parts/load-next-calls';
 import { type PageSearch, readSearch } from '@/app/(dashboard)/_parts/search-params';
 import { UpgradeCalls } from '@/app/(dashboard)/_parts/upgrade-calls';
-import { listCalls } from '@/lib/calls/queries';
+import { listCalls } from '@/lib/calls/record/queries';
 import { listCallsQuery } from '@/lib/contracts/calls';
 import { currentSession, pageContext } from '@/lib/http/page-session';
 import { callQuery } from './_parts/call-address';

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { UpgradeCalls } from '@/app/(dashboard)/_parts/upgrade-calls';
-import { schedulerStatus } from '@/lib/calls/scheduler-status';
+import { schedulerStatus } from '@/lib/calls/scheduler/scheduler-status';
 import { currentSession, pageContext } from '@/lib/http/page-session';
 import { SchedulerBoard } from './_parts/scheduler-board';
 

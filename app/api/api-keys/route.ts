@@ -1,7 +1,7 @@
 import { apiKeysAnswer, createApiKeyAnswer, createApiKeyBody } from '@/lib/contracts/api-keys';
 import { defineRoute } from '@/lib/http/define-route';
-import { listApiKeys } from '@/lib/orgs/api-key-queries';
-import { createApiKey } from '@/lib/orgs/create-api-key';
+import { listApiKeys } from '@/lib/orgs/access/api-key-queries';
+import { createApiKey } from '@/lib/orgs/access/create-api-key';
 
 const route = '/api/api-keys';
 

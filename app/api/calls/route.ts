@@ -1,4 +1,4 @@
-import { listCalls } from '@/lib/calls/queries';
+import { listCalls } from '@/lib/calls/record/queries';
 import { listCallsQuery, listCallsResponse } from '@/lib/contracts/calls';
 import { defineRoute } from '@/lib/http/define-route';
 

@@ -1,7 +1,7 @@
-import { connectCalendar } from '@/lib/calendars/connect-calendar';
-import { connectionToWire, connectRequestOf } from '@/lib/calendars/connection-wire';
-import { prepareConnection } from '@/lib/calendars/prepare-connection';
-import { integrationsOverview } from '@/lib/calendars/queries';
+import { connectCalendar } from '@/lib/calendars/connections/connect-calendar';
+import { connectionToWire, connectRequestOf } from '@/lib/calendars/connections/connection-wire';
+import { prepareConnection } from '@/lib/calendars/connections/set-up-connection';
+import { integrationsOverview } from '@/lib/calendars/connections/queries';
 import { connectBodySchema, connectionResponseSchema, connectionsResponseSchema } from '@/lib/contracts/calendars';
 import { defineRoute } from '@/lib/http/define-route';
 import { calendarContext } from '@/lib/wiring/calendars';

@@ -1,7 +1,7 @@
 import { createInviteAnswer, createInviteBody, invitesAnswer } from '@/lib/contracts/invites';
 import { defineRoute } from '@/lib/http/define-route';
-import { createInvite } from '@/lib/orgs/create-invite';
-import { listInvites } from '@/lib/orgs/invite-queries';
+import { createInvite } from '@/lib/orgs/members/create-invite';
+import { listInvites } from '@/lib/orgs/members/invite-queries';
 
 const route = '/api/invites';
 

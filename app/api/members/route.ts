@@ -1,6 +1,6 @@
 import { membersAnswer } from '@/lib/contracts/members';
 import { defineRoute } from '@/lib/http/define-route';
-import { listMembers } from '@/lib/orgs/member-queries';
+import { listMembers } from '@/lib/orgs/members/member-queries';
 
 export const GET = defineRoute(
   { route: '/api/members', permission: 'members:read', response: membersAnswer },

@@ -1,6 +1,6 @@
 import { noticesAnswer, noticesQuery } from '@/lib/contracts/notices';
 import { defineRoute } from '@/lib/http/define-route';
-import { listNotices } from '@/lib/orgs/notice-queries';
+import { listNotices } from '@/lib/orgs/notices/notice-queries';
 
 export const GET = defineRoute(
   { route: '/api/notices', permission: 'bookings:read', query: noticesQuery, response: noticesAnswer },

@@ -1,7 +1,7 @@
 import { createOptOutBody, optOutAnswer, optOutsAnswer, optOutsQuery } from '@/lib/contracts/opt-outs';
 import { defineRoute } from '@/lib/http/define-route';
-import { createOptOut } from '@/lib/orgs/create-opt-out';
-import { listOptOuts } from '@/lib/orgs/opt-out-queries';
+import { createOptOut } from '@/lib/orgs/settings/create-opt-out';
+import { listOptOuts } from '@/lib/orgs/settings/opt-out-queries';
 
 const route = '/api/opt-outs';
 

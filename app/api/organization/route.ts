@@ -1,7 +1,7 @@
 import { changeOrganizationBody, organizationAnswer } from '@/lib/contracts/organization';
 import { defineRoute } from '@/lib/http/define-route';
-import { changeOrganization } from '@/lib/orgs/change-organization';
-import { getOrganization } from '@/lib/orgs/organization-queries';
+import { changeOrganization } from '@/lib/orgs/settings/update-organization';
+import { getOrganization } from '@/lib/orgs/settings/organization-queries';
 
 const route = '/api/organization';
 

@@ -1,4 +1,4 @@
-import { schedulerStatus } from '@/lib/calls/scheduler-status';
+import { schedulerStatus } from '@/lib/calls/scheduler/scheduler-status';
 import { schedulerResponseSchema } from '@/lib/contracts/scheduler';
 import { defineRoute } from '@/lib/http/define-route';
 

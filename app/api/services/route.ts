@@ -1,7 +1,7 @@
 import { createServiceBody, serviceAnswer, servicesAnswer } from '@/lib/contracts/services';
 import { defineRoute } from '@/lib/http/define-route';
-import { createService } from '@/lib/orgs/create-service';
-import { listAllServices } from '@/lib/orgs/service-queries';
+import { createService } from '@/lib/orgs/settings/create-service';
+import { listAllServices } from '@/lib/orgs/settings/service-queries';
 
 const route = '/api/services';
 

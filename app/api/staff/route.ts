@@ -1,7 +1,7 @@
 import { createStaffBody, staffAnswer, staffMemberAnswer } from '@/lib/contracts/staff';
 import { defineRoute } from '@/lib/http/define-route';
-import { createStaff } from '@/lib/orgs/create-staff';
-import { listStaff } from '@/lib/orgs/staff-queries';
+import { createStaff } from '@/lib/orgs/settings/create-staff';
+import { listStaff } from '@/lib/orgs/settings/staff-queries';
 
 const route = '/api/staff';
 

@@ -3,7 +3,7 @@ import { ButtonLink } from '@/app/_components/action/link';
 import { OutsidePage } from '@/app/_components/page/outside-page';
 import type { ShownInvite } from '@/lib/contracts/invites';
 import { AppError } from '@/lib/core/errors';
-import { showInvite } from '@/lib/orgs/invite-queries';
+import { showInvite } from '@/lib/orgs/members/invite-queries';
 import { getDeps } from '@/lib/wiring/deps';
 import { AcceptForm } from './accept-form';
 

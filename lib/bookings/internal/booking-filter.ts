@@ -4,7 +4,7 @@ import type { ExportBookingsQuery } from '@/lib/contracts/bookings';
 import type { CommandContext } from '@/lib/db/command-context';
 import { bookingEvents } from '@/lib/db/schema/bookings';
 import { boundsOfDay, resolveInstant } from '@/lib/time/wall-time';
-import { InputFaults } from './input-faults';
+import { InputFaults } from './validation-errors';
 import { readZone } from './read-start';
 import { containing, searchWords } from './search-words';
 

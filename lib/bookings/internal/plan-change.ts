@@ -4,7 +4,7 @@ import type { CommandContext } from '@/lib/db/command-context';
 import { requireService, requireStaff } from './bookable';
 import type { BookingRow } from './booking-row';
 import type { BookingSettings } from './booking-settings';
-import { InputFaults } from './input-faults';
+import { InputFaults } from './validation-errors';
 import { readPhone } from './read-phone';
 import { readStart, readZone } from './read-start';
 

@@ -1,7 +1,7 @@
 import { bookingLimits, type StartResolution } from '@/lib/contracts/bookings';
 import { resolveInstant, sayInstant, type WallTimeResolution } from '@/lib/time/wall-time';
 import { canonicalTimeZone } from '@/lib/time/zones';
-import type { InputFaults } from './input-faults';
+import type { InputFaults } from './validation-errors';
 
 /** The zone by its canonical name; names a fault and answers null when there is no such zone. */
 export function readZone(name: string, field: string, faults: InputFaults): string | null {

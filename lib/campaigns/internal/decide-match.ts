@@ -1,5 +1,5 @@
 import { and, desc, eq } from 'drizzle-orm';
-import { BOOKING_COUNTED } from '@/lib/bookings/events';
+import { BOOKING_COUNTED } from '@/lib/bookings/job-names';
 import { deriveLeads } from '@/lib/campaigns/derive-lead';
 import type { MatchWire } from '@/lib/contracts/unmatched-bookings';
 import { notFound } from '@/lib/core/errors';

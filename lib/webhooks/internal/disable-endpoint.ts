@@ -4,7 +4,7 @@ import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { webhookDeliveries, webhookEndpoints } from '@/lib/db/schema/outgoing';
 import { appendAudit } from '@/lib/orgs/audit';
-import { notifyAdmins } from '@/lib/orgs/notify-admins';
+import { notifyAdmins } from '@/lib/orgs/notices/notify-admins';
 import { endpointName } from './endpoint-name';
 
 const DELIVERIES: Actor = { kind: 'cron', name: 'deliveries' };

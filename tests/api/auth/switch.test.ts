@@ -3,7 +3,7 @@ import { GET as me } from '@/app/api/auth/me/route';
 import { POST as signInRoute } from '@/app/api/auth/sign-in/route';
 import { POST as switchRoute } from '@/app/api/auth/switch/route';
 import type { SessionAnswer } from '@/lib/contracts/auth';
-import { addMember } from '@/lib/orgs/add-member';
+import { addMember } from '@/lib/orgs/members/add-member';
 import { callRoute, type Problem } from '@/tests/support/call-route';
 import { type Caller, makeOrganization, signIn, type TestMember, testPassword } from '@/tests/support/factories';
 import { openWorld, type World } from '@/tests/support/world';

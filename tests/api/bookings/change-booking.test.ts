@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { POST as postRestore } from '@/app/api/bookings/[id]/restore/route';
 import { DELETE as deleteBooking, GET as getBooking } from '@/app/api/bookings/[id]/route';
 import { POST as postCancel } from '@/app/api/bookings/cancel/route';
-import { BOOKING_CHANGED } from '@/lib/bookings/events';
+import { BOOKING_CHANGED } from '@/lib/bookings/job-names';
 import type { Booking, CancelBookingsResponse, TimelineEntry } from '@/lib/contracts/bookings';
 import { type BookingStatus, bookingEvents } from '@/lib/db/schema/bookings';
 import { optOuts } from '@/lib/db/schema/calls';

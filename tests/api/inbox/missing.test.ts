@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { POST as replayRoute } from '@/app/api/webhook-events/[id]/replay/route';
 import { GET as daysRoute } from '@/app/api/webhook-events/days/route';
-import { keepConnection } from '@/lib/calendars/keep-connections';
+import { keepConnection } from '@/lib/calendars/connections/maintain-connections';
 import type { WebhookDay } from '@/lib/contracts/webhook-events';
 import { type Clock, systemClock } from '@/lib/core/clock';
 import { webhookEvents } from '@/lib/db/schema/webhooks';

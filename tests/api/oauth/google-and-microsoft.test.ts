@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { DELETE as disconnectRoute, PATCH as updateRoute } from '@/app/api/connections/[id]/route';
 import { GET as callbackRoute } from '@/app/api/oauth/[provider]/callback/route';
 import { GET as startRoute } from '@/app/api/oauth/[provider]/start/route';
-import { keepConnections } from '@/lib/calendars/keep-connections';
-import { openCredentials } from '@/lib/calendars/vault';
+import { keepConnections } from '@/lib/calendars/connections/maintain-connections';
+import { openCredentials } from '@/lib/calendars/connections/internal/vault';
 import { type Clock, systemClock } from '@/lib/core/clock';
 import { connections } from '@/lib/db/schema/calendars';
 import { notices } from '@/lib/db/schema/orgs';

@@ -1,8 +1,8 @@
 import { eq, inArray, sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readCalcomWebhook } from '@/lib/calendars/providers/calcom/read-webhook';
-import { takeNew } from '@/lib/calendars/take-new';
-import { accountOf } from '@/lib/calendars/webhook-account';
+import { takeNew } from '@/lib/calendars/inbound/ingest-new-booking';
+import { accountOf } from '@/lib/calendars/inbound/webhook-account';
 import { closeDatabase, createDatabase } from '@/lib/db/client';
 import { bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
 import { hostMappings } from '@/lib/db/schema/calendars';

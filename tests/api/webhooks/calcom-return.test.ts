@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Known } from '@/lib/calendars/external-state';
+import type { Known } from '@/lib/calendars/inbound/external-state';
 import { bookingEvents } from '@/lib/db/schema/bookings';
 import { externalBookings } from '@/lib/db/schema/external-bookings';
 import { webhookEvents } from '@/lib/db/schema/webhooks';

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { POST as namedWebhook } from '@/app/api/webhooks/calendly/[connection]/route';
 import { POST as plainWebhook } from '@/app/api/webhooks/calendly/route';
-import { sealCredentials } from '@/lib/calendars/vault';
+import { sealCredentials } from '@/lib/calendars/connections/internal/vault';
 import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
 import { connections } from '@/lib/db/schema/calendars';
 import { jobs } from '@/lib/db/schema/jobs';

@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { takeTold } from '@/lib/calendars/take-told';
+import { takeTold } from '@/lib/calendars/inbound/ingest-page';
 import { attendanceEvidence } from '@/lib/db/schema/attendance';
 import { calendarContext } from '@/lib/wiring/calendars';
 import { drainDueJobs } from '@/lib/wiring/jobs';

@@ -6,12 +6,12 @@ import { POST as emailbison } from '@/app/api/webhooks/emailbison/[token]/route'
 import { POST as google } from '@/app/api/webhooks/google/[connection]/route';
 import { POST as microsoft } from '@/app/api/webhooks/microsoft/[connection]/route';
 import { POST as signalwire } from '@/app/api/webhooks/signalwire/status/route';
-import { sealCredentials } from '@/lib/calendars/vault';
+import { sealCredentials } from '@/lib/calendars/connections/internal/vault';
 import { connections } from '@/lib/db/schema/calendars';
 import { notices } from '@/lib/db/schema/orgs';
 import { badSignatures } from '@/lib/inbox/policy';
 import type { LogFields } from '@/lib/log/logger';
-import { firstOrganization } from '@/lib/orgs/first-organization';
+import { firstOrganization } from '@/lib/orgs/settings/first-organization';
 import { calendarScene } from '@/tests/support/calendar-scene';
 import { makeOrganization } from '@/tests/support/factories';
 import { openWorld, type World } from '@/tests/support/world';

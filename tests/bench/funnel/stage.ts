@@ -5,7 +5,7 @@ import { systemClock } from '@/lib/core/clock';
 import { systemIds } from '@/lib/core/ids';
 import { closeDatabase, createDatabase, type Database } from '@/lib/db/client';
 import { applyMigrations } from '@/lib/db/migrate';
-import { createOrganization } from '@/lib/orgs/create-organization';
+import { createOrganization } from '@/lib/orgs/settings/create-organization';
 import type { UndoStack } from '@/sandbox/world/undo-stack';
 import { onDatabase } from '@/tests/support/outside/product-database';
 

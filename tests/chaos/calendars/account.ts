@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import { sealCredentials } from '@/lib/calendars/vault';
+import { sealCredentials } from '@/lib/calendars/connections/internal/vault';
 import { createEncryption } from '@/lib/security/encryption';
 import { type Account, eventType } from '@/sandbox/calcom/sample-account';
 import { ORGANIZATIONS } from './plan';

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
-import { openConnection } from '@/lib/calendars/open-connection';
+import { openConnection } from '@/lib/calendars/connections/open-connection';
 import { createCalendlyModule } from '@/lib/calendars/providers/calendly/module';
 import { createCalendars } from '@/lib/calendars/registry';
 import { readConfig } from '@/lib/config/config';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { sealCredentials } from '@/lib/calendars/vault';
+import { sealCredentials } from '@/lib/calendars/connections/internal/vault';
 import { type Calendly, startCalendly } from '@/sandbox/calendly/start-calendly';
 import { startTemporaryPostgres } from '@/sandbox/postgres/temporary-postgres';
 import { callbackUri, grantCode } from '@/tests/support/calendly';

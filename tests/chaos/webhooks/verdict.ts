@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { type Known, knowledgeOf, mergeKnown, nothingKnown, stateOf } from '@/lib/calendars/external-state';
+import { type Known, knowledgeOf, mergeKnown, nothingKnown, stateOf } from '@/lib/calendars/inbound/external-state';
 import { readCalcomWebhook } from '@/lib/calendars/providers/calcom/read-webhook';
 import { bookerOf, type Story } from '@/tests/support/booking-stories';
 import { lifeOf } from './plan';

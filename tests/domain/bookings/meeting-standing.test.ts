@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isHeld, isOpenToProvider, meetingStanding } from '@/lib/bookings/meeting-standing';
+import { isHeld, isOpenToProvider, meetingStanding } from '@/lib/bookings/meeting-status';
 
 const now = new Date('2026-03-02T10:00:00.000Z');
 const over = now;

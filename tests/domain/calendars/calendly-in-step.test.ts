@@ -1,13 +1,13 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bookSlot } from '@/lib/calendars/book-slot';
+import { bookSlot } from '@/lib/calendars/slots/book-slot';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
-import { keepConnections } from '@/lib/calendars/keep-connections';
+import { keepConnections } from '@/lib/calendars/connections/maintain-connections';
 import type { OAuthFacet } from '@/lib/calendars/provider-module';
 import { createCalendlyModule } from '@/lib/calendars/providers/calendly/module';
-import { pushBooking } from '@/lib/calendars/push-booking';
-import { upcomingRange } from '@/lib/calendars/slot-range';
-import { offeredSlots } from '@/lib/calendars/slots';
+import { pushBooking } from '@/lib/calendars/outbound/push-booking';
+import { upcomingRange } from '@/lib/calendars/slots/internal/slot-range';
+import { offeredSlots } from '@/lib/calendars/slots/internal/offered-slots';
 import { type Clock, systemClock } from '@/lib/core/clock';
 import type { CommandContext } from '@/lib/db/command-context';
 import { bookingEvents } from '@/lib/db/schema/bookings';

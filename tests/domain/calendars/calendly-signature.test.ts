@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { isSignedByCalendly } from '@/lib/calendars/verify-calendly-signature';
+import { isSignedByCalendly } from '@/lib/calendars/providers/calendly/verify-signature';
 import { signatureHeader } from '@/sandbox/calendly/deliveries';
 
 const key = 'whsec_only_for_tests';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OpenConnection } from '@/lib/calendars/port';
-import { isSignedByCalendly } from '@/lib/calendars/verify-calendly-signature';
+import { isSignedByCalendly } from '@/lib/calendars/providers/calendly/verify-signature';
 import { systemClock } from '@/lib/core/clock';
 import type { ConnectionSubscription } from '@/lib/db/schema/calendars';
 import { danaId, introCallId } from '@/sandbox/calendly/sample-account';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { countEach } from '@/lib/calendars/internal/count-each';
+import { countEach } from '@/lib/calendars/inbound/internal/count-each';
 
 it('does all of them though one fails, and says then that it did', async () => {
   const done: number[] = [];

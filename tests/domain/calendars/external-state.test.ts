@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { meetingStanding } from '@/lib/bookings/meeting-standing';
+import { meetingStanding } from '@/lib/bookings/meeting-status';
 import { AWAITING_CONFIRMATION } from '@/lib/bookings/rules';
 import {
   type ExternalFact,
@@ -10,10 +10,10 @@ import {
   mergeKnown,
   nothingKnown,
   stateOf,
-} from '@/lib/calendars/external-state';
+} from '@/lib/calendars/inbound/external-state';
 import { readCalcomWebhook } from '@/lib/calendars/providers/calcom/read-webhook';
 import { readCalendlyWebhook } from '@/lib/calendars/providers/calendly/read-webhook';
-import type { WebhookReading } from '@/lib/calendars/webhook-reading';
+import type { WebhookReading } from '@/lib/calendars/inbound/webhook-reading';
 import { type Evidence, foldAttendance, personOf } from '@/lib/campaigns/attendance-rule';
 import { arrivals, calcomStories, calendlyStories, type Story } from '@/tests/support/booking-stories';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { freeSlots, isFree, rangeToAsk, type SlotRules, standardHours } from '@/lib/calendars/free-slots';
+import { freeSlots, isFree, rangeToAsk, type SlotRules, standardHours } from '@/lib/calendars/slots/free-slots';
 import type { Slot, SlotRange } from '@/lib/calendars/port';
 
 const ZONES = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { claimId, readSlot, type SlotClaim, signSlot } from '@/lib/calendars/slot-token';
+import { claimId, readSlot, type SlotClaim, signSlot } from '@/lib/calendars/slots/internal/slot-token';
 
 const now = new Date('2026-11-21T09:00:00.500Z');
 const signer = { secret: 'a secret of at least thirty-two characters', organizationId: 'org_ours' };

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calendarUnavailable } from '@/lib/calendars/faults';
-import { forgetSlots } from '@/lib/calendars/slot-cache';
-import { byLocalDate, upcomingRange } from '@/lib/calendars/slot-range';
-import { offeredSlots } from '@/lib/calendars/slots';
-import { slotsToOffer } from '@/lib/calendars/slots-to-offer';
+import { forgetSlots } from '@/lib/calendars/slots/slot-cache';
+import { byLocalDate, upcomingRange } from '@/lib/calendars/slots/internal/slot-range';
+import { offeredSlots } from '@/lib/calendars/slots/internal/offered-slots';
+import { slotsToOffer } from '@/lib/calendars/slots/slots-to-offer';
 import type { SlotsResponse } from '@/lib/contracts/calendars';
 import { systemClock } from '@/lib/core/clock';
 import { createKv } from '@/lib/kv/create-kv';

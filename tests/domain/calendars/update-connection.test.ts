@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { noteFault } from '@/lib/calendars/connection-health';
-import { updateConnection } from '@/lib/calendars/update-connection';
+import { noteFault } from '@/lib/calendars/connections/connection-health';
+import { updateConnection } from '@/lib/calendars/connections/update-connection';
 import { calendarScene, connectionNow } from '@/tests/support/calendar-scene';
 import { openWorld, type World } from '@/tests/support/world';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
-import { cxmlDocument, element } from '@/lib/calls/cxml';
+import { cxmlDocument, element } from '@/lib/calls/voice/internal/cxml';
 import {
   bridgeDocument,
   type CallScript,
@@ -9,7 +9,7 @@ import {
   disclosureDocument,
   offerDocument,
   surveyDocument,
-} from '@/lib/calls/documents';
+} from '@/lib/calls/voice/internal/documents';
 
 const script: CallScript = {
   voice: { record: true, transcribe: false, translate: false, survey: false, qa: false },

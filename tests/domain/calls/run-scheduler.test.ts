@@ -1,10 +1,10 @@
 import { eq, gte, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { claimDue } from '@/lib/calls/claim-due';
+import { claimDue } from '@/lib/calls/scheduler/internal/claim-due';
 import { endAttempt } from '@/lib/calls/end-attempt';
-import { failMissed } from '@/lib/calls/fail-missed';
-import { runScheduler } from '@/lib/calls/run-scheduler';
-import { schedulerActor } from '@/lib/calls/scheduler-context';
+import { failMissed } from '@/lib/calls/scheduler/internal/fail-missed';
+import { runScheduler } from '@/lib/calls/scheduler/run-scheduler';
+import { schedulerActor } from '@/lib/calls/scheduler/scheduler-context';
 import { bookingEvents } from '@/lib/db/schema/bookings';
 import { callSettings, calls, optOuts } from '@/lib/db/schema/calls';
 import { notices, organizations, staff } from '@/lib/db/schema/orgs';

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { isSignedBySignalWire } from '@/lib/calls/signalwire-signature';
+import { isSignedBySignalWire } from '@/lib/calls/voice/carrier-signature';
 import { signFormPost } from '@/sandbox/carrier/signature';
 
 const url = 'https://mycompany.com/myapp.php?foo=1&bar=2';

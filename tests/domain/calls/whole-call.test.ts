@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { endCall } from '@/lib/calls/end-call';
-import { startRequestedRecordings } from '@/lib/calls/start-recordings';
+import { startRequestedRecordings } from '@/lib/calls/voice/start-recordings';
 import { trustedOrgId } from '@/lib/core/context';
 import { transcriptions } from '@/lib/db/schema/calls';
 import { schedulerContext } from '@/lib/wiring/scheduler';

@@ -1,10 +1,10 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { joinBookings } from '@/lib/bookings/join-bookings';
+import { joinBookings } from '@/lib/bookings/merge-bookings';
 import { recordEvent } from '@/lib/bookings/record-events';
-import { writeAttendees } from '@/lib/bookings/write-attendees';
-import { writeRejected } from '@/lib/calendars/provider-booking';
+import { writeAttendees } from '@/lib/bookings/attendees';
+import { writeRejected } from '@/lib/calendars/outbound/provider-booking';
 import { checkFunnel } from '@/lib/campaigns/check-funnel';
 import { noCounts, stageNames } from '@/lib/campaigns/funnel-metrics';
 import { readFunnel } from '@/lib/campaigns/funnel-queries';

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { recordEvent } from '@/lib/bookings/record-events';
-import { writeRejected } from '@/lib/calendars/provider-booking';
+import { writeRejected } from '@/lib/calendars/outbound/provider-booking';
 import { deriveLeads } from '@/lib/campaigns/derive-lead';
 import { LEAD_BOOKED } from '@/lib/campaigns/events';
 import { listUnmatched } from '@/lib/campaigns/unmatched-queries';

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { POST as replayOne } from '@/app/api/webhook-deliveries/[id]/replay/route';
 import { POST as rotate } from '@/app/api/webhook-endpoints/[id]/rotate-secret/route';
 import { PATCH as patchEndpoint } from '@/app/api/webhook-endpoints/[id]/route';
-import { BOOKING_TOLD } from '@/lib/bookings/events';
+import { BOOKING_TOLD } from '@/lib/bookings/job-names';
 import { bookingHistory } from '@/lib/db/schema/bookings';
 import { notices } from '@/lib/db/schema/orgs';
 import { webhookEndpoints, webhookMessages } from '@/lib/db/schema/outgoing';

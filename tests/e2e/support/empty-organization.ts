@@ -2,7 +2,7 @@ import { databaseConfig } from '@/lib/config/config';
 import { parseDatabaseEnvironment } from '@/lib/config/env';
 import { systemIds } from '@/lib/core/ids';
 import { closeDatabase, createDatabase } from '@/lib/db/client';
-import { createOrganization } from '@/lib/orgs/create-organization';
+import { createOrganization } from '@/lib/orgs/settings/create-organization';
 import { hashPassword } from '@/lib/security/password';
 import { demoPassword } from '@/sandbox/demo-data/demo-organizations';
 

@@ -62,7 +62,7 @@ describe('direction', () => {
   });
 
   it('a test beside its file is of a pure file: it needs neither database nor sandbox', () => {
-    const file = 'lib/calls/pace.test.ts';
+    const file = 'lib/calls/scheduler/rate.test.ts';
     expect(found(direction, { [file]: `${use('vitest')}${use('./pace')}` })).toEqual([]);
     for (const target of ['@/lib/db/client', '@/tests/support/database', '@/sandbox/carrier/server'])
       expect(found(direction, { [file]: use(target) })).toEqual([`${file}:1 wrong-direction`]);

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { sealCredentials } from '@/lib/calendars/vault';
+import { sealCredentials } from '@/lib/calendars/connections/internal/vault';
 import { createEncryption } from '@/lib/security/encryption';
 
 /** What signs the deliveries of every seeded account. */

@@ -1,8 +1,8 @@
 import { modulationNames } from '@/app/(dashboard)/bookings/_parts/booking-words';
 import type { PageContext, PageSession } from '@/lib/http/page-session';
-import { getOrganization, getVoiceSettings } from '@/lib/orgs/organization-queries';
-import { listServices } from '@/lib/orgs/service-queries';
-import { listStaff } from '@/lib/orgs/staff-queries';
+import { getOrganization, getVoiceSettings } from '@/lib/orgs/settings/organization-queries';
+import { listServices } from '@/lib/orgs/settings/service-queries';
+import { listStaff } from '@/lib/orgs/settings/staff-queries';
 import type { FormOptions } from './form-options';
 
 /** What the booking form offers to a person. */

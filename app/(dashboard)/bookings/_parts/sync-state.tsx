@@ -4,7 +4,7 @@ import { CalendarCheck, CalendarClock, CalendarX, type LucideIcon } from 'lucide
 import { cx } from '@/app/_components/cx';
 import { Badge, type Tone } from '@/app/_components/feedback/badge';
 import { Callout } from '@/app/(dashboard)/_parts/callout';
-import { syncWords } from '@/lib/calendars/sync-words';
+import { syncWords } from '@/lib/calendars/outbound/sync-status-text';
 import type { Booking } from '@/lib/contracts/bookings';
 import { syncText } from './sync-text';
 import { useCalendarName } from './use-calendar-name';

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { orNotFound } from '@/app/(dashboard)/_parts/or-not-found';
 import { UpgradeCalls } from '@/app/(dashboard)/_parts/upgrade-calls';
-import { getCall } from '@/lib/calls/get-call';
+import { getCall } from '@/lib/calls/record/get-call';
 import { currentSession, pageContext } from '@/lib/http/page-session';
-import { getVoiceSettings } from '@/lib/orgs/organization-queries';
+import { getVoiceSettings } from '@/lib/orgs/settings/organization-queries';
 import { LiveCall } from './_parts/live-call';
 
 export const metadata: Metadata = { title: 'Call' };

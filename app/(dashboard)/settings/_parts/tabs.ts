@@ -1,5 +1,5 @@
 import type { SectionTab } from '@/app/(dashboard)/_parts/section-tabs';
-import type { Permission } from '@/lib/orgs/permissions';
+import type { Permission } from '@/lib/orgs/access/permissions';
 
 const tabs: readonly (SectionTab & { permission?: Permission })[] = [
   { href: '/settings/organization', label: 'Organization' },

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { NotForYou } from '@/app/(dashboard)/settings/_parts/not-for-you';
 import { currentSession, pageContext } from '@/lib/http/page-session';
-import { listApiKeys } from '@/lib/orgs/api-key-queries';
+import { listApiKeys } from '@/lib/orgs/access/api-key-queries';
 import { ApiKeyList } from './api-key-list';
 
 export const metadata: Metadata = { title: 'API keys' };

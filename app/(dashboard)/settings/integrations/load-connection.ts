@@ -1,4 +1,4 @@
-import { integrationsOverview } from '@/lib/calendars/queries';
+import { integrationsOverview } from '@/lib/calendars/connections/queries';
 import { notFound } from '@/lib/core/errors';
 import type { PageContext } from '@/lib/http/page-session';
 import { getDeps } from '@/lib/wiring/deps';

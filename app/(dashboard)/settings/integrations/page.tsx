@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { type PageSearch, readSearch } from '@/app/(dashboard)/_parts/search-params';
 import { NotForYou } from '@/app/(dashboard)/settings/_parts/not-for-you';
-import { integrationsOverview } from '@/lib/calendars/queries';
+import { integrationsOverview } from '@/lib/calendars/connections/queries';
 import { listEmailTools } from '@/lib/campaigns/email-tool-queries';
 import type { EmailToolsAnswer } from '@/lib/contracts/email-tools';
 import { currentSession, pageContext } from '@/lib/http/page-session';

@@ -3,7 +3,7 @@ import { type PageSearch, readSearch } from '@/app/(dashboard)/_parts/search-par
 import { NotForYou } from '@/app/(dashboard)/settings/_parts/not-for-you';
 import { optOutsQuery } from '@/lib/contracts/opt-outs';
 import { currentSession, pageContext } from '@/lib/http/page-session';
-import { listOptOuts } from '@/lib/orgs/opt-out-queries';
+import { listOptOuts } from '@/lib/orgs/settings/opt-out-queries';
 import { OptOutList } from './opt-out-list';
 
 export const metadata: Metadata = { title: 'Opt-outs' };

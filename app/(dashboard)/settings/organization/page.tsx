@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { currentSession, pageContext } from '@/lib/http/page-session';
-import { getOrganization } from '@/lib/orgs/organization-queries';
+import { getOrganization } from '@/lib/orgs/settings/organization-queries';
 import { OrganizationForm } from './organization-form';
 
 export const metadata: Metadata = { title: 'Organization settings' };

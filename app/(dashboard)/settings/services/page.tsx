@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { NotForYou } from '@/app/(dashboard)/settings/_parts/not-for-you';
 import { currentSession, pageContext } from '@/lib/http/page-session';
-import { listAllServices } from '@/lib/orgs/service-queries';
+import { listAllServices } from '@/lib/orgs/settings/service-queries';
 import { ServiceList } from './service-list';
 
 export const metadata: Metadata = { title: 'Services' };

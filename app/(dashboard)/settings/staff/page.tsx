@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { NotForYou } from '@/app/(dashboard)/settings/_parts/not-for-you';
 import { currentSession, pageContext } from '@/lib/http/page-session';
-import { listStaff } from '@/lib/orgs/staff-queries';
+import { listStaff } from '@/lib/orgs/settings/staff-queries';
 import { StaffList } from './staff-list';
 
 export const metadata: Metadata = { title: 'Staff' };

@@ -1,6 +1,6 @@
 import { done, idParams } from '@/lib/contracts/shared';
 import { defineRoute } from '@/lib/http/define-route';
-import { revokeApiKey } from '@/lib/orgs/revoke-api-key';
+import { revokeApiKey } from '@/lib/orgs/access/revoke-api-key';
 
 export const DELETE = defineRoute(
   { route: '/api/api-keys/[id]', permission: 'api-keys:write', params: idParams, response: done },

@@ -1,6 +1,6 @@
 import { meAnswer } from '@/lib/contracts/auth';
 import { defineRoute } from '@/lib/http/define-route';
-import { describeHolder } from '@/lib/orgs/describe-holder';
+import { describeHolder } from '@/lib/orgs/access/describe-holder';
 
 export const GET = defineRoute(
   { route: '/api/auth/me', permission: null, response: meAnswer },

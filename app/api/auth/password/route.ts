@@ -1,7 +1,7 @@
 import { changePasswordBody } from '@/lib/contracts/auth';
 import { done } from '@/lib/contracts/shared';
 import { defineRoute } from '@/lib/http/define-route';
-import { changePassword } from '@/lib/orgs/change-password';
+import { changePassword } from '@/lib/orgs/access/update-password';
 
 export const POST = defineRoute(
   { route: '/api/auth/password', permission: null, body: changePasswordBody, response: done },

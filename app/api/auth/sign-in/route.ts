@@ -1,7 +1,7 @@
 import { sessionAnswer, signInBody } from '@/lib/contracts/auth';
 import { definePublicRoute } from '@/lib/http/define-route';
 import { sessionReply } from '@/lib/http/session-reply';
-import { signIn } from '@/lib/orgs/sign-in';
+import { signIn } from '@/lib/orgs/access/sign-in';
 
 export const POST = definePublicRoute(
   {

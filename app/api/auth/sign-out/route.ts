@@ -1,7 +1,7 @@
 import { done } from '@/lib/contracts/shared';
 import { defineRoute, Reply } from '@/lib/http/define-route';
 import { clearedSessionCookie } from '@/lib/http/session-cookie';
-import { endSession } from '@/lib/orgs/end-session';
+import { endSession } from '@/lib/orgs/access/end-session';
 
 export const POST = defineRoute(
   { route: '/api/auth/sign-out', permission: null, response: done },

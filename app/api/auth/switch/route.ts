@@ -1,7 +1,7 @@
 import { sessionAnswer, switchBody } from '@/lib/contracts/auth';
 import { defineRoute } from '@/lib/http/define-route';
 import { sessionReply } from '@/lib/http/session-reply';
-import { switchOrganization } from '@/lib/orgs/switch-organization';
+import { switchOrganization } from '@/lib/orgs/access/switch-organization';
 
 export const POST = defineRoute(
   { route: '/api/auth/switch', permission: null, body: switchBody, response: sessionAnswer },

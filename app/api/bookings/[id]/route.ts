@@ -1,6 +1,6 @@
 import { cancelBooking } from '@/lib/bookings/cancel-booking';
 import { updateBooking } from '@/lib/bookings/update-booking';
-import { bookingDetails } from '@/lib/calls/booking-timeline';
+import { bookingDetails } from '@/lib/calls/record/booking-timeline';
 import {
   bookingDetailsResponse,
   bookingParams,

@@ -1,4 +1,4 @@
-import { bookSlot, slotBookingToWire, slotRequestOf } from '@/lib/calendars/book-slot';
+import { bookSlot, slotBookingToWire, slotRequestOf } from '@/lib/calendars/slots/book-slot';
 import { bookSlotBodySchema, bookSlotResponseSchema } from '@/lib/contracts/calendars';
 import { defineRoute } from '@/lib/http/define-route';
 import { calendarContext } from '@/lib/wiring/calendars';

@@ -1,4 +1,4 @@
-import { recordEmbedBooking } from '@/lib/calendars/record-embed-booking';
+import { recordEmbedBooking } from '@/lib/calendars/slots/record-embed-booking';
 import { embedBookingBodySchema, embedBookingResponseSchema } from '@/lib/contracts/calendars';
 import { defineRoute } from '@/lib/http/define-route';
 import { calendarContext } from '@/lib/wiring/calendars';

@@ -1,4 +1,4 @@
-import { slotsToOffer } from '@/lib/calendars/slots-to-offer';
+import { slotsToOffer } from '@/lib/calendars/slots/slots-to-offer';
 import { slotsQuerySchema, slotsResponseSchema } from '@/lib/contracts/calendars';
 import { defineRoute } from '@/lib/http/define-route';
 import { Lasting } from '@/lib/http/lasting';

@@ -1,5 +1,5 @@
-import { changeNotes } from '@/lib/calls/change-notes';
-import { getCall } from '@/lib/calls/get-call';
+import { changeNotes } from '@/lib/calls/record/update-notes';
+import { getCall } from '@/lib/calls/record/get-call';
 import { callParams, callResponse, changeCallBody } from '@/lib/contracts/calls';
 import { defineRoute } from '@/lib/http/define-route';
 

@@ -1,7 +1,7 @@
-import { connectionToWire, settingsFromWire } from '@/lib/calendars/connection-wire';
-import { disconnectCalendar } from '@/lib/calendars/disconnect-calendar';
-import { requireConnection } from '@/lib/calendars/open-connection';
-import { updateConnection } from '@/lib/calendars/update-connection';
+import { connectionToWire, settingsFromWire } from '@/lib/calendars/connections/connection-wire';
+import { disconnectCalendar } from '@/lib/calendars/connections/disconnect-calendar';
+import { requireConnection } from '@/lib/calendars/connections/open-connection';
+import { updateConnection } from '@/lib/calendars/connections/update-connection';
 import {
   connectionResponseSchema,
   idParams,

@@ -1,4 +1,4 @@
-import { keepConnections } from '@/lib/calendars/keep-connections';
+import { keepConnections } from '@/lib/calendars/connections/maintain-connections';
 import { defineCron } from '@/lib/http/define-cron';
 import { calendarContext } from '@/lib/wiring/calendars';
 

@@ -1,4 +1,4 @@
-import { runScheduler } from '@/lib/calls/run-scheduler';
+import { runScheduler } from '@/lib/calls/scheduler/run-scheduler';
 import { defineCron } from '@/lib/http/define-cron';
 import { schedulerContext } from '@/lib/wiring/scheduler';
 

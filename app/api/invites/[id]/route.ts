@@ -1,6 +1,6 @@
 import { done, idParams } from '@/lib/contracts/shared';
 import { defineRoute } from '@/lib/http/define-route';
-import { revokeInvite } from '@/lib/orgs/revoke-invite';
+import { revokeInvite } from '@/lib/orgs/members/revoke-invite';
 
 export const DELETE = defineRoute(
   { route: '/api/invites/[id]', permission: 'members:write', params: idParams, response: done },

@@ -2,8 +2,8 @@ import { sessionAnswer } from '@/lib/contracts/auth';
 import { acceptInviteBody, inviteAnswer, inviteQuery } from '@/lib/contracts/invites';
 import { definePublicRoute } from '@/lib/http/define-route';
 import { sessionReply } from '@/lib/http/session-reply';
-import { acceptInvite } from '@/lib/orgs/accept-invite';
-import { showInvite } from '@/lib/orgs/invite-queries';
+import { acceptInvite } from '@/lib/orgs/members/accept-invite';
+import { showInvite } from '@/lib/orgs/members/invite-queries';
 
 const route = '/api/invites/accept';
 const rate = { bucket: 'invite', limit: 60, windowSeconds: 60 };

@@ -1,8 +1,8 @@
 import { changeMemberBody, memberAnswer } from '@/lib/contracts/members';
 import { done, idParams } from '@/lib/contracts/shared';
 import { defineRoute } from '@/lib/http/define-route';
-import { changeMemberRole } from '@/lib/orgs/change-member-role';
-import { removeMember } from '@/lib/orgs/remove-member';
+import { changeMemberRole } from '@/lib/orgs/members/update-member-role';
+import { removeMember } from '@/lib/orgs/members/remove-member';
 
 const route = '/api/members/[id]';
 

@@ -1,6 +1,6 @@
 import { done, idParams } from '@/lib/contracts/shared';
 import { defineRoute } from '@/lib/http/define-route';
-import { deleteOptOut } from '@/lib/orgs/delete-opt-out';
+import { deleteOptOut } from '@/lib/orgs/settings/delete-opt-out';
 
 export const DELETE = defineRoute(
   { route: '/api/opt-outs/[id]', permission: 'settings:write', params: idParams, response: done },

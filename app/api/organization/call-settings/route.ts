@@ -1,7 +1,7 @@
 import { callSettingsAnswer, changeCallSettingsBody } from '@/lib/contracts/call-settings';
 import { defineRoute } from '@/lib/http/define-route';
-import { changeCallSettings } from '@/lib/orgs/change-call-settings';
-import { getCallSettings } from '@/lib/orgs/organization-queries';
+import { changeCallSettings } from '@/lib/orgs/settings/update-call-settings';
+import { getCallSettings } from '@/lib/orgs/settings/organization-queries';
 
 const route = '/api/organization/call-settings';
 const feature = 'scheduled_calls';

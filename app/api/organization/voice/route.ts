@@ -1,7 +1,7 @@
 import { changeVoiceSettingsBody, voiceSettingsAnswer } from '@/lib/contracts/voice-settings';
 import { defineRoute } from '@/lib/http/define-route';
-import { changeVoiceSettings } from '@/lib/orgs/change-voice-settings';
-import { getVoiceSettings } from '@/lib/orgs/organization-queries';
+import { changeVoiceSettings } from '@/lib/orgs/settings/update-voice-settings';
+import { getVoiceSettings } from '@/lib/orgs/settings/organization-queries';
 
 const route = '/api/organization/voice';
 const feature = 'scheduled_calls';

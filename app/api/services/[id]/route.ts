@@ -1,7 +1,7 @@
 import { changeServiceBody, serviceAnswer } from '@/lib/contracts/services';
 import { idParams } from '@/lib/contracts/shared';
 import { defineRoute } from '@/lib/http/define-route';
-import { changeService } from '@/lib/orgs/change-service';
+import { changeService } from '@/lib/orgs/settings/update-service';
 
 export const PATCH = defineRoute(
   {

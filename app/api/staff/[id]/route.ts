@@ -1,7 +1,7 @@
 import { idParams } from '@/lib/contracts/shared';
 import { changeStaffBody, staffMemberAnswer } from '@/lib/contracts/staff';
 import { defineRoute } from '@/lib/http/define-route';
-import { changeStaff } from '@/lib/orgs/change-staff';
+import { changeStaff } from '@/lib/orgs/settings/update-staff';
 
 export const PATCH = defineRoute(
   {

@@ -4,7 +4,7 @@ import type { Clock } from '@/lib/core/clock';
 import { apiKeyOf, type CalcomClient, dataOf } from './client';
 import { newestOf } from './look-up';
 import { instantOf, isLive, joinUrlOf } from './map';
-import { toldOf } from './told';
+import { toldOf } from './facts';
 import { type WireBooking, wireBookings } from './wire';
 
 const PAGE = 100;

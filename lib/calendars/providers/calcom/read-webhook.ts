@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { companyOfAnswers } from '@/lib/calendars/company-of-answers';
-import type { ExternalDetails, ExternalFact, ExternalLife } from '@/lib/calendars/external-state';
-import { parseStorable } from '@/lib/calendars/parse-storable';
-import type { AttendanceNews, WebhookReading } from '@/lib/calendars/webhook-reading';
+import { companyOfAnswers } from '@/lib/calendars/inbound/company-of-answers';
+import type { ExternalDetails, ExternalFact, ExternalLife } from '@/lib/calendars/inbound/external-state';
+import { parseStorable } from '@/lib/calendars/inbound/parse-storable';
+import type { AttendanceNews, WebhookReading } from '@/lib/calendars/inbound/webhook-reading';
 import { AppError } from '@/lib/core/errors';
 import { sha256 } from '@/lib/security/digest';
 import { KEY_IN_METADATA } from './map';

@@ -4,7 +4,7 @@ import { MOVED_REASON } from './bookings';
 import { accountOf, type CalendlyAccount, type CalendlyClient, faultOf } from './client';
 import { eventOf, formerInvitees, inviteesOf, newestInvitee } from './look-up';
 import { instantOf, joinUrlOf } from './map';
-import { toldSince } from './told';
+import { toldSince } from './facts';
 import { type WireInvitee, type WireScheduledEvent, wireScheduledEvent } from './wire';
 
 const DAY_MS = 86_400_000;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { companyOfAnswers } from '@/lib/calendars/company-of-answers';
-import type { ExternalFact } from '@/lib/calendars/external-state';
+import { companyOfAnswers } from '@/lib/calendars/inbound/company-of-answers';
+import type { ExternalFact } from '@/lib/calendars/inbound/external-state';
 import { joinUrlOf } from './map';
 import { wireInvitee, wireScheduledEvent } from './wire';
 

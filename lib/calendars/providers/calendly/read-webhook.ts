@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { ExternalFact } from '@/lib/calendars/external-state';
-import { parseStorable } from '@/lib/calendars/parse-storable';
-import type { AttendanceNews, WebhookReading } from '@/lib/calendars/webhook-reading';
+import type { ExternalFact } from '@/lib/calendars/inbound/external-state';
+import { parseStorable } from '@/lib/calendars/inbound/parse-storable';
+import type { AttendanceNews, WebhookReading } from '@/lib/calendars/inbound/webhook-reading';
 import { AppError } from '@/lib/core/errors';
 import { MOVED_REASON } from './bookings';
 import { factOf, wireWebhookInvitee } from './invitee-fact';

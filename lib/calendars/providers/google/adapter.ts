@@ -1,4 +1,4 @@
-import { slotsBetweenBusy } from '@/lib/calendars/internal/busy-calendar';
+import { slotsBetweenBusy } from '@/lib/calendars/slots/busy-calendar';
 import type { CalendarProvider } from '@/lib/calendars/port';
 import { bookOnce } from './book';
 import { busyTimes } from './busy-times';

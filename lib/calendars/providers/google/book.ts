@@ -1,5 +1,5 @@
 import { CalendarFaultError } from '@/lib/calendars/faults';
-import { aloneInCalendar, isStillFree } from '@/lib/calendars/internal/busy-calendar';
+import { aloneInCalendar, isStillFree } from '@/lib/calendars/slots/busy-calendar';
 import type { BookAnswer, OpenConnection, Slot, Visitor } from '@/lib/calendars/port';
 import { UncertainOutcome } from '@/lib/calendars/provider-http';
 import { AppError } from '@/lib/core/errors';

@@ -1,5 +1,5 @@
 import { calendarUnavailable } from '@/lib/calendars/faults';
-import { aloneInCalendar, isStillFree } from '@/lib/calendars/internal/busy-calendar';
+import { aloneInCalendar, isStillFree } from '@/lib/calendars/slots/busy-calendar';
 import { isSameTime, type OpenConnection, type Slot } from '@/lib/calendars/port';
 import type { BookingsFacet } from '@/lib/calendars/provider-module';
 import { MOST_IDS } from './book';

@@ -1,4 +1,4 @@
-import { aloneInCalendar, isStillFree } from '@/lib/calendars/internal/busy-calendar';
+import { aloneInCalendar, isStillFree } from '@/lib/calendars/slots/busy-calendar';
 import type { BookAnswer, OpenConnection, Slot, Visitor } from '@/lib/calendars/port';
 import { UncertainOutcome } from '@/lib/calendars/provider-http';
 import { AppError } from '@/lib/core/errors';

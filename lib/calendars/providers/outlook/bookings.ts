@@ -1,4 +1,4 @@
-import { aloneInCalendar, isStillFree } from '@/lib/calendars/internal/busy-calendar';
+import { aloneInCalendar, isStillFree } from '@/lib/calendars/slots/busy-calendar';
 import { isSameTime, type OpenConnection, type Slot } from '@/lib/calendars/port';
 import type { BookingsFacet } from '@/lib/calendars/provider-module';
 import { busyTimes } from './busy-times';

@@ -1,5 +1,5 @@
 import { CalendarFaultError } from '@/lib/calendars/faults';
-import { askForTokens, scopesMissing, type WireTokens } from '@/lib/calendars/internal/ask-for-tokens';
+import { askForTokens, scopesMissing, type WireTokens } from '@/lib/calendars/connections/request-tokens';
 import type { GrantedTokens, OAuthFacet } from '@/lib/calendars/provider-module';
 import { dataOf, type GraphClient, httpTo, type OutlookDeps } from './client';
 import { accountKindOf } from './map';

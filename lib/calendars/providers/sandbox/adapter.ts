@@ -1,4 +1,4 @@
-import { freeSlots, rangeToAsk, slotRulesOf } from '@/lib/calendars/free-slots';
+import { freeSlots, rangeToAsk, slotRulesOf } from '@/lib/calendars/slots/free-slots';
 import type { CalendarProvider, OpenConnection, Slot, SlotRange } from '@/lib/calendars/port';
 import type { ProviderModule } from '@/lib/calendars/provider-module';
 import type { Clock } from '@/lib/core/clock';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { z } from 'zod';
-import { ORDER_TIMEOUT_MS } from '@/lib/calls/order-timing';
+import { ORDER_TIMEOUT_MS } from '@/lib/calls/scheduler/order-timing';
 import type { CarrierConfig } from '@/lib/config/config';
 import { AppError } from '@/lib/core/errors';
 import { randomOctets } from '@/lib/core/ids';

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { type MeetingStanding, meetingStanding } from '@/lib/bookings/meeting-standing';
+import { type MeetingStanding, meetingStanding } from '@/lib/bookings/meeting-status';
 import { type EventWriter, recordEvent } from '@/lib/bookings/record-events';
 import type { Database } from '@/lib/db/client';
 import { isExclusionViolation, isUniqueViolation } from '@/lib/db/constraint-errors';

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { BOOKING_COUNTED } from '@/lib/bookings/events';
+import { BOOKING_COUNTED } from '@/lib/bookings/job-names';
 import { acceptedStates } from '@/lib/campaigns/internal/latest-accepted';
 import type { Database } from '@/lib/db/client';
 

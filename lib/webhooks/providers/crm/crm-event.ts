@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NOBODY_CAME } from '@/lib/bookings/meeting-standing';
+import { NOBODY_CAME } from '@/lib/bookings/meeting-status';
 import { TEST_EVENT_TYPE } from '@/lib/contracts/webhook-endpoints';
 import type { MessageRow } from '@/lib/webhooks/transport';
 

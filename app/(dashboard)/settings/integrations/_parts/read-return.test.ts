@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { connectFailures } from '@/lib/calendars/oauth-connect';
+import { connectFailures } from '@/lib/calendars/connections/oauth-connect';
 import { readReturn } from './read-return';
 
 const read = (query: string) => readReturn(new URLSearchParams(query));

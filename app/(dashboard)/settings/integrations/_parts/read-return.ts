@@ -1,4 +1,4 @@
-import { type ConnectFailure, connectFailures, oauthProviders } from '@/lib/calendars/oauth-connect';
+import { type ConnectFailure, connectFailures, oauthProviders } from '@/lib/calendars/connections/oauth-connect';
 import type { CalendarProviderId } from '@/lib/contracts/calendars';
 
 /** How a consent at a provider ended. */

@@ -1,4 +1,4 @@
-import { setAgentCalendar } from '@/lib/calendars/update-connection';
+import { setAgentCalendar } from '@/lib/calendars/connections/update-connection';
 import { agentCalendarBodySchema, idParams, successSchema } from '@/lib/contracts/calendars';
 import { defineRoute } from '@/lib/http/define-route';
 import { calendarContext } from '@/lib/wiring/calendars';

@@ -1,4 +1,4 @@
-import { tickConfirmation, untickConfirmation } from '@/lib/calls/tick-confirmation';
+import { tickConfirmation, untickConfirmation } from '@/lib/calls/record/tick-confirmation';
 import { callParams, callResponse, confirmationKey } from '@/lib/contracts/calls';
 import { defineRoute } from '@/lib/http/define-route';
 

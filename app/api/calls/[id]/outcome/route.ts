@@ -1,4 +1,4 @@
-import { declareOutcome } from '@/lib/calls/declare-outcome';
+import { declareOutcome } from '@/lib/calls/record/declare-outcome';
 import { callParams, callResponse, declareOutcomeBody } from '@/lib/contracts/calls';
 import { defineRoute } from '@/lib/http/define-route';
 

@@ -1,4 +1,4 @@
-import { recordingSource } from '@/lib/calls/queries';
+import { recordingSource } from '@/lib/calls/record/queries';
 import { callParams } from '@/lib/contracts/calls';
 import { defineMedia } from '@/lib/http/define-media';
 

@@ -1,4 +1,4 @@
-import { listAccountCalendars } from '@/lib/calendars/list-account-calendars';
+import { listAccountCalendars } from '@/lib/calendars/connections/list-account-calendars';
 import { accountCalendarsResponseSchema, idParams } from '@/lib/contracts/calendars';
 import { defineRoute } from '@/lib/http/define-route';
 import { calendarContext } from '@/lib/wiring/calendars';

@@ -1,5 +1,5 @@
-import { eventTypesOf, eventTypeToWire } from '@/lib/calendars/event-types';
-import { createEventTypeFromService } from '@/lib/calendars/map-hosts';
+import { eventTypesOf, eventTypeToWire } from '@/lib/calendars/connections/event-types';
+import { createEventTypeFromService } from '@/lib/calendars/connections/map-hosts';
 import {
   createEventTypeBodySchema,
   createEventTypeResponseSchema,

@@ -1,4 +1,4 @@
-import { mapHost } from '@/lib/calendars/map-hosts';
+import { mapHost } from '@/lib/calendars/connections/map-hosts';
 import { idParams, mapHostBodySchema, successSchema } from '@/lib/contracts/calendars';
 import { defineRoute } from '@/lib/http/define-route';
 import { calendarContext } from '@/lib/wiring/calendars';

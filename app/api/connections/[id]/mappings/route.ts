@@ -1,4 +1,4 @@
-import { mappingsOf } from '@/lib/calendars/map-hosts';
+import { mappingsOf } from '@/lib/calendars/connections/map-hosts';
 import { idParams, mappingsResponseSchema } from '@/lib/contracts/calendars';
 import { defineRoute } from '@/lib/http/define-route';
 import { calendarContext } from '@/lib/wiring/calendars';

@@ -1,4 +1,4 @@
-import { mapService } from '@/lib/calendars/map-hosts';
+import { mapService } from '@/lib/calendars/connections/map-hosts';
 import { idParams, mapServiceBodySchema, successSchema } from '@/lib/contracts/calendars';
 import { defineRoute } from '@/lib/http/define-route';
 import { calendarContext } from '@/lib/wiring/calendars';

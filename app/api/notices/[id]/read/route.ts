@@ -1,7 +1,7 @@
 import { noticeAnswer } from '@/lib/contracts/notices';
 import { idParams } from '@/lib/contracts/shared';
 import { defineRoute } from '@/lib/http/define-route';
-import { readNotice } from '@/lib/orgs/read-notice';
+import { readNotice } from '@/lib/orgs/notices/read-notice';
 
 export const POST = defineRoute(
   { route: '/api/notices/[id]/read', permission: 'bookings:read', params: idParams, response: noticeAnswer },

@@ -1,5 +1,5 @@
-import { finishOAuth } from '@/lib/calendars/oauth-connect';
-import { prepareConnection } from '@/lib/calendars/prepare-connection';
+import { finishOAuth } from '@/lib/calendars/connections/oauth-connect';
+import { prepareConnection } from '@/lib/calendars/connections/set-up-connection';
 import { oauthParams, oauthReturnQuery } from '@/lib/contracts/oauth';
 import { clearedConsentCookie, readConsentCookie } from '@/lib/http/consent-cookie';
 import { defineRedirect } from '@/lib/http/define-redirect';

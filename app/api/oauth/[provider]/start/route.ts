@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { beginOAuth } from '@/lib/calendars/oauth-connect';
+import { beginOAuth } from '@/lib/calendars/connections/oauth-connect';
 import { oauthParams } from '@/lib/contracts/oauth';
 import { consentCookie } from '@/lib/http/consent-cookie';
 import { defineRedirect } from '@/lib/http/define-redirect';

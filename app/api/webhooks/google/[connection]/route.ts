@@ -1,4 +1,4 @@
-import { readGooglePush } from '@/lib/calendars/read-google-push';
+import { readGooglePush } from '@/lib/calendars/providers/google/read-push';
 import { defineCalendarPush } from '@/lib/http/calendar-push-webhook';
 
 /** Seconds; the answer goes out at once, what changed is read behind it. */

@@ -1,4 +1,4 @@
-import { readMicrosoftPush } from '@/lib/calendars/read-microsoft-push';
+import { readMicrosoftPush } from '@/lib/calendars/providers/outlook/read-push';
 import { defineCalendarPush } from '@/lib/http/calendar-push-webhook';
 
 /** Seconds; the answer goes out at once, what changed is read behind it. */

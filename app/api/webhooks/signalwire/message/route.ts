@@ -1,5 +1,5 @@
-import { reportMessage } from '@/lib/calls/report-message';
-import { readMessageReport } from '@/lib/calls/signalwire-callbacks';
+import { reportMessage } from '@/lib/calls/voice/report-message';
+import { readMessageReport } from '@/lib/calls/voice/carrier-callbacks';
 import { defineSignalWireWebhook } from '@/lib/http/signalwire-webhook';
 
 /** The carrier hands over a text message, or tells what became of one. */

@@ -1,5 +1,5 @@
-import { reportRecording } from '@/lib/calls/report-recording';
-import { readRecordingReport } from '@/lib/calls/signalwire-callbacks';
+import { reportRecording } from '@/lib/calls/voice/report-recording';
+import { readRecordingReport } from '@/lib/calls/voice/carrier-callbacks';
 import { defineSignalWireWebhook } from '@/lib/http/signalwire-webhook';
 
 /** The carrier reports what became of a recording. */

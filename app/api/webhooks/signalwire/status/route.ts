@@ -1,6 +1,6 @@
-import { receiveLegNews } from '@/lib/calls/receive-leg-news';
+import { receiveLegNews } from '@/lib/calls/voice/receive-leg-report';
 import { isTerminal } from '@/lib/calls/rules';
-import { readLegNews } from '@/lib/calls/signalwire-callbacks';
+import { readLegNews } from '@/lib/calls/voice/carrier-callbacks';
 import { defineSignalWireWebhook } from '@/lib/http/signalwire-webhook';
 import { drainSoon } from '@/lib/wiring/drain-soon';
 

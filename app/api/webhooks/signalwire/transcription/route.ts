@@ -1,5 +1,5 @@
-import { reportTranscription } from '@/lib/calls/report-transcription';
-import { readTranscriptionReport } from '@/lib/calls/signalwire-callbacks';
+import { reportTranscription } from '@/lib/calls/voice/report-transcription';
+import { readTranscriptionReport } from '@/lib/calls/voice/carrier-callbacks';
 import { defineSignalWireWebhook } from '@/lib/http/signalwire-webhook';
 
 /** The carrier posts a transcription. */

@@ -1,6 +1,6 @@
-import { answerVoiceStep } from '@/lib/calls/answer-voice-step';
-import { readVoiceRequest } from '@/lib/calls/signalwire-callbacks';
-import { startRequestedRecordings } from '@/lib/calls/start-recordings';
+import { answerVoiceStep } from '@/lib/calls/voice/answer-voice-step';
+import { readVoiceRequest } from '@/lib/calls/voice/carrier-callbacks';
+import { startRequestedRecordings } from '@/lib/calls/voice/start-recordings';
 import { defineSignalWireWebhook } from '@/lib/http/signalwire-webhook';
 import { drainSoon } from '@/lib/wiring/drain-soon';
 

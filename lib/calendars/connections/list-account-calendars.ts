@@ -1,0 +1,21 @@
+import type { CommandContext } from '@/lib/db/command-context';
+import type { CalendarContext } from '@/lib/calendars/calendar-context';
+import { askPatiently } from '@/lib/calendars/read-with-timeout';
+import { requireConnection } from './open-connection';
+import type { AccountCalendar } from '@/lib/calendars/provider-module';
+
+/**
+ * The calendars of a connected account among which one is chosen; empty where an account is one calendar.
+ * @param later goes on with work once the answer has gone out
+ * @throws AppError `not_found`, `provider_unavailable` after fifteen seconds at most, `provider_failed`
+ */
+export async function listAccountCalendars(
+  ctx: CommandContext,
+  calendar: CalendarContext,
+  connectionId: string,
+  later: (task: () => Promise<unknown>) => void,
+): Promise<AccountCalendar[]> {
+  const row = await requireConnection(calendar, ctx.org, connectionId);
+  const facet = calendar.calendars[row.provider].accountCalendars;
+  return facet ? askPatiently(calendar, row, later, (connection) => facet.list(connection)) : [];
+}

@@ -1,0 +1,174 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { openToProvider } from '@/lib/bookings/meeting-status';
+import { type Actor, trustedOrgId } from '@/lib/core/context';
+import type { IdSource } from '@/lib/core/ids';
+import type { Database } from '@/lib/db/client';
+import { isExclusionViolation, isUniqueViolation } from '@/lib/db/constraint-errors';
+import { bookingEvents } from '@/lib/db/schema/bookings';
+import type { CalendarContext } from '@/lib/calendars/calendar-context';
+import { countEach } from '@/lib/calendars/inbound/internal/count-each';
+import { noteMissing } from './record-missed-delivery';
+import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
+import { endOf, isSameTime, type Slot } from '@/lib/calendars/port';
+import { writeEvent } from '@/lib/calendars/outbound/provider-booking';
+import type { ExternalChange } from '@/lib/calendars/provider-module';
+import { forgetSlots } from '@/lib/calendars/slots/slot-cache';
+
+type BookingRow = typeof bookingEvents.$inferSelect;
+
+/**
+ * Brings what a provider says about its bookings to ours: moved there is moved here, deleted there is cancelled here.
+ * It sets state from the provider's own facts, so repeats and any order end the same; what we told it ourselves
+ * changes nothing. Bookings that are being called or over stay as they are, but for meetings: one that was held and is
+ * moved is to come again.
+ * @param isPoll nobody told of them: those that are overdue count as never delivered
+ * @returns how many of our bookings changed
+ * @throws what any of them failed by, once the others are done
+ */
+export async function applyChanges(
+  calendar: CalendarContext,
+  row: ConnectionRow,
+  changes: ExternalChange[],
+  isPoll = false,
+): Promise<number> {
+  if (changes.length === 0) return 0;
+  const ours = await calendar.db
+    .select()
+    .from(bookingEvents)
+    .where(
+      and(
+        eq(bookingEvents.connectionId, row.id),
+        eq(bookingEvents.organizationId, row.organizationId),
+        openToProvider,
+        inArray(
+          bookingEvents.externalId,
+          changes.map((change) => change.externalId),
+        ),
+      ),
+    );
+  const latest = new Map(changes.map((change) => [change.externalId, change]));
+  try {
+    return await countEach(ours, async (booking) => {
+      const change = latest.get(booking.externalId ?? '');
+      return change !== undefined && takeChange(calendar, row, booking, change, isPoll);
+    });
+  } finally {
+    // Times that others took or freed matter to what is offered, ours or not.
+    await forgetSlots(calendar, row.id);
+  }
+}
+
+function takeChange(
+  { db, ids, clock }: CalendarContext,
+  row: ConnectionRow,
+  booking: BookingRow,
+  change: ExternalChange,
+  isPoll: boolean,
+): Promise<boolean> {
+  const now = clock.now();
+  return db.transaction(async (tx) => {
+    const hasChanged = await applyChange({ db: tx, ids, now }, row, booking, change);
+    if (hasChanged && isPoll)
+      await noteMissing(tx, { ids, now }, row, {
+        externalId: change.externalId,
+        at: change.at ?? null,
+        said: change,
+      });
+    return hasChanged;
+  });
+}
+
+/** As a meeting that was held is told: it is to come again. Of a call it stays said why its last one failed. */
+const toCome = {
+  status: 'pending' as const,
+  statusReason: sql`case when ${bookingEvents.status} = 'pending' then ${bookingEvents.statusReason} end`,
+};
+
+/**
+ * Whether a time is another than the provider was last known to hold; only that is news, for ours may be on its way to
+ * the provider.
+ */
+export function isNewTime({ externalStart, externalEnd, endTime }: BookingRow, { start, end }: Slot): boolean {
+  return externalStart === null || !isSameTime({ start: externalStart, end: externalEnd ?? endTime }, { start, end });
+}
+
+function timeFacts(start: Date, durationMinutes: number) {
+  return { start_time: start.toISOString(), duration_minutes: durationMinutes };
+}
+
+/** Brings one change to one booking. A transaction may be passed as `db`. @returns whether the booking changed */
+export async function applyChange(
+  { db, ids, now }: { db: Database; ids: IdSource; now: Date },
+  row: Pick<ConnectionRow, 'provider'>,
+  booking: BookingRow,
+  change: ExternalChange,
+): Promise<boolean> {
+  const actor: Actor = { kind: 'provider', name: row.provider };
+  const write = { db, ids, now, actor, org: trustedOrgId(booking.organizationId) };
+  const open = and(eq(bookingEvents.id, booking.id), openToProvider);
+  if (change.state === 'cancelled')
+    return db.transaction(async (tx) => {
+      const done = await tx
+        .update(bookingEvents)
+        .set({
+          status: 'cancelled',
+          statusReason: change.reason ?? 'cancelled_at_provider',
+          externalId: null,
+          externalStart: null,
+          externalEnd: null,
+          syncState: 'synced',
+          syncedAt: now,
+          updatedAt: now,
+        })
+        .where(open)
+        .returning({ id: bookingEvents.id });
+      if (done.length > 0) await writeEvent(tx, write, booking.id, 'cancelled', { at: row.provider });
+      return done.length > 0;
+    });
+  const { start } = change;
+  const end = start && change.end && endOf({ start, end: change.end });
+  const externalId = change.movedTo ?? change.externalId;
+  if (!start || !end || !isNewTime(booking, { start, end })) {
+    const joinUrl = change.joinUrl ?? booking.joinUrl;
+    if (externalId !== booking.externalId || joinUrl !== booking.joinUrl)
+      await db.update(bookingEvents).set({ externalId, joinUrl }).where(open);
+    return false;
+  }
+  const durationMinutes = Math.max(1, Math.round((end.getTime() - start.getTime()) / 60_000));
+  const isMoved = start.getTime() !== booking.startTime.getTime();
+  try {
+    return await db.transaction(async (tx) => {
+      const done = await tx
+        .update(bookingEvents)
+        .set({
+          externalId,
+          ...(change.joinUrl ? { joinUrl: change.joinUrl } : {}),
+          startTime: start,
+          endTime: end,
+          durationMinutes,
+          // One that only lasts longer stays due when it was: perhaps it was called already.
+          ...(isMoved ? { dueAt: start } : {}),
+          ...(isMoved || end > now ? toCome : {}),
+          externalStart: start,
+          externalEnd: end,
+          syncState: 'synced',
+          syncError: null,
+          syncedAt: now,
+          updatedAt: now,
+        })
+        .where(open)
+        .returning({ id: bookingEvents.id });
+      if (done.length > 0)
+        await writeEvent(tx, write, booking.id, 'rescheduled', {
+          at: row.provider,
+          before: timeFacts(booking.startTime, booking.durationMinutes),
+          after: timeFacts(start, durationMinutes),
+        });
+      return done.length > 0;
+    });
+  } catch (error) {
+    if (!isExclusionViolation(error) && !isUniqueViolation(error)) throw error;
+    await db.update(bookingEvents).set({ syncState: 'failed', syncError: 'operator_busy', syncedAt: now }).where(open);
+    return false;
+  }
+}

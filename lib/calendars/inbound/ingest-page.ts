@@ -1,0 +1,72 @@
+import { retriedTransaction } from '@/lib/db/transaction';
+import { enqueueAll } from '@/lib/jobs/enqueue';
+import { ATTENDANCE_REPORTED } from '@/lib/calendars/inbound/internal/attendance-reported';
+import type { CalendarContext } from '@/lib/calendars/calendar-context';
+import { countEach } from '@/lib/calendars/inbound/internal/count-each';
+import { noteMissing } from './record-missed-delivery';
+import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
+import type { ToldPage } from '@/lib/calendars/provider-module';
+import { forgetSlots } from '@/lib/calendars/slots/slot-cache';
+import { type Taken, takeExternal } from './apply-facts';
+
+/**
+ * Takes in what a provider's list says of its bookings: the same path as its webhooks. What changed something here
+ * although its delivery is overdue was never delivered; the inbox counts it as missing.
+ * @returns how many of our bookings changed
+ * @throws what any of them failed by, once the others are done
+ */
+export async function takeTold(
+  calendar: CalendarContext,
+  connection: ConnectionRow,
+  { bookings }: ToldPage,
+): Promise<number> {
+  let hasChanged = false;
+  try {
+    return await countEach(bookings, async (booking) => {
+      const { changed } = await takeOne(calendar, connection, booking);
+      hasChanged ||= changed;
+      return changed;
+    });
+  } finally {
+    if (hasChanged) await forgetSlots(calendar, connection.id);
+  }
+}
+
+function takeOne(
+  { db, ids, clock }: CalendarContext,
+  connection: ConnectionRow,
+  booking: ToldPage['bookings'][number],
+): Promise<Taken> {
+  const now = clock.now();
+  const actor = { kind: 'provider', name: connection.provider } as const;
+  return retriedTransaction(db, async (tx) => {
+    const taken = await takeExternal({ db: tx, ids, now, actor }, connection, booking.facts);
+    const { bookingId } = taken;
+    if (taken.news && bookingId !== null)
+      await enqueueAll(
+        tx,
+        { ids, now },
+        booking.attendance.map((news) => ({
+          name: ATTENDANCE_REPORTED,
+          key: `${bookingId}:${news.kind}:${news.attendeeEmail ?? ''}:${news.at}`,
+          organizationId: connection.organizationId,
+          payload: {
+            bookingId,
+            connectionId: connection.id,
+            externalId: booking.externalId,
+            source: connection.provider,
+            ...news,
+            webhookEventId: null,
+          },
+          runAt: now,
+        })),
+      );
+    if (taken.changed)
+      await noteMissing(tx, { ids, now }, connection, {
+        externalId: booking.externalId,
+        at: new Date(Math.max(...booking.facts.map(({ at }) => at))),
+        said: booking,
+      });
+    return taken;
+  });
+}

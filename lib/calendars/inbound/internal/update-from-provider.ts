@@ -1,0 +1,197 @@
+import { eq } from 'drizzle-orm';
+import { isHeld, isOpenToProvider } from '@/lib/bookings/meeting-status';
+import { recordEvent } from '@/lib/bookings/record-events';
+import { AWAITING_CONFIRMATION } from '@/lib/bookings/rules';
+import { type Person, writeAttendees } from '@/lib/bookings/attendees';
+import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
+import { applyChange, isNewTime } from '@/lib/calendars/inbound/apply-changes';
+import type { ExternalState } from '@/lib/calendars/inbound/external-state';
+import { describedColumns, peopleOf } from './external-columns';
+import { assignHost, hostsOf } from '@/lib/calendars/connections/hosts-of';
+import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
+import type { Slot } from '@/lib/calendars/port';
+import type { ExternalWrite } from '@/lib/calendars/inbound/apply-facts';
+
+type BookingRow = typeof bookingEvents.$inferSelect;
+
+/** Words under which a booking ended because it ended at its provider. */
+const ENDED_THERE: ReadonlySet<string | null> = new Set(['cancelled_at_provider', 'rejected_at_provider']);
+
+/** Columns whose change is no news of its own. */
+const untold: ReadonlySet<string> = new Set(['externalUrl', 'status', 'statusReason']);
+
+/**
+ * Makes our booking stand as its provider's stands. Of what was booked here, the provider moves and ends it, and no
+ * more; what was booked there is described there, too. What is being called or over stays as it is, but for meetings
+ * that were held: they can be moved and ended there still.
+ * @param booking as it stands, locked
+ * @param ids all that the provider's booking is or was known by
+ * @returns whether anything changed
+ */
+export async function changeExternal(
+  write: ExternalWrite,
+  connection: ConnectionRow,
+  booking: BookingRow,
+  state: ExternalState,
+  ids: readonly string[],
+): Promise<boolean> {
+  const ended = state.life === 'cancelled' || state.life === 'rejected';
+  const isTheirs = booking.source === 'calcom' || booking.source === 'calendly';
+  if (booking.status === 'cancelled') {
+    if (booking.externalId !== null || !ENDED_THERE.has(booking.statusReason)) return false;
+    if (!ended) return revive(write, connection, booking, state);
+    // Heard after its end: who would have come, and when.
+    return isTheirs && state.described ? describe(write, connection, booking, state, false) : false;
+  }
+  // Ours that was booked anew under another id: what became of the old one is no longer of interest.
+  if (!isOpenToProvider(booking) || booking.externalId === null || !ids.includes(booking.externalId)) return false;
+  const { details } = state;
+  const time = { start: new Date(details.start), end: new Date(details.end) };
+  const isRetimed = state.described && isNewTime(booking, time);
+  const isToCome = isHeld(booking)
+    ? state.life === 'requested' || (isRetimed && (isMoved(booking, time) || time.end > write.now))
+    : isRetimed && isMoved(booking, time);
+  // Their host may be busy here at that time: he is asked for again below.
+  const free = isTheirs && (isRetimed || isToCome) && !ended ? await withoutHost(write, booking) : booking;
+  const changed = await applyChange(write, connection, booking, {
+    externalId: booking.externalId,
+    ...(state.externalId === booking.externalId ? {} : { movedTo: state.externalId }),
+    state: ended ? 'cancelled' : 'live',
+    ...(ended ? { reason: `${state.life as 'cancelled' | 'rejected'}_at_provider` } : {}),
+    start: state.described ? time.start : null,
+    end: state.described ? time.end : null,
+    ...(details.joinUrl ? { joinUrl: details.joinUrl } : {}),
+  });
+  if (!isTheirs || !state.described) return changed;
+  return (await describe(write, connection, free, state, isToCome)) || changed;
+}
+
+function isMoved({ startTime }: BookingRow, { start }: Slot): boolean {
+  return startTime.getTime() !== start.getTime();
+}
+
+async function withoutHost({ db }: ExternalWrite, booking: BookingRow): Promise<BookingRow> {
+  const nobody = { staffId: null, userId: null };
+  if (booking.staffId !== null) await db.update(bookingEvents).set(nobody).where(eq(bookingEvents.id, booking.id));
+  return { ...booking, ...nobody };
+}
+
+/** Asked to move, the visitor chose a new time for what the host had cancelled; or the end was heard before the rest. */
+async function revive(
+  write: ExternalWrite,
+  connection: ConnectionRow,
+  booking: BookingRow,
+  state: ExternalState,
+): Promise<boolean> {
+  const { db, now } = write;
+  await db
+    .update(bookingEvents)
+    .set({
+      status: 'pending',
+      statusReason: null,
+      ...timesOf(state),
+      holdUntil: null,
+      externalId: state.externalId,
+      externalStart: new Date(state.details.start),
+      externalEnd: new Date(state.details.end),
+      syncState: 'synced',
+      syncError: null,
+      syncedAt: now,
+      updatedAt: now,
+      staffId: null,
+      userId: null,
+    })
+    .where(eq(bookingEvents.id, booking.id));
+  const { organizationId, id: bookingId } = booking;
+  await recordEvent(db, write, {
+    organizationId,
+    bookingId,
+    kind: 'restored',
+    detail: { at: connection.provider, start_time: state.details.start },
+  });
+  if (booking.source === 'calcom' || booking.source === 'calendly')
+    await describe(write, connection, { ...booking, staffId: null, userId: null }, state, true);
+  else await assignHost(db, bookingId, { staffId: booking.staffId, userId: booking.userId, emails: new Set() });
+  return true;
+}
+
+async function describe(
+  write: ExternalWrite,
+  connection: ConnectionRow,
+  booking: BookingRow,
+  state: ExternalState,
+  isToCome: boolean,
+): Promise<boolean> {
+  const { db, now } = write;
+  const hosts = await hostsOf(db, connection, state);
+  const people = peopleOf(state, hosts.emails);
+  // A call whose time has come stays one, whatever is told meanwhile.
+  const isPast = Date.parse(state.details.start) <= now.getTime() && (isToCome || booking.fulfilment === 'meeting');
+  const columns = describedColumns(connection, state, people, isPast);
+  const isOver = state.life === 'cancelled' || state.life === 'rejected';
+  const wanted = isOver
+    ? { ...columns, ...timesOf(state), statusReason: `${state.life}_at_provider` }
+    : { ...columns, ...standingAfter(booking, columns, isToCome) };
+  const edited = (Object.keys(wanted) as (keyof typeof wanted)[]).filter(
+    (name) => plainOf(wanted[name]) !== plainOf(booking[name]),
+  );
+  const { organizationId, id: bookingId } = booking;
+  if (edited.length > 0)
+    await db
+      .update(bookingEvents)
+      .set({ ...wanted, updatedAt: now })
+      .where(eq(bookingEvents.id, bookingId));
+  const others = await peopleDiffer(write, bookingId, people);
+  if (others) await writeAttendees(db, write, { id: bookingId, organizationId }, people);
+  if (!isOver && hosts.staffId !== booking.staffId) {
+    if (hosts.staffId === null) await withoutHost(write, booking);
+    await assignHost(db, bookingId, hosts);
+  }
+  if (booking.statusReason === AWAITING_CONFIRMATION && columns.statusReason === null && !isOver)
+    await recordEvent(db, write, { organizationId, bookingId, kind: 'confirmed', detail: { at: connection.provider } });
+  if (others) await recordEvent(db, write, { organizationId, bookingId, kind: 'attendees_changed' });
+  else if (edited.some((name) => !untold.has(name)))
+    await recordEvent(db, write, {
+      organizationId,
+      bookingId,
+      kind: 'edited',
+      detail: { at: connection.provider, edited },
+    });
+  return others || edited.length > 0;
+}
+
+/** Who came says how a meeting ended, until it is moved or its host is asked to confirm it anew. */
+function standingAfter(booking: BookingRow, { statusReason }: { statusReason: string | null }, isToCome: boolean) {
+  const { status } = booking;
+  return isHeld(booking) && !isToCome
+    ? { status, statusReason: booking.statusReason }
+    : { status: 'pending' as const, statusReason };
+}
+
+function timesOf({ details }: ExternalState) {
+  const [startTime, endTime] = [new Date(details.start), new Date(details.end)];
+  const durationMinutes = Math.max(1, Math.round((endTime.getTime() - startTime.getTime()) / 60_000));
+  return { startTime, endTime, durationMinutes, dueAt: startTime };
+}
+
+function plainOf(value: unknown): unknown {
+  return value instanceof Date ? value.getTime() : value;
+}
+
+async function peopleDiffer({ db }: ExternalWrite, bookingId: string, people: readonly Person[]): Promise<boolean> {
+  const known = await db
+    .select({
+      name: attendees.name,
+      email: attendees.email,
+      phone: attendees.phone,
+      timezone: attendees.timezone,
+      company: attendees.company,
+    })
+    .from(attendees)
+    .where(eq(attendees.bookingId, bookingId))
+    .orderBy(attendees.position);
+  const plain = (list: readonly Person[]) =>
+    JSON.stringify(list.map(({ name, email, phone, timezone }) => [name, email, phone, timezone]));
+  const isNewCompany = ({ company }: Person, n: number) => company != null && company !== known[n]?.company;
+  return plain(known) !== plain(people) || people.some(isNewCompany);
+}

@@ -1,0 +1,56 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
+import type { IdSource } from '@/lib/core/ids';
+import type { Database } from '@/lib/db/client';
+import { webhookEvents } from '@/lib/db/schema/webhooks';
+import { keepEvent } from '@/lib/inbox/keep-event';
+import { MISSING_AFTER_MS } from '@/lib/inbox/policy';
+
+/** What a provider's list told that was not known here. */
+interface Found {
+  /** The provider's id of the booking. */
+  externalId: string;
+  /** When it happened; null where the list does not say. */
+  at: Date | null;
+  /** As the list said it. */
+  said: unknown;
+}
+
+/** The name under which a provider posts to us. */
+export function webhookName({ provider }: Pick<ConnectionRow, 'provider'>): string {
+  return provider === 'outlook' ? 'microsoft' : provider;
+}
+
+/**
+ * Counts what was found in a provider's list as never delivered, once its delivery is overdue; one that was delivered
+ * and waits to be interpreted is not missing. Call it inside the transaction that takes in what was found.
+ */
+export async function noteMissing(
+  tx: Database,
+  { ids, now }: { ids: IdSource; now: Date },
+  connection: ConnectionRow,
+  { externalId, at, said }: Found,
+): Promise<void> {
+  if (at !== null && now.getTime() - at.getTime() <= MISSING_AFTER_MS) return;
+  const waiting = and(
+    eq(webhookEvents.organizationId, connection.organizationId),
+    eq(webhookEvents.connectionId, connection.id),
+    eq(webhookEvents.subject, externalId),
+    inArray(webhookEvents.status, ['received', 'failed', 'dead']),
+  );
+  if ((await tx.$count(webhookEvents, waiting)) > 0) return;
+  await keepEvent(tx, ids, {
+    provider: webhookName(connection),
+    kind: 'found_by_poll',
+    dedupeKey: `${connection.id}:poll:${externalId}:${(at ?? now).getTime()}`,
+    organizationId: connection.organizationId,
+    connectionId: connection.id,
+    subject: externalId,
+    payload: {},
+    body: JSON.stringify(said),
+    occurredAt: at,
+    receivedAt: now,
+    settledAt: now,
+    status: 'missing',
+  });
+}

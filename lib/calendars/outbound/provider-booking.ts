@@ -1,0 +1,94 @@
+import { and, eq } from 'drizzle-orm';
+import { BOOKING_CHANGED } from '@/lib/bookings/job-names';
+import { recordEvent } from '@/lib/bookings/record-events';
+import type { Actor, OrgId } from '@/lib/core/context';
+import type { IdSource } from '@/lib/core/ids';
+import type { Database } from '@/lib/db/client';
+import { bookingEvents } from '@/lib/db/schema/bookings';
+import { enqueue } from '@/lib/jobs/enqueue';
+import { type BookAnswer, isSameTime, type Slot } from '@/lib/calendars/port';
+
+interface WriteContext {
+  db: Database;
+  org: OrgId;
+  actor: Actor;
+  ids: IdSource;
+  now: Date;
+}
+
+/** Why a slot's booking never came to be at the provider. */
+export type Rejection = 'slot_taken' | 'link_given' | 'provider_failed';
+
+/**
+ * Writes down what the provider made of a booking, at the time that it was asked for. One that ended or moved meanwhile
+ * is brought in step: the delivery of that change may have found nothing there yet.
+ */
+export async function writeBooked(
+  ctx: WriteContext,
+  bookingId: string,
+  answer: Extract<BookAnswer, { kind: 'booked' }>,
+  asked: Slot,
+): Promise<void> {
+  await ctx.db.transaction(async (tx) => {
+    const [written] = await tx
+      .update(bookingEvents)
+      .set({
+        externalId: answer.externalId,
+        externalStart: asked.start,
+        externalEnd: asked.end,
+        externalUrl: answer.detailsUrl,
+        joinUrl: answer.joinUrl,
+        syncState: 'synced',
+        syncError: null,
+        syncedAt: ctx.now,
+        updatedAt: ctx.now,
+      })
+      .where(ours(ctx, bookingId))
+      .returning({
+        status: bookingEvents.status,
+        start: bookingEvents.startTime,
+        end: bookingEvents.endTime,
+      });
+    await writeEvent(tx, ctx, bookingId, 'synced', { external_id: answer.externalId });
+    const hasEnded = written?.status === 'cancelled' || written?.status === 'failed';
+    const hasMoved = written !== undefined && !isSameTime(written, asked);
+    if (hasEnded || hasMoved) await queueDelivery(tx, ctx, bookingId, ctx.now);
+  });
+}
+
+/** Has a booking brought in step with the provider at an instant, or earlier when something else asks for it. */
+export function queueDelivery(tx: Database, ctx: Omit<WriteContext, 'db' | 'actor'>, bookingId: string, runAt: Date) {
+  return enqueue(tx, ctx, {
+    name: BOOKING_CHANGED,
+    key: bookingId,
+    organizationId: ctx.org,
+    payload: { bookingId },
+    runAt,
+  });
+}
+
+/** Ends a slot's booking that the provider does not have: the slot is free again. */
+export async function writeRejected(ctx: WriteContext, bookingId: string, reason: Rejection): Promise<void> {
+  await ctx.db.transaction(async (tx) => {
+    await tx
+      .update(bookingEvents)
+      .set({ status: 'failed', statusReason: reason, syncState: 'failed', syncError: reason, updatedAt: ctx.now })
+      .where(and(ours(ctx, bookingId), eq(bookingEvents.status, 'pending')));
+    await writeEvent(tx, ctx, bookingId, 'failed', { reason });
+  });
+}
+
+function ours(ctx: WriteContext, bookingId: string) {
+  return and(eq(bookingEvents.id, bookingId), eq(bookingEvents.organizationId, ctx.org));
+}
+
+/** One line of the booking's history. */
+export async function writeEvent(
+  tx: Database,
+  ctx: WriteContext,
+  bookingId: string,
+  kind: string,
+  detail: Record<string, unknown>,
+): Promise<void> {
+  await recordEvent(tx, ctx, { organizationId: ctx.org, bookingId, kind, detail });
+}

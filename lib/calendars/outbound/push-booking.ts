@@ -1,0 +1,260 @@
+import { and, eq, isNull, ne } from 'drizzle-orm';
+import { isHeld } from '@/lib/bookings/meeting-status';
+import { trustedOrgId } from '@/lib/core/context';
+import { bookingEvents } from '@/lib/db/schema/bookings';
+import { connections, serviceMappings } from '@/lib/db/schema/calendars';
+import type { JobHandler } from '@/lib/jobs/drain';
+import { askToBook } from '@/lib/calendars/slots/book-slot';
+import type { CalendarContext } from '@/lib/calendars/calendar-context';
+import { CalendarFaultError } from '@/lib/calendars/faults';
+import { inTurn } from '@/lib/calendars/inbound/with-lock';
+import { noteOwnWrite } from './record-own-write';
+import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
+import { isSameTime } from '@/lib/calendars/port';
+import { queueDelivery, writeBooked, writeEvent, writeRejected } from './provider-booking';
+import { forgetSlots } from '@/lib/calendars/slots/slot-cache';
+import { withConnection } from '@/lib/calendars/connections/with-connection';
+
+/** Longer than a request to book may be under way and its booking be missing from the provider's lists. */
+const MAY_APPEAR_WITHIN_MS = 90_000;
+const MINUTE_MS = 60_000;
+
+type BookingRow = typeof bookingEvents.$inferSelect;
+
+/**
+ * Makes the provider's calendar say what our booking says, whatever was said before: books, moves or cancels there.
+ * It reads the newest state, so one run serves any number of changes; a lost answer is looked up, never repeated blindly.
+ */
+export function pushBooking(calendar: CalendarContext): JobHandler {
+  return async (job) => {
+    const bookingId = String(job.payload.bookingId);
+    // What ended is undone at once, whatever is still being written; what lives is written in turn, and read anew then.
+    if (isLive(await bookingNow(calendar, bookingId)))
+      await inTurn(calendar, bookingId, async () => pushOnce(calendar, await bookingNow(calendar, bookingId)));
+    else await pushOnce(calendar, await bookingNow(calendar, bookingId));
+  };
+}
+
+async function bookingNow({ db }: CalendarContext, id: string): Promise<BookingRow | undefined> {
+  const [booking] = await db.select().from(bookingEvents).where(eq(bookingEvents.id, id));
+  return booking;
+}
+
+function isLive(booking: BookingRow | undefined): boolean {
+  return booking?.status === 'pending' || booking?.status === 'calling';
+}
+
+async function pushOnce(calendar: CalendarContext, booking: BookingRow | undefined): Promise<void> {
+  if (!booking || booking.syncState === 'failed') return;
+  const target = await targetOf(calendar, booking);
+  if (!target) return noCalendar(calendar, booking);
+  try {
+    if (isLive(booking)) await makeLive(calendar, target, booking);
+    // What took place, or should have, stays in its calendar as it is.
+    else if (booking.status !== 'completed' && !isHeld(booking)) await makeGone(calendar, target, booking);
+  } catch (error) {
+    if (!(error instanceof CalendarFaultError)) throw error;
+    await markUnsynced(calendar, booking, error.fault);
+  } finally {
+    await forgetSlots(calendar, target.id);
+  }
+}
+
+function writing({ db, clock, ids }: CalendarContext, booking: BookingRow) {
+  return {
+    db,
+    ids,
+    org: trustedOrgId(booking.organizationId),
+    actor: { kind: 'cron', name: 'deliveries' } as const,
+    now: clock.now(),
+  };
+}
+
+/** Where a booking belongs: its own connection, or the one that its service is mapped to. */
+async function targetOf({ db }: CalendarContext, booking: BookingRow): Promise<ConnectionRow | null> {
+  const live = ne(connections.status, 'disconnected');
+  if (booking.connectionId) {
+    const [own] = await db
+      .select()
+      .from(connections)
+      .where(and(eq(connections.id, booking.connectionId), live));
+    return own ?? null;
+  }
+  if (!booking.serviceId) return null;
+  const [mapped] = await db
+    .select({ connection: connections, eventTypeId: serviceMappings.eventTypeId, name: serviceMappings.eventTypeName })
+    .from(serviceMappings)
+    .innerJoin(connections, eq(connections.id, serviceMappings.connectionId))
+    .where(and(eq(serviceMappings.serviceId, booking.serviceId), live));
+  if (!mapped) return null;
+  const settings = { ...mapped.connection.settings, eventTypeId: mapped.eventTypeId, eventTypeName: mapped.name };
+  return { ...mapped.connection, settings };
+}
+
+async function makeLive(calendar: CalendarContext, target: ConnectionRow, booking: BookingRow): Promise<void> {
+  const write = writing(calendar, booking);
+  const slot = { start: booking.startTime, end: booking.endTime };
+  if (booking.externalId === null) {
+    if (!booking.attendeeEmail) return markUnsynced(calendar, booking, 'email_missing');
+    if (await wasAskedElsewhere(calendar, target, booking, booking.attendeeEmail)) return;
+    await noteAsked(calendar, booking);
+    const answer = await askToBook(calendar, target, slot, visitorOf(booking, booking.attendeeEmail), booking.id);
+    if (answer.kind === 'booked') {
+      await calendar.db.update(bookingEvents).set({ connectionId: target.id }).where(eq(bookingEvents.id, booking.id));
+      await writeBooked(write, booking.id, answer, slot);
+      return noteOwnWrite(calendar, target, booking.id, null);
+    }
+    const reason = answer.kind === 'slot_taken' ? 'slot_taken' : 'link_given';
+    return booking.fulfilment === 'meeting'
+      ? writeRejected(write, booking.id, reason)
+      : markUnsynced(calendar, booking, reason === 'slot_taken' ? 'slot_unavailable' : reason);
+  }
+  const { externalId, externalStart, externalEnd } = booking;
+  const isAtItsStart = externalStart?.getTime() === slot.start.getTime();
+  if (isAtItsStart && (externalEnd === null || externalEnd.getTime() === slot.end.getTime()))
+    return markInStep(calendar, booking);
+  const facet = calendar.calendars[target.provider].bookings;
+  if (!facet) return markUnsynced(calendar, booking, 'cannot_reschedule');
+  if (isAtItsStart && !facet.setsLength) return markUnsynced(calendar, booking, 'length_fixed');
+  const moved = await withConnection(calendar, target, (connection) => facet.reschedule(connection, externalId, slot));
+  if (moved.kind !== 'moved')
+    return markUnsynced(calendar, booking, moved.kind === 'gone' ? 'gone' : 'slot_unavailable');
+  const answer = {
+    kind: 'booked',
+    externalId: moved.externalId,
+    detailsUrl: moved.detailsUrl === undefined ? booking.externalUrl : moved.detailsUrl,
+    joinUrl: moved.joinUrl === undefined ? booking.joinUrl : moved.joinUrl,
+    state: 'accepted',
+  } as const;
+  await writeBooked(write, booking.id, answer, slot);
+  await noteOwnWrite(calendar, target, booking.id, externalId);
+}
+
+/**
+ * Whether an earlier request, for a time that the booking had then, made it there or may still do so. What it made is
+ * written down, and moved by the next delivery.
+ */
+async function wasAskedElsewhere(
+  calendar: CalendarContext,
+  target: ConnectionRow,
+  booking: BookingRow,
+  email: string,
+): Promise<boolean> {
+  const asked = booking.externalStart;
+  const facet = calendar.calendars[target.provider].bookings;
+  if (!asked || !facet) return false;
+  const end = booking.externalEnd ?? new Date(asked.getTime() + booking.durationMinutes * MINUTE_MS);
+  const slot = { start: asked, end };
+  if (isSameTime(slot, { start: booking.startTime, end: booking.endTime })) return false;
+  const write = writing(calendar, booking);
+  const externalId = await withConnection(calendar, target, (open) => facet.find(open, booking.id, slot, email));
+  if (externalId !== null) {
+    await calendar.db.update(bookingEvents).set({ connectionId: target.id }).where(eq(bookingEvents.id, booking.id));
+    const found = { kind: 'booked', externalId, detailsUrl: null, joinUrl: null, state: 'accepted' } as const;
+    await writeBooked(write, booking.id, found, slot);
+    return true;
+  }
+  // A slot that somebody chose is asked for by the request itself, which may be under way.
+  const settled = new Date(booking.createdAt.getTime() + MAY_APPEAR_WITHIN_MS);
+  if (booking.fulfilment !== 'meeting' || write.now >= settled) return false;
+  await queueDelivery(calendar.db, write, booking.id, settled);
+  return true;
+}
+
+/** Before the provider is asked: should the answer be lost, the booking is looked for at this start. */
+async function noteAsked({ db }: CalendarContext, { id, startTime, endTime }: BookingRow): Promise<void> {
+  await db
+    .update(bookingEvents)
+    .set({ externalStart: startTime, externalEnd: endTime })
+    .where(and(eq(bookingEvents.id, id), isNull(bookingEvents.externalId)));
+}
+
+async function makeGone(calendar: CalendarContext, target: ConnectionRow, booking: BookingRow): Promise<void> {
+  const facet = calendar.calendars[target.provider].bookings;
+  if (!facet) return markUnsynced(calendar, booking, 'cannot_cancel');
+  const slot = { start: booking.externalStart ?? booking.startTime, end: booking.endTime };
+  const externalId =
+    booking.externalId ??
+    (booking.attendeeEmail
+      ? await withConnection(calendar, target, (connection) =>
+          facet.find(connection, booking.id, slot, booking.attendeeEmail ?? ''),
+        )
+      : null);
+  if (externalId === null) return settleNowhere(calendar, booking);
+  await withConnection(calendar, target, (connection) =>
+    facet.cancel(connection, externalId, booking.statusReason ?? 'cancelled'),
+  );
+  const write = writing(calendar, booking);
+  await calendar.db.transaction(async (tx) => {
+    await tx
+      .update(bookingEvents)
+      // A booking that is restored later is booked there anew.
+      .set({
+        externalId: null,
+        externalStart: null,
+        externalEnd: null,
+        syncState: 'synced',
+        syncError: null,
+        syncedAt: write.now,
+      })
+      .where(eq(bookingEvents.id, booking.id));
+    await writeEvent(tx, write, booking.id, 'cancelled_at_provider', { external_id: externalId });
+  });
+}
+
+/** Its calendar was disconnected, or its service is in none any more. */
+function noCalendar(calendar: CalendarContext, booking: BookingRow): Promise<void> {
+  return booking.connectionId === null
+    ? markNowhere(calendar, booking)
+    : markUnsynced(calendar, booking, 'disconnected');
+}
+
+/** The provider shows nothing of a booking that ended. One that it was asked for just before may still appear there. */
+async function settleNowhere(calendar: CalendarContext, booking: BookingRow): Promise<void> {
+  const settled = new Date(booking.updatedAt.getTime() + MAY_APPEAR_WITHIN_MS);
+  const write = writing(calendar, booking);
+  if (booking.attendeeEmail === null || write.now >= settled) return markNowhere(calendar, booking);
+  await queueDelivery(calendar.db, write, booking.id, settled);
+}
+
+/** There is nothing of the booking in any calendar, nor should there be. */
+async function markNowhere({ db }: CalendarContext, { id, updatedAt }: BookingRow): Promise<void> {
+  await db
+    .update(bookingEvents)
+    .set({ syncState: null, syncError: null })
+    // A booking that was changed meanwhile has a delivery of its own to wait for.
+    .where(and(eq(bookingEvents.id, id), eq(bookingEvents.updatedAt, updatedAt)));
+}
+
+/** The provider has it as it stands: what changed here is nothing that it holds, or was changed back. */
+async function markInStep({ db, clock }: CalendarContext, { id, syncState, updatedAt }: BookingRow): Promise<void> {
+  if (syncState !== 'pending') return;
+  await db
+    .update(bookingEvents)
+    .set({ syncState: 'synced', syncError: null, syncedAt: clock.now() })
+    .where(and(eq(bookingEvents.id, id), eq(bookingEvents.updatedAt, updatedAt)));
+}
+
+/** Says on the booking why the provider does not have it as it is; a person decides what to do. */
+async function markUnsynced(calendar: CalendarContext, booking: BookingRow, why: string): Promise<void> {
+  const write = writing(calendar, booking);
+  await calendar.db.transaction(async (tx) => {
+    const marked = await tx
+      .update(bookingEvents)
+      .set({ syncState: 'failed', syncError: why })
+      // What was changed meanwhile is not failed: it has a delivery of its own, which must not be passed over.
+      .where(and(eq(bookingEvents.id, booking.id), eq(bookingEvents.updatedAt, booking.updatedAt)))
+      .returning({ id: bookingEvents.id });
+    if (marked.length > 0) await writeEvent(tx, write, booking.id, 'sync_failed', { reason: why });
+  });
+}
+
+function visitorOf(booking: BookingRow, email: string) {
+  return {
+    name: booking.attendeeName,
+    email,
+    timeZone: booking.attendeeTimezone ?? booking.timezone,
+    phone: booking.attendeePhone,
+    notes: booking.notes,
+  };
+}

@@ -1,0 +1,146 @@
+import { AppError } from '@/lib/core/errors';
+import { withinPatience } from '@/lib/core/within-patience';
+import type { Kv } from '@/lib/kv/port';
+import type { CalendarContext } from '@/lib/calendars/calendar-context';
+import { calendarUnavailable } from '@/lib/calendars/faults';
+import { PATIENCE_MS } from '@/lib/calendars/read-with-timeout';
+import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
+import type { Slot, SlotRange } from '@/lib/calendars/port';
+import { type KeptAnswer, keepAnswer, type OfferedSlot, type Place, readCache } from '@/lib/calendars/slots/slot-cache';
+import { signSlot } from './slot-token';
+import { withConnection } from '@/lib/calendars/connections/with-connection';
+
+/** Slots are shown from the cache for so long; older ones are shown once more while they are fetched anew. */
+const FRESH_MS = 5 * 60_000;
+/** Whoever fetches holds the lock no longer than a provider may take with all its tries. */
+const FETCH_LOCK_SECONDS = 60;
+const WAIT_FOR_FETCHER_MS = 20_000;
+const LOOK_AGAIN_MS = 60;
+
+export interface OfferedSlots {
+  /** The same id means the same slots. */
+  id: string;
+  slots: readonly OfferedSlot[];
+  /** When the provider was asked. */
+  fetchedAt: Date;
+  /** Older than five minutes; being fetched anew. */
+  stale: boolean;
+}
+
+/**
+ * The free slots of a connection. However many ask at once, on however many instances, the provider is asked once per
+ * range and five minutes. An empty list means that nothing is free; "could not ask" is thrown, after fifteen seconds at most.
+ * @param later goes on with work once the answer has gone out
+ * @throws AppError `provider_unavailable`; CalendarFaultError
+ */
+export async function offeredSlots(
+  context: CalendarContext,
+  row: ConnectionRow,
+  range: SlotRange,
+  zone: string,
+  later: (task: () => Promise<unknown>) => void,
+): Promise<OfferedSlots> {
+  const { kv, clock } = context;
+  const key = `slots:${row.id}:${range.from.getTime()}:${range.to.getTime()}`;
+  const wish = { place: { connectionId: row.id, key }, row, range, zone };
+  const { answer: cached, generation } = await readCache(kv, wish.place);
+  if (cached) {
+    const stale = !isFresh(context, cached);
+    if (stale) later(() => fetchOnce(context, wish, generation));
+    return offer(cached, stale);
+  }
+  const flight = sharedFlight(kv, key, () => waitForSlots(context, wish));
+  const answer = await withinPatience(clock, flight, PATIENCE_MS);
+  if (answer) return offer(answer, false);
+  later(() => flight.catch(() => undefined));
+  throw calendarUnavailable('timeout');
+}
+
+/** What is asked for, and where its answer is kept. */
+interface Wish {
+  place: Place;
+  row: ConnectionRow;
+  range: SlotRange;
+  zone: string;
+}
+
+/** Those who ask the same of one instance wait for one answer; among instances the lock in KV decides. */
+const flights = new WeakMap<Kv, Map<string, Promise<KeptAnswer>>>();
+
+function sharedFlight(kv: Kv, key: string, fetch: () => Promise<KeptAnswer>): Promise<KeptAnswer> {
+  const ofInstance = flights.get(kv) ?? new Map<string, Promise<KeptAnswer>>();
+  flights.set(kv, ofInstance);
+  const underWay = ofInstance.get(key);
+  if (underWay) return underWay;
+  const flight = fetch().finally(() => ofInstance.delete(key));
+  ofInstance.set(key, flight);
+  return flight;
+}
+
+function isFresh({ clock }: CalendarContext, { at }: KeptAnswer): boolean {
+  return clock.now().getTime() - at < FRESH_MS;
+}
+
+function offer({ id, slots, at }: KeptAnswer, stale: boolean): OfferedSlots {
+  return { id, slots, fetchedAt: new Date(at), stale };
+}
+
+async function waitForSlots(context: CalendarContext, wish: Wish): Promise<KeptAnswer> {
+  const { clock, kv } = context;
+  const giveUpAt = clock.now().getTime() + WAIT_FOR_FETCHER_MS;
+  for (let hasWaited = false; ; hasWaited = true) {
+    const { answer, generation } = await readCache(kv, wish.place);
+    if (answer) return answer;
+    if (hasWaited && (await kv.get(failedKey(wish))) !== null) throw calendarUnavailable('down');
+    const fetched = await fetchOnce(context, wish, generation);
+    if (fetched) return fetched;
+    if (clock.now().getTime() > giveUpAt) throw calendarUnavailable('timeout');
+    await clock.sleepUntil(new Date(clock.now().getTime() + LOOK_AGAIN_MS));
+  }
+}
+
+/** Asks the provider if nobody else does right now, and keeps the answer. Null: somebody else does. */
+async function fetchOnce(context: CalendarContext, wish: Wish, generation: string): Promise<KeptAnswer | null> {
+  const { kv, ids, clock } = context;
+  // A fetch of an older generation holds nobody up.
+  const lock = `${wish.place.key}:${generation}:lock`;
+  const holder = ids.secret(12);
+  if (!(await kv.setIfAbsent(lock, holder, FETCH_LOCK_SECONDS))) return null;
+  try {
+    // Whoever held the lock before may have kept an answer since the cache was read.
+    const { answer: kept } = await readCache(kv, wish.place);
+    if (kept && isFresh(context, kept)) return kept;
+    const slots = await askProvider(context, wish);
+    const fetched = { id: ids.secret(12), at: clock.now().getTime(), slots: await sign(context, wish.row, slots) };
+    await keepAnswer(kv, wish.place, generation, fetched);
+    return fetched;
+  } catch (error) {
+    // Those who wait for this answer learn at once that there is none.
+    await kv.set(failedKey(wish), error instanceof AppError ? error.code : 'unknown', 2);
+    throw error;
+  } finally {
+    await kv.compareAndDelete(lock, holder);
+  }
+}
+
+function failedKey({ place }: Wish): string {
+  return `${place.key}:failed`;
+}
+
+async function askProvider(context: CalendarContext, { row, range, zone }: Wish): Promise<Slot[]> {
+  const { provider } = context.calendars[row.provider];
+  return withConnection(context, row, (connection) => provider.availableSlots(connection, range, zone));
+}
+
+function sign({ clock, ids, authSecret }: CalendarContext, row: ConnectionRow, slots: Slot[]): Promise<OfferedSlot[]> {
+  const now = clock.now();
+  const offerId = ids.secret(6);
+  const signer = { secret: authSecret, organizationId: row.organizationId };
+  return Promise.all(
+    slots.map(async (slot) => ({
+      start: slot.start.toISOString(),
+      end: slot.end.toISOString(),
+      token: await signSlot({ connectionId: row.id, offerId, slot }, now, signer),
+    })),
+  );
+}

@@ -1,0 +1,91 @@
+import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import type { Call, ListCallsQuery } from '@/lib/contracts/calls';
+import { AppError, notFound } from '@/lib/core/errors';
+import type { CommandContext } from '@/lib/db/command-context';
+import { bookingEvents } from '@/lib/db/schema/bookings';
+import { calls, recordings } from '@/lib/db/schema/calls';
+import { staff } from '@/lib/db/schema/orgs';
+import { toWire } from '@/lib/calls/record/internal/call-wire';
+import { requireCall } from './require-call';
+import { mayReview } from '@/lib/calls/record/internal/qa-rules';
+import { liveStatuses } from '@/lib/calls/rules';
+
+type Reader = Pick<CommandContext, 'db' | 'org' | 'actor'>;
+
+export interface CallPage {
+  calls: Call[];
+  /** Null on the last page. */
+  nextCursor: string | null;
+}
+
+/** One page of an organization's calls, newest first. @throws AppError `invalid_cursor` */
+export async function listCalls(ctx: Reader, query: ListCallsQuery): Promise<CallPage> {
+  const after = query.cursor === undefined ? undefined : afterCursor(query.cursor);
+  const rows = await selectCalls(ctx)
+    .where(and(eq(calls.organizationId, ctx.org), ...filters(query), after))
+    .orderBy(desc(calls.intentAt), desc(calls.id))
+    .limit(query.limit + 1);
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1)?.call;
+  return {
+    calls: page.map(toWire),
+    nextCursor: rows.length > query.limit && last ? writeCursor(last.intentAt, last.id) : null,
+  };
+}
+
+/** Calls with what a list shows beside them; the caller adds the organization. */
+export function selectCalls({ db }: Pick<CommandContext, 'db'>) {
+  return db
+    .select({
+      call: calls,
+      bookingTitle: bookingEvents.title,
+      attendeeName: bookingEvents.attendeeName,
+      operatorName: staff.name,
+      recordingId: recordings.id,
+    })
+    .from(calls)
+    .innerJoin(bookingEvents, eq(bookingEvents.id, calls.bookingId))
+    .leftJoin(staff, eq(staff.id, bookingEvents.staffId))
+    .leftJoin(recordings, and(eq(recordings.callId, calls.id), eq(recordings.status, 'completed')));
+}
+
+/**
+ * Where the carrier keeps a call's finished recording.
+ * @throws AppError `not_found`; `forbidden` where the quality rules keep it from this role
+ */
+export async function recordingSource(ctx: Reader, callId: string): Promise<string> {
+  const call = await requireCall(ctx, callId);
+  if (!mayReview(ctx.actor, call))
+    throw new AppError('forbidden', 'Under the quality rules, recordings are for owner, admin and supervisor.');
+  const [recording] = await ctx.db
+    .select({ mediaUrl: recordings.mediaUrl })
+    .from(recordings)
+    .where(and(eq(recordings.callId, callId), eq(recordings.status, 'completed')));
+  if (!recording?.mediaUrl) throw notFound('recording');
+  return recording.mediaUrl;
+}
+
+function filters(query: ListCallsQuery): (SQL | undefined)[] {
+  return [
+    query.status && inArray(calls.status, query.status),
+    query.booking_id === undefined ? undefined : eq(calls.bookingId, query.booking_id),
+    query.from === undefined ? undefined : gte(calls.intentAt, new Date(query.from)),
+    query.to === undefined ? undefined : lt(calls.intentAt, new Date(query.to)),
+    query.view === 'live' ? inArray(calls.status, [...liveStatuses]) : undefined,
+    query.view === 'open'
+      ? and(isNotNull(calls.endedAt), isNotNull(calls.bridgedAt), isNull(calls.outcome))
+      : undefined,
+  ];
+}
+
+/** Opaque to clients. */
+function writeCursor(intentAt: Date, id: string): string {
+  return Buffer.from(`${intentAt.getTime()}.${id}`).toString('base64url');
+}
+
+function afterCursor(text: string): SQL {
+  const parts = /^(\d{1,15})\.([\w-]{1,64})$/.exec(Buffer.from(text, 'base64url').toString());
+  if (!parts?.[2]) throw new AppError('invalid_cursor', 'This cursor is not one that a list gave out.');
+  const at = new Date(Number(parts[1])).toISOString();
+  return sql`(${calls.intentAt}, ${calls.id}) < (${at}::timestamptz, ${parts[2]}::text)`;
+}

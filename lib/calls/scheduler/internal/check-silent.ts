@@ -1,0 +1,151 @@
+import { inArray, lte, sql } from 'drizzle-orm';
+import { callLegs, calls } from '@/lib/db/schema/calls';
+import type { CarrierCall } from '@/lib/calls/carrier';
+import { endAttempt } from '@/lib/calls/end-attempt';
+import { CHECK_AGAIN_MS } from '@/lib/calls/scheduler/order-timing';
+import { releaseCalls } from './record-answers';
+import { reportLeg } from '@/lib/calls/voice/report-leg';
+import { type SchedulerContext, schedulerActor } from '@/lib/calls/scheduler/scheduler-context';
+import { settle } from './reconcile-orders';
+
+/** Calls asked about in one go. */
+const BATCH = 100;
+const AT_ONCE = 8;
+/** So many looks without an answer, and the attempt ends as unconfirmed; it is never placed again. */
+const MOST_CHECKS = 10;
+
+type OpenCall = typeof calls.$inferSelect;
+
+export interface CheckCounts {
+  settled: number;
+  polled: number;
+}
+
+/**
+ * Asks the carrier about calls of which nothing was heard for too long: an order without an answer is looked for in the
+ * carrier's list, a silent call is fetched. Rows are leased by moving their next check, so that runs share the work.
+ */
+export async function checkCalls(context: SchedulerContext): Promise<CheckCounts> {
+  const leased = await leaseOverdue(context);
+  const orders = leased.filter((call) => call.carrierSid === null);
+  const silent = leased.filter((call) => call.carrierSid !== null);
+  const tasks = [
+    ...betweenSameNumbers(orders).map((group) => () => settleGroup(context, group)),
+    ...silent.map((call) => () => pollCall(context, call)),
+  ];
+  const worker = async () => {
+    for (let task = tasks.shift(); task; task = tasks.shift()) {
+      try {
+        await task();
+      } catch (error) {
+        context.logger.warn('call check failed', { error: error instanceof Error ? error.name : 'unknown' });
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return { settled: orders.length, polled: silent.length };
+}
+
+async function leaseOverdue({ db, clock }: SchedulerContext): Promise<OpenCall[]> {
+  const now = clock.now();
+  const overdue = db
+    .select({ id: calls.id })
+    .from(calls)
+    .where(lte(calls.nextCheckAt, now))
+    .orderBy(calls.nextCheckAt)
+    .limit(BATCH)
+    .for('update', { skipLocked: true });
+  return db
+    .update(calls)
+    .set({ nextCheckAt: new Date(now.getTime() + CHECK_AGAIN_MS), checks: sql`${calls.checks} + 1` })
+    .where(inArray(calls.id, overdue))
+    .returning();
+}
+
+/** The number that an order rings first. */
+function firstNumber(call: OpenCall): string {
+  return call.callOrder === 'operator_first' ? call.operatorPhone : call.attendeePhone;
+}
+
+function betweenSameNumbers(orders: OpenCall[]): OpenCall[][] {
+  const groups = new Map<string, OpenCall[]>();
+  for (const call of orders) {
+    const key = `${firstNumber(call)} ${call.fromPhone}`;
+    groups.set(key, [...(groups.get(key) ?? []), call]);
+  }
+  return [...groups.values()];
+}
+
+async function settleGroup(context: SchedulerContext, group: OpenCall[]): Promise<void> {
+  const [first] = group;
+  if (!first) return;
+  const open = group.map((call) => ({ callId: call.id, at: call.orderedAt ?? call.intentAt }));
+  const earliest = Math.min(...open.map(({ at }) => at.getTime()));
+  const listed = await context.carrier.findCalls({
+    to: firstNumber(first),
+    from: first.fromPhone,
+    createdSince: new Date(earliest - CHECK_AGAIN_MS),
+  });
+  const settlement = settle(open, await unclaimed(context, listed));
+  for (const { callId, sid } of settlement.placed) {
+    const carrierCall = listed.find((call) => call.sid === sid);
+    const call = group.find((candidate) => candidate.id === callId);
+    if (carrierCall && call) await reportFirstLeg(context, call, carrierCall);
+  }
+  const now = context.clock.now();
+  if (settlement.notPlaced.length > 0) await releaseCalls(context, settlement.notPlaced, now, 0);
+  const hopeless = group.filter((call) => settlement.undecided.includes(call.id) && call.checks >= MOST_CHECKS);
+  for (const call of hopeless) await giveUp(context, call);
+}
+
+/** The listed calls that no call row of ours has yet. */
+async function unclaimed({ db }: SchedulerContext, listed: CarrierCall[]): Promise<CarrierCall[]> {
+  const sids = listed.map((call) => call.sid);
+  if (sids.length === 0) return [];
+  const known = await db
+    .select({ sid: calls.carrierSid })
+    .from(calls)
+    .where(inArray(calls.carrierSid, sids))
+    .union(db.select({ sid: callLegs.carrierSid }).from(callLegs).where(inArray(callLegs.carrierSid, sids)));
+  const claimed = new Set(known.map(({ sid }) => sid));
+  return listed.filter((call) => !claimed.has(call.sid));
+}
+
+async function pollCall(context: SchedulerContext, call: OpenCall): Promise<void> {
+  if (call.carrierSid === null) return;
+  const found = await context.carrier.fetchCall(call.carrierSid);
+  if (found) await reportFirstLeg(context, call, found);
+  else if (call.checks >= MOST_CHECKS) await giveUp(context, call);
+}
+
+/** Reports what the carrier says of the first leg; before an end, what became of the other one, which decides the result. */
+async function reportFirstLeg(context: SchedulerContext, call: OpenCall, found: CarrierCall): Promise<void> {
+  const { carrier, clock, db, ids } = context;
+  const [firstParty, secondParty] =
+    call.callOrder === 'operator_first' ? (['operator', 'attendee'] as const) : (['attendee', 'operator'] as const);
+  const children = await carrier.childCalls(found.sid);
+  const report = (party: 'operator' | 'attendee', leg: CarrierCall) => ({
+    callId: call.id,
+    sid: leg.sid,
+    party,
+    parentSid: leg.parentSid,
+    status: leg.status,
+    sequence: null,
+    durationSeconds: leg.durationSeconds,
+    answeredBy: leg.answeredBy,
+    now: clock.now(),
+    ids,
+    actor: schedulerActor,
+  });
+  await db.transaction(async (tx) => {
+    for (const child of children) await reportLeg(tx, report(secondParty, child));
+    await reportLeg(tx, report(firstParty, found));
+  });
+}
+
+async function giveUp({ db, clock, ids }: SchedulerContext, call: OpenCall): Promise<void> {
+  const end = { connected: false, reason: 'unconfirmed' } as const;
+  await db.transaction((tx) =>
+    endAttempt(tx, { callId: call.id, status: 'failed', end, now: clock.now(), ids, actor: schedulerActor }),
+  );
+}

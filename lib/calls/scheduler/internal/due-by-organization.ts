@@ -1,0 +1,79 @@
+import { sql } from 'drizzle-orm';
+import { allowanceAt, type Grants, type Share } from './rate';
+import type { Database } from '@/lib/db/client';
+import { type DiallingRules, type RuleColumns, rulesOf } from './dialling-rules';
+
+/** A share with what the organization has decided, and the instant until which its own pace holds it back. */
+export interface DueShare extends Share {
+  rules: DiallingRules;
+  heldFrom: Date | null;
+}
+
+interface DueRow extends RuleColumns, Record<string, unknown> {
+  due: string[];
+  recent: Grants | null;
+  last_grant_at: string | null;
+}
+
+/**
+ * The oldest due bookings of each organization that has any, together about `most` and at least one of each: one index
+ * probe per organization, and one step for each call under way. Where few have much due, what is left shows on the next look.
+ */
+export async function dueByOrganization(tx: Database, now: Date, most: number): Promise<DueShare[]> {
+  const at = now.toISOString();
+  const isDue = sql`b.live and b.status = 'pending' and b.fulfilment = 'call' and b.due_at <= ${at}
+    and (b.hold_until is null or b.hold_until <= ${at})`;
+  const { rows } = await tx.execute<DueRow>(sql`
+    with recursive orgs as (
+      (select organization_id from booking_events where live and fulfilment = 'call' order by organization_id limit 1)
+      union all
+      select (select b.organization_id from booking_events b
+              where b.live and b.fulfilment = 'call' and b.organization_id > orgs.organization_id
+              order by b.organization_id limit 1)
+      from orgs where orgs.organization_id is not null
+    ), due_orgs as materialized (
+      select o.organization_id, oldest.due_at, oldest.id
+      from orgs o
+      cross join lateral (
+        select b.due_at, b.id from booking_events b
+        where b.organization_id = o.organization_id and ${isDue}
+        order by b.due_at, b.id limit 1
+      ) oldest
+    )
+    select due_orgs.organization_id, d.due, p.recent, p.last_grant_at, o.plan, o.add_ons, o.flags,
+           s.call_order, s.grace_minutes, s.calls_per_second, s.calling_hours, s.caller_id, s.operator_line,
+           v.record, v.transcribe, v.translate, v.survey, v.qa
+    from due_orgs
+    cross join lateral (
+      select array_agg(id) as due from (
+        select b.id from booking_events b
+        where b.organization_id = due_orgs.organization_id and ${isDue}
+          and (b.due_at, b.id) >= (due_orgs.due_at, due_orgs.id)
+        order by b.due_at, b.id
+        limit (select ceil(${most}::numeric / greatest(count(*), 1)) from due_orgs)
+      ) oldest
+    ) d
+    join organizations o on o.id = due_orgs.organization_id
+    join call_settings s on s.organization_id = o.id
+    join voice_configs v on v.organization_id = o.id
+    left join carrier_pace p on p.scope = o.id
+    where d.due is not null`);
+  return rows.map((row) => {
+    const rules = rulesOf(row);
+    const own = rules.callsPerSecond === null ? null : allowanceAt(row.recent ?? [], rules.callsPerSecond, now);
+    return {
+      organizationId: rules.organizationId,
+      rules,
+      due: row.due,
+      allowed: own ? own.count : most,
+      heldFrom: own && own.count === 0 ? own.from : null,
+      lastGrantAt: row.last_grant_at === null ? null : new Date(row.last_grant_at),
+    };
+  });
+}
+
+/** The first instant at which a held-back organization may go on, or null when none is held back. */
+export function heldBack(shares: readonly DueShare[]): Date | null {
+  const instants = shares.flatMap((share) => (share.heldFrom ? [share.heldFrom.getTime()] : []));
+  return instants.length > 0 ? new Date(Math.min(...instants)) : null;
+}

@@ -1,0 +1,81 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { recordEvents } from '@/lib/bookings/record-events';
+import type { Actor } from '@/lib/core/context';
+import type { IdSource } from '@/lib/core/ids';
+import type { Database } from '@/lib/db/client';
+import { bookingEvents } from '@/lib/db/schema/bookings';
+import { callSettings } from '@/lib/db/schema/calls';
+import { notices } from '@/lib/db/schema/orgs';
+import { failureText } from '@/lib/calls/rules';
+
+const BATCH = 500;
+
+interface Context {
+  now: Date;
+  ids: IdSource;
+  actor: Actor;
+}
+
+/**
+ * Fails what is past its organization's grace, and tells the operator. It takes no share of the pace: a backlog left
+ * by an outage does not hold up what can still be placed. @returns how many were failed
+ */
+export async function failMissed(db: Database, context: Context): Promise<number> {
+  const { now } = context;
+  return db.transaction(async (tx) => {
+    const overdue = await tx
+      .select({ id: bookingEvents.id })
+      .from(bookingEvents)
+      .innerJoin(callSettings, eq(callSettings.organizationId, bookingEvents.organizationId))
+      .where(
+        and(
+          bookingEvents.live,
+          eq(bookingEvents.status, 'pending'),
+          eq(bookingEvents.fulfilment, 'call'),
+          sql`${bookingEvents.dueAt} < ${now.toISOString()}::timestamptz - ${callSettings.graceMinutes} * interval '1 minute'`,
+          sql`${bookingEvents.dueAt} < ${now.toISOString()}::timestamptz`,
+        ),
+      )
+      .orderBy(bookingEvents.dueAt)
+      .limit(BATCH)
+      .for('update', { of: bookingEvents, skipLocked: true });
+    await failAsMissed(
+      tx,
+      context,
+      overdue.map(({ id }) => id),
+    );
+    return overdue.length;
+  });
+}
+
+/** Fails bookings, locked by the caller's transaction, whose time passed by more than the grace. No call is written: none was tried. */
+export async function failAsMissed(tx: Database, context: Context, bookingIds: string[]): Promise<void> {
+  if (bookingIds.length === 0) return;
+  const { now, ids } = context;
+  const failed = await tx
+    .update(bookingEvents)
+    .set({ status: 'failed', statusReason: 'missed', updatedAt: now })
+    .where(inArray(bookingEvents.id, bookingIds))
+    .returning();
+  await recordEvents(
+    tx,
+    context,
+    failed.map((booking) => ({
+      organizationId: booking.organizationId,
+      bookingId: booking.id,
+      kind: 'failed',
+      detail: { reason: 'missed', due_at: booking.dueAt.toISOString() },
+    })),
+  );
+  await tx.insert(notices).values(
+    failed.map((booking) => ({
+      id: ids.make('notice'),
+      organizationId: booking.organizationId,
+      userId: booking.userId,
+      kind: 'booking_missed',
+      bookingId: booking.id,
+      message: `Call with ${booking.attendeeName}: ${failureText.missed}`,
+      createdAt: now,
+    })),
+  );
+}

@@ -1,0 +1,121 @@
+import { and, eq, lte, or, sql } from 'drizzle-orm';
+import { askGates, type GateVerdict } from '@/lib/calls/scheduler/gates';
+import { SETTLE_AFTER_MS } from '@/lib/calls/scheduler/order-timing';
+import type { IdSource } from '@/lib/core/ids';
+import { anyOf } from '@/lib/db/any-of';
+import type { Database } from '@/lib/db/client';
+import { bookingEvents, type Modulations } from '@/lib/db/schema/bookings';
+import { optOuts } from '@/lib/db/schema/calls';
+import { staff } from '@/lib/db/schema/orgs';
+import type { DiallingRules } from './dialling-rules';
+
+/** Locks what is still pending and due; rows that somebody is changing this instant are left for the next look. */
+export function lockForDialling(tx: Database, ids: string[], now: Date) {
+  return (
+    tx
+      .select({
+        id: bookingEvents.id,
+        organizationId: bookingEvents.organizationId,
+        dueAt: bookingEvents.dueAt,
+        attempts: bookingEvents.attempts,
+        modulations: bookingEvents.modulations,
+        // The database holds that a booking to be dialled has a number.
+        attendeePhone: sql<string>`${bookingEvents.attendeePhone}`,
+        attendeeTimezone: bookingEvents.attendeeTimezone,
+        staffPhone: staff.phone,
+        optOutId: optOuts.id,
+      })
+      .from(bookingEvents)
+      // Whoever was deactivated is not rung any more: the organization's own line takes the call.
+      .leftJoin(staff, and(eq(staff.id, bookingEvents.staffId), eq(staff.active, true)))
+      .leftJoin(
+        optOuts,
+        and(eq(optOuts.organizationId, bookingEvents.organizationId), eq(optOuts.phone, bookingEvents.attendeePhone)),
+      )
+      .where(
+        and(
+          anyOf(bookingEvents.id, ids),
+          eq(bookingEvents.status, 'pending'),
+          eq(bookingEvents.fulfilment, 'call'),
+          lte(bookingEvents.dueAt, now),
+          or(sql`${bookingEvents.holdUntil} is null`, lte(bookingEvents.holdUntil, now)),
+        ),
+      )
+      .orderBy(bookingEvents.dueAt, bookingEvents.id)
+      .for('update', { of: bookingEvents, skipLocked: true })
+  );
+}
+
+/** A locked booking. */
+export type DiallingRow = Awaited<ReturnType<typeof lockForDialling>>[number];
+
+/** Asks the gates about a locked booking. */
+export function judge(row: DiallingRow, rules: DiallingRules, at: Date): GateVerdict {
+  return askGates({
+    at,
+    dueAt: row.dueAt,
+    graceMinutes: rules.graceMinutes,
+    entitlements: rules.entitlements,
+    operatorPhone: operatorPhoneOf(row, rules),
+    attendeePhone: row.attendeePhone,
+    attendeeTimezone: row.attendeeTimezone,
+    callingHours: rules.callingHours,
+    optedOut: row.optOutId !== null,
+  });
+}
+
+function operatorPhoneOf(row: DiallingRow, rules: DiallingRules): string | null {
+  return row.staffPhone ?? rules.operatorLine;
+}
+
+/** The call row of a booking, as the statement below takes it. */
+export function intentOf(
+  row: DiallingRow,
+  rules: DiallingRules,
+  verdict: GateVerdict,
+  settings: { ids: IdSource; fromNumber: string },
+) {
+  const override = (name: keyof Modulations) => row.modulations[name] ?? rules.voice[name];
+  return {
+    id: settings.ids.make('call'),
+    organization_id: row.organizationId,
+    booking_id: row.id,
+    attempt: row.attempts + 1,
+    call_order: rules.callOrder,
+    operator_phone: operatorPhoneOf(row, rules) ?? '',
+    attendee_phone: row.attendeePhone,
+    from_phone: rules.callerId ?? settings.fromNumber,
+    voice: {
+      record: override('record'),
+      transcribe: override('transcribe'),
+      translate: override('translate'),
+      survey: override('survey'),
+      qa: override('qa'),
+    },
+    gates: verdict.answers,
+    due_at: row.dueAt.toISOString(),
+  };
+}
+
+export type Intent = ReturnType<typeof intentOf>;
+
+/** One statement, whatever the number: the calls as intents, their bookings `calling`. */
+export async function writeIntents(tx: Database, intents: Intent[], now: Date): Promise<void> {
+  if (intents.length === 0) return;
+  const at = now.toISOString();
+  const settleAt = new Date(now.getTime() + SETTLE_AFTER_MS).toISOString();
+  await tx.execute(sql`
+    with intent as (
+      insert into calls (id, organization_id, booking_id, attempt, status, call_order, operator_phone, attendee_phone,
+                         from_phone, voice, gates, due_at, intent_at, next_check_at, created_at, updated_at)
+      select i.id, i.organization_id, i.booking_id, i.attempt, 'ordering', i.call_order, i.operator_phone,
+             i.attendee_phone, i.from_phone, i.voice, i.gates, i.due_at, ${at}, ${settleAt}, ${at}, ${at}
+      from jsonb_to_recordset(${JSON.stringify(intents)}::jsonb) as i(
+        id text, organization_id text, booking_id text, attempt int, call_order text, operator_phone text,
+        attendee_phone text, from_phone text, voice jsonb, gates jsonb, due_at timestamptz)
+      returning id, booking_id, attempt
+    )
+    update booking_events b
+    set status = 'calling', status_reason = null, hold_until = null, call_id = intent.id, attempts = intent.attempt, updated_at = ${at}
+    from intent where b.id = intent.booking_id`);
+}

@@ -1,0 +1,72 @@
+import { statusUrl, voiceUrl } from '@/lib/calls/voice/callback-urls';
+import type { OrderAnswer } from '@/lib/calls/carrier';
+import type { ClaimedCall } from './claim-due';
+import { type AnsweredOrder, recordAnswers } from './record-answers';
+import type { SchedulerContext } from '@/lib/calls/scheduler/scheduler-context';
+
+/** Orders under way at the carrier at once, per run. */
+const IN_FLIGHT = 64;
+/** Answers are written together, so many at a time. */
+const FLUSH_AT = 200;
+const RING_SECONDS = 40;
+/** The carrier answers so slowly that the intent grew too old to be ordered safely. */
+const OVERDUE: OrderAnswer = { kind: 'not-taken', retryAfterSeconds: 1, why: 'rate' };
+
+/** How many orders ended how. */
+export interface PlacementCounts {
+  ordered: number;
+  refused: number;
+  unknown: number;
+  released: number;
+}
+
+/**
+ * Orders the claimed calls from the carrier, each once, many at a time, and writes down the answers in batches.
+ * When the carrier cannot be reached or turns orders away, the rest is released unsent, to be claimed again later.
+ */
+export async function placeCalls(context: SchedulerContext, claimed: ClaimedCall[]): Promise<PlacementCounts> {
+  const counts: PlacementCounts = { ordered: 0, refused: 0, unknown: 0, released: 0 };
+  const queue = [...claimed];
+  const answered: AnsweredOrder[] = [];
+  let halted: OrderAnswer | null = null;
+  let writing: Promise<void> = Promise.resolve();
+
+  const flush = () => {
+    writing = writing.then(() => recordAnswers(context, answered.splice(0)));
+  };
+  const worker = async () => {
+    for (let call = queue.shift(); call; call = queue.shift()) {
+      const orderedAt = context.clock.now();
+      const answer =
+        halted ?? (orderedAt < call.orderBy ? await context.carrier.order(orderRequest(context, call)) : OVERDUE);
+      if (answer.kind === 'not-taken' && answer !== OVERDUE) halted = answer;
+      count(counts, answer);
+      answered.push({ call, orderedAt, answer });
+      if (answered.length >= FLUSH_AT) flush();
+    }
+    // One order that hangs must not keep the answers of the others from being written.
+    flush();
+  };
+  await Promise.all(Array.from({ length: Math.min(IN_FLIGHT, claimed.length) }, worker));
+  await writing;
+  return counts;
+}
+
+function orderRequest(context: SchedulerContext, call: ClaimedCall) {
+  const operatorFirst = call.callOrder === 'operator_first';
+  return {
+    to: call.to,
+    from: call.from,
+    documentUrl: voiceUrl(context.appUrl, call.callId, 'start'),
+    statusCallbackUrl: statusUrl(context.appUrl, call.callId, operatorFirst ? 'operator' : 'attendee'),
+    ringSeconds: RING_SECONDS,
+    detectMachine: !operatorFirst,
+  };
+}
+
+function count(counts: PlacementCounts, answer: OrderAnswer): void {
+  if (answer.kind === 'accepted') counts.ordered += 1;
+  else if (answer.kind === 'refused') counts.refused += 1;
+  else if (answer.kind === 'unknown') counts.unknown += 1;
+  else counts.released += 1;
+}

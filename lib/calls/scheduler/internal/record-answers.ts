@@ -1,0 +1,106 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { bookingEvents } from '@/lib/db/schema/bookings';
+import { calls } from '@/lib/db/schema/calls';
+import { notices } from '@/lib/db/schema/orgs';
+import type { OrderAnswer } from '@/lib/calls/carrier';
+import type { ClaimedCall } from './claim-due';
+import { endAttempt } from '@/lib/calls/end-attempt';
+import { SETTLE_AFTER_MS, SILENCE_MS } from '@/lib/calls/scheduler/order-timing';
+import { type SchedulerContext, schedulerActor } from '@/lib/calls/scheduler/scheduler-context';
+
+export interface AnsweredOrder {
+  call: ClaimedCall;
+  /** When the order left. */
+  orderedAt: Date;
+  answer: OrderAnswer;
+}
+
+const LONGEST_HOLD_SECONDS = 60;
+
+/**
+ * Writes down what the carrier said. Callbacks may have overtaken the answer, so nothing moves a call backwards.
+ * An order that was certainly not taken sets its booking pending again, with a pause that grows with each attempt.
+ */
+export async function recordAnswers(context: SchedulerContext, answered: AnsweredOrder[]): Promise<void> {
+  if (answered.length === 0) return;
+  const now = context.clock.now();
+  const sent = answered.filter(({ answer }) => answer.kind === 'accepted' || answer.kind === 'unknown');
+  if (sent.length > 0) await recordSent(context, sent, now);
+  for (const { call, answer } of answered) {
+    if (answer.kind === 'refused') await recordRefusal(context, call, answer, now);
+    if (answer.kind === 'not-taken') await releaseCalls(context, [call.callId], now, answer.retryAfterSeconds);
+  }
+}
+
+async function recordSent({ db }: SchedulerContext, sent: AnsweredOrder[], now: Date): Promise<void> {
+  const rows = sent.map(({ call, orderedAt, answer }) => ({
+    id: call.callId,
+    sid: answer.kind === 'accepted' ? answer.sid : null,
+    status: answer.kind === 'accepted' ? answer.status : 'unknown',
+    ordered_at: orderedAt.toISOString(),
+    lateness_ms: orderedAt.getTime() - call.dueAt.getTime(),
+    next_check_at: new Date(
+      answer.kind === 'accepted' ? now.getTime() + SILENCE_MS : orderedAt.getTime() + SETTLE_AFTER_MS,
+    ).toISOString(),
+  }));
+  await db.execute(sql`
+    update calls c
+    set carrier_sid = coalesce(c.carrier_sid, a.sid),
+        ordered_at = a.ordered_at,
+        lateness_ms = a.lateness_ms,
+        status = case when c.status in ('ordering', 'unknown') then a.status else c.status end,
+        next_check_at = case when c.status in ('ordering', 'unknown') then a.next_check_at else c.next_check_at end,
+        updated_at = ${now.toISOString()}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as a(
+      id text, sid text, status text, ordered_at timestamptz, lateness_ms int, next_check_at timestamptz)
+    where c.id = a.id`);
+}
+
+async function recordRefusal(
+  { db, ids }: SchedulerContext,
+  call: ClaimedCall,
+  answer: Extract<OrderAnswer, { kind: 'refused' }>,
+  now: Date,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const end = { connected: false, reason: 'carrier_refused' } as const;
+    const ended = await endAttempt(tx, { callId: call.callId, status: 'failed', end, now, ids, actor: schedulerActor });
+    if (!ended || !answer.alarm) return;
+    await tx.insert(notices).values({
+      id: ids.make('notice'),
+      organizationId: call.organizationId,
+      kind: 'carrier_alarm',
+      bookingId: call.bookingId,
+      message: `The carrier refuses calls (code ${answer.carrierCode}). Its account needs attention.`,
+      createdAt: now,
+    });
+  });
+}
+
+/**
+ * Sets bookings pending again whose order was certainly not taken. The pause before the next order grows with the
+ * attempts, and is at least `pauseSeconds`; the grace goes on counting from the booking's time.
+ * @returns how many were released
+ */
+export async function releaseCalls(
+  { db }: Pick<SchedulerContext, 'db'>,
+  callIds: string[],
+  now: Date,
+  pauseSeconds: number,
+): Promise<number> {
+  return db.transaction(async (tx) => {
+    const released = await tx
+      .update(calls)
+      .set({ status: 'not-placed', failureReason: 'not_placed', endedAt: now, nextCheckAt: null, updatedAt: now })
+      .where(and(inArray(calls.id, callIds), inArray(calls.status, ['ordering', 'unknown'])))
+      .returning({ bookingId: calls.bookingId, attempt: calls.attempt });
+    for (const { bookingId, attempt } of released) {
+      const pause = Math.max(pauseSeconds, Math.min(LONGEST_HOLD_SECONDS, 2 ** Math.min(attempt - 1, 6)));
+      await tx
+        .update(bookingEvents)
+        .set({ status: 'pending', holdUntil: new Date(now.getTime() + pause * 1000), updatedAt: now })
+        .where(and(eq(bookingEvents.id, bookingId), eq(bookingEvents.status, 'calling')));
+    }
+    return released.length;
+  });
+}

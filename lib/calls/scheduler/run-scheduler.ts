@@ -1,0 +1,114 @@
+import { checkCalls } from '@/lib/calls/scheduler/internal/check-silent';
+import { type ClaimedCall, claimDue } from '@/lib/calls/scheduler/internal/claim-due';
+import { failMissed } from '@/lib/calls/scheduler/internal/fail-missed';
+import { nextDueAt } from '@/lib/calls/scheduler/internal/next-due';
+import { placeCalls } from '@/lib/calls/scheduler/internal/place-calls';
+import { type SchedulerContext, schedulerActor } from './scheduler-context';
+import { startRequestedRecordings } from '@/lib/calls/voice/start-recordings';
+
+/** Cron fires somewhere inside each minute: the next run may begin up to two minutes after this one. */
+const STAY_MS = 120_000;
+/** How often a waiting run looks again: a booking may have been made, moved or released meanwhile. */
+const LOOK_AGAIN_MS = 1_000;
+/** Calls claimed in one transaction. */
+const BATCH = 500;
+/** Calls claimed but not answered, per run: a slow carrier must not let intents grow old. */
+const MOST_OPEN = 1_500;
+const SHORTEST_PAUSE_MS = 10;
+const HOUSEKEEPING_MS = 15_000;
+/** How long a late booking's own run waits for the pace. */
+const LINGER_MS = 10_000;
+
+export type SchedulerCounts = Record<
+  'claimed' | 'ordered' | 'refused' | 'unknown' | 'released' | 'missed' | 'settled' | 'polled',
+  number
+>;
+
+/**
+ * One run of the scheduler: places what is due, then, if more falls due before the next run can be there, stays and
+ * places each call at its instant. With nothing due it returns at once. Any number of runs may overlap.
+ */
+export async function runScheduler(context: SchedulerContext): Promise<SchedulerCounts> {
+  const counts = noCounts();
+  const stayUntil = new Date(context.clock.now().getTime() + STAY_MS);
+  const leaving = new AbortController();
+  const [dialled, housekept] = await Promise.allSettled([
+    dialUntil(context, stayUntil, counts).finally(() => leaving.abort()),
+    keepHouse(context, counts, leaving.signal),
+  ]);
+  if (dialled.status === 'rejected') throw dialled.reason;
+  if (housekept.status === 'rejected') throw housekept.reason;
+  return counts;
+}
+
+/** Waits for `dueAt` and places what is due then. For bookings made so late that no run may be awake at their time. */
+export async function placeWhenDue(context: SchedulerContext, dueAt: Date): Promise<SchedulerCounts> {
+  const counts = noCounts();
+  await context.clock.sleepUntil(dueAt);
+  await dialUntil(context, new Date(dueAt.getTime() + LINGER_MS), counts);
+  return counts;
+}
+
+async function dialUntil(context: SchedulerContext, until: Date, counts: SchedulerCounts): Promise<void> {
+  const { clock, db, ids, spaceCallsPerSecond, fromNumber } = context;
+  const placing = new Set<Promise<void>>();
+  let open = 0;
+  const place = (claimed: ClaimedCall[]) => {
+    open += claimed.length;
+    const placement = placeCalls(context, claimed)
+      .then((placed) => add(counts, placed))
+      // What was ordered but not written down is settled from the carrier's list.
+      .catch((error: unknown) => context.logger.error('placement not recorded', {}, error))
+      .finally(() => {
+        open -= claimed.length;
+        placing.delete(placement);
+      });
+    placing.add(placement);
+  };
+  try {
+    for (;;) {
+      if (open >= MOST_OPEN) await Promise.race(placing);
+      const now = clock.now();
+      const most = Math.min(BATCH, MOST_OPEN - open);
+      if (most <= 0) continue;
+      const claim = await claimDue(db, { now, ids, actor: schedulerActor, spaceCallsPerSecond, fromNumber, most });
+      counts.claimed += claim.calls.length;
+      counts.refused += claim.refused;
+      counts.missed += claim.missed;
+      if (claim.calls.length > 0) place(claim.calls);
+      const taken = claim.calls.length + claim.refused + claim.missed;
+      if (taken === most && now < until) continue;
+      const due = await nextDueAt(db, now, until);
+      if (!due) break;
+      // What is due but was not taken is held by somebody else this instant.
+      const pauseMs = taken > 0 || due > now ? 0 : SHORTEST_PAUSE_MS;
+      const wake = Math.max(due.getTime(), claim.heldUntil?.getTime() ?? 0, now.getTime() + pauseMs);
+      if (wake > until.getTime()) break;
+      await clock.sleepUntil(new Date(Math.min(wake, now.getTime() + LOOK_AGAIN_MS)));
+    }
+  } finally {
+    // What was ordered is written down, also when the next claim failed.
+    await Promise.all(placing);
+  }
+}
+
+/** Fails what was missed, asks after silent calls, and starts recordings whose start was lost: at once, and again as long as the run stays. */
+async function keepHouse(context: SchedulerContext, counts: SchedulerCounts, leaving: AbortSignal): Promise<void> {
+  const { db, clock, ids } = context;
+  do {
+    for (let failed = -1; failed !== 0; counts.missed += failed)
+      failed = await failMissed(db, { now: clock.now(), ids, actor: schedulerActor });
+    add(counts, await checkCalls(context));
+    await startRequestedRecordings(context, clock.now());
+    const again = new Date(clock.now().getTime() + HOUSEKEEPING_MS);
+    await clock.sleepUntil(again, leaving).catch(() => undefined);
+  } while (!leaving.aborted);
+}
+
+function noCounts(): SchedulerCounts {
+  return { claimed: 0, ordered: 0, refused: 0, unknown: 0, released: 0, missed: 0, settled: 0, polled: 0 };
+}
+
+function add(counts: SchedulerCounts, more: Partial<SchedulerCounts>): void {
+  for (const key of Object.keys(more) as (keyof SchedulerCounts)[]) counts[key] += more[key] ?? 0;
+}

@@ -1,0 +1,256 @@
+import { and, eq } from 'drizzle-orm';
+import type { Database } from '@/lib/db/client';
+import type { ProviderContext, ProviderResult } from '@/lib/db/provider-context';
+import { bookingEvents } from '@/lib/db/schema/bookings';
+import { type CallParty, type CallStatus, calls, optOuts, recordings, voiceConfigs } from '@/lib/db/schema/calls';
+import { enqueue } from '@/lib/jobs/enqueue';
+import { statusUrl, type VoiceStep, voiceUrl } from './callback-urls';
+import * as documents from '@/lib/calls/voice/internal/documents';
+import { endAttempt } from '@/lib/calls/end-attempt';
+import { firstPartyOf, secondPartyOf } from './leg-rules';
+import { type LegReportResult, reportLeg } from './report-leg';
+import { TRANSCRIPTION_WANTED } from './request-transcription';
+import { isTerminal } from '@/lib/calls/rules';
+import { settleEnd } from '@/lib/calls/conclude-call';
+
+/** What the carrier says when it asks for the next document. */
+export interface VoiceRequest {
+  callId: string;
+  step: VoiceStep;
+  sid: string;
+  parentSid: string | null;
+  digits: string | null;
+  answeredBy: string | null;
+  /** How the dialling of the second party ended; with step `dialed`. */
+  dialStatus: CallStatus | null;
+}
+
+export interface VoiceAnswer extends ProviderResult {
+  document: string;
+  /** A recording was asked for and can be started now. */
+  recordingRequested: boolean;
+  /** The carrier is to be asked to write the call down. */
+  transcriptionRequested: boolean;
+}
+
+type Call = typeof calls.$inferSelect;
+
+interface Step {
+  tx: Database;
+  context: ProviderContext;
+  call: Call;
+  request: VoiceRequest;
+  script: documents.CallScript;
+  url(step: VoiceStep): string;
+}
+
+interface StepResult {
+  document: string;
+  change?: Partial<typeof calls.$inferInsert>;
+  recordingRequested?: boolean;
+  transcriptionRequested?: boolean;
+}
+
+/** The key that accepts a call. */
+const ACCEPT_KEY = '1';
+/** Steps after whose request the leg is certainly alive, and whose it is. */
+const LIVE_STEPS: Partial<Record<VoiceStep, (call: Call) => CallParty>> = {
+  start: (call) => firstPartyOf(call.callOrder),
+  accept: () => 'operator',
+  attendee: () => 'attendee',
+  disclosed: () => 'attendee',
+  whisper: () => 'operator',
+};
+
+/**
+ * Answers a step of a call with its document. Repeating a step gives the same document and changes nothing more. A leg
+ * that is not this call's, or a call that is over, is hung up. Call it inside a transaction.
+ */
+export async function answerVoiceStep(context: ProviderContext, request: VoiceRequest): Promise<VoiceAnswer> {
+  const { db: tx } = context;
+  const [known] = await tx.select().from(calls).where(eq(calls.id, request.callId)).for('update');
+  if (!known) return hangUp({ status: 'ignored', why: 'unknown_call' });
+  const organizationId = known.organizationId;
+  const refused = await reportAlive(context, known, request);
+  if (refused) return hangUp({ status: 'ignored', why: refused, alarm: true, organizationId });
+  const call = await reread(tx, request.callId);
+  const isAfterwards = request.step === 'survey' || request.step === 'surveyed' || request.step === 'dialed';
+  if (isTerminal(call.status) && !isAfterwards) return hangUp({ status: 'ignored', why: 'call_over', organizationId });
+
+  const url = (step: VoiceStep) => voiceUrl(context.appUrl, call.id, step);
+  const script = await scriptOf(tx, call);
+  const { document, change, recordingRequested, transcriptionRequested } = await answers[request.step]({
+    tx,
+    context,
+    call,
+    request,
+    script,
+    url,
+  });
+  if (change) {
+    await tx
+      .update(calls)
+      .set({ ...change, updatedAt: context.now })
+      .where(eq(calls.id, call.id));
+    await settleEnd(tx, { callId: call.id, ...context });
+  }
+  return {
+    status: 'processed',
+    organizationId,
+    document,
+    recordingRequested: recordingRequested ?? false,
+    transcriptionRequested: transcriptionRequested ?? false,
+  };
+}
+
+const answers: Record<VoiceStep, (step: Step) => StepResult | Promise<StepResult>> = {
+  start: ({ call, script, url }) => {
+    if (call.callOrder === 'operator_first') return { document: documents.offerDocument(script, url('accept')) };
+    if (call.answeredBy === 'machine') return { document: documents.hangUpDocument() };
+    return { document: documents.disclosureDocument(script, url('disclosed')) };
+  },
+  whisper: ({ call, script, url }) =>
+    call.callOrder === 'attendee_first'
+      ? { document: documents.offerDocument(script, url('accept')) }
+      : { document: documents.hangUpDocument() },
+  attendee: ({ call, script, url }) =>
+    call.callOrder === 'operator_first' && call.operatorAcceptedAt
+      ? { document: documents.disclosureDocument(script, url('disclosed')) }
+      : { document: documents.hangUpDocument() },
+  accept,
+  disclosed,
+  dialed: ({ call, request, script, url }) => {
+    const change = { dialStatus: call.dialStatus ?? request.dialStatus };
+    if (call.callOrder === 'operator_first')
+      return { change, document: documents.farewellDocument(script, call.bridgedAt ? 'goodbye' : 'notReached') };
+    if (!call.bridgedAt) return { change, document: documents.farewellDocument(script, 'nobodyFree') };
+    return {
+      change,
+      document: call.voice.survey ? documents.surveyDocument(script, url('surveyed')) : documents.hangUpDocument(),
+    };
+  },
+  survey: ({ call, script, url }) =>
+    call.bridgedAt && call.voice.survey
+      ? { document: documents.surveyDocument(script, url('surveyed')) }
+      : { document: documents.hangUpDocument() },
+  surveyed: ({ call, request, script }) => {
+    const document = documents.farewellDocument(script, 'thanks');
+    const answered = call.bridgedAt && call.voice.survey && /^\d$/.test(request.digits ?? '');
+    return answered ? { document, change: { surveyAnswer: call.surveyAnswer ?? request.digits } } : { document };
+  },
+};
+
+async function accept({ tx, context, call, request, script, url }: Step): Promise<StepResult> {
+  if (request.digits !== ACCEPT_KEY) return { document: documents.farewellDocument(script, 'goodbye') };
+  const operatorAcceptedAt = call.operatorAcceptedAt ?? context.now;
+  if (call.callOrder === 'attendee_first')
+    return {
+      document: documents.bridgeDocument(),
+      change: { operatorAcceptedAt, bridgedAt: call.bridgedAt ?? context.now },
+    };
+  if (await isOptedOut(tx, call)) {
+    const end = { connected: false, reason: 'opted_out' } as const;
+    await endAttempt(tx, { ...context, callId: call.id, status: 'canceled', end });
+    return { document: documents.farewellDocument(script, 'mayNotBeCalled') };
+  }
+  return { document: dialSecond(call, script, context.appUrl, url), change: { operatorAcceptedAt } };
+}
+
+async function disclosed({ tx, context, call, script, url }: Step): Promise<StepResult> {
+  const recordingRequested = call.voice.record && (await requestRecording(tx, context, call));
+  const transcriptionRequested = call.voice.transcribe && call.disclosedAt === null;
+  if (transcriptionRequested)
+    await enqueue(tx, context, {
+      name: TRANSCRIPTION_WANTED,
+      key: call.id,
+      organizationId: call.organizationId,
+      payload: { callId: call.id },
+      runAt: context.now,
+    });
+  const requested = { recordingRequested, transcriptionRequested };
+  const disclosedAt = call.disclosedAt ?? context.now;
+  if (call.callOrder === 'operator_first')
+    return {
+      document: documents.bridgeDocument(),
+      change: { disclosedAt, bridgedAt: call.bridgedAt ?? context.now },
+      ...requested,
+    };
+  return { document: dialSecond(call, script, context.appUrl, url), change: { disclosedAt }, ...requested };
+}
+
+function dialSecond(call: Call, script: documents.CallScript, appUrl: string, url: Step['url']): string {
+  const second = secondPartyOf(call.callOrder);
+  return documents.dialDocument(script, {
+    number: second === 'attendee' ? call.attendeePhone : call.operatorPhone,
+    callerId: call.fromPhone,
+    privateDocumentUrl: url(second === 'attendee' ? 'attendee' : 'whisper'),
+    statusCallbackUrl: statusUrl(appUrl, call.id, second),
+    actionUrl: url('dialed'),
+  });
+}
+
+/** The intent, once per call; the carrier is asked after the answer has gone out. */
+async function requestRecording(tx: Database, { ids, now }: ProviderContext, call: Call): Promise<boolean> {
+  const [made] = await tx
+    .insert(recordings)
+    .values({
+      id: ids.make('recording'),
+      organizationId: call.organizationId,
+      callId: call.id,
+      status: 'requested',
+      requestedAt: now,
+      nextTryAt: now,
+    })
+    .onConflictDoNothing()
+    .returning({ id: recordings.id });
+  return made !== undefined;
+}
+
+async function reportAlive(
+  { db, now, ids, actor }: ProviderContext,
+  call: Call,
+  request: VoiceRequest,
+): Promise<Exclude<LegReportResult, 'applied'> | null> {
+  const party = LIVE_STEPS[request.step]?.(call);
+  if (!party) return null;
+  const { callId, sid, parentSid, answeredBy } = request;
+  const report = {
+    callId,
+    sid,
+    party,
+    parentSid,
+    status: 'in-progress',
+    sequence: null,
+    durationSeconds: null,
+  } as const;
+  const result = await reportLeg(db, { ...report, answeredBy, now, ids, actor });
+  return result === 'applied' ? null : result;
+}
+
+async function isOptedOut(tx: Database, call: Call): Promise<boolean> {
+  const [row] = await tx
+    .select({ id: optOuts.id })
+    .from(optOuts)
+    .where(and(eq(optOuts.organizationId, call.organizationId), eq(optOuts.phone, call.attendeePhone)));
+  return row !== undefined;
+}
+
+async function scriptOf(tx: Database, call: Call): Promise<documents.CallScript> {
+  const [row] = await tx
+    .select({ config: voiceConfigs, attendeeName: bookingEvents.attendeeName })
+    .from(bookingEvents)
+    .innerJoin(voiceConfigs, eq(voiceConfigs.organizationId, bookingEvents.organizationId))
+    .where(eq(bookingEvents.id, call.bookingId));
+  if (!row) throw new Error('A call has no booking or no voice configuration.');
+  return { ...row.config, voice: call.voice, attendeeName: row.attendeeName };
+}
+
+async function reread(tx: Database, callId: string): Promise<Call> {
+  const [call] = await tx.select().from(calls).where(eq(calls.id, callId));
+  if (!call) throw new Error('A locked call vanished.');
+  return call;
+}
+
+function hangUp(result: ProviderResult): VoiceAnswer {
+  return { ...result, document: documents.hangUpDocument(), recordingRequested: false, transcriptionRequested: false };
+}

@@ -1,0 +1,16 @@
+import { eq } from 'drizzle-orm';
+import type { ProviderContext, ProviderResult } from '@/lib/db/provider-context';
+import { calls } from '@/lib/db/schema/calls';
+import { reportLeg } from './report-leg';
+import type { LegNews } from './carrier-callbacks';
+
+/** Takes in the carrier's progress report of a leg. Call it inside a transaction. */
+export async function receiveLegNews(context: ProviderContext, news: LegNews): Promise<ProviderResult> {
+  const { db, now, ids, actor } = context;
+  const result = await reportLeg(db, { ...news, now, ids, actor });
+  if (result === 'unknown_call') return { status: 'ignored', why: result };
+  const [call] = await db.select({ org: calls.organizationId }).from(calls).where(eq(calls.id, news.callId));
+  const organizationId = call?.org;
+  if (result !== 'applied') return { status: 'ignored', why: result, alarm: true, organizationId };
+  return { status: 'processed', organizationId };
+}
