@@ -2,7 +2,7 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { type Config, readConfig } from '@/lib/config/config';
 import { processEnvironment } from '@/lib/config/env';
 import { randomOctets } from '@/lib/core/ids';
-import { PAGE_ADDRESS_HEADER } from '@/lib/http/page-address';
+import { PAGE_ADDRESS_HEADER } from '@/lib/http/session/page-address';
 import { pageHeaders } from '@/lib/security/page-headers';
 
 /** Pages only: the API and files have headers of their own. */

@@ -1,10 +1,10 @@
 import { rotateCredentials } from '@/lib/calendars/connections/rotate-credentials';
-import { resealEmailTools } from '@/lib/campaigns/reseal-email-tools';
+import { resealEmailTools } from '@/lib/leads/import/reseal-email-tools';
 import { readConfig } from '@/lib/config/config';
 import { processEnvironment } from '@/lib/config/env';
 import { closeDatabase, createDatabase } from '@/lib/db/client';
 import { createEncryption } from '@/lib/security/encryption';
-import { resealSecrets } from '@/lib/webhooks/reseal-secrets';
+import { resealSecrets } from '@/lib/webhook-outbox/endpoints/reseal-secrets';
 
 const config = readConfig(processEnvironment());
 const db = createDatabase(config.database);

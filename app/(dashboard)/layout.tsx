@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { currentSession, pageContext } from '@/lib/http/page-session';
+import { currentSession, pageContext } from '@/lib/http/session/page-session';
 import { Frame } from './_frame/frame';
 
 export default async function DashboardLayout({ children, dialog }: { children: ReactNode; dialog: ReactNode }) {

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { listCalls } from '@/lib/calls/record/queries';
 import { schedulerStatus } from '@/lib/calls/scheduler/scheduler-status';
 import { listCallsQuery } from '@/lib/contracts/calls';
-import { currentSession, pageContext } from '@/lib/http/page-session';
+import { currentSession, pageContext } from '@/lib/http/session/page-session';
 import { listNotices } from '@/lib/orgs/notices/notice-queries';
 import { loadChecklist } from './_home/load-checklist';
 import { Today } from './_home/today';

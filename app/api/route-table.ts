@@ -90,7 +90,7 @@ import * as webhookEventsByIdReplay from '@/app/api/webhook-events/[id]/replay/r
 import * as webhookEventsById from '@/app/api/webhook-events/[id]/route';
 import * as webhookEventsDays from '@/app/api/webhook-events/days/route';
 import * as webhookEvents from '@/app/api/webhook-events/route';
-import type { RawRoute, RouteTable } from '@/lib/http/describe-api';
+import type { RawRoute, RouteTable } from '@/lib/http/routes/describe-api';
 
 /** Every declared route by its address: what the API's description and the checks of all routes walk. */
 export const routes: RouteTable = {

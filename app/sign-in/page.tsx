@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { OutsidePage } from '@/app/_components/page/outside-page';
-import { safeNext } from '@/lib/http/page-address';
-import { findSession } from '@/lib/http/page-session';
+import { safeNext } from '@/lib/http/session/page-address';
+import { findSession } from '@/lib/http/session/page-session';
 import { SignInForm } from './sign-in-form';
 
 export const metadata: Metadata = { title: 'Sign in' };

@@ -3,7 +3,7 @@ import { calendarUnavailable } from './faults';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
 import type { OpenConnection } from './port';
 import { withConnection } from '@/lib/calendars/connections/with-connection';
-import { withinPatience } from '@/lib/core/within-patience';
+import { withinPatience } from '@/lib/core/with-timeout';
 
 /** No person waits longer for a provider than one request to it may take; with all its tries it has more time to answer. */
 export const PATIENCE_MS = 15_000;

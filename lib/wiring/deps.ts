@@ -11,7 +11,7 @@ import { createKv } from '@/lib/kv/create-kv';
 import type { Kv } from '@/lib/kv/port';
 import { createLogger, type Logger } from '@/lib/log/logger';
 import { createEncryption, type Encryption } from '@/lib/security/encryption';
-import { createEgress, type Egress } from '@/lib/webhooks/egress';
+import { createEgress, type Egress } from '@/lib/webhook-outbox/endpoints/egress';
 
 /** Everything that a request may need, built once per process from the configuration. */
 export interface Deps {

@@ -1,7 +1,7 @@
-import { connectDefaultTool } from '@/lib/campaigns/connect-default-tool';
-import type { EmailToolContext } from '@/lib/campaigns/email-tool-context';
-import { importDue } from '@/lib/campaigns/import-email-tools';
-import { createEmailBisonClient } from '@/lib/campaigns/providers/emailbison/client';
+import { connectDefaultTool } from '@/lib/leads/import/connect-default-tool';
+import type { EmailToolContext } from '@/lib/leads/import/email-tool-context';
+import { importDue } from '@/lib/leads/import/import-email-tools';
+import { createEmailBisonClient } from '@/lib/leads/import/providers/emailbison/client';
 import type { Deps } from './deps';
 
 /** The e-mail tools' view of the dependencies. */

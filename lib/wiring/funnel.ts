@@ -1,4 +1,4 @@
-import { refreshFunnel } from '@/lib/campaigns/refresh-funnel';
+import { refreshFunnel } from '@/lib/funnel/refresh-funnel';
 import type { Deps } from './deps';
 
 /** A change must not wait for all that others changed meanwhile; the cron folds the rest. */

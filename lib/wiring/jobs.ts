@@ -2,22 +2,22 @@ import { BOOKING_CHANGED, BOOKING_JOINED, BOOKING_TOLD } from '@/lib/bookings/jo
 import { CALENDAR_CHANGED, readChangedCalendar } from '@/lib/calendars/inbound/calendar-push';
 import { pushBooking } from '@/lib/calendars/outbound/push-booking';
 import { requestTranscription, TRANSCRIPTION_WANTED } from '@/lib/calls/voice/request-transcription';
-import { EMAIL_TOOL_IMPORT, LEAD_BOOKED, LEAD_IMPORT } from '@/lib/campaigns/events';
-import { runImport } from '@/lib/campaigns/run-import';
-import { readToldLead } from '@/lib/campaigns/take-email-tool-push';
+import { EMAIL_TOOL_IMPORT, LEAD_BOOKED, LEAD_IMPORT } from '@/lib/leads/job-names';
+import { runImport } from '@/lib/leads/import/run-import';
+import { readToldLead } from '@/lib/leads/import/receive-email-tool-push';
 import { type DrainCounts, drainJobs, type JobHandlers } from '@/lib/jobs/drain';
-import { deliverMessage } from '@/lib/webhooks/deliver-message';
-import { DELIVERY_DUE, ENDPOINT_GONE } from '@/lib/webhooks/events';
-import { forgetEndpoint } from '@/lib/webhooks/forget-endpoint';
-import { tellBooking } from '@/lib/webhooks/tell-booking';
-import { tellJoined } from '@/lib/webhooks/tell-joined';
-import { tellLead } from '@/lib/webhooks/tell-lead';
+import { deliverMessage } from '@/lib/webhook-outbox/delivery/deliver-message';
+import { DELIVERY_DUE, ENDPOINT_GONE } from '@/lib/webhook-outbox/job-names';
+import { forgetEndpoint } from '@/lib/webhook-outbox/endpoints/forget-endpoint';
+import { tellBooking } from '@/lib/webhook-outbox/publish-booking';
+import { tellJoined } from '@/lib/webhook-outbox/publish-merged';
+import { tellLead } from '@/lib/webhook-outbox/publish-lead';
 import { calendarContext } from './calendars';
-import { countingHandlers } from './counting';
+import { countingHandlers } from './attribution';
 import type { Deps } from './deps';
 import { emailToolContext } from './email-tools';
 import { refreshFunnelSoon } from './funnel';
-import { hostedDelivery, outgoingContext } from './outgoing';
+import { hostedDelivery, outgoingContext } from './webhook-outbox';
 
 /** Which job is done by whom. */
 export function jobHandlers(deps: Deps): JobHandlers {

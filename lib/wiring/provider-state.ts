@@ -1,4 +1,4 @@
-import { providerStates } from '@/lib/campaigns/provider-state';
+import { providerStates } from '@/lib/leads/provider-state';
 import type { FunnelProvider } from '@/lib/contracts/funnel';
 import type { CommandContext } from '@/lib/db/command-context';
 import type { Deps } from './deps';

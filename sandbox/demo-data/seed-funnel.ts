@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
-import { refreshFunnel } from '@/lib/campaigns/refresh-funnel';
-import { settleAttendance } from '@/lib/campaigns/settle-attendance';
+import { refreshFunnel } from '@/lib/funnel/refresh-funnel';
+import { settleAttendance } from '@/lib/attendance/derive-attendance';
 import { type Clock, systemClock } from '@/lib/core/clock';
 import type { Database } from '@/lib/db/client';
 import { attendanceRules } from '@/lib/db/schema/attendance';

@@ -1,11 +1,11 @@
 import { and, asc, eq, isNotNull, isNull, notInArray } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import { writeAttendees } from '@/lib/bookings/attendees';
-import { matchAttendees } from '@/lib/campaigns/match-attendees';
-import { settleAttendance } from '@/lib/campaigns/settle-attendance';
+import { matchAttendees } from '@/lib/leads/matching/match-attendees';
+import { settleAttendance } from '@/lib/attendance/derive-attendance';
 import type { Database } from '@/lib/db/client';
 import { attendees, bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
-import { leads } from '@/lib/db/schema/campaigns';
+import { leads } from '@/lib/db/schema/leads';
 import { memberships, organizations } from '@/lib/db/schema/orgs';
 import { demoAttendees } from './demo-attendees';
 import { demoDice, demoId, demoIds } from './demo-ids';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { hastenOnce } from '@/lib/http/hasten';
+import { hastenOnce } from '@/lib/http/after-response';
 import type { RequestScope } from '@/lib/http/request-scope';
 import type { Deps } from '@/lib/wiring/deps';
 

@@ -4,7 +4,7 @@ import { GET as listSlots } from '@/app/api/calendars/slots/route';
 import { POST as connect } from '@/app/api/connections/route';
 import { routes } from '@/app/api/route-table';
 import type { SlotsResponse } from '@/lib/contracts/calendars';
-import { operations } from '@/lib/http/describe-api';
+import { operations } from '@/lib/http/routes/describe-api';
 import { drainDueJobs } from '@/lib/wiring/jobs';
 import { type EmailBison, startEmailBison } from '@/sandbox/emailbison/start-emailbison';
 import { bookingBody } from '@/tests/support/booking-requests';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { routes } from '@/app/api/route-table';
-import { operations } from '@/lib/http/describe-api';
+import { operations } from '@/lib/http/routes/describe-api';
 import { permissions } from '@/lib/orgs/access/permissions';
 import { callRoute, type Problem } from '@/tests/support/call-route';
 import { everythingOf } from '@/tests/support/everything-of';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { definePublicRoute } from '@/lib/http/define-route';
-import { Lasting } from '@/lib/http/lasting';
+import { definePublicRoute } from '@/lib/http/routes/define-route';
+import { Lasting } from '@/lib/http/routes/cached-body';
 import { callRoute } from '@/tests/support/call-route';
 import { openWorld, type World } from '@/tests/support/world';
 

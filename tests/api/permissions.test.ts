@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '@/app/api/route-table';
 import { type Role, roles } from '@/lib/core/context';
-import { operations } from '@/lib/http/describe-api';
+import { operations } from '@/lib/http/routes/describe-api';
 import { type Permission, permissions, permissionsOf } from '@/lib/orgs/access/permissions';
 import { callRoute, type Problem } from '@/tests/support/call-route';
 import {

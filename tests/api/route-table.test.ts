@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GET as openapi } from '@/app/api/openapi.json/route';
 import { rawRoutes, routes } from '@/app/api/route-table';
-import { methods, operations } from '@/lib/http/describe-api';
+import { methods, operations } from '@/lib/http/routes/describe-api';
 import { openWorld, type World } from '@/tests/support/world';
 
 const root = fileURLToPath(new URL('../../app', import.meta.url));

@@ -1,6 +1,6 @@
 import { NextRequest } from 'next/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { safeNext } from '@/lib/http/page-address';
+import { safeNext } from '@/lib/http/session/page-address';
 import { pageHeaders } from '@/lib/security/page-headers';
 import { proxy } from '@/proxy';
 import { openWorld, type World } from '@/tests/support/world';

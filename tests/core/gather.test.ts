@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { gather } from '@/lib/core/gather';
+import { gather } from '@/lib/core/batch';
 
 const PATIENCE = { timeout: 15_000 };
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { rememberRecent } from '@/lib/core/recent';
+import { rememberRecent } from '@/lib/core/lru';
 
 it('what was asked for last is remembered, and no more than was said', () => {
   const recent = rememberRecent<string, number>(2);

@@ -1,5 +1,5 @@
 import { listWebhookEventsResponse } from '@/lib/contracts/webhook-events';
-import { retryPauses } from '@/lib/inbox/policy';
+import { retryPauses } from '@/lib/webhook-inbox/policy';
 import { signCalcom } from '@/sandbox/calcom/notifier';
 import { calcomBody } from '@/tests/support/calcom-bodies';
 import { onDatabase } from '@/tests/support/outside/product-database';

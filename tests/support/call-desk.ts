@@ -4,7 +4,7 @@ import { POST as declare } from '@/app/api/calls/[id]/outcome/route';
 import type { Call, CallDetails } from '@/lib/contracts/calls';
 import type { Role } from '@/lib/core/context';
 import { type calls, recordings, voiceConfigs } from '@/lib/db/schema/calls';
-import type { RouteHandler } from '@/lib/http/define-route';
+import type { RouteHandler } from '@/lib/http/routes/define-route';
 import { callRoute } from './call-route';
 import { orderedCall } from './calls';
 import { type Caller, changeOrganization, makeMember, makeOrganization, signIn, type TestMember } from './factories';

@@ -1,4 +1,4 @@
-import type { DeclaredHandler } from '@/lib/http/describe-api';
+import type { DeclaredHandler } from '@/lib/http/routes/describe-api';
 import type { Caller } from './factories';
 
 interface RouteCall {

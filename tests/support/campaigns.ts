@@ -1,4 +1,4 @@
-import { campaigns, clients } from '@/lib/db/schema/campaigns';
+import { campaigns, clients } from '@/lib/db/schema/leads';
 import type { World } from './world';
 
 /** A campaign of the organization, made by hand, of a client if one is named. */

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Role } from '@/lib/core/context';
 import { systemIds } from '@/lib/core/ids';
 import { apiKeys, organizations, sessions, staff, users } from '@/lib/db/schema/orgs';
-import { sessionCookieName } from '@/lib/http/session-cookie';
+import { sessionCookieName } from '@/lib/http/session/session-cookie';
 import { addMember } from '@/lib/orgs/members/add-member';
 import { createOrganization, type NewOrganization } from '@/lib/orgs/settings/create-organization';
 import type { Permission } from '@/lib/orgs/access/permissions';

@@ -1,10 +1,10 @@
 import { asc, eq } from 'drizzle-orm';
 import { recordEvent } from '@/lib/bookings/record-events';
 import { type Person, writeAttendees } from '@/lib/bookings/attendees';
-import { LEADS_ARRIVED } from '@/lib/campaigns/events';
-import { leadKeys } from '@/lib/campaigns/lead-keys';
+import { LEADS_ARRIVED } from '@/lib/leads/job-names';
+import { leadKeys } from '@/lib/leads/internal/lead-keys';
 import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
-import { campaigns, leads } from '@/lib/db/schema/campaigns';
+import { campaigns, leads } from '@/lib/db/schema/leads';
 import { enqueue } from '@/lib/jobs/enqueue';
 import { drainDueJobs } from '@/lib/wiring/jobs';
 import type { World } from './world';

@@ -5,7 +5,7 @@ import { POST as createEndpointRoute } from '@/app/api/webhook-endpoints/route';
 import { type WebhookEndpoint, webhookEventTypes } from '@/lib/contracts/webhook-endpoints';
 import { webhookDeliveries, webhookEndpoints } from '@/lib/db/schema/outgoing';
 import { permissions } from '@/lib/orgs/access/permissions';
-import { createEgress } from '@/lib/webhooks/egress';
+import { createEgress } from '@/lib/webhook-outbox/endpoints/egress';
 import { drainDueJobs } from '@/lib/wiring/jobs';
 import { type ReceivedHook, startReceiver, type WebhookReceiver } from '@/sandbox/webhook-receiver/start-receiver';
 import { booked } from '@/tests/support/booking-requests';

@@ -3,7 +3,7 @@
 import { usePathname, useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import { useShortcut } from '@/app/_components/use-shortcut';
-import type { PageSession } from '@/lib/http/page-session';
+import type { PageSession } from '@/lib/http/session/page-session';
 import { CommandPalette } from './command-palette';
 import { HelpDialog } from './help-dialog';
 import { PhoneBar } from './phone-bar';

@@ -6,7 +6,7 @@ import { Menu } from '@/app/_components/action/menu';
 import { ApiError, api } from '@/app/_components/api';
 import { Avatar } from '@/app/_components/data/avatar';
 import { showErrorToast } from '@/app/_components/overlay/toast';
-import type { PageSession } from '@/lib/http/page-session';
+import type { PageSession } from '@/lib/http/session/page-session';
 
 /** Ends the session and leaves the dashboard. */
 export async function signOut(): Promise<void> {

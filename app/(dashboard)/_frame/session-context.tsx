@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useContext } from 'react';
 import { ServerNow } from '@/app/_components/browser-clock';
-import type { PageSession } from '@/lib/http/page-session';
+import type { PageSession } from '@/lib/http/session/page-session';
 
 const SessionContext = createContext<PageSession | null>(null);
 

@@ -1,6 +1,6 @@
 import { listBookings } from '@/lib/bookings/queries';
 import { listBookingsQuery } from '@/lib/contracts/bookings';
-import type { PageContext, PageSession } from '@/lib/http/page-session';
+import type { PageContext, PageSession } from '@/lib/http/session/page-session';
 import { getCallSettings } from '@/lib/orgs/settings/organization-queries';
 import { listStaff } from '@/lib/orgs/settings/staff-queries';
 

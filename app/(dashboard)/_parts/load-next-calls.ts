@@ -1,6 +1,6 @@
 import { listBookings } from '@/lib/bookings/queries';
 import { type Booking, listBookingsQuery } from '@/lib/contracts/bookings';
-import type { PageContext } from '@/lib/http/page-session';
+import type { PageContext } from '@/lib/http/session/page-session';
 import { nextCallsQuery } from './next-calls-query';
 
 /** The bookings whose calls come next, for the first paint of their board. */

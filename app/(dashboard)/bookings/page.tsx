@@ -3,7 +3,7 @@ import { type PageSearch, readSearch } from '@/app/(dashboard)/_parts/search-par
 import { UpgradeCalls } from '@/app/(dashboard)/_parts/upgrade-calls';
 import { listBookings } from '@/lib/bookings/queries';
 import { listBookingsQuery } from '@/lib/contracts/bookings';
-import { currentSession, pageContext } from '@/lib/http/page-session';
+import { currentSession, pageContext } from '@/lib/http/session/page-session';
 import { listStaff } from '@/lib/orgs/settings/staff-queries';
 import { bookingQuery } from './_parts/booking-address';
 import { BookingsBoard } from './_parts/bookings-board';

@@ -4,7 +4,7 @@ import { type PageSearch, readSearch } from '@/app/(dashboard)/_parts/search-par
 import { UpgradeCalls } from '@/app/(dashboard)/_parts/upgrade-calls';
 import { listCalls } from '@/lib/calls/record/queries';
 import { listCallsQuery } from '@/lib/contracts/calls';
-import { currentSession, pageContext } from '@/lib/http/page-session';
+import { currentSession, pageContext } from '@/lib/http/session/page-session';
 import { callQuery } from './_parts/call-address';
 import { CallsBoard } from './_parts/calls-board';
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { UpgradeCalls } from '@/app/(dashboard)/_parts/upgrade-calls';
 import { schedulerStatus } from '@/lib/calls/scheduler/scheduler-status';
-import { currentSession, pageContext } from '@/lib/http/page-session';
+import { currentSession, pageContext } from '@/lib/http/session/page-session';
 import { SchedulerBoard } from './_parts/scheduler-board';
 
 export const metadata: Metadata = { title: 'Scheduler' };

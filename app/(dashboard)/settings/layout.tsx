@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { PageHead } from '@/app/_components/page/page-head';
 import { SectionTabs } from '@/app/(dashboard)/_parts/section-tabs';
-import { currentSession } from '@/lib/http/page-session';
+import { currentSession } from '@/lib/http/session/page-session';
 import { visibleTabs } from './_parts/tabs';
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {

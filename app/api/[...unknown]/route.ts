@@ -1,4 +1,4 @@
-import { answerUnknown } from '@/lib/http/answer-unknown';
+import { answerUnknown } from '@/lib/http/routes/answer-unknown';
 
 export const GET = answerUnknown;
 export const POST = answerUnknown;

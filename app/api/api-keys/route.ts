@@ -1,5 +1,5 @@
 import { apiKeysAnswer, createApiKeyAnswer, createApiKeyBody } from '@/lib/contracts/api-keys';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { listApiKeys } from '@/lib/orgs/access/api-key-queries';
 import { createApiKey } from '@/lib/orgs/access/create-api-key';
 

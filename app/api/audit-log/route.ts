@@ -1,5 +1,5 @@
 import { listAuditQuery, listAuditResponse } from '@/lib/contracts/audit-log';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { listAudit } from '@/lib/orgs/audit-queries';
 
 export const GET = defineRoute(

@@ -1,6 +1,6 @@
 import { listCalls } from '@/lib/calls/record/queries';
 import { listCallsQuery, listCallsResponse } from '@/lib/contracts/calls';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 
 export const GET = defineRoute(
   {

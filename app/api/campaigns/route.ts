@@ -1,7 +1,7 @@
-import { listCampaigns } from '@/lib/campaigns/campaign-queries';
-import { createCampaign } from '@/lib/campaigns/create-campaign';
+import { listCampaigns } from '@/lib/leads/campaign-queries';
+import { createCampaign } from '@/lib/leads/create-campaign';
 import { campaignAnswer, campaignsAnswer, campaignsQuery, createCampaignBody } from '@/lib/contracts/campaigns';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 
 const route = '/api/campaigns';
 

@@ -1,7 +1,7 @@
-import { listClients } from '@/lib/campaigns/client-queries';
-import { createClient } from '@/lib/campaigns/create-client';
+import { listClients } from '@/lib/leads/client-queries';
+import { createClient } from '@/lib/leads/create-client';
 import { clientAnswer, clientsAnswer, clientsQuery, createClientBody } from '@/lib/contracts/clients';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 
 const route = '/api/clients';
 

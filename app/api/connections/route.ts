@@ -3,7 +3,7 @@ import { connectionToWire, connectRequestOf } from '@/lib/calendars/connections/
 import { prepareConnection } from '@/lib/calendars/connections/set-up-connection';
 import { integrationsOverview } from '@/lib/calendars/connections/queries';
 import { connectBodySchema, connectionResponseSchema, connectionsResponseSchema } from '@/lib/contracts/calendars';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { calendarContext } from '@/lib/wiring/calendars';
 
 const shared = { route: '/api/connections', feature: 'booking_handoff' } as const;

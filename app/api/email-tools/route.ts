@@ -1,7 +1,7 @@
-import { connectEmailTool } from '@/lib/campaigns/connect-email-tool';
-import { listEmailTools } from '@/lib/campaigns/email-tool-queries';
+import { connectEmailTool } from '@/lib/leads/import/connect-email-tool';
+import { listEmailTools } from '@/lib/leads/import/email-tool-queries';
 import { connectEmailToolBody, emailToolAnswer, emailToolsAnswer } from '@/lib/contracts/email-tools';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { emailToolContext } from '@/lib/wiring/email-tools';
 import { importEmailToolsSoon } from '@/lib/wiring/email-tools-soon';
 

@@ -1,6 +1,6 @@
-import { readFunnel } from '@/lib/campaigns/funnel-queries';
+import { readFunnel } from '@/lib/funnel/funnel-queries';
 import { allFunnelQuery, funnelAnswer } from '@/lib/contracts/funnel';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { bookingProviders } from '@/lib/wiring/provider-state';
 
 export const GET = defineRoute(

@@ -1,4 +1,4 @@
-import { checkHealth } from '@/lib/http/check-health';
+import { checkHealth } from '@/lib/http/routes/check-health';
 import { inRequestScope } from '@/lib/http/request-scope';
 import { getDeps } from '@/lib/wiring/deps';
 

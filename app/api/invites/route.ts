@@ -1,5 +1,5 @@
 import { createInviteAnswer, createInviteBody, invitesAnswer } from '@/lib/contracts/invites';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { createInvite } from '@/lib/orgs/members/create-invite';
 import { listInvites } from '@/lib/orgs/members/invite-queries';
 

@@ -1,8 +1,8 @@
-import { listImports } from '@/lib/campaigns/import-queries';
-import { receiveImport } from '@/lib/campaigns/receive-import';
+import { listImports } from '@/lib/leads/import/import-queries';
+import { receiveImport } from '@/lib/leads/import/receive-import';
 import { importAnswer, importLimits, importsAnswer, importsQuery, uploadQuery } from '@/lib/contracts/lead-imports';
-import { defineRoute } from '@/lib/http/define-route';
-import { defineUpload } from '@/lib/http/define-upload';
+import { defineRoute } from '@/lib/http/routes/define-route';
+import { defineUpload } from '@/lib/http/routes/define-upload';
 
 const route = '/api/lead-imports';
 

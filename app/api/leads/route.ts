@@ -1,7 +1,7 @@
-import { createLead } from '@/lib/campaigns/create-lead';
-import { listLeads } from '@/lib/campaigns/lead-queries';
+import { createLead } from '@/lib/leads/create-lead';
+import { listLeads } from '@/lib/leads/lead-queries';
 import { createLeadBody, leadAnswer, leadsAnswer, leadsQuery } from '@/lib/contracts/leads';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { drainSoon } from '@/lib/wiring/drain-soon';
 
 const route = '/api/leads';

@@ -1,5 +1,5 @@
 import { membersAnswer } from '@/lib/contracts/members';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { listMembers } from '@/lib/orgs/members/member-queries';
 
 export const GET = defineRoute(

@@ -1,5 +1,5 @@
 import { noticesAnswer, noticesQuery } from '@/lib/contracts/notices';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { listNotices } from '@/lib/orgs/notices/notice-queries';
 
 export const GET = defineRoute(

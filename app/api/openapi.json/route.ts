@@ -1,5 +1,5 @@
 import { rawRoutes, routes } from '@/app/api/route-table';
-import { describeApi } from '@/lib/http/describe-api';
+import { describeApi } from '@/lib/http/routes/describe-api';
 import { inRequestScope } from '@/lib/http/request-scope';
 import { getDeps } from '@/lib/wiring/deps';
 

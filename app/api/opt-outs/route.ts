@@ -1,5 +1,5 @@
 import { createOptOutBody, optOutAnswer, optOutsAnswer, optOutsQuery } from '@/lib/contracts/opt-outs';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { createOptOut } from '@/lib/orgs/settings/create-opt-out';
 import { listOptOuts } from '@/lib/orgs/settings/opt-out-queries';
 

@@ -1,5 +1,5 @@
 import { changeOrganizationBody, organizationAnswer } from '@/lib/contracts/organization';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { changeOrganization } from '@/lib/orgs/settings/update-organization';
 import { getOrganization } from '@/lib/orgs/settings/organization-queries';
 

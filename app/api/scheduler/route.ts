@@ -1,6 +1,6 @@
 import { schedulerStatus } from '@/lib/calls/scheduler/scheduler-status';
 import { schedulerResponseSchema } from '@/lib/contracts/scheduler';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 
 export const GET = defineRoute(
   {

@@ -1,5 +1,5 @@
 import { createServiceBody, serviceAnswer, servicesAnswer } from '@/lib/contracts/services';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { createService } from '@/lib/orgs/settings/create-service';
 import { listAllServices } from '@/lib/orgs/settings/service-queries';
 

@@ -1,5 +1,5 @@
 import { createStaffBody, staffAnswer, staffMemberAnswer } from '@/lib/contracts/staff';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { createStaff } from '@/lib/orgs/settings/create-staff';
 import { listStaff } from '@/lib/orgs/settings/staff-queries';
 

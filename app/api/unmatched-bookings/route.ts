@@ -1,6 +1,6 @@
-import { listUnmatched } from '@/lib/campaigns/unmatched-queries';
+import { listUnmatched } from '@/lib/leads/matching/unmatched-queries';
 import { listUnmatchedAnswer, listUnmatchedQuery } from '@/lib/contracts/unmatched-bookings';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 
 export const GET = defineRoute(
   {

@@ -1,6 +1,6 @@
 import { listDeliveriesQuery, listDeliveriesResponse } from '@/lib/contracts/webhook-deliveries';
-import { defineRoute } from '@/lib/http/define-route';
-import { listDeliveries } from '@/lib/webhooks/delivery-queries';
+import { defineRoute } from '@/lib/http/routes/define-route';
+import { listDeliveries } from '@/lib/webhook-outbox/delivery/delivery-queries';
 
 export const GET = defineRoute(
   {

@@ -1,7 +1,7 @@
 import { createEndpointBody, createEndpointResponse, listEndpointsResponse } from '@/lib/contracts/webhook-endpoints';
-import { defineRoute } from '@/lib/http/define-route';
-import { createEndpoint } from '@/lib/webhooks/create-endpoint';
-import { listEndpoints } from '@/lib/webhooks/endpoint-queries';
+import { defineRoute } from '@/lib/http/routes/define-route';
+import { createEndpoint } from '@/lib/webhook-outbox/endpoints/create-endpoint';
+import { listEndpoints } from '@/lib/webhook-outbox/endpoints/endpoint-queries';
 
 const route = '/api/webhook-endpoints';
 

@@ -1,6 +1,6 @@
 import { listWebhookEventsQuery, listWebhookEventsResponse } from '@/lib/contracts/webhook-events';
-import { defineRoute } from '@/lib/http/define-route';
-import { listWebhookEvents } from '@/lib/inbox/queries';
+import { defineRoute } from '@/lib/http/routes/define-route';
+import { listWebhookEvents } from '@/lib/webhook-inbox/queries';
 
 export const GET = defineRoute(
   {

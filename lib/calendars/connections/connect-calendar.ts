@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/core/errors';
-import { withinPatience } from '@/lib/core/within-patience';
+import { withinPatience } from '@/lib/core/with-timeout';
 import type { CommandContext } from '@/lib/db/command-context';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import { CalendarFaultError, calendarUnavailable } from '@/lib/calendars/faults';

@@ -1,7 +1,7 @@
 import { and, eq, not, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { AppError } from '@/lib/core/errors';
-import { withinPatience } from '@/lib/core/within-patience';
+import { withinPatience } from '@/lib/core/with-timeout';
 import type { CommandContext } from '@/lib/db/command-context';
 import { eventTypeCaches } from '@/lib/db/schema/calendars';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, ne, or } from 'drizzle-orm';
 import type { OrgId } from '@/lib/core/context';
 import { AppError } from '@/lib/core/errors';
-import { gather } from '@/lib/core/gather';
+import { gather } from '@/lib/core/batch';
 import { anyOf } from '@/lib/db/any-of';
 import type { Database } from '@/lib/db/client';
 import type { CommandContext } from '@/lib/db/command-context';

@@ -1,7 +1,7 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
 import { notFound } from '@/lib/core/errors';
 import type { Database } from '@/lib/db/client';
-import type { ProviderContext, ProviderResult } from '@/lib/db/provider-context';
+import type { ProviderContext, ProviderResult } from '@/lib/webhook-inbox/provider-context';
 import { type CalendarProviderName, connections } from '@/lib/db/schema/calendars';
 import type { JobHandler } from '@/lib/jobs/drain';
 import { enqueue } from '@/lib/jobs/enqueue';

@@ -1,12 +1,12 @@
 import { eq, sql } from 'drizzle-orm';
-import { gather } from '@/lib/core/gather';
+import { gather } from '@/lib/core/batch';
 import type { IdSource } from '@/lib/core/ids';
 import { anyOf } from '@/lib/db/any-of';
 import type { Database } from '@/lib/db/client';
 import { externalBookings } from '@/lib/db/schema/external-bookings';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
 import { rowsOf, writeRows } from '@/lib/db/write-rows';
-import { type NewEvent, settledRow } from '@/lib/inbox/keep-event';
+import { type NewEvent, settledRow } from '@/lib/webhook-inbox/keep-event';
 import type { Logger } from '@/lib/log/logger';
 import { externalRows } from '@/lib/calendars/inbound/internal/create-from-provider';
 import {

@@ -1,6 +1,6 @@
 import { and, eq, ne } from 'drizzle-orm';
 import { connections } from '@/lib/db/schema/calendars';
-import type { InboxRow, Interpretation, InterpretContext } from '@/lib/inbox/interpreter';
+import type { InboxRow, Interpretation, InterpretContext } from '@/lib/webhook-inbox/interpreter';
 import { enqueueAll } from '@/lib/jobs/enqueue';
 import { ATTENDANCE_REPORTED } from '@/lib/calendars/inbound/internal/attendance-reported';
 import { bookingIdOf, externalIdOfNumber } from '@/lib/calendars/inbound/internal/booking-id-of';

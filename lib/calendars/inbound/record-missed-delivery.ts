@@ -3,8 +3,8 @@ import type { ConnectionRow } from '@/lib/calendars/connections/open-connection'
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
-import { keepEvent } from '@/lib/inbox/keep-event';
-import { MISSING_AFTER_MS } from '@/lib/inbox/policy';
+import { keepEvent } from '@/lib/webhook-inbox/keep-event';
+import { MISSING_AFTER_MS } from '@/lib/webhook-inbox/policy';
 
 /** What a provider's list told that was not known here. */
 interface Found {

@@ -1,5 +1,5 @@
 import { and, asc, eq, getTableColumns, ne } from 'drizzle-orm';
-import { gather } from '@/lib/core/gather';
+import { gather } from '@/lib/core/batch';
 import { anyOf } from '@/lib/db/any-of';
 import type { Database } from '@/lib/db/client';
 import { connections, hostMappings } from '@/lib/db/schema/calendars';

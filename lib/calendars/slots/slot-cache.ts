@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { gather } from '@/lib/core/gather';
+import { gather } from '@/lib/core/batch';
 import type { IdSource } from '@/lib/core/ids';
-import { rememberRecent } from '@/lib/core/recent';
+import { rememberRecent } from '@/lib/core/lru';
 import type { Kv } from '@/lib/kv/port';
 
 /** A slot as it is offered: its instants, and the token that books it. */

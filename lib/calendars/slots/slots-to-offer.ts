@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { freeOf } from '@/lib/bookings/free-of';
 import type { SlotsResponse } from '@/lib/contracts/calendars';
 import { AppError, notFound } from '@/lib/core/errors';
-import { rememberRecent } from '@/lib/core/recent';
+import { rememberRecent } from '@/lib/core/lru';
 import type { CommandContext } from '@/lib/db/command-context';
 import { hostMappings } from '@/lib/db/schema/calendars';
 import { staff } from '@/lib/db/schema/orgs';

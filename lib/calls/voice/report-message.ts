@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '@/lib/db/client';
-import type { ProviderContext, ProviderResult } from '@/lib/db/provider-context';
+import type { ProviderContext, ProviderResult } from '@/lib/webhook-inbox/provider-context';
 import { bookingEvents } from '@/lib/db/schema/bookings';
 import { callSettings, optOuts } from '@/lib/db/schema/calls';
 

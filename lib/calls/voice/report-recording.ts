@@ -1,5 +1,5 @@
 import { and, eq, isNull, or } from 'drizzle-orm';
-import type { ProviderContext, ProviderResult } from '@/lib/db/provider-context';
+import type { ProviderContext, ProviderResult } from '@/lib/webhook-inbox/provider-context';
 import { calls, recordings } from '@/lib/db/schema/calls';
 
 export interface RecordingReport {

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { ProviderContext, ProviderResult } from '@/lib/db/provider-context';
+import type { ProviderContext, ProviderResult } from '@/lib/webhook-inbox/provider-context';
 import { calls, transcriptions } from '@/lib/db/schema/calls';
 
 export interface TranscriptionReport {

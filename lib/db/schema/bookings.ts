@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, jsonb, pgTable, real, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Actor } from '@/lib/core/context';
 import { connections } from './calendars';
-import { leads } from './campaigns';
+import { leads } from './leads';
 import { instant } from './columns';
 import { organizations, services, staff, users } from './orgs';
 

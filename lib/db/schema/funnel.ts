@@ -1,5 +1,5 @@
 import { bigint, boolean, date, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import { campaigns } from './campaigns';
+import { campaigns } from './leads';
 import { instant } from './columns';
 import { organizations } from './orgs';
 

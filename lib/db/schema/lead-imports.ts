@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { campaigns, clients } from './campaigns';
+import { campaigns, clients } from './leads';
 import { bytes, instant } from './columns';
 import { organizations, users } from './orgs';
 

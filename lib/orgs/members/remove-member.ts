@@ -4,7 +4,7 @@ import { apiKeys, memberships, sessions, staff } from '@/lib/db/schema/orgs';
 import { recordAudit } from '@/lib/orgs/audit';
 import { lockMembership, requireAnotherOwner, requireAuthorityOver } from '@/lib/orgs/members/internal/authority';
 import { getMember } from './member-queries';
-import { tellLeftBookings } from '@/lib/orgs/tell-left-bookings';
+import { tellLeftBookings } from '@/lib/bookings/notify-left-bookings';
 
 /**
  * Ends a membership, and with it the person's sessions and API keys here. The staff entry stays for the bookings that

@@ -8,7 +8,7 @@ import { requirePhone, requireTimeZone } from '@/lib/orgs/settings/internal/chec
 import { isAllowed } from '@/lib/orgs/access/permissions';
 import { requireUser } from '@/lib/orgs/access/require-user';
 import { getStaffMember } from './staff-queries';
-import { tellLeftBookings } from '@/lib/orgs/tell-left-bookings';
+import { tellLeftBookings } from '@/lib/bookings/notify-left-bookings';
 
 /**
  * Changes an entry of staff: anybody's for those who look after them, else only one's own, and not whether it is active.

@@ -4,7 +4,7 @@ import { POST as endCall } from '@/app/api/calls/[id]/end/route';
 import { POST as declare } from '@/app/api/calls/[id]/outcome/route';
 import { PATCH as changeCall, GET as getCall } from '@/app/api/calls/[id]/route';
 import { GET as listCalls } from '@/app/api/calls/route';
-import type { RouteHandler } from '@/lib/http/define-route';
+import type { RouteHandler } from '@/lib/http/routes/define-route';
 import { askCall, type CallAnswer, type CallDesk, declares, deskVoice, openCallDesk } from '@/tests/support/call-desk';
 import { callRoute } from '@/tests/support/call-route';
 import { callNow } from '@/tests/support/calls';

@@ -6,7 +6,7 @@ import { GET as getAttendees } from '@/app/api/bookings/[id]/attendees/route';
 import { GET as cronRefresh } from '@/app/api/cron/funnel-refresh/route';
 import { GET as getRules, PATCH as patchRules } from '@/app/api/organization/attendance/route';
 import { recordEvent } from '@/lib/bookings/record-events';
-import { ATTENDANCE_REPORTED } from '@/lib/campaigns/events';
+import { ATTENDANCE_REPORTED } from '@/lib/leads/job-names';
 import type { AttendeeAttendance } from '@/lib/contracts/attendance';
 import { bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
 import { calls } from '@/lib/db/schema/calls';

@@ -9,7 +9,7 @@ import { GET as getPeople } from '@/app/api/funnel/people/route';
 import { GET as getFunnel } from '@/app/api/funnel/route';
 import type { ClientBookings, FunnelAnswer, FunnelPeople, NoShows } from '@/lib/contracts/funnel';
 import { connections } from '@/lib/db/schema/calendars';
-import { campaigns, leads } from '@/lib/db/schema/campaigns';
+import { campaigns, leads } from '@/lib/db/schema/leads';
 import { callRoute, type Problem } from '@/tests/support/call-route';
 import { makeClient } from '@/tests/support/campaigns';
 import { type Caller, makeApiKey, makeOrganization, signIn, type TestMember } from '@/tests/support/factories';

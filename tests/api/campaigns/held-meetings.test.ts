@@ -4,8 +4,8 @@ import { POST as mark } from '@/app/api/bookings/[id]/attendees/[attendeeId]/att
 import { GET as listRoute } from '@/app/api/bookings/route';
 import { GET as cronRefresh } from '@/app/api/cron/funnel-refresh/route';
 import { PATCH as patchRules } from '@/app/api/organization/attendance/route';
-import { settleAttendance } from '@/lib/campaigns/settle-attendance';
-import { settleHeld } from '@/lib/campaigns/settle-held';
+import { settleAttendance } from '@/lib/attendance/derive-attendance';
+import { settleHeld } from '@/lib/attendance/complete-ended-meetings';
 import type { Booking } from '@/lib/contracts/bookings';
 import { bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
 import { webhookEndpoints, webhookMessages } from '@/lib/db/schema/outgoing';

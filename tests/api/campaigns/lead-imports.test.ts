@@ -6,7 +6,7 @@ import { GET as getImport, PATCH as patchImport } from '@/app/api/lead-imports/[
 import { POST as startImport } from '@/app/api/lead-imports/[id]/start/route';
 import { GET as listImports, POST as postImport } from '@/app/api/lead-imports/route';
 import type { ImportDetails, LeadImportWire } from '@/lib/contracts/lead-imports';
-import { leads } from '@/lib/db/schema/campaigns';
+import { leads } from '@/lib/db/schema/leads';
 import { leadImportChunks, leadImports } from '@/lib/db/schema/lead-imports';
 import { drainDueJobs } from '@/lib/wiring/jobs';
 import { callRoute, type Problem } from '@/tests/support/call-route';

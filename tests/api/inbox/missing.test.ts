@@ -6,7 +6,7 @@ import { keepConnection } from '@/lib/calendars/connections/maintain-connections
 import type { WebhookDay } from '@/lib/contracts/webhook-events';
 import { type Clock, systemClock } from '@/lib/core/clock';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
-import { keepEvent } from '@/lib/inbox/keep-event';
+import { keepEvent } from '@/lib/webhook-inbox/keep-event';
 import { calendarContext } from '@/lib/wiring/calendars';
 import { bookingOf } from '@/tests/sandbox/calcom/api';
 import {

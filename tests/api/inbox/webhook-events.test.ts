@@ -8,9 +8,9 @@ import { GET as listRoute } from '@/app/api/webhook-events/route';
 import type { WebhookDay, WebhookEvent } from '@/lib/contracts/webhook-events';
 import { trustedOrgId } from '@/lib/core/context';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
-import { keepEvent } from '@/lib/inbox/keep-event';
-import { retryPauses } from '@/lib/inbox/policy';
-import { webhookDays } from '@/lib/inbox/queries';
+import { keepEvent } from '@/lib/webhook-inbox/keep-event';
+import { retryPauses } from '@/lib/webhook-inbox/policy';
+import { webhookDays } from '@/lib/webhook-inbox/queries';
 import { calcomBody } from '@/tests/support/calcom-bodies';
 import {
   bookingsOf,

@@ -11,7 +11,7 @@ import { PATCH as changeStaff } from '@/app/api/staff/[id]/route';
 import { POST as createStaff } from '@/app/api/staff/route';
 import type { AuditEntryWire } from '@/lib/contracts/audit-log';
 import { auditLog } from '@/lib/db/schema/outgoing';
-import type { DeclaredHandler } from '@/lib/http/describe-api';
+import type { DeclaredHandler } from '@/lib/http/routes/describe-api';
 import { type EmailBison, startEmailBison } from '@/sandbox/emailbison/start-emailbison';
 import { calendarScene } from '@/tests/support/calendar-scene';
 import { callRoute, type Problem } from '@/tests/support/call-route';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PATCH as changeCalls, GET as getCalls } from '@/app/api/organization/call-settings/route';
 import { PATCH as changeOrganization, GET as getOrganization } from '@/app/api/organization/route';
 import { PATCH as changeVoice, GET as getVoice } from '@/app/api/organization/voice/route';
-import type { RouteHandler } from '@/lib/http/define-route';
+import type { RouteHandler } from '@/lib/http/routes/define-route';
 import { callRoute, type Problem } from '@/tests/support/call-route';
 import { type Caller, makeMember, makeOrganization, signIn } from '@/tests/support/factories';
 import { openWorld, type World } from '@/tests/support/world';

@@ -9,9 +9,9 @@ import { hostMappings } from '@/lib/db/schema/calendars';
 import { externalBookings } from '@/lib/db/schema/external-bookings';
 import { jobs } from '@/lib/db/schema/jobs';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
-import { retryDue } from '@/lib/inbox/retry-due';
+import { retryDue } from '@/lib/webhook-inbox/retry-due';
 import { getDeps } from '@/lib/wiring/deps';
-import { inboxContext } from '@/lib/wiring/inbox';
+import { inboxContext } from '@/lib/wiring/webhook-inbox';
 import { calcomBody, type StoryBooking } from '@/tests/support/calcom-bodies';
 import {
   bookingsOf,

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { leads } from '@/lib/db/schema/campaigns';
+import { leads } from '@/lib/db/schema/leads';
 import { drainDueJobs } from '@/lib/wiring/jobs';
 import { calcomBody } from '@/tests/support/calcom-bodies';
 import {

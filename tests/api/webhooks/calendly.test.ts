@@ -8,7 +8,7 @@ import { connections } from '@/lib/db/schema/calendars';
 import { jobs } from '@/lib/db/schema/jobs';
 import { notices } from '@/lib/db/schema/orgs';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
-import { badSignatures } from '@/lib/inbox/policy';
+import { badSignatures } from '@/lib/webhook-inbox/policy';
 import type { LogFields } from '@/lib/log/logger';
 import { signatureHeader } from '@/sandbox/calendly/deliveries';
 import { type CalendarScene, calendarScene } from '@/tests/support/calendar-scene';

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { markAttendance } from '@/lib/campaigns/mark-attendance';
+import { markAttendance } from '@/lib/attendance/mark-attendance';
 import { bookingHistory } from '@/lib/db/schema/bookings';
 import { drainDueJobs } from '@/lib/wiring/jobs';
 import { calcomBody } from '@/tests/support/calcom-bodies';

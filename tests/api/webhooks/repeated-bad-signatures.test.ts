@@ -9,7 +9,7 @@ import { POST as signalwire } from '@/app/api/webhooks/signalwire/status/route';
 import { sealCredentials } from '@/lib/calendars/connections/internal/vault';
 import { connections } from '@/lib/db/schema/calendars';
 import { notices } from '@/lib/db/schema/orgs';
-import { badSignatures } from '@/lib/inbox/policy';
+import { badSignatures } from '@/lib/webhook-inbox/policy';
 import type { LogFields } from '@/lib/log/logger';
 import { firstOrganization } from '@/lib/orgs/settings/first-organization';
 import { calendarScene } from '@/tests/support/calendar-scene';

@@ -1,6 +1,6 @@
-import { readFunnel } from '@/lib/campaigns/funnel-queries';
-import { disagreements } from '@/lib/campaigns/internal/funnel/disagreements';
-import { refreshFunnel } from '@/lib/campaigns/refresh-funnel';
+import { readFunnel } from '@/lib/funnel/funnel-queries';
+import { disagreements } from '@/lib/funnel/internal/disagreements';
+import { refreshFunnel } from '@/lib/funnel/refresh-funnel';
 import { systemClock } from '@/lib/core/clock';
 import { trustedOrgId } from '@/lib/core/context';
 import { startTemporaryPostgres } from '@/sandbox/postgres/temporary-postgres';

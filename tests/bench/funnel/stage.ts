@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { rebuildCounters } from '@/lib/campaigns/internal/funnel/rebuild-counters';
+import { rebuildCounters } from '@/lib/funnel/internal/rebuild-counters';
 import { systemClock } from '@/lib/core/clock';
 import { systemIds } from '@/lib/core/ids';
 import { closeDatabase, createDatabase, type Database } from '@/lib/db/client';

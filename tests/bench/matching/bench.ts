@@ -1,7 +1,7 @@
 import { loadavg } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { sql } from 'drizzle-orm';
-import { matchAttendees } from '@/lib/campaigns/match-attendees';
+import { matchAttendees } from '@/lib/leads/matching/match-attendees';
 import { systemIds } from '@/lib/core/ids';
 import { closeDatabase, createDatabase, type Database } from '@/lib/db/client';
 import { startTemporaryPostgres } from '@/sandbox/postgres/temporary-postgres';

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { leadKeys } from '@/lib/campaigns/lead-keys';
+import { leadKeys } from '@/lib/leads/internal/lead-keys';
 import type { Database } from '@/lib/db/client';
 import { organizations } from '@/lib/db/schema/orgs';
 import { bookedPersonAt } from './generator/attendees';

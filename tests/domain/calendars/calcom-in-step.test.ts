@@ -10,7 +10,7 @@ import { createCalcomModule } from '@/lib/calendars/providers/calcom/adapter';
 import { pushBooking } from '@/lib/calendars/outbound/push-booking';
 import { upcomingRange } from '@/lib/calendars/slots/internal/slot-range';
 import { offeredSlots } from '@/lib/calendars/slots/internal/offered-slots';
-import { providerStates } from '@/lib/campaigns/provider-state';
+import { providerStates } from '@/lib/leads/provider-state';
 import { type Clock, systemClock } from '@/lib/core/clock';
 import type { CommandContext } from '@/lib/db/command-context';
 import { bookingEvents } from '@/lib/db/schema/bookings';

@@ -14,7 +14,7 @@ import {
 import { readCalcomWebhook } from '@/lib/calendars/providers/calcom/read-webhook';
 import { readCalendlyWebhook } from '@/lib/calendars/providers/calendly/read-webhook';
 import type { WebhookReading } from '@/lib/calendars/inbound/webhook-reading';
-import { type Evidence, foldAttendance, personOf } from '@/lib/campaigns/attendance-rule';
+import { type Evidence, foldAttendance, personOf } from '@/lib/attendance/internal/attendance-rule';
 import { arrivals, calcomStories, calendlyStories, type Story } from '@/tests/support/booking-stories';
 
 /** All of the facts, one after the other, as rows would keep them: through JSON. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { callSays, type Evidence, foldAttendance, personOf } from '@/lib/campaigns/attendance-rule';
+import { callSays, type Evidence, foldAttendance, personOf } from '@/lib/attendance/internal/attendance-rule';
 
 const start = new Date('2026-03-02T10:00:00Z');
 const of = { person: 'maya@acme.test', start };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noCounts, pendingOf, ratesOf } from '@/lib/campaigns/funnel-metrics';
+import { noCounts, pendingOf, ratesOf } from '@/lib/funnel/funnel-metrics';
 
 describe('F7: the rates of the funnel', () => {
   it('are what the glossary says', () => {

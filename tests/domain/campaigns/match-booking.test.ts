@@ -2,12 +2,12 @@ import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { recordEvent } from '@/lib/bookings/record-events';
 import { writeRejected } from '@/lib/calendars/outbound/provider-booking';
-import { deriveLeads } from '@/lib/campaigns/derive-lead';
-import { LEAD_BOOKED } from '@/lib/campaigns/events';
-import { listUnmatched } from '@/lib/campaigns/unmatched-queries';
+import { deriveLeads } from '@/lib/leads/derive-lead';
+import { LEAD_BOOKED } from '@/lib/leads/job-names';
+import { listUnmatched } from '@/lib/leads/matching/unmatched-queries';
 import { trustedOrgId } from '@/lib/core/context';
 import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
-import { leads } from '@/lib/db/schema/campaigns';
+import { leads } from '@/lib/db/schema/leads';
 import { jobs } from '@/lib/db/schema/jobs';
 import { makeOrganization } from '@/tests/support/factories';
 import {

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { attributeLead } from '@/lib/campaigns/internal/matching/attribute-lead';
-import { type CandidateLead, chooseLead } from '@/lib/campaigns/internal/matching/choose-lead';
-import { compareCompanies } from '@/lib/campaigns/internal/matching/compare-companies';
-import { compareNames } from '@/lib/campaigns/internal/matching/compare-names';
-import { slipsBetween } from '@/lib/campaigns/internal/matching/compare-words';
-import { foldText } from '@/lib/campaigns/internal/matching/fold-text';
-import { sideOfAttendee } from '@/lib/campaigns/internal/matching/match-side';
-import { readCompany } from '@/lib/campaigns/internal/matching/read-company';
-import { emailKeyOf } from '@/lib/campaigns/internal/matching/read-email';
-import { nameKeyOf, nameKeysOf, readName, readNameParts } from '@/lib/campaigns/internal/matching/read-name';
-import { scoreMatch } from '@/lib/campaigns/internal/matching/score-match';
+import { attributeLead } from '@/lib/leads/matching/internal/attribute-lead';
+import { type CandidateLead, chooseLead } from '@/lib/leads/matching/internal/choose-lead';
+import { compareCompanies } from '@/lib/leads/matching/internal/compare-companies';
+import { compareNames } from '@/lib/leads/matching/internal/compare-names';
+import { slipsBetween } from '@/lib/leads/matching/internal/compare-words';
+import { foldText } from '@/lib/leads/matching/internal/fold-text';
+import { sideOfAttendee } from '@/lib/leads/matching/internal/match-side';
+import { readCompany } from '@/lib/leads/matching/internal/read-company';
+import { emailKeyOf } from '@/lib/leads/matching/internal/read-email';
+import { nameKeyOf, nameKeysOf, readName, readNameParts } from '@/lib/leads/matching/internal/read-name';
+import { scoreMatch } from '@/lib/leads/matching/internal/score-match';
 
 const given = fc.constantFrom(
   'Anna',

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { matchAttendees } from '@/lib/campaigns/match-attendees';
+import { matchAttendees } from '@/lib/leads/matching/match-attendees';
 import { systemIds } from '@/lib/core/ids';
 import { attendees } from '@/lib/db/schema/bookings';
 import { populationOf } from '@/tests/bench/matching/generator/people';

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DELETE as disconnect } from '@/app/api/email-tools/[id]/route';
 import { POST as connect, GET as list } from '@/app/api/email-tools/route';
-import { resealEmailTools } from '@/lib/campaigns/reseal-email-tools';
+import { resealEmailTools } from '@/lib/leads/import/reseal-email-tools';
 import type { EmailToolWire } from '@/lib/contracts/email-tools';
 import { emailTools } from '@/lib/db/schema/lead-imports';
 import { createEncryption } from '@/lib/security/encryption';

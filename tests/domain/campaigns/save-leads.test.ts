@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { LEADS_ARRIVED } from '@/lib/campaigns/events';
-import { type IncomingLead, saveLeads } from '@/lib/campaigns/save-leads';
-import { leads } from '@/lib/db/schema/campaigns';
+import { LEADS_ARRIVED } from '@/lib/leads/job-names';
+import { type IncomingLead, saveLeads } from '@/lib/leads/save-leads';
+import { leads } from '@/lib/db/schema/leads';
 import { jobs } from '@/lib/db/schema/jobs';
 import { retriedTransaction } from '@/lib/db/transaction';
 import { makeCampaign } from '@/tests/support/campaigns';

@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { LEAD_IMPORT } from '@/lib/campaigns/events';
-import { receiveImport } from '@/lib/campaigns/receive-import';
-import { runImport } from '@/lib/campaigns/run-import';
-import { startImport } from '@/lib/campaigns/start-import';
+import { LEAD_IMPORT } from '@/lib/leads/job-names';
+import { receiveImport } from '@/lib/leads/import/receive-import';
+import { runImport } from '@/lib/leads/import/run-import';
+import { startImport } from '@/lib/leads/import/start-import';
 import { trustedOrgId } from '@/lib/core/context';
 import { jobs } from '@/lib/db/schema/jobs';
 import { leadImportChunks, leadImports } from '@/lib/db/schema/lead-imports';

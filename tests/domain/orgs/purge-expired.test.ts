@@ -8,7 +8,7 @@ import { leadImportChunks, leadImports } from '@/lib/db/schema/lead-imports';
 import { cronRuns, idempotencyKeys, invites, organizations, sessions, users } from '@/lib/db/schema/orgs';
 import { auditLog, webhookMessages } from '@/lib/db/schema/outgoing';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
-import { purgeExpired } from '@/lib/orgs/purge-expired';
+import { purgeExpired } from '@/lib/wiring/purge-expired';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 
 let database: TestDatabase;

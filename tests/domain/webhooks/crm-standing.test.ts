@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { webhookMessages } from '@/lib/db/schema/outgoing';
-import { readCrmEvent } from '@/lib/webhooks/providers/crm/crm-event';
-import { meetingOf } from '@/lib/webhooks/providers/hubspot/map';
-import { eventOf } from '@/lib/webhooks/providers/salesforce/map';
+import { readCrmEvent } from '@/lib/webhook-outbox/providers/crm/crm-event';
+import { meetingOf } from '@/lib/webhook-outbox/providers/hubspot/map';
+import { eventOf } from '@/lib/webhook-outbox/providers/salesforce/map';
 
 function eventAfter(type: string, changes: Record<string, unknown>) {
   const booking = {

@@ -2,9 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readConfig } from '@/lib/config/config';
-import { createEgress, faultOfAddress } from '@/lib/webhooks/egress';
-import { isPublicAddress } from '@/lib/webhooks/public-address';
-import { sendRequest } from '@/lib/webhooks/send-request';
+import { createEgress, faultOfAddress } from '@/lib/webhook-outbox/endpoints/egress';
+import { isPublicAddress } from '@/lib/webhook-outbox/endpoints/internal/public-address';
+import { sendRequest } from '@/lib/webhook-outbox/delivery/internal/send-request';
 
 /** Counts whoever connects: the thing inside that must never be reached. */
 let inside: Server;

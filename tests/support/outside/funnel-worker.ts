@@ -1,4 +1,4 @@
-import { refreshFunnel } from '@/lib/campaigns/refresh-funnel';
+import { refreshFunnel } from '@/lib/funnel/refresh-funnel';
 import { systemClock } from '@/lib/core/clock';
 import { createDatabase } from '@/lib/db/client';
 import { answerParent } from './answer-parent';

@@ -1,5 +1,5 @@
-import { LEAD_IMPORT } from '@/lib/campaigns/events';
-import { runImport } from '@/lib/campaigns/run-import';
+import { LEAD_IMPORT } from '@/lib/leads/job-names';
+import { runImport } from '@/lib/leads/import/run-import';
 import { systemClock } from '@/lib/core/clock';
 import { systemIds } from '@/lib/core/ids';
 import { createDatabase } from '@/lib/db/client';

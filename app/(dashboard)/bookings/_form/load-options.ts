@@ -1,5 +1,5 @@
 import { modulationNames } from '@/app/(dashboard)/bookings/_parts/booking-words';
-import type { PageContext, PageSession } from '@/lib/http/page-session';
+import type { PageContext, PageSession } from '@/lib/http/session/page-session';
 import { getOrganization, getVoiceSettings } from '@/lib/orgs/settings/organization-queries';
 import { listServices } from '@/lib/orgs/settings/service-queries';
 import { listStaff } from '@/lib/orgs/settings/staff-queries';

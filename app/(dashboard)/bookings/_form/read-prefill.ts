@@ -1,7 +1,7 @@
 import { getBooking } from '@/lib/bookings/queries';
 import { type Booking, bookingLimits } from '@/lib/contracts/bookings';
 import { AppError } from '@/lib/core/errors';
-import type { PageContext } from '@/lib/http/page-session';
+import type { PageContext } from '@/lib/http/session/page-session';
 
 /** What a new booking begins with. */
 export interface Prefill {

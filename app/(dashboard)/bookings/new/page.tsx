@@ -6,7 +6,7 @@ import { BookingForm } from '@/app/(dashboard)/bookings/_form/booking-form';
 import { loadFormOptions } from '@/app/(dashboard)/bookings/_form/load-options';
 import { MayNotBook } from '@/app/(dashboard)/bookings/_form/may-not-book';
 import { readPrefill } from '@/app/(dashboard)/bookings/_form/read-prefill';
-import { currentSession, pageContext } from '@/lib/http/page-session';
+import { currentSession, pageContext } from '@/lib/http/session/page-session';
 
 export const metadata: Metadata = { title: 'New booking' };
 

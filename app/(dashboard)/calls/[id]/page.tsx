@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { orNotFound } from '@/app/(dashboard)/_parts/or-not-found';
 import { UpgradeCalls } from '@/app/(dashboard)/_parts/upgrade-calls';
 import { getCall } from '@/lib/calls/record/get-call';
-import { currentSession, pageContext } from '@/lib/http/page-session';
+import { currentSession, pageContext } from '@/lib/http/session/page-session';
 import { getVoiceSettings } from '@/lib/orgs/settings/organization-queries';
 import { LiveCall } from './_parts/live-call';
 

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { orNotFound } from '@/app/(dashboard)/_parts/or-not-found';
 import { type PageSearch, readSearch } from '@/app/(dashboard)/_parts/search-params';
-import { funnelOptions } from '@/lib/campaigns/funnel-options';
-import { readFunnel } from '@/lib/campaigns/funnel-queries';
+import { funnelOptions } from '@/lib/funnel/funnel-options';
+import { readFunnel } from '@/lib/funnel/funnel-queries';
 import { allFunnelQuery } from '@/lib/contracts/funnel';
-import { currentSession, pageContext } from '@/lib/http/page-session';
+import { currentSession, pageContext } from '@/lib/http/session/page-session';
 import { getDeps } from '@/lib/wiring/deps';
 import { bookingProviders } from '@/lib/wiring/provider-state';
 import { funnelSearch } from './_parts/funnel-address';

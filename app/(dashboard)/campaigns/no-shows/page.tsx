@@ -2,11 +2,11 @@ import type { Metadata } from 'next';
 import { orNotFound } from '@/app/(dashboard)/_parts/or-not-found';
 import { type PageSearch, readSearch } from '@/app/(dashboard)/_parts/search-params';
 import { scopeSearch } from '@/app/(dashboard)/campaigns/funnel/_parts/funnel-address';
-import { getAttendanceRules } from '@/lib/campaigns/change-attendance-rules';
-import { funnelOptions } from '@/lib/campaigns/funnel-options';
-import { noShowAnalysis } from '@/lib/campaigns/no-shows';
+import { getAttendanceRules } from '@/lib/attendance/update-attendance-rules';
+import { funnelOptions } from '@/lib/funnel/funnel-options';
+import { noShowAnalysis } from '@/lib/funnel/no-shows';
 import { noShowQuery } from '@/lib/contracts/funnel';
-import { currentSession, pageContext } from '@/lib/http/page-session';
+import { currentSession, pageContext } from '@/lib/http/session/page-session';
 import { AttendanceRulesForm } from './_parts/attendance-rules-form';
 import { NoShowBoard } from './_parts/no-show-board';
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { KeyValueList } from '@/app/_components/data/key-value-list';
 import { Card } from '@/app/_components/page/card';
-import { currentSession } from '@/lib/http/page-session';
+import { currentSession } from '@/lib/http/session/page-session';
 import { PasswordForm } from './password-form';
 
 export const metadata: Metadata = { title: 'Your account' };

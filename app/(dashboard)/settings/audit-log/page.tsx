@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { NotForYou } from '@/app/(dashboard)/settings/_parts/not-for-you';
 import { listAuditQuery } from '@/lib/contracts/audit-log';
-import { currentSession, pageContext } from '@/lib/http/page-session';
+import { currentSession, pageContext } from '@/lib/http/session/page-session';
 import { listAudit } from '@/lib/orgs/audit-queries';
 import { AuditList } from './audit-list';
 

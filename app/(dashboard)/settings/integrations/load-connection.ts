@@ -1,6 +1,6 @@
 import { integrationsOverview } from '@/lib/calendars/connections/queries';
 import { notFound } from '@/lib/core/errors';
-import type { PageContext } from '@/lib/http/page-session';
+import type { PageContext } from '@/lib/http/session/page-session';
 import { getDeps } from '@/lib/wiring/deps';
 
 /** One connection with what its provider can do. @throws AppError `not_found` */

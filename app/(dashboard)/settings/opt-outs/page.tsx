@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { type PageSearch, readSearch } from '@/app/(dashboard)/_parts/search-params';
 import { NotForYou } from '@/app/(dashboard)/settings/_parts/not-for-you';
 import { optOutsQuery } from '@/lib/contracts/opt-outs';
-import { currentSession, pageContext } from '@/lib/http/page-session';
+import { currentSession, pageContext } from '@/lib/http/session/page-session';
 import { listOptOuts } from '@/lib/orgs/settings/opt-out-queries';
 import { OptOutList } from './opt-out-list';
 

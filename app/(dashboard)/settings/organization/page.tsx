@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { currentSession, pageContext } from '@/lib/http/page-session';
+import { currentSession, pageContext } from '@/lib/http/session/page-session';
 import { getOrganization } from '@/lib/orgs/settings/organization-queries';
 import { OrganizationForm } from './organization-form';
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { NotForYou } from '@/app/(dashboard)/settings/_parts/not-for-you';
 import { UpgradeSettings } from '@/app/(dashboard)/settings/_parts/upgrade-settings';
-import { currentSession, pageContext } from '@/lib/http/page-session';
+import { currentSession, pageContext } from '@/lib/http/session/page-session';
 import { getVoiceSettings } from '@/lib/orgs/settings/organization-queries';
 import { VoiceSettingsForm } from './voice-settings-form';
 

@@ -2,8 +2,8 @@ import type { Metadata } from 'next';
 import { type PageSearch, readSearch } from '@/app/(dashboard)/_parts/search-params';
 import { NotForYou } from '@/app/(dashboard)/settings/_parts/not-for-you';
 import { listWebhookEventsQuery } from '@/lib/contracts/webhook-events';
-import { currentSession, pageContext } from '@/lib/http/page-session';
-import { listWebhookEvents, webhookDays } from '@/lib/inbox/queries';
+import { currentSession, pageContext } from '@/lib/http/session/page-session';
+import { listWebhookEvents, webhookDays } from '@/lib/webhook-inbox/queries';
 import { DAYS_SHOWN, receivedQuery } from './received-address';
 import { ReceivedBoard } from './received-board';
 

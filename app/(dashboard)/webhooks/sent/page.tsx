@@ -2,9 +2,9 @@ import type { Metadata } from 'next';
 import { type PageSearch, readSearch } from '@/app/(dashboard)/_parts/search-params';
 import { NotForYou } from '@/app/(dashboard)/settings/_parts/not-for-you';
 import { listDeliveriesQuery } from '@/lib/contracts/webhook-deliveries';
-import { currentSession, pageContext } from '@/lib/http/page-session';
-import { listDeliveries } from '@/lib/webhooks/delivery-queries';
-import { listEndpoints } from '@/lib/webhooks/endpoint-queries';
+import { currentSession, pageContext } from '@/lib/http/session/page-session';
+import { listDeliveries } from '@/lib/webhook-outbox/delivery/delivery-queries';
+import { listEndpoints } from '@/lib/webhook-outbox/endpoints/endpoint-queries';
 import { deliveryQuery } from './delivery-address';
 import { SentBoard } from './sent-board';
 

@@ -1,5 +1,5 @@
 import { done, idParams } from '@/lib/contracts/shared';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { revokeApiKey } from '@/lib/orgs/access/revoke-api-key';
 
 export const DELETE = defineRoute(

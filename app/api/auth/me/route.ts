@@ -1,5 +1,5 @@
 import { meAnswer } from '@/lib/contracts/auth';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { describeHolder } from '@/lib/orgs/access/describe-holder';
 
 export const GET = defineRoute(

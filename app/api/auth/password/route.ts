@@ -1,6 +1,6 @@
 import { changePasswordBody } from '@/lib/contracts/auth';
 import { done } from '@/lib/contracts/shared';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { changePassword } from '@/lib/orgs/access/update-password';
 
 export const POST = defineRoute(

@@ -1,6 +1,6 @@
 import { sessionAnswer, signInBody } from '@/lib/contracts/auth';
-import { definePublicRoute } from '@/lib/http/define-route';
-import { sessionReply } from '@/lib/http/session-reply';
+import { definePublicRoute } from '@/lib/http/routes/define-route';
+import { sessionReply } from '@/lib/http/session/session-reply';
 import { signIn } from '@/lib/orgs/access/sign-in';
 
 export const POST = definePublicRoute(

@@ -1,6 +1,6 @@
 import { done } from '@/lib/contracts/shared';
-import { defineRoute, Reply } from '@/lib/http/define-route';
-import { clearedSessionCookie } from '@/lib/http/session-cookie';
+import { defineRoute, Reply } from '@/lib/http/routes/define-route';
+import { clearedSessionCookie } from '@/lib/http/session/session-cookie';
 import { endSession } from '@/lib/orgs/access/end-session';
 
 export const POST = defineRoute(

@@ -1,6 +1,6 @@
 import { sessionAnswer, switchBody } from '@/lib/contracts/auth';
-import { defineRoute } from '@/lib/http/define-route';
-import { sessionReply } from '@/lib/http/session-reply';
+import { defineRoute } from '@/lib/http/routes/define-route';
+import { sessionReply } from '@/lib/http/session/session-reply';
 import { switchOrganization } from '@/lib/orgs/access/switch-organization';
 
 export const POST = defineRoute(

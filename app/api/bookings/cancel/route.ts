@@ -1,7 +1,7 @@
 import { cancelBookings } from '@/lib/bookings/cancel-booking';
 import { cancelBookingsBody, cancelBookingsResponse } from '@/lib/contracts/bookings';
-import { defineRoute } from '@/lib/http/define-route';
-import { tellSoon } from '@/lib/wiring/tell-soon';
+import { defineRoute } from '@/lib/http/routes/define-route';
+import { tellSoon } from '@/lib/wiring/publish-after-response';
 
 export const POST = defineRoute(
   {

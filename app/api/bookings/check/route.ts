@@ -1,6 +1,6 @@
 import { checkBooking } from '@/lib/bookings/check-booking';
 import { checkBookingQuery, checkBookingResponse } from '@/lib/contracts/bookings';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 
 export const GET = defineRoute(
   {

@@ -1,7 +1,7 @@
 import { bookingsCsv } from '@/lib/bookings/bookings-csv';
 import { exportBookings } from '@/lib/bookings/queries';
 import { exportBookingsQuery } from '@/lib/contracts/bookings';
-import { defineDownload } from '@/lib/http/define-download';
+import { defineDownload } from '@/lib/http/routes/define-download';
 
 export const GET = defineDownload(
   {

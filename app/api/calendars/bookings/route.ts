@@ -1,6 +1,6 @@
 import { bookSlot, slotBookingToWire, slotRequestOf } from '@/lib/calendars/slots/book-slot';
 import { bookSlotBodySchema, bookSlotResponseSchema } from '@/lib/contracts/calendars';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { calendarContext } from '@/lib/wiring/calendars';
 
 /** Books a slot token for a visitor. A taken slot is a 409 that carries fresh slots. */

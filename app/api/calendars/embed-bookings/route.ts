@@ -1,6 +1,6 @@
 import { recordEmbedBooking } from '@/lib/calendars/slots/record-embed-booking';
 import { embedBookingBodySchema, embedBookingResponseSchema } from '@/lib/contracts/calendars';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { calendarContext } from '@/lib/wiring/calendars';
 
 /** Records what a framed Calendly page reports as scheduled. */

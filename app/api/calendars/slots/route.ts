@@ -1,7 +1,7 @@
 import { slotsToOffer } from '@/lib/calendars/slots/slots-to-offer';
 import { slotsQuerySchema, slotsResponseSchema } from '@/lib/contracts/calendars';
-import { defineRoute } from '@/lib/http/define-route';
-import { Lasting } from '@/lib/http/lasting';
+import { defineRoute } from '@/lib/http/routes/define-route';
+import { Lasting } from '@/lib/http/routes/cached-body';
 import { calendarContext } from '@/lib/wiring/calendars';
 
 export const GET = defineRoute(

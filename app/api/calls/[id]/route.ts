@@ -1,7 +1,7 @@
 import { changeNotes } from '@/lib/calls/record/update-notes';
 import { getCall } from '@/lib/calls/record/get-call';
 import { callParams, callResponse, changeCallBody } from '@/lib/contracts/calls';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 
 export const GET = defineRoute(
   {

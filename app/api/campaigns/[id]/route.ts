@@ -1,8 +1,8 @@
-import { getCampaign } from '@/lib/campaigns/campaign-queries';
-import { changeCampaign } from '@/lib/campaigns/change-campaign';
+import { getCampaign } from '@/lib/leads/campaign-queries';
+import { changeCampaign } from '@/lib/leads/update-campaign';
 import { campaignAnswer, changeCampaignBody } from '@/lib/contracts/campaigns';
 import { idParams } from '@/lib/contracts/shared';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 
 const route = '/api/campaigns/[id]';
 

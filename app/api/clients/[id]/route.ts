@@ -1,8 +1,8 @@
-import { changeClient } from '@/lib/campaigns/change-client';
-import { getClient } from '@/lib/campaigns/client-queries';
+import { changeClient } from '@/lib/leads/update-client';
+import { getClient } from '@/lib/leads/client-queries';
 import { changeClientBody, clientAnswer } from '@/lib/contracts/clients';
 import { idParams } from '@/lib/contracts/shared';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 
 const route = '/api/clients/[id]';
 

@@ -8,7 +8,7 @@ import {
   successSchema,
   updateConnectionBodySchema,
 } from '@/lib/contracts/calendars';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { calendarContext } from '@/lib/wiring/calendars';
 
 const shared = { route: '/api/connections/[id]', params: idParams, feature: 'booking_handoff' } as const;

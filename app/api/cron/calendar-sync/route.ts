@@ -1,5 +1,5 @@
 import { keepConnections } from '@/lib/calendars/connections/maintain-connections';
-import { defineCron } from '@/lib/http/define-cron';
+import { defineCron } from '@/lib/http/routes/define-cron';
 import { calendarContext } from '@/lib/wiring/calendars';
 
 /** Seconds. */

@@ -1,7 +1,7 @@
-import { defineCron } from '@/lib/http/define-cron';
-import { retryDue } from '@/lib/inbox/retry-due';
-import { wakeForgotten } from '@/lib/webhooks/wake-forgotten';
-import { inboxContext } from '@/lib/wiring/inbox';
+import { defineCron } from '@/lib/http/routes/define-cron';
+import { retryDue } from '@/lib/webhook-inbox/retry-due';
+import { wakeForgotten } from '@/lib/webhook-outbox/delivery/wake-forgotten';
+import { inboxContext } from '@/lib/wiring/webhook-inbox';
 import { drainDueJobs } from '@/lib/wiring/jobs';
 
 /** Seconds. */

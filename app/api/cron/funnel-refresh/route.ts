@@ -1,8 +1,8 @@
-import { checkDueFunnels } from '@/lib/campaigns/check-funnel';
-import { refreshFunnel } from '@/lib/campaigns/refresh-funnel';
-import { settleHeld } from '@/lib/campaigns/settle-held';
-import { settleUnmarked } from '@/lib/campaigns/settle-unmarked';
-import { defineCron } from '@/lib/http/define-cron';
+import { checkDueFunnels } from '@/lib/funnel/check-funnel';
+import { refreshFunnel } from '@/lib/funnel/refresh-funnel';
+import { settleHeld } from '@/lib/attendance/complete-ended-meetings';
+import { settleUnmarked } from '@/lib/attendance/apply-unmarked-rule';
+import { defineCron } from '@/lib/http/routes/define-cron';
 import { importEmailTools } from '@/lib/wiring/email-tools';
 
 /** Seconds. */

@@ -1,5 +1,5 @@
-import { defineCron } from '@/lib/http/define-cron';
-import { purgeExpired } from '@/lib/orgs/purge-expired';
+import { defineCron } from '@/lib/http/routes/define-cron';
+import { purgeExpired } from '@/lib/wiring/purge-expired';
 
 export const dynamic = 'force-dynamic';
 export const maxDuration = 60;

@@ -1,5 +1,5 @@
 import { runScheduler } from '@/lib/calls/scheduler/run-scheduler';
-import { defineCron } from '@/lib/http/define-cron';
+import { defineCron } from '@/lib/http/routes/define-cron';
 import { schedulerContext } from '@/lib/wiring/scheduler';
 
 /** Seconds. A run stays up to two minutes and then waits for the answers to its last orders. */

@@ -1,7 +1,7 @@
-import { changeEmailTool, disconnectEmailTool } from '@/lib/campaigns/change-email-tool';
+import { changeEmailTool, disconnectEmailTool } from '@/lib/leads/import/update-email-tool';
 import { changeEmailToolBody, emailToolAnswer } from '@/lib/contracts/email-tools';
 import { done, idParams } from '@/lib/contracts/shared';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { emailToolContext } from '@/lib/wiring/email-tools';
 
 const route = '/api/email-tools/[id]';

@@ -1,6 +1,6 @@
-import { funnelPeople } from '@/lib/campaigns/funnel-people';
+import { funnelPeople } from '@/lib/funnel/funnel-people';
 import { funnelPeopleAnswer, funnelPeopleQuery } from '@/lib/contracts/funnel';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 
 export const GET = defineRoute(
   {

@@ -1,7 +1,7 @@
 import { sessionAnswer } from '@/lib/contracts/auth';
 import { acceptInviteBody, inviteAnswer, inviteQuery } from '@/lib/contracts/invites';
-import { definePublicRoute } from '@/lib/http/define-route';
-import { sessionReply } from '@/lib/http/session-reply';
+import { definePublicRoute } from '@/lib/http/routes/define-route';
+import { sessionReply } from '@/lib/http/session/session-reply';
 import { acceptInvite } from '@/lib/orgs/members/accept-invite';
 import { showInvite } from '@/lib/orgs/members/invite-queries';
 

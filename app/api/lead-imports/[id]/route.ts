@@ -1,8 +1,8 @@
-import { changeImport } from '@/lib/campaigns/change-import';
-import { getImport } from '@/lib/campaigns/import-queries';
+import { changeImport } from '@/lib/leads/import/update-import';
+import { getImport } from '@/lib/leads/import/import-queries';
 import { changeImportBody, importAnswer, importDetailsAnswer } from '@/lib/contracts/lead-imports';
 import { idParams } from '@/lib/contracts/shared';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 
 const route = '/api/lead-imports/[id]';
 

@@ -1,7 +1,7 @@
-import { getImport } from '@/lib/campaigns/import-queries';
-import { beginUpload } from '@/lib/campaigns/receive-parts';
+import { getImport } from '@/lib/leads/import/import-queries';
+import { beginUpload } from '@/lib/leads/import/receive-parts';
 import { beginUploadBody, importDetailsAnswer } from '@/lib/contracts/lead-imports';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 
 /** Begins a file that is too large for one request: its parts follow, then its completion. */
 export const POST = defineRoute(

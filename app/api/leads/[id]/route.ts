@@ -1,7 +1,7 @@
-import { getLead } from '@/lib/campaigns/lead-queries';
+import { getLead } from '@/lib/leads/lead-queries';
 import { leadAnswer } from '@/lib/contracts/leads';
 import { idParams } from '@/lib/contracts/shared';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 
 export const GET = defineRoute(
   { route: '/api/leads/[id]', permission: 'campaigns:read', params: idParams, response: leadAnswer },

@@ -1,6 +1,6 @@
 import { changeMemberBody, memberAnswer } from '@/lib/contracts/members';
 import { done, idParams } from '@/lib/contracts/shared';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { changeMemberRole } from '@/lib/orgs/members/update-member-role';
 import { removeMember } from '@/lib/orgs/members/remove-member';
 

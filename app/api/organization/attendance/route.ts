@@ -1,6 +1,6 @@
-import { changeAttendanceRules, getAttendanceRules } from '@/lib/campaigns/change-attendance-rules';
+import { changeAttendanceRules, getAttendanceRules } from '@/lib/attendance/update-attendance-rules';
 import { attendanceRulesAnswer, changeAttendanceRulesBody } from '@/lib/contracts/attendance';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 
 export const GET = defineRoute(
   { route: '/api/organization/attendance', permission: 'campaigns:read', response: attendanceRulesAnswer },

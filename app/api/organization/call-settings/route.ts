@@ -1,5 +1,5 @@
 import { callSettingsAnswer, changeCallSettingsBody } from '@/lib/contracts/call-settings';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { changeCallSettings } from '@/lib/orgs/settings/update-call-settings';
 import { getCallSettings } from '@/lib/orgs/settings/organization-queries';
 

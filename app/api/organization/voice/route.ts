@@ -1,5 +1,5 @@
 import { changeVoiceSettingsBody, voiceSettingsAnswer } from '@/lib/contracts/voice-settings';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { changeVoiceSettings } from '@/lib/orgs/settings/update-voice-settings';
 import { getVoiceSettings } from '@/lib/orgs/settings/organization-queries';
 

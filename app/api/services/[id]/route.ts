@@ -1,6 +1,6 @@
 import { changeServiceBody, serviceAnswer } from '@/lib/contracts/services';
 import { idParams } from '@/lib/contracts/shared';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { changeService } from '@/lib/orgs/settings/update-service';
 
 export const PATCH = defineRoute(

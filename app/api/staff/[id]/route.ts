@@ -1,6 +1,6 @@
 import { idParams } from '@/lib/contracts/shared';
 import { changeStaffBody, staffMemberAnswer } from '@/lib/contracts/staff';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { changeStaff } from '@/lib/orgs/settings/update-staff';
 
 export const PATCH = defineRoute(

@@ -1,7 +1,7 @@
 import { idParams } from '@/lib/contracts/shared';
 import { deliveryResponse } from '@/lib/contracts/webhook-deliveries';
-import { defineRoute } from '@/lib/http/define-route';
-import { getDeliveryDetails } from '@/lib/webhooks/delivery-queries';
+import { defineRoute } from '@/lib/http/routes/define-route';
+import { getDeliveryDetails } from '@/lib/webhook-outbox/delivery/delivery-queries';
 
 export const GET = defineRoute(
   {

@@ -1,9 +1,9 @@
 import { done, idParams } from '@/lib/contracts/shared';
 import { changeEndpointBody, endpointResponse } from '@/lib/contracts/webhook-endpoints';
-import { defineRoute } from '@/lib/http/define-route';
-import { deleteEndpoint } from '@/lib/webhooks/delete-endpoint';
-import { getEndpoint } from '@/lib/webhooks/endpoint-queries';
-import { updateEndpoint } from '@/lib/webhooks/update-endpoint';
+import { defineRoute } from '@/lib/http/routes/define-route';
+import { deleteEndpoint } from '@/lib/webhook-outbox/endpoints/delete-endpoint';
+import { getEndpoint } from '@/lib/webhook-outbox/endpoints/endpoint-queries';
+import { updateEndpoint } from '@/lib/webhook-outbox/endpoints/update-endpoint';
 
 const route = '/api/webhook-endpoints/[id]';
 

@@ -1,7 +1,7 @@
 import { idParams } from '@/lib/contracts/shared';
 import { webhookEventResponse } from '@/lib/contracts/webhook-events';
-import { defineRoute } from '@/lib/http/define-route';
-import { requireWebhookEvent } from '@/lib/inbox/queries';
+import { defineRoute } from '@/lib/http/routes/define-route';
+import { requireWebhookEvent } from '@/lib/webhook-inbox/queries';
 
 export const GET = defineRoute(
   {

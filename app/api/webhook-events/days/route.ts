@@ -1,6 +1,6 @@
 import { webhookDaysResponse } from '@/lib/contracts/webhook-events';
-import { defineRoute } from '@/lib/http/define-route';
-import { webhookDays } from '@/lib/inbox/queries';
+import { defineRoute } from '@/lib/http/routes/define-route';
+import { webhookDays } from '@/lib/webhook-inbox/queries';
 
 const DAYS = 14;
 

@@ -1,5 +1,5 @@
-import { defineCalendarWebhook } from '@/lib/http/calendar-webhook';
-import { calcomDeliveries } from '@/lib/wiring/inbox';
+import { defineCalendarWebhook } from '@/lib/http/webhooks/calendar-webhook';
+import { calcomDeliveries } from '@/lib/wiring/webhook-inbox';
 
 /** Seconds; the answer goes out at once, what follows from it is done behind it. */
 export const maxDuration = 60;

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/core/errors';
-import { withinPatience } from '@/lib/core/within-patience';
+import { withinPatience } from '@/lib/core/with-timeout';
 import type { Kv } from '@/lib/kv/port';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import { calendarUnavailable } from '@/lib/calendars/faults';

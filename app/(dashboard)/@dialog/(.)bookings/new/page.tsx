@@ -5,7 +5,7 @@ import { BookingForm } from '@/app/(dashboard)/bookings/_form/booking-form';
 import { loadFormOptions } from '@/app/(dashboard)/bookings/_form/load-options';
 import { MayNotBook } from '@/app/(dashboard)/bookings/_form/may-not-book';
 import { readPrefill } from '@/app/(dashboard)/bookings/_form/read-prefill';
-import { currentSession, pageContext } from '@/lib/http/page-session';
+import { currentSession, pageContext } from '@/lib/http/session/page-session';
 
 /** The booking form over whatever page one comes from; loaded by its address, it is a page of its own. */
 export default async function NewBookingDialog({ searchParams }: { searchParams: PageSearch }) {

@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation';
 import { orNotFound } from '@/app/(dashboard)/_parts/or-not-found';
 import { UpgradeCalls } from '@/app/(dashboard)/_parts/upgrade-calls';
 import { getBooking } from '@/lib/bookings/queries';
-import { currentSession, pageContext } from '@/lib/http/page-session';
+import { currentSession, pageContext } from '@/lib/http/session/page-session';
 import { getVoiceSettings } from '@/lib/orgs/settings/organization-queries';
 import { BeforeCall } from './_parts/before-call';
 import { livePlace } from './_parts/live-place';

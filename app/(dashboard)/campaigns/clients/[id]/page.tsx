@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { orNotFound } from '@/app/(dashboard)/_parts/or-not-found';
-import { clientBookings } from '@/lib/campaigns/client-bookings';
+import { clientBookings } from '@/lib/funnel/client-bookings';
 import { clientBookingsQuery } from '@/lib/contracts/funnel';
-import { currentSession, pageContext } from '@/lib/http/page-session';
+import { currentSession, pageContext } from '@/lib/http/session/page-session';
 import { getDeps } from '@/lib/wiring/deps';
 import { bookingProviders } from '@/lib/wiring/provider-state';
 import { ClientBookingsBoard } from './_parts/client-bookings-board';

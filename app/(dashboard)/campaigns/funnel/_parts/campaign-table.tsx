@@ -3,7 +3,7 @@
 import { Link } from '@/app/_components/action/link';
 import { cx } from '@/app/_components/cx';
 import { Card } from '@/app/_components/page/card';
-import { funnelStages, pathStages } from '@/lib/campaigns/funnel-metrics';
+import { funnelStages, pathStages } from '@/lib/funnel/funnel-metrics';
 import type { FunnelAnswer, FunnelStage } from '@/lib/contracts/funnel';
 import { countOf, percent } from './figure-text';
 

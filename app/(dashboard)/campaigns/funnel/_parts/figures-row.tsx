@@ -1,6 +1,6 @@
 'use client';
 
-import { funnelRates } from '@/lib/campaigns/funnel-metrics';
+import { funnelRates } from '@/lib/funnel/funnel-metrics';
 import type { FunnelAnswer, FunnelRates } from '@/lib/contracts/funnel';
 import { percent } from './figure-text';
 

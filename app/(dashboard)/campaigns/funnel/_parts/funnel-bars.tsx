@@ -3,7 +3,7 @@
 import { Link } from '@/app/_components/action/link';
 import { cx } from '@/app/_components/cx';
 import { ChartFrame } from '@/app/_components/data/chart-frame';
-import { funnelStages } from '@/lib/campaigns/funnel-metrics';
+import { funnelStages } from '@/lib/funnel/funnel-metrics';
 import type { FunnelAnswer, FunnelStage } from '@/lib/contracts/funnel';
 import { changeOf, countOf, lengthOf, percent } from './figure-text';
 

@@ -10,7 +10,7 @@ import { Card } from '@/app/_components/page/card';
 import { RelativeTime } from '@/app/_components/time/relative-time';
 import { useAddress, useAddressDrawer } from '@/app/_components/use-address';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
-import { funnelStages, stageNames } from '@/lib/campaigns/funnel-metrics';
+import { funnelStages, stageNames } from '@/lib/funnel/funnel-metrics';
 import type { FunnelStage } from '@/lib/contracts/funnel';
 import { CampaignTable } from './campaign-table';
 import { FiguresRow } from './figures-row';

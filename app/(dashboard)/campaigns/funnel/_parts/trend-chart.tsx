@@ -4,7 +4,7 @@ import NextLink from 'next/link';
 import { useId } from 'react';
 import { Link } from '@/app/_components/action/link';
 import { ChartFrame } from '@/app/_components/data/chart-frame';
-import { funnelStages, stageNames } from '@/lib/campaigns/funnel-metrics';
+import { funnelStages, stageNames } from '@/lib/funnel/funnel-metrics';
 import type { FunnelAnswer, FunnelStage } from '@/lib/contracts/funnel';
 import { countOf } from './figure-text';
 

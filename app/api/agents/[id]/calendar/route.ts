@@ -1,6 +1,6 @@
 import { setAgentCalendar } from '@/lib/calendars/connections/update-connection';
 import { agentCalendarBodySchema, idParams, successSchema } from '@/lib/contracts/calendars';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { calendarContext } from '@/lib/wiring/calendars';
 
 /** Lets an agent offer another calendar than the organization's default. */

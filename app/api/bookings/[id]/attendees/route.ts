@@ -1,7 +1,7 @@
-import { listAttendees } from '@/lib/campaigns/attendance-queries';
+import { listAttendees } from '@/lib/attendance/attendance-queries';
 import { attendeesAnswer } from '@/lib/contracts/attendance';
 import { bookingParams } from '@/lib/contracts/bookings';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 
 export const GET = defineRoute(
   {

@@ -1,8 +1,8 @@
 import { restoreBooking } from '@/lib/bookings/restore-booking';
 import { bookingParams, bookingResponse } from '@/lib/contracts/bookings';
-import { defineRoute } from '@/lib/http/define-route';
-import { callOnTime } from '@/lib/wiring/call-on-time';
-import { tellSoon } from '@/lib/wiring/tell-soon';
+import { defineRoute } from '@/lib/http/routes/define-route';
+import { callOnTime } from '@/lib/wiring/schedule-imminent-call';
+import { tellSoon } from '@/lib/wiring/publish-after-response';
 
 /** Long enough to stay until the call of a booking restored in its last minute has left. */
 export const maxDuration = 150;

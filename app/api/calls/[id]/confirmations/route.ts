@@ -1,6 +1,6 @@
 import { tickConfirmation, untickConfirmation } from '@/lib/calls/record/tick-confirmation';
 import { callParams, callResponse, confirmationKey } from '@/lib/contracts/calls';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 
 export const POST = defineRoute(
   {

@@ -1,6 +1,6 @@
 import { endCall } from '@/lib/calls/end-call';
 import { callParams, endCallResponse } from '@/lib/contracts/calls';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 
 export const POST = defineRoute(
   {

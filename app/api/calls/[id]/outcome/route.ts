@@ -1,6 +1,6 @@
 import { declareOutcome } from '@/lib/calls/record/declare-outcome';
 import { callParams, callResponse, declareOutcomeBody } from '@/lib/contracts/calls';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 
 export const POST = defineRoute(
   {

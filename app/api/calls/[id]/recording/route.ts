@@ -1,6 +1,6 @@
 import { recordingSource } from '@/lib/calls/record/queries';
 import { callParams } from '@/lib/contracts/calls';
-import { defineMedia } from '@/lib/http/define-media';
+import { defineMedia } from '@/lib/http/routes/define-media';
 
 /** The sound of a call. The carrier's own address never leaves the server. */
 export const GET = defineMedia(

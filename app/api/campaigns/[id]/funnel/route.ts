@@ -1,7 +1,7 @@
-import { readFunnel } from '@/lib/campaigns/funnel-queries';
+import { readFunnel } from '@/lib/funnel/funnel-queries';
 import { funnelAnswer, funnelQuery } from '@/lib/contracts/funnel';
 import { idParams } from '@/lib/contracts/shared';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { bookingProviders } from '@/lib/wiring/provider-state';
 
 export const GET = defineRoute(

@@ -1,7 +1,7 @@
-import { clientBookings } from '@/lib/campaigns/client-bookings';
+import { clientBookings } from '@/lib/funnel/client-bookings';
 import { clientBookingsAnswer, clientBookingsQuery } from '@/lib/contracts/funnel';
 import { idParams } from '@/lib/contracts/shared';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { bookingProviders } from '@/lib/wiring/provider-state';
 
 export const GET = defineRoute(

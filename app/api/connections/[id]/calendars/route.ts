@@ -1,6 +1,6 @@
 import { listAccountCalendars } from '@/lib/calendars/connections/list-account-calendars';
 import { accountCalendarsResponseSchema, idParams } from '@/lib/contracts/calendars';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { calendarContext } from '@/lib/wiring/calendars';
 
 /** The calendars of the account, of which one is read and written. */

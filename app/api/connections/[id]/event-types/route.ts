@@ -7,7 +7,7 @@ import {
   eventTypesResponseSchema,
   idParams,
 } from '@/lib/contracts/calendars';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { calendarContext } from '@/lib/wiring/calendars';
 
 const shared = { route: '/api/connections/[id]/event-types', params: idParams, feature: 'booking_handoff' } as const;

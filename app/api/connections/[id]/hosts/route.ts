@@ -1,6 +1,6 @@
 import { mapHost } from '@/lib/calendars/connections/map-hosts';
 import { idParams, mapHostBodySchema, successSchema } from '@/lib/contracts/calendars';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { calendarContext } from '@/lib/wiring/calendars';
 
 /** Says who a member of staff is at the provider. */

@@ -1,6 +1,6 @@
 import { mappingsOf } from '@/lib/calendars/connections/map-hosts';
 import { idParams, mappingsResponseSchema } from '@/lib/contracts/calendars';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { calendarContext } from '@/lib/wiring/calendars';
 
 /** Staff and services beside the provider's hosts and event types. */

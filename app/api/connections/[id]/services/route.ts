@@ -1,6 +1,6 @@
 import { mapService } from '@/lib/calendars/connections/map-hosts';
 import { idParams, mapServiceBodySchema, successSchema } from '@/lib/contracts/calendars';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { calendarContext } from '@/lib/wiring/calendars';
 
 /** Says which event type a service is. */

@@ -1,7 +1,7 @@
-import { importSoon } from '@/lib/campaigns/change-email-tool';
+import { importSoon } from '@/lib/leads/import/update-email-tool';
 import { emailToolAnswer } from '@/lib/contracts/email-tools';
 import { idParams } from '@/lib/contracts/shared';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { emailToolContext } from '@/lib/wiring/email-tools';
 import { importEmailToolsSoon } from '@/lib/wiring/email-tools-soon';
 

@@ -1,7 +1,7 @@
-import { completeUpload } from '@/lib/campaigns/receive-parts';
+import { completeUpload } from '@/lib/leads/import/receive-parts';
 import { importAnswer } from '@/lib/contracts/lead-imports';
 import { idParams } from '@/lib/contracts/shared';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 
 /** Seconds; a file of the largest size. */
 export const maxDuration = 300;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { importErrorsCsv } from '@/lib/campaigns/import-errors-csv';
-import { importErrors } from '@/lib/campaigns/import-queries';
+import { importErrorsCsv } from '@/lib/leads/import/import-errors-csv';
+import { importErrors } from '@/lib/leads/import/import-queries';
 import { idParams } from '@/lib/contracts/shared';
-import { defineDownload } from '@/lib/http/define-download';
+import { defineDownload } from '@/lib/http/routes/define-download';
 
 /** The lines that had a problem, for mending and importing again. */
 export const GET = defineDownload(

@@ -1,7 +1,7 @@
-import { startImport } from '@/lib/campaigns/start-import';
+import { startImport } from '@/lib/leads/import/start-import';
 import { importAnswer } from '@/lib/contracts/lead-imports';
 import { idParams } from '@/lib/contracts/shared';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { drainDueJobs } from '@/lib/wiring/jobs';
 
 /** Seconds; the lines are taken in behind the answer, what is left by the cron. */

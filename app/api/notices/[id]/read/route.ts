@@ -1,6 +1,6 @@
 import { noticeAnswer } from '@/lib/contracts/notices';
 import { idParams } from '@/lib/contracts/shared';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { readNotice } from '@/lib/orgs/notices/read-notice';
 
 export const POST = defineRoute(

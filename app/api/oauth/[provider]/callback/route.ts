@@ -1,8 +1,8 @@
 import { finishOAuth } from '@/lib/calendars/connections/oauth-connect';
 import { prepareConnection } from '@/lib/calendars/connections/set-up-connection';
 import { oauthParams, oauthReturnQuery } from '@/lib/contracts/oauth';
-import { clearedConsentCookie, readConsentCookie } from '@/lib/http/consent-cookie';
-import { defineRedirect } from '@/lib/http/define-redirect';
+import { clearedConsentCookie, readConsentCookie } from '@/lib/http/session/consent-cookie';
+import { defineRedirect } from '@/lib/http/routes/define-redirect';
 import { calendarContext } from '@/lib/wiring/calendars';
 
 const failedTo = (failure: string, provider: string) =>

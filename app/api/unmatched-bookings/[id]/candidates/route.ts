@@ -1,7 +1,7 @@
-import { findCandidates } from '@/lib/campaigns/unmatched-queries';
+import { findCandidates } from '@/lib/leads/matching/unmatched-queries';
 import { idParams } from '@/lib/contracts/shared';
 import { findCandidatesAnswer, findCandidatesQuery } from '@/lib/contracts/unmatched-bookings';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 
 export const GET = defineRoute(
   {

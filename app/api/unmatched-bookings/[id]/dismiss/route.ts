@@ -1,7 +1,7 @@
-import { dismissAttendee } from '@/lib/campaigns/dismiss-attendee';
+import { dismissAttendee } from '@/lib/leads/matching/dismiss-attendee';
 import { idParams } from '@/lib/contracts/shared';
 import { matchAnswer } from '@/lib/contracts/unmatched-bookings';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { drainSoon } from '@/lib/wiring/drain-soon';
 
 export const POST = defineRoute(

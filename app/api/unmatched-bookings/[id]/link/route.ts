@@ -1,7 +1,7 @@
-import { linkAttendee } from '@/lib/campaigns/link-attendee';
+import { linkAttendee } from '@/lib/leads/matching/link-attendee';
 import { idParams } from '@/lib/contracts/shared';
 import { linkAttendeeBody, matchAnswer } from '@/lib/contracts/unmatched-bookings';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { drainSoon } from '@/lib/wiring/drain-soon';
 
 export const POST = defineRoute(

@@ -1,7 +1,7 @@
-import { unlinkAttendee } from '@/lib/campaigns/unlink-attendee';
+import { unlinkAttendee } from '@/lib/leads/matching/unlink-attendee';
 import { idParams } from '@/lib/contracts/shared';
 import { matchAnswer } from '@/lib/contracts/unmatched-bookings';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { drainSoon } from '@/lib/wiring/drain-soon';
 
 export const POST = defineRoute(

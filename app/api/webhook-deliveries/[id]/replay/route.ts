@@ -1,7 +1,7 @@
 import { idParams } from '@/lib/contracts/shared';
 import { deliveryAnswer } from '@/lib/contracts/webhook-deliveries';
-import { defineRoute } from '@/lib/http/define-route';
-import { replayDelivery } from '@/lib/webhooks/replay';
+import { defineRoute } from '@/lib/http/routes/define-route';
+import { replayDelivery } from '@/lib/webhook-outbox/delivery/replay-deliveries';
 import { drainSoon } from '@/lib/wiring/drain-soon';
 
 export const POST = defineRoute(

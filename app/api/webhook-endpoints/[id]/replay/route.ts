@@ -1,7 +1,7 @@
 import { idParams } from '@/lib/contracts/shared';
 import { replayRangeBody, replayRangeResponse } from '@/lib/contracts/webhook-deliveries';
-import { defineRoute } from '@/lib/http/define-route';
-import { replayRange } from '@/lib/webhooks/replay';
+import { defineRoute } from '@/lib/http/routes/define-route';
+import { replayRange } from '@/lib/webhook-outbox/delivery/replay-deliveries';
 import { drainSoon } from '@/lib/wiring/drain-soon';
 
 export const POST = defineRoute(

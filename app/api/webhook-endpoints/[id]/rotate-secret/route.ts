@@ -1,7 +1,7 @@
 import { idParams } from '@/lib/contracts/shared';
 import { createEndpointResponse, rotateSecretBody } from '@/lib/contracts/webhook-endpoints';
-import { defineRoute } from '@/lib/http/define-route';
-import { rotateSecret } from '@/lib/webhooks/rotate-secret';
+import { defineRoute } from '@/lib/http/routes/define-route';
+import { rotateSecret } from '@/lib/webhook-outbox/endpoints/rotate-secret';
 
 export const POST = defineRoute(
   {

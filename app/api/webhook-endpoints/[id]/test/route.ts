@@ -1,7 +1,7 @@
 import { idParams } from '@/lib/contracts/shared';
 import { deliveryAnswer } from '@/lib/contracts/webhook-deliveries';
-import { defineRoute } from '@/lib/http/define-route';
-import { sendTestEvent } from '@/lib/webhooks/send-test-event';
+import { defineRoute } from '@/lib/http/routes/define-route';
+import { sendTestEvent } from '@/lib/webhook-outbox/endpoints/send-test-event';
 import { drainSoon } from '@/lib/wiring/drain-soon';
 
 export const POST = defineRoute(

@@ -1,9 +1,9 @@
 import { idParams } from '@/lib/contracts/shared';
 import { replayResponse } from '@/lib/contracts/webhook-events';
-import { defineRoute } from '@/lib/http/define-route';
-import { replayEvent } from '@/lib/inbox/replay-event';
+import { defineRoute } from '@/lib/http/routes/define-route';
+import { replayEvent } from '@/lib/webhook-inbox/replay-event';
 import { drainSoon } from '@/lib/wiring/drain-soon';
-import { inboxContext } from '@/lib/wiring/inbox';
+import { inboxContext } from '@/lib/wiring/webhook-inbox';
 
 export const POST = defineRoute(
   {

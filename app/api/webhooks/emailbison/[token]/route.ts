@@ -1,6 +1,6 @@
-import { isEmailToolToken, readEmailToolPush, takeEmailToolPush } from '@/lib/campaigns/take-email-tool-push';
-import { answerHint } from '@/lib/http/answer-hint';
-import { defineWebhook } from '@/lib/http/define-webhook';
+import { isEmailToolToken, readEmailToolPush, takeEmailToolPush } from '@/lib/leads/import/receive-email-tool-push';
+import { answerHint } from '@/lib/http/webhooks/accepted-response';
+import { defineWebhook } from '@/lib/http/webhooks/define-webhook';
 import { drainSoon } from '@/lib/wiring/drain-soon';
 
 /** Seconds; the answer goes out at once, the lead is read behind it. */

@@ -1,5 +1,5 @@
 import { readGooglePush } from '@/lib/calendars/providers/google/read-push';
-import { defineCalendarPush } from '@/lib/http/calendar-push-webhook';
+import { defineCalendarPush } from '@/lib/http/webhooks/calendar-push-webhook';
 
 /** Seconds; the answer goes out at once, what changed is read behind it. */
 export const maxDuration = 60;

@@ -1,7 +1,7 @@
 import { receiveLegNews } from '@/lib/calls/voice/receive-leg-report';
 import { isTerminal } from '@/lib/calls/rules';
 import { readLegNews } from '@/lib/calls/voice/carrier-callbacks';
-import { defineSignalWireWebhook } from '@/lib/http/signalwire-webhook';
+import { defineSignalWireWebhook } from '@/lib/http/webhooks/signalwire-webhook';
 import { drainSoon } from '@/lib/wiring/drain-soon';
 
 /** The carrier reports the progress of a leg; whoever counts on the end of a call hears of it at once. */

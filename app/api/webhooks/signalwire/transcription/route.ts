@@ -1,6 +1,6 @@
 import { reportTranscription } from '@/lib/calls/voice/report-transcription';
 import { readTranscriptionReport } from '@/lib/calls/voice/carrier-callbacks';
-import { defineSignalWireWebhook } from '@/lib/http/signalwire-webhook';
+import { defineSignalWireWebhook } from '@/lib/http/webhooks/signalwire-webhook';
 
 /** The carrier posts a transcription. */
 export const POST = defineSignalWireWebhook({

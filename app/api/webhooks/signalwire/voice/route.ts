@@ -1,7 +1,7 @@
 import { answerVoiceStep } from '@/lib/calls/voice/answer-voice-step';
 import { readVoiceRequest } from '@/lib/calls/voice/carrier-callbacks';
 import { startRequestedRecordings } from '@/lib/calls/voice/start-recordings';
-import { defineSignalWireWebhook } from '@/lib/http/signalwire-webhook';
+import { defineSignalWireWebhook } from '@/lib/http/webhooks/signalwire-webhook';
 import { drainSoon } from '@/lib/wiring/drain-soon';
 
 /** The carrier asks what to do next on a leg. */

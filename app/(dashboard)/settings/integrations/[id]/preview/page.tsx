@@ -5,7 +5,7 @@ import { NotForYou } from '@/app/(dashboard)/settings/_parts/not-for-you';
 import { UpgradeIntegrations } from '@/app/(dashboard)/settings/integrations/_parts/upgrade-integrations';
 import { loadConnection } from '@/app/(dashboard)/settings/integrations/load-connection';
 import { providerMarks } from '@/app/(dashboard)/settings/integrations/provider-mark';
-import { currentSession, pageContext } from '@/lib/http/page-session';
+import { currentSession, pageContext } from '@/lib/http/session/page-session';
 import { getDeps } from '@/lib/wiring/deps';
 import { EmbedPreview } from './embed-preview';
 

@@ -1,6 +1,6 @@
-import { changeMeetingNotes } from '@/lib/campaigns/change-attendee';
+import { changeMeetingNotes } from '@/lib/attendance/update-attendee';
 import { attendanceAnswer, attendeeParams, changeAttendeeBody } from '@/lib/contracts/attendance';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 
 export const PATCH = defineRoute(
   {

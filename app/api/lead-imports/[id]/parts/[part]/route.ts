@@ -1,6 +1,6 @@
-import { keepPart } from '@/lib/campaigns/receive-parts';
+import { keepPart } from '@/lib/leads/import/receive-parts';
 import { importLimits, partAnswer, partParams } from '@/lib/contracts/lead-imports';
-import { defineUpload } from '@/lib/http/define-upload';
+import { defineUpload } from '@/lib/http/routes/define-upload';
 
 /** The body is the part itself. */
 export const PUT = defineUpload(

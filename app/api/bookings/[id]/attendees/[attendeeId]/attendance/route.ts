@@ -1,7 +1,7 @@
-import { getAttendee } from '@/lib/campaigns/attendance-queries';
-import { markAttendance } from '@/lib/campaigns/mark-attendance';
+import { getAttendee } from '@/lib/attendance/attendance-queries';
+import { markAttendance } from '@/lib/attendance/mark-attendance';
 import { attendanceAnswer, attendeeParams, markAttendanceBody } from '@/lib/contracts/attendance';
-import { defineRoute } from '@/lib/http/define-route';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { drainSoon } from '@/lib/wiring/drain-soon';
 import { refreshFunnelSoon } from '@/lib/wiring/funnel';
 

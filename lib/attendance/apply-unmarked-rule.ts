@@ -1,0 +1,70 @@
+import { sql } from 'drizzle-orm';
+import { TIME_UNKNOWN } from '@/lib/bookings/meeting-status';
+import { AWAITING_CONFIRMATION } from '@/lib/bookings/rules';
+import type { Database } from '@/lib/db/client';
+import { retriedTransaction } from '@/lib/db/transaction';
+import type { MatchContext } from '@/lib/leads/matching/match-booking';
+import { settleAttendance } from './derive-attendance';
+
+/** Meetings that ended longer ago were left open by people on purpose, or before the rule was set. */
+const LONGEST_AGO = '30 days';
+const BATCH = 200;
+
+interface Due extends Record<string, unknown> {
+  id: string;
+  says: boolean;
+}
+
+/**
+ * Lets an organization's rule decide over meetings that ended so long ago and that nobody marked; the rule is evidence
+ * like any other, so whoever says otherwise later is right.
+ * @returns bookings decided
+ */
+export async function settleUnmarked({ db, clock, ids }: MatchContext): Promise<number> {
+  const now = clock.now();
+  const due = await dueBookings(db, now);
+  const actor = { kind: 'cron', name: 'attendance' } as const;
+  for (const { id, says } of due)
+    await retriedTransaction(db, (tx) =>
+      settleAttendance(tx, { actor, ids, now }, id, (booking, people) =>
+        people
+          .filter(({ showedUp }) => showedUp === null)
+          .map((person) => ({
+            kind: 'unmarked_rule' as const,
+            says,
+            at: now,
+            occasion: booking.startTime,
+            sourceKey: `rule:${booking.startTime.toISOString()}`,
+            attendee: { id: person.id },
+            detail: {},
+            actor,
+          })),
+      ),
+    );
+  return due.length;
+}
+
+/** `personOf` of an attendee `a`. */
+const personInSql = sql.raw("coalesce(lower(a.email), 'name:' || a.name)");
+
+async function dueBookings(db: Database, now: Date): Promise<Due[]> {
+  const { rows } = await db.execute<Due>(sql`
+    select b.id, r.unmarked = 'showed' as says
+      from attendance_rules r
+      join booking_events b on b.organization_id = r.organization_id
+     where r.unmarked <> 'pending'
+       and (b.status = 'completed' or b.status = 'pending' and b.fulfilment = 'meeting')
+       and b.status_reason is distinct from ${AWAITING_CONFIRMATION}
+       and b.sync_error is distinct from ${TIME_UNKNOWN}
+       and b.start_time > ${now}::timestamptz - interval '${sql.raw(LONGEST_AGO)}' - r.unmarked_after_hours * interval '1 hour'
+       and b.end_time <= ${now}::timestamptz - r.unmarked_after_hours * interval '1 hour'
+       and exists (
+         select from attendees a
+          where a.booking_id = b.id and a.showed_up is null
+            and not exists (
+              select from attendance_evidence e
+               where e.booking_id = b.id and e.person = ${personInSql} and e.kind = 'unmarked_rule' and e.occasion = b.start_time))
+     order by b.start_time
+     limit ${BATCH}`);
+  return rows;
+}

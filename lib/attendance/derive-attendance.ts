@@ -1,0 +1,122 @@
+import { asc, eq, sql } from 'drizzle-orm';
+import { type EventWriter, recordEvents } from '@/lib/bookings/record-events';
+import type { Database } from '@/lib/db/client';
+import { attendanceEvidence } from '@/lib/db/schema/attendance';
+import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
+import { foldAttendance, personOf } from '@/lib/attendance/internal/attendance-rule';
+import { deriveLeads } from '@/lib/leads/derive-lead';
+import { callEvidence } from '@/lib/attendance/internal/call-evidence';
+import { evidenceOf } from '@/lib/attendance/internal/evidence-rows';
+import type { NewEvidence } from '@/lib/attendance/internal/new-evidence';
+import { settleMeeting } from '@/lib/attendance/internal/derive-meeting-status';
+
+type Attendee = typeof attendees.$inferSelect;
+
+export interface SettledBooking {
+  id: string;
+  startTime: Date;
+}
+
+/**
+ * Adds evidence to a booking and makes every attendee's attendance follow from all there is, our own calls included; the
+ * leads follow, the status of a meeting that is over does, and what has become known is an event. Call it inside a
+ * transaction: it locks the booking, its attendees, then leads.
+ * @param added makes the evidence, once the booking and its people are known and locked
+ * @returns whether there is such a booking
+ */
+export async function settleAttendance(
+  tx: Database,
+  writer: EventWriter,
+  bookingId: string,
+  added: (booking: SettledBooking, people: readonly Attendee[]) => NewEvidence[] = () => [],
+): Promise<boolean> {
+  const [booking] = await tx.select().from(bookingEvents).where(eq(bookingEvents.id, bookingId)).for('no key update');
+  if (!booking) return false;
+  const people = await tx
+    .select()
+    .from(attendees)
+    .where(eq(attendees.bookingId, bookingId))
+    .orderBy(asc(attendees.id))
+    .for('no key update');
+  await keep(tx, writer, booking, people, [...(await callEvidence(tx, booking)), ...added(booking, people)]);
+
+  const rows = await evidenceOf(tx, bookingId);
+  const known = people.map((person) => {
+    const said = rows.get(personOf(person)) ?? [];
+    const { showedUp, showTime, basis } = foldAttendance(said, { person: personOf(person), start: booking.startTime });
+    return { person, showedUp, showTime, basis: said.find(({ id }) => id === basis)?.kind ?? null };
+  });
+  const changed = known.filter(
+    ({ person, showedUp, showTime }) =>
+      person.showedUp !== showedUp || person.showTime?.getTime() !== showTime?.getTime(),
+  );
+  for (const { person, showedUp, showTime } of changed)
+    await tx.update(attendees).set({ showedUp, showTime, updatedAt: writer.now }).where(eq(attendees.id, person.id));
+  await deriveLeads(
+    tx,
+    writer,
+    changed.flatMap(({ person: { leadId } }) => (leadId === null ? [] : [leadId])),
+  );
+  await recordEvents(
+    tx,
+    writer,
+    changed
+      .filter(({ person, showedUp }) => person.showedUp !== showedUp)
+      .map(({ person, showedUp, basis }) => ({
+        organizationId: booking.organizationId,
+        bookingId,
+        kind: showedUp === null ? 'attendance_reopened' : showedUp ? 'showed' : 'no_show',
+        detail: { attendee_id: person.id, attendee: person.name, basis },
+      })),
+  );
+  await settleMeeting(
+    tx,
+    writer,
+    booking,
+    known.map(({ person: { name }, showedUp, basis }) => ({ name, showedUp, basis })),
+  );
+  return true;
+}
+
+async function keep(
+  tx: Database,
+  { ids, now }: EventWriter,
+  booking: { id: string; organizationId: string },
+  people: readonly Attendee[],
+  evidence: readonly NewEvidence[],
+): Promise<void> {
+  const values = evidence.flatMap(({ attendee, ...rest }) =>
+    personsMeant(people, attendee).map((person) => ({
+      ...rest,
+      id: ids.make('evidence'),
+      organizationId: booking.organizationId,
+      bookingId: booking.id,
+      person,
+      recordedAt: now,
+    })),
+  );
+  if (values.length === 0) return;
+  await tx
+    .insert(attendanceEvidence)
+    .values(values)
+    .onConflictDoUpdate({
+      target: [attendanceEvidence.bookingId, attendanceEvidence.person, attendanceEvidence.sourceKey],
+      set: {
+        says: sql`excluded.says`,
+        at: sql`excluded.at`,
+        detail: sql`excluded.detail`,
+        occasion: sql`excluded.occasion`,
+      },
+      setWhere: sql`${attendanceEvidence.kind} = 'call'`,
+    });
+}
+
+/** Each once, though somebody may stand on a booking twice. */
+function personsMeant(people: readonly Attendee[], attendee: NewEvidence['attendee']): string[] {
+  if (attendee !== 'all' && 'person' in attendee) return [attendee.person];
+  const meant = people.filter(
+    (person) =>
+      attendee === 'all' || ('id' in attendee ? person.id === attendee.id : person.position === attendee.position),
+  );
+  return [...new Set(meant.map(personOf))];
+}

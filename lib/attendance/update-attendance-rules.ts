@@ -1,0 +1,38 @@
+import type { AttendanceRules, ChangeAttendanceRules } from '@/lib/contracts/attendance';
+import type { CommandContext } from '@/lib/db/command-context';
+import { attendanceRules } from '@/lib/db/schema/attendance';
+import { type Rules, rulesOf } from '@/lib/attendance/internal/rules-of';
+
+/** What an organization takes for attendance where nobody said so. */
+export async function getAttendanceRules({ db, org }: Pick<CommandContext, 'db' | 'org'>): Promise<AttendanceRules> {
+  return toWire(await rulesOf(db, org));
+}
+
+/** Holds for what becomes known from now on; what is known stays. */
+export async function changeAttendanceRules(
+  ctx: CommandContext,
+  changes: ChangeAttendanceRules,
+): Promise<AttendanceRules> {
+  const set = {
+    talkSeconds: changes.talk_seconds,
+    unansweredIsNoShow: changes.unanswered_is_no_show,
+    unmarked: changes.unmarked,
+    unmarkedAfterHours: changes.unmarked_after_hours,
+  };
+  const [row] = await ctx.db
+    .insert(attendanceRules)
+    .values({ organizationId: ctx.org, ...set })
+    .onConflictDoUpdate({ target: attendanceRules.organizationId, set })
+    .returning();
+  if (!row) throw new Error('The rules were not written.');
+  return toWire(row);
+}
+
+function toWire(rules: Rules): AttendanceRules {
+  return {
+    talk_seconds: rules.talkSeconds,
+    unanswered_is_no_show: rules.unansweredIsNoShow,
+    unmarked: rules.unmarked,
+    unmarked_after_hours: rules.unmarkedAfterHours,
+  };
+}

@@ -1,0 +1,65 @@
+import { sql } from 'drizzle-orm';
+import type { FunnelPeople, FunnelPeopleQuery, FunnelPerson } from '@/lib/contracts/funnel';
+import { dayIn } from '@/lib/time/calendar-days';
+import { boundsOfDay } from '@/lib/time/wall-time';
+import { funnelStages } from './funnel-metrics';
+import { inScope, type Reader, readPeriod, requireScope } from '@/lib/funnel/internal/scope';
+import { readInstantCursor, writeInstantCursor } from '@/lib/leads/instant-cursor';
+
+interface Row extends Record<string, unknown> {
+  id: string;
+  first_name: string | null;
+  last_name: string | null;
+  email: string;
+  company: string | null;
+  booking_id: string | null;
+  reached_at: string | Date;
+  campaign_id: string;
+  campaign_name: string;
+}
+
+/**
+ * The people behind a number of the funnel, who reached the stage last first. Following the cursor, somebody who stays at
+ * the stage comes exactly once.
+ * @throws AppError `not_found`, `validation_failed`, `invalid_cursor`
+ */
+export async function funnelPeople(ctx: Reader, query: FunnelPeopleQuery): Promise<Omit<FunnelPeople, 'success'>> {
+  const { zone } = await requireScope(ctx, query);
+  const period = readPeriod(query, dayIn(zone, ctx.now));
+  const from = period ? boundsOfDay(period.from, zone)?.from : undefined;
+  const until = period ? boundsOfDay(period.to, zone)?.until : undefined;
+  const after = query.cursor === undefined ? null : readInstantCursor(query.cursor);
+  const reached = sql.raw(`l.${funnelStages[query.stage].column}`);
+  const most = query.limit + 1;
+  const { rows } = await ctx.db.execute<Row>(sql`
+    select p.*, c.id as campaign_id, c.name as campaign_name
+      from campaigns c
+      cross join lateral (
+        select l.id, l.first_name, l.last_name, l.email, l.company, l.booking_id, ${reached} as reached_at
+          from leads l
+         where l.campaign_id = c.id and ${reached} is not null
+           ${from ? sql`and ${reached} >= ${from}` : sql``}
+           ${until ? sql`and ${reached} < ${until}` : sql``}
+           ${after ? sql`and (${reached}, l.id) < (${after.at}::timestamptz, ${after.id})` : sql``}
+         order by ${reached} desc, l.id desc
+         limit ${most}) p
+     where ${inScope(ctx, query)}
+     order by p.reached_at desc, p.id desc
+     limit ${most}`);
+  const page = rows.slice(0, query.limit);
+  const last = rows.length > query.limit ? page.at(-1) : undefined;
+  return { people: page.map(toWire), next_cursor: last ? writeInstantCursor(last.reached_at, last.id) : null };
+}
+
+function toWire(row: Row): FunnelPerson {
+  return {
+    lead_id: row.id,
+    name: [row.first_name, row.last_name].filter(Boolean).join(' ') || null,
+    email: row.email,
+    company: row.company,
+    campaign_id: row.campaign_id,
+    campaign_name: row.campaign_name,
+    reached_at: new Date(row.reached_at).toISOString(),
+    booking_id: row.booking_id,
+  };
+}

@@ -1,0 +1,87 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { AppError, notFound } from '@/lib/core/errors';
+import type { CommandContext } from '@/lib/db/command-context';
+import { campaigns, clients } from '@/lib/db/schema/leads';
+import { organizations } from '@/lib/db/schema/orgs';
+import { daysFrom } from '@/lib/time/calendar-days';
+
+export type Reader = Pick<CommandContext, 'db' | 'org' | 'now'>;
+
+/** Which campaigns: one, a client's, or all of the organization. */
+export interface Whose {
+  client?: string | undefined;
+  campaign?: string | undefined;
+}
+
+/** Local days of the organization, both included. */
+export interface Period {
+  from: string;
+  to: string;
+}
+
+export interface Scope {
+  client: { id: string; name: string } | null;
+  campaign: { id: string; name: string } | null;
+  zone: string;
+}
+
+/** Names what is asked for. @throws AppError `not_found` for a client or campaign of somebody else */
+export async function requireScope({ db, org }: Reader, { client, campaign }: Whose): Promise<Scope> {
+  const [organization] = await db
+    .select({ zone: organizations.timeZone })
+    .from(organizations)
+    .where(eq(organizations.id, org));
+  if (!organization) throw notFound('organization');
+  const scope: Scope = { client: null, campaign: null, zone: organization.zone };
+  if (client !== undefined) {
+    const [row] = await db
+      .select({ id: clients.id, name: clients.name })
+      .from(clients)
+      .where(and(eq(clients.organizationId, org), eq(clients.id, client)));
+    if (!row) throw notFound('client');
+    scope.client = row;
+  }
+  if (campaign !== undefined) {
+    const [row] = await db
+      .select({ id: campaigns.id, name: campaigns.name })
+      .from(campaigns)
+      .where(and(eq(campaigns.organizationId, org), eq(campaigns.id, campaign)));
+    if (!row) throw notFound('campaign');
+    scope.campaign = row;
+  }
+  return scope;
+}
+
+/** The campaigns `c` of a scope. */
+export function inScope({ org }: Reader, { client, campaign }: Whose): SQL {
+  return sql`c.organization_id = ${org}
+    ${client === undefined ? sql`` : sql`and c.client_id = ${client}`}
+    ${campaign === undefined ? sql`` : sql`and c.id = ${campaign}`}`;
+}
+
+/** Longer than anybody compares, and short enough to list every day of it. */
+const LONGEST_DAYS = 3660;
+/** Before anything that is counted; calendars of all kinds know the days between it and ten years ahead. */
+const FIRST_DAY = '1970-01-01';
+
+/**
+ * The period that is asked for; null for all time. Of a period with one end the other is the first day of all, or today.
+ * @throws AppError `validation_failed` when it ends before it begins, is too long, or lies where nothing can have happened
+ */
+export function readPeriod(
+  { from, to }: { from?: string | undefined; to?: string | undefined },
+  today: string,
+): Period | null {
+  if (from === undefined && to === undefined) return null;
+  const period = { from: from ?? '2000-01-01', to: to ?? (from !== undefined && from > today ? from : today) };
+  const message =
+    period.to < period.from
+      ? 'The period ends before it begins.'
+      : period.from < FIRST_DAY || daysFrom(today, period.to) > LONGEST_DAYS
+        ? 'Choose days from 1970 to ten years from now.'
+        : from !== undefined && to !== undefined && daysFrom(from, to) > LONGEST_DAYS
+          ? 'This period is longer than ten years.'
+          : null;
+  if (message) throw new AppError('validation_failed', message, { fields: [{ field: 'to', message }] });
+  return period;
+}

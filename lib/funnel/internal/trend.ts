@@ -1,0 +1,41 @@
+import { noCounts } from '@/lib/funnel/funnel-metrics';
+import type { FunnelAnswer, StageCounts } from '@/lib/contracts/funnel';
+import { addDays, daysFrom, mondayOf } from '@/lib/time/calendar-days';
+import { sumOf } from './read-counts';
+import type { Period } from './scope';
+
+const SHORT_DAYS = 31;
+/** Without a period, the trend of so many days. */
+const USUAL_DAYS = 84;
+
+/** The days that a trend covers, and how they are bundled unless told. */
+export function trendPeriod(
+  period: Period | null,
+  today: string,
+  wanted: 'day' | 'week' | undefined,
+): { period: Period; by: 'day' | 'week' } {
+  const covered = period ?? { from: mondayOf(addDays(today, 1 - USUAL_DAYS)), to: today };
+  const by = wanted ?? (daysFrom(covered.from, covered.to) < SHORT_DAYS ? 'day' : 'week');
+  return { period: covered, by };
+}
+
+/** The counts of each day or week of a period, also of those without any; the first and last week may be cut. */
+export function trendOf(
+  days: ReadonlyMap<string, StageCounts>,
+  { period, by }: { period: Period; by: 'day' | 'week' },
+  today: string,
+): FunnelAnswer['trend'] {
+  const first = [...days.keys()].sort()[0] ?? period.to;
+  // An open beginning is long before anything happened.
+  const start = daysFrom(period.from, period.to) > 3660 ? first : period.from;
+  const buckets: FunnelAnswer['trend'] = [];
+  for (let from = start; from <= period.to; ) {
+    const sunday = addDays(mondayOf(from), 6);
+    const to = by === 'day' ? from : sunday < period.to ? sunday : period.to;
+    const counts: StageCounts[] = [];
+    for (let day = from; day <= to; day = addDays(day, 1)) counts.push(days.get(day) ?? noCounts);
+    buckets.push({ ...sumOf(counts), from, to, complete: to < today && (by === 'day' || daysFrom(from, to) === 6) });
+    from = addDays(to, 1);
+  }
+  return buckets;
+}

@@ -1,0 +1,116 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { NoShowBucket, NoShowQuery, NoShows } from '@/lib/contracts/funnel';
+import { dayIn } from '@/lib/time/calendar-days';
+import { boundsOfDay } from '@/lib/time/wall-time';
+import { rateOf } from './funnel-metrics';
+import { inScope, type Reader, readPeriod, requireScope } from '@/lib/funnel/internal/scope';
+
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** How long before its start something was booked: the upper ends in hours. */
+const leadTimes: readonly { upTo: number | null; title: string }[] = [
+  { upTo: 1, title: 'Under 1 hour' },
+  { upTo: 24, title: '1 to 24 hours' },
+  { upTo: 72, title: '1 to 3 days' },
+  { upTo: 168, title: '3 to 7 days' },
+  { upTo: 336, title: '1 to 2 weeks' },
+  { upTo: null, title: 'Over 2 weeks' },
+];
+
+/** Moved so often, or more often. */
+const MOST_RESCHEDULES = 3;
+
+interface Row extends Record<string, unknown> {
+  dimension: 'total' | 'weekday' | 'hour' | 'lead_time' | 'campaign' | 'reschedules';
+  key: string;
+  name: string | null;
+  booked: number;
+  showed: number;
+  no_shows: number;
+}
+
+/**
+ * Who did not come, by what could be its reason: the latest accepted booking of each lead whose time has come, by the
+ * start's weekday and hour in the organization's zone, by how long before it was booked, by campaign, by how often it was
+ * moved.
+ * @throws AppError `not_found`, `validation_failed`
+ */
+export async function noShowAnalysis(ctx: Reader, query: NoShowQuery): Promise<Omit<NoShows, 'success'>> {
+  const { zone } = await requireScope(ctx, query);
+  const period = readPeriod(query, dayIn(zone, ctx.now));
+  const from = period ? boundsOfDay(period.from, zone)?.from : undefined;
+  const until = period ? boundsOfDay(period.to, zone)?.until : undefined;
+  const { rows } = await ctx.db.execute<Row>(sql`
+    with met as materialized (
+      select c.id as campaign_id, c.name as campaign_name, b.start_time at time zone ${zone} as start,
+             extract(epoch from b.start_time - b.created_at) / 3600 as hours_before,
+             l.showed_at is not null as showed, l.no_show_at is not null as no_show,
+             (select count(*)::int from booking_history h where h.booking_id = b.id and h.kind = 'rescheduled') as moved
+        from campaigns c
+        join leads l on l.campaign_id = c.id and l.booked_at is not null
+        join booking_events b on b.id = l.booking_id
+       where ${inScope(ctx, query)} and b.start_time <= ${ctx.now}
+         ${from ? sql`and b.start_time >= ${from}` : sql``} ${until ? sql`and b.start_time < ${until}` : sql``}
+    )
+    ${bundle('total', sql`''`)}
+    union all ${bundle('weekday', sql`(extract(isodow from start)::int)::text`)}
+    union all ${bundle('hour', sql`(extract(hour from start)::int)::text`)}
+    union all ${bundle('lead_time', leadTimeKey)}
+    union all ${bundle('campaign', sql`campaign_id`, sql`max(campaign_name)`)}
+    union all ${bundle('reschedules', sql`least(moved, ${sql.raw(String(MOST_RESCHEDULES))})::text`)}`);
+  const of = (dimension: Row['dimension']) => new Map(rows.filter((row) => row.dimension === dimension).map(byKey));
+  const inOrder = (found: ReadonlyMap<string, Row>, titles: readonly [string, string][]) =>
+    titles.map(([key, title]) => bucket(key, title, found.get(key)));
+  const hours = Array.from({ length: 24 }, (_, hour) => String(hour));
+  return {
+    period,
+    timezone: zone,
+    total: bucket('total', 'All', of('total').get('')),
+    by_weekday: inOrder(
+      of('weekday'),
+      weekdays.map((title, index) => [String(index + 1), title]),
+    ),
+    by_hour: inOrder(
+      of('hour'),
+      hours.map((hour) => [hour, `${hour.padStart(2, '0')}:00`]),
+    ),
+    by_lead_time: inOrder(
+      of('lead_time'),
+      leadTimes.map(({ title }, index) => [String(index), title]),
+    ),
+    by_campaign: [...of('campaign').values()]
+      .map((row) => bucket(row.key, row.name ?? '', row))
+      .sort((a, b) => b.no_shows - a.no_shows || b.booked - a.booked),
+    by_reschedules: inOrder(
+      of('reschedules'),
+      Array.from({ length: MOST_RESCHEDULES + 1 }, (_, times) => [String(times), reschedulesTitle(times)]),
+    ),
+  };
+}
+
+const leadTimeKey: SQL = sql.raw(
+  `(case ${leadTimes
+    .map(({ upTo }, index) => (upTo === null ? `else ${index}` : `when hours_before < ${upTo} then ${index}`))
+    .join(' ')} end)::text`,
+);
+
+function bundle(dimension: Row['dimension'], key: SQL, name: SQL = sql`null::text`): SQL {
+  return sql`select ${sql.raw(`'${dimension}'`)} as dimension, ${key} as key, ${name} as name, count(*)::int as booked,
+    count(*) filter (where showed)::int as showed, count(*) filter (where no_show)::int as no_shows
+    from met group by 2`;
+}
+
+function byKey(row: Row): [string, Row] {
+  return [row.key, row];
+}
+
+function bucket(key: string, title: string, row: Row | undefined): NoShowBucket {
+  const { booked = 0, showed = 0, no_shows = 0 } = row ?? {};
+  return { key, title, booked, showed, no_shows, no_show_rate: rateOf(no_shows, showed + no_shows) };
+}
+
+function reschedulesTitle(times: number): string {
+  if (times === 0) return 'Never moved';
+  if (times === MOST_RESCHEDULES) return `Moved ${times} times or more`;
+  return times === 1 ? 'Moved once' : `Moved ${times} times`;
+}

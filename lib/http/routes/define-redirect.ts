@@ -1,0 +1,73 @@
+import type { z } from 'zod';
+import type { Context } from '@/lib/core/context';
+import { AppError } from '@/lib/core/errors';
+import type { Database } from '@/lib/db/client';
+import { type Deps, getDeps } from '@/lib/wiring/deps';
+import { type Admission, admit } from './authorize-request';
+import { hasten } from '@/lib/http/after-response';
+import { parseInput } from './parse-input';
+import { inRequestScope } from '@/lib/http/request-scope';
+
+export interface RedirectDeclaration<P extends z.ZodType, Q extends z.ZodType> extends Admission {
+  /** The address as the folders spell it. */
+  route: string;
+  params: P;
+  query: Q;
+  /** Where a browser goes that is not let in or asks for what cannot be; a problem document unless told. */
+  elseTo?: (params: z.output<P>) => string;
+}
+
+export interface RedirectRequest<P extends z.ZodType, Q extends z.ZodType> {
+  ctx: Context<Database>;
+  params: z.output<P>;
+  query: z.output<Q>;
+  deps: Deps;
+  cookies: string | null;
+  /** Runs a task once the answer has gone out. It may be lost with the instance: never the only way. */
+  hasten(task: () => Promise<unknown>): void;
+}
+
+export interface Destination {
+  /** A path of ours, or the whole address of another site. */
+  to: string;
+  /** `Set-Cookie` value. */
+  cookie: string;
+}
+
+type RouteParams = { params: Promise<Record<string, string | string[] | undefined>> };
+
+/** A member's route that a browser walks through: the same door as every member's route, then on to another address. */
+export function defineRedirect<P extends z.ZodType, Q extends z.ZodType>(
+  declaration: RedirectDeclaration<P, Q>,
+  go: (request: RedirectRequest<P, Q>) => Promise<Destination>,
+) {
+  const handler = (request: Request, segment?: RouteParams): Promise<Response> =>
+    inRequestScope(request, declaration.route, getDeps(), async (scope) => {
+      const { deps, now, requestId } = scope;
+      const params = parseInput(declaration.params, await segment?.params);
+      try {
+        const { org, actor } = await admit(request, declaration, scope);
+        const query = parseInput(declaration.query, Object.fromEntries(new URL(request.url).searchParams));
+        const { to, cookie } = await go({
+          ctx: { org, actor, requestId, now, ids: deps.ids, db: deps.db },
+          params,
+          query,
+          deps,
+          cookies: request.headers.get('cookie'),
+          hasten: (task) => hasten(scope, task),
+        });
+        return redirectTo(to, deps, { 'set-cookie': cookie });
+      } catch (error) {
+        if (!declaration.elseTo || !(error instanceof AppError)) throw error;
+        scope.log.code = error.code;
+        return redirectTo(declaration.elseTo(params), deps);
+      }
+    });
+  return Object.assign(handler, { declaration });
+}
+
+function redirectTo(to: string, { config }: Deps, headers: Record<string, string> = {}): Response {
+  const location = new URL(to, config.appUrl).href;
+  // The address left behind may hold a code: it is told to nobody.
+  return new Response(null, { status: 303, headers: { location, 'referrer-policy': 'no-referrer', ...headers } });
+}

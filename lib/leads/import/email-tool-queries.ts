@@ -1,0 +1,23 @@
+import { asc, eq } from 'drizzle-orm';
+import type { EmailToolWire } from '@/lib/contracts/email-tools';
+import { notFound } from '@/lib/core/errors';
+import type { CommandContext } from '@/lib/db/command-context';
+import { emailTools } from '@/lib/db/schema/lead-imports';
+import { isAllowed } from '@/lib/orgs/access/permissions';
+import type { EmailToolContext } from './email-tool-context';
+import { selectTools, toolWire } from '@/lib/leads/import/internal/email-tool-row';
+
+type Reader = Pick<CommandContext, 'db' | 'org' | 'actor'>;
+
+/** The workspaces of e-mail tools that an organization has connected. */
+export async function listEmailTools(ctx: Reader, context: EmailToolContext): Promise<EmailToolWire[]> {
+  const rows = await selectTools(ctx).orderBy(asc(emailTools.createdAt), asc(emailTools.id));
+  return rows.map((row) => toolWire(context, row, isAllowed(ctx.actor, 'campaigns:write')));
+}
+
+/** @throws AppError `not_found` */
+export async function getEmailTool(ctx: Reader, context: EmailToolContext, id: string): Promise<EmailToolWire> {
+  const [row] = await selectTools(ctx, eq(emailTools.id, id));
+  if (!row) throw notFound('e-mail tool');
+  return toolWire(context, row, isAllowed(ctx.actor, 'campaigns:write'));
+}

@@ -1,0 +1,37 @@
+import { importedStages } from '@/lib/leads/merge-leads';
+import type { PreviewLine } from '@/lib/contracts/lead-imports';
+import { type RowReading, readRow } from './read-row';
+
+const words = {
+  sentAt: 'sent_at',
+  deliveredAt: 'delivered_at',
+  repliedAt: 'replied_at',
+  interestedAt: 'interested_at',
+  bouncedAt: 'bounced_at',
+  unsubscribedAt: 'unsubscribed_at',
+} as const;
+
+/** A line of a file as it would be taken in. */
+export function previewLine(cells: string[], line: number, reading: RowReading): PreviewLine {
+  const { lead, problems } = readRow(cells, reading);
+  const values: Record<string, string> = {};
+  const add = (field: string, value: string | null | undefined) => {
+    if (value) values[field] = value;
+  };
+  add('email', lead?.email);
+  add('first_name', lead?.firstName);
+  add('last_name', lead?.lastName);
+  add('company', lead?.company);
+  add('title', lead?.title);
+  add('phone', lead?.phone);
+  add('timezone', lead?.timezone);
+  add('external_id', lead?.externalId);
+  for (const stage of importedStages) add(words[stage], lead?.[stage]?.toISOString());
+  return { line, cells, values, problem: problemText(problems), is_refused: lead === null };
+}
+
+/** What is wrong with a line, in a sentence; null when nothing is. */
+export function problemText(problems: readonly { column: string | null; reason: string }[]): string | null {
+  if (problems.length === 0) return null;
+  return problems.map(({ column, reason }) => `${column ?? 'The line'} ${reason}`).join(' ');
+}

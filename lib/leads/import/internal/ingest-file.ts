@@ -1,0 +1,108 @@
+import { eq } from 'drizzle-orm';
+import { MOST_LEADS } from '@/lib/leads/save-leads';
+import { importLimits } from '@/lib/contracts/lead-imports';
+import { AppError } from '@/lib/core/errors';
+import type { Database } from '@/lib/db/client';
+import { leadImportChunks, leadImports } from '@/lib/db/schema/lead-imports';
+import { decodeText } from '@/lib/leads/import/internal/csv/decode-text';
+import { guessMapping } from '@/lib/leads/import/internal/csv/guess-mapping';
+import { readCsv } from '@/lib/leads/import/internal/csv/read-csv';
+import { guessDayOrder } from '@/lib/leads/import/internal/csv/read-instant';
+import type { CsvRecord } from '@/lib/leads/import/internal/csv/split-records';
+import type { LeadImport } from './import-row';
+
+/** So many records are looked at to guess what the columns are. */
+const SAMPLE = 200;
+/** A chunk has a place for every line of the file, also for those on which none begins: no more of them than this. */
+const MOST_LINES = 10 * MOST_LEADS;
+
+/** Characters of a column's name that are kept. */
+const LONGEST_HEAD = 200;
+
+const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+interface Received {
+  columns: string[];
+  sample: string[][];
+  rows: number;
+}
+
+/**
+ * Stores the lines of a file while it arrives, and guesses what its columns are. Nothing is imported yet.
+ * @throws AppError `unreadable_body` for what is no file of rows; whatever reading `bytes` throws
+ */
+export async function takeFile(
+  db: Database,
+  { id, timezone }: Pick<LeadImport, 'id' | 'timezone'>,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<void> {
+  const form = { encoding: 'utf-8', delimiter: ',' };
+  const text = decodeText(bytes, (encoding) => {
+    form.encoding = encoding;
+  });
+  const records = readCsv(text, (delimiter) => {
+    form.delimiter = delimiter;
+  });
+  const { columns, sample, rows } = await store(db, id, records);
+  await db
+    .update(leadImports)
+    .set({
+      ...form,
+      columns,
+      rows,
+      mapping: guessMapping(columns, sample),
+      dayOrder: guessDayOrder(sample.flat(), timezone),
+      status: 'uploaded',
+    })
+    .where(eq(leadImports.id, id));
+}
+
+/** Stores the records a thousand at a time, each at the place of its line; no more than that is ever held. */
+async function store(db: Database, importId: string, records: AsyncGenerator<CsvRecord>): Promise<Received> {
+  const received: Received = { columns: [], sample: [], rows: 0 };
+  const chunk = { firstLine: 0, records: 0, rows: [] as string[][] };
+  const flush = async () => {
+    const { firstLine, rows } = chunk;
+    if (rows.length > 0) await db.insert(leadImportChunks).values({ importId, firstLine, rows });
+    Object.assign(chunk, { records: 0, rows: [] });
+  };
+  for await (const { line, cells } of records) {
+    if (cells.every((cell) => cell.trim() === '')) continue;
+    if (received.columns.length === 0) {
+      // Who begins with an address has no head: the first line is somebody, too.
+      const hasHead = !cells.some((cell) => ADDRESS.test(cell.trim()));
+      received.columns = headOf(hasHead ? cells : cells.map(() => ''));
+      if (hasHead) continue;
+    }
+    received.rows += 1;
+    if (received.rows > importLimits.rows)
+      throw unreadable(`The file has more than ${importLimits.rows} lines. Split it.`);
+    if (received.sample.length < SAMPLE) received.sample.push(cells);
+    if (chunk.records === MOST_LEADS || line - chunk.firstLine >= MOST_LINES) await flush();
+    if (chunk.records === 0) chunk.firstLine = line;
+    while (chunk.rows.length < line - chunk.firstLine) chunk.rows.push([]);
+    chunk.rows.push(within(cells, received.columns.length).map((cell) => cell.replaceAll('\u0000', '')));
+    chunk.records += 1;
+  }
+  await flush();
+  if (received.rows === 0) throw unreadable('The file has no lines below its head.');
+  return received;
+}
+
+/** The cells under the head, and one more where more were filled: it says that the line is broken. */
+function within(cells: string[], columns: number): string[] {
+  const surplus = cells.slice(columns).find((cell) => cell.trim() !== '');
+  return [...cells.slice(0, columns), ...(surplus === undefined ? [] : [surplus])];
+}
+
+function headOf(cells: string[]): string[] {
+  if (cells.length > importLimits.columns) throw unreadable(`The file has more than ${importLimits.columns} columns.`);
+  return cells.map((cell, place) => {
+    const name = [...cell.replaceAll('\u0000', '').trim()].slice(0, LONGEST_HEAD).join('');
+    return name || `Column ${place + 1}`;
+  });
+}
+
+function unreadable(message: string): AppError {
+  return new AppError('unreadable_body', message);
+}

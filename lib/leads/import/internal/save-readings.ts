@@ -1,0 +1,59 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { EmailToolContext } from '@/lib/leads/import/email-tool-context';
+import type { Told } from '@/lib/leads/import/providers/emailbison/map';
+import { MOST_LEADS, saveLeads } from '@/lib/leads/save-leads';
+import { leads } from '@/lib/db/schema/leads';
+import { retriedTransaction } from '@/lib/db/transaction';
+import type { IncomingLead } from '@/lib/leads/merge-leads';
+
+interface Campaign {
+  id: string;
+  organizationId: string;
+}
+
+/** Saves leads as a page told them. @returns how many were new or changed */
+export async function saveRead(
+  { db, ids, clock }: EmailToolContext,
+  campaign: Campaign,
+  read: readonly IncomingLead[],
+): Promise<number> {
+  let changed = 0;
+  for (let from = 0; from < read.length; from += MOST_LEADS) {
+    const results = await retriedTransaction(db, (tx) =>
+      saveLeads(tx, { ids, now: clock.now() }, campaign, read.slice(from, from + MOST_LEADS)),
+    );
+    changed += results.filter((result) => result !== 'unchanged').length;
+  }
+  return changed;
+}
+
+/** Saves what is told of leads by their numbers there; of whom nothing is known yet, the next reading of the leads tells. */
+export async function saveTold(
+  context: EmailToolContext,
+  campaign: Campaign,
+  told: readonly (Told | null)[],
+): Promise<number> {
+  const known = told.filter((one) => one !== null);
+  if (known.length === 0) return 0;
+  const rows = await context.db
+    .select({ externalId: leads.externalId, email: leads.email })
+    .from(leads)
+    .where(
+      and(
+        eq(leads.campaignId, campaign.id),
+        inArray(
+          leads.externalId,
+          known.map(({ externalId }) => externalId),
+        ),
+      ),
+    );
+  const emails = new Map(rows.map(({ externalId, email }) => [externalId, email]));
+  return saveRead(
+    context,
+    campaign,
+    known.flatMap((one) => {
+      const email = emails.get(one.externalId);
+      return email === undefined ? [] : [{ ...one, email }];
+    }),
+  );
+}

@@ -1,0 +1,108 @@
+import type { CountryCode } from 'libphonenumber-js';
+import type { ImportedStage, IncomingLead } from '@/lib/leads/merge-leads';
+import { withImplied } from '@/lib/leads/with-implied';
+import { parsePhone } from '@/lib/phone/parse-phone';
+import type { WireCampaign, WireLead, WireReply, WireSentEmail } from './wire';
+
+export interface LeadReading {
+  /** Name of the custom variable that holds the telephone number; null: the usual names. */
+  phoneVariable: string | null;
+  /** Country of numbers without a country code. */
+  phoneCountry: CountryCode | undefined;
+  /** The instant of what is told without one: later than the event itself, so a true instant always wins. */
+  now: Date;
+}
+
+const usualPhoneNames = /^(phone|phone[ _]?number|mobile|mobile[ _]?phone|telephone|cell)$/i;
+/** Statuses of a lead in a campaign whose first message has left. */
+const writtenTo = new Set(['sequence_finished', 'replied', 'bounced']);
+
+/** The figures by which a campaign shows that somebody in it changed. */
+export function markOf(campaign: WireCampaign): string {
+  const { status, emails_sent, replied, unique_replies, bounced, unsubscribed, interested } = campaign;
+  const { total_leads, total_leads_contacted } = campaign;
+  return JSON.stringify([
+    status,
+    emails_sent,
+    replied,
+    unique_replies,
+    bounced,
+    unsubscribed,
+    interested,
+    total_leads,
+    total_leads_contacted,
+  ]);
+}
+
+const ADDRESS = /^[^\s@]{1,64}@[^\s@]{1,189}$/;
+
+/** A lead as one campaign knows it; null for somebody without an address. */
+export function leadFromWire(lead: WireLead, campaignId: string, reading: LeadReading): IncomingLead | null {
+  const { email } = lead;
+  if (email === null || !ADDRESS.test(email)) return null;
+  const here = lead.lead_campaign_data?.find((entry) => entry.campaign_id === campaignId);
+  const isBounced = here?.status === 'bounced' || lead.status?.toLowerCase() === 'bounced';
+  const reached: Partial<Record<ImportedStage, Date>> = {};
+  const reach = (stage: ImportedStage, is: boolean | undefined) => {
+    if (is) reached[stage] = reading.now;
+  };
+  // The counters may stand still where the status tells.
+  reach('sentAt', here && (here.emails_sent > 0 || writtenTo.has(here.status ?? '')));
+  reach('repliedAt', here && (here.status === 'replied' || here.replies > 0));
+  reach('interestedAt', here?.interested);
+  reach('bouncedAt', here && isBounced && reached.sentAt !== undefined);
+  reach('unsubscribedAt', here && lead.status?.toLowerCase() === 'unsubscribed' && reached.sentAt !== undefined);
+  return withImplied(
+    {
+      email,
+      firstName: lead.first_name,
+      lastName: lead.last_name,
+      company: lead.company,
+      title: lead.title,
+      externalId: lead.id,
+      ...variablesOf(lead, reading),
+      ...reached,
+    },
+    false,
+  );
+}
+
+function variablesOf(lead: WireLead, { phoneVariable, phoneCountry }: LeadReading) {
+  const isPhone = (name: string) =>
+    phoneVariable === null ? usualPhoneNames.test(name) : name.toLowerCase() === phoneVariable.toLowerCase();
+  const custom: Record<string, string> = {};
+  let phone: string | null = null;
+  for (const { name, value } of lead.custom_variables ?? []) {
+    if (value === '') continue;
+    if (isPhone(name)) phone ??= parsePhone(value, phoneCountry);
+    else custom[name] = value;
+  }
+  return { phone, custom };
+}
+
+/** What is told of a lead by its number there. */
+export type Told = { externalId: string } & Partial<Record<ImportedStage, Date>>;
+
+/** When a message left; null when it has not, or does not say for whom. */
+export function sentFromWire({ status, sent_at, lead_id, lead }: WireSentEmail): Told | null {
+  const externalId = lead_id ?? lead?.id;
+  const sentAt = instantOf(sent_at);
+  if (!externalId || !sentAt) return null;
+  return status === 'bounced' ? { externalId, sentAt, bouncedAt: sentAt } : { externalId, sentAt, deliveredAt: sentAt };
+}
+
+/** What a message in the inbox says; null for our own, for automatic ones, and for those of nobody. */
+export function replyFromWire({ lead_id, folder, automated_reply, interested, date_received }: WireReply): Told | null {
+  const at = instantOf(date_received);
+  const place = folder?.toLowerCase() ?? '';
+  if (!lead_id || !at || place === 'sent') return null;
+  if (place.startsWith('bounce')) return { externalId: lead_id, bouncedAt: at };
+  if (automated_reply) return null;
+  return { externalId: lead_id, repliedAt: at, ...(interested ? { interestedAt: at } : {}) };
+}
+
+function instantOf(text: string | null): Date | null {
+  const at =
+    text === null ? Number.NaN : Date.parse(/(z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text.replace(' ', 'T')}Z`);
+  return Number.isNaN(at) ? null : new Date(at);
+}

@@ -1,0 +1,26 @@
+import { eq } from 'drizzle-orm';
+import type { LeadImportWire } from '@/lib/contracts/lead-imports';
+import type { CommandContext } from '@/lib/db/command-context';
+import { leadImports } from '@/lib/db/schema/lead-imports';
+import { importWire, requireImport } from '@/lib/leads/import/internal/import-row';
+import { newImport } from '@/lib/leads/import/internal/new-import';
+import { takeFile } from '@/lib/leads/import/internal/ingest-file';
+
+/**
+ * Takes a file of leads in, while it arrives, and guesses what its columns are. Nothing is imported yet.
+ * @throws AppError `unreadable_body` for what is no file of rows; whatever reading `bytes` throws
+ */
+export async function receiveImport(
+  ctx: CommandContext,
+  fileName: string,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<LeadImportWire> {
+  const row = await newImport(ctx, fileName, null);
+  try {
+    await takeFile(ctx.db, row, bytes);
+  } catch (error) {
+    await ctx.db.delete(leadImports).where(eq(leadImports.id, row.id));
+    throw error;
+  }
+  return importWire(await requireImport(ctx, row.id));
+}

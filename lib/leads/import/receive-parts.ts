@@ -1,0 +1,116 @@
+import { and, asc, eq } from 'drizzle-orm';
+import { importLimits, type LeadImportWire } from '@/lib/contracts/lead-imports';
+import { AppError, notFound } from '@/lib/core/errors';
+import type { Database } from '@/lib/db/client';
+import type { CommandContext } from '@/lib/db/command-context';
+import { leadImportParts, leadImports } from '@/lib/db/schema/lead-imports';
+import { retriedTransaction } from '@/lib/db/transaction';
+import { sha256 } from '@/lib/security/digest';
+import { importWire, type LeadImport, lockImport, requireImport } from '@/lib/leads/import/internal/import-row';
+import { newImport } from '@/lib/leads/import/internal/new-import';
+import { takeFile } from '@/lib/leads/import/internal/ingest-file';
+
+/** Makes room for a file that comes in parts. @returns the import's id @throws AppError `body_too_large` */
+export async function beginUpload(ctx: CommandContext, fileName: string, bytes: number): Promise<string> {
+  if (bytes > importLimits.megabytes * 1024 * 1024)
+    throw new AppError('body_too_large', `The file is larger than ${importLimits.megabytes} MB.`);
+  return (await newImport(ctx, fileName, bytes)).id;
+}
+
+/**
+ * Keeps one part of a file. Parts come in any order; one that comes again takes the place of the first.
+ * @param part counted from 1
+ * @throws AppError `not_found` for the import or the part; `unreadable_body` for a part of the wrong size; `conflict` once
+ * the file is complete; whatever reading `bytes` throws
+ */
+export async function keepPart(
+  ctx: CommandContext,
+  { id, part }: { id: string; part: number },
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<{ part: number; sha256: string }> {
+  const due = partSize(requireOpen((await requireImport(ctx, id)).row), part);
+  const whole = await gather(bytes);
+  if (whole.length !== due)
+    throw new AppError('unreadable_body', `Part ${part} has ${due} bytes; ${whole.length} arrived. Send it again.`);
+  const content = { bytes: whole, sha256: sha256(whole) };
+  await ctx.db.transaction(async (tx) => {
+    // Shared, so that parts pass beside each other, and none after the file was read.
+    requireOpen(await lockImport(tx, ctx.org, id, 'share'));
+    await tx
+      .insert(leadImportParts)
+      .values({ importId: id, part, ...content })
+      .onConflictDoUpdate({ target: [leadImportParts.importId, leadImportParts.part], set: content });
+  });
+  return { part, sha256: content.sha256 };
+}
+
+/**
+ * Reads a file whose parts are all there. Done twice, or at once, it is done once.
+ * @throws AppError `not_found`; `conflict` while parts are missing; `unreadable_body` for what is no file of rows, which
+ * is then forgotten
+ */
+export async function completeUpload(ctx: CommandContext, id: string): Promise<LeadImportWire> {
+  try {
+    await retriedTransaction(ctx.db, async (tx) => {
+      const row = await lockImport(tx, ctx.org, id);
+      if (row.status !== 'receiving') return;
+      const missing = await missingParts(tx, row);
+      if (missing.length > 0)
+        throw new AppError('conflict', `The file is not there yet: ${missing.length} of its parts are missing.`, {
+          extra: { missing },
+        });
+      await takeFile(tx, row, storedBytes(tx, row));
+      await tx.delete(leadImportParts).where(eq(leadImportParts.importId, id));
+    });
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'unreadable_body')
+      await ctx.db.delete(leadImports).where(and(eq(leadImports.id, id), eq(leadImports.organizationId, ctx.org)));
+    throw error;
+  }
+  return importWire(await requireImport(ctx, id));
+}
+
+/** A file in parts that is still being sent. @throws AppError `conflict` */
+function requireOpen({ status, uploadBytes }: LeadImport): number {
+  if (status !== 'receiving' || uploadBytes === null)
+    throw new AppError('conflict', 'This import takes no more parts: its file is there.');
+  return uploadBytes;
+}
+
+function partSize(bytes: number, part: number): number {
+  const size = Math.min(importLimits.partBytes, bytes - (part - 1) * importLimits.partBytes);
+  if (size <= 0) throw notFound('part');
+  return size;
+}
+
+async function missingParts(db: Database, row: LeadImport): Promise<number[]> {
+  const there = await db
+    .select({ part: leadImportParts.part })
+    .from(leadImportParts)
+    .where(eq(leadImportParts.importId, row.id));
+  const parts = new Set(there.map(({ part }) => part));
+  const count = Math.ceil(requireOpen(row) / importLimits.partBytes);
+  return Array.from({ length: count }, (_, at) => at + 1).filter((part) => !parts.has(part));
+}
+
+/** One part in memory at a time. */
+async function* storedBytes(db: Database, { id }: LeadImport): AsyncGenerator<Uint8Array> {
+  const parts = await db
+    .select({ part: leadImportParts.part })
+    .from(leadImportParts)
+    .where(eq(leadImportParts.importId, id))
+    .orderBy(asc(leadImportParts.part));
+  for (const { part } of parts) {
+    const [stored] = await db
+      .select({ bytes: leadImportParts.bytes })
+      .from(leadImportParts)
+      .where(and(eq(leadImportParts.importId, id), eq(leadImportParts.part, part)));
+    if (stored) yield stored.bytes;
+  }
+}
+
+async function gather(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of bytes) pieces.push(piece);
+  return Buffer.concat(pieces);
+}

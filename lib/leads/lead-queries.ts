@@ -1,0 +1,121 @@
+import { and, asc, desc, eq, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import {
+  type LeadDetailsWire,
+  type LeadStage,
+  type LeadsQuery,
+  type LeadWire,
+  leadLimits,
+} from '@/lib/contracts/leads';
+import { notFound } from '@/lib/core/errors';
+import type { CommandContext } from '@/lib/db/command-context';
+import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
+import { campaigns, clients, leads } from '@/lib/db/schema/leads';
+import { containing } from '@/lib/leads/internal/containing';
+import { readIdCursor, writeIdCursor } from './id-cursor';
+import { leadWire } from '@/lib/leads/internal/lead-wire';
+import { searchedLead } from '@/lib/leads/internal/searched-lead';
+
+type Reader = Pick<CommandContext, 'db' | 'org'>;
+
+export interface LeadPage {
+  leads: LeadWire[];
+  nextCursor: string | null;
+  total: { count: number; capped: boolean };
+}
+
+const MOST_WORDS = 6;
+const MOST_BOOKINGS = 100;
+
+/** One page of an organization's leads, the newest first. @throws AppError `invalid_cursor` */
+export async function listLeads(ctx: Reader, query: LeadsQuery): Promise<LeadPage> {
+  const filter = leadFilter(ctx, query);
+  const after = query.cursor === undefined ? undefined : lt(leads.id, readIdCursor(query.cursor, 'lead'));
+  const [rows, total] = await Promise.all([
+    selectLeads(ctx, and(filter, after))
+      .orderBy(desc(leads.id))
+      .limit(query.limit + 1),
+    countUpTo(ctx, filter, leadLimits.countedUpTo),
+  ]);
+  const page = rows.slice(0, query.limit);
+  const last = rows.length > query.limit ? page.at(-1)?.lead : undefined;
+  return { leads: page.map(leadWire), nextCursor: last ? writeIdCursor(last.id) : null, total };
+}
+
+/** A lead with the bookings that its person was recognized in, the latest first. @throws AppError `not_found` */
+export async function getLead(ctx: Reader, id: string): Promise<LeadDetailsWire> {
+  const [row] = await selectLeads(ctx, and(eq(leads.organizationId, ctx.org), eq(leads.id, id))).limit(1);
+  if (!row) throw notFound('lead');
+  const bookings = await ctx.db
+    .select({
+      id: bookingEvents.id,
+      title: bookingEvents.title,
+      start: bookingEvents.startTime,
+      status: bookingEvents.status,
+      attendee: { id: attendees.id, name: attendees.name },
+      match_method: attendees.matchMethod,
+      match_score: attendees.matchScore,
+      showed_up: attendees.showedUp,
+    })
+    .from(attendees)
+    .innerJoin(bookingEvents, eq(bookingEvents.id, attendees.bookingId))
+    .where(and(eq(attendees.leadId, id), eq(attendees.organizationId, ctx.org)))
+    .orderBy(desc(bookingEvents.startTime), asc(attendees.id))
+    .limit(MOST_BOOKINGS);
+  return {
+    ...leadWire(row),
+    external_id: row.lead.externalId,
+    custom: row.lead.custom,
+    bookings: bookings.map(({ start, ...booking }) => ({ ...booking, start_time: start.toISOString() })),
+  };
+}
+
+function selectLeads({ db }: Reader, which: SQL | undefined) {
+  return db
+    .select({ lead: leads, campaignName: campaigns.name, clientId: campaigns.clientId, clientName: clients.name })
+    .from(leads)
+    .innerJoin(campaigns, eq(campaigns.id, leads.campaignId))
+    .leftJoin(clients, eq(clients.id, campaigns.clientId))
+    .where(which)
+    .$dynamic();
+}
+
+function leadFilter({ org }: Reader, { campaign_id, client_id, stage, q }: LeadsQuery): SQL | undefined {
+  const words = q?.split(/\s+/).filter(Boolean).slice(0, MOST_WORDS) ?? [];
+  return and(
+    eq(leads.organizationId, org),
+    campaign_id === undefined ? undefined : eq(leads.campaignId, campaign_id),
+    client_id === undefined
+      ? undefined
+      : sql`${leads.campaignId} in (select c.id from campaigns c where c.client_id = ${client_id} and c.organization_id = ${org})`,
+    stage && reached(stage),
+    ...words.map((word) => sql`${searchedLead} like ${containing(word)}`),
+  );
+}
+
+const columnOf = {
+  sent: leads.sentAt,
+  delivered: leads.deliveredAt,
+  replied: leads.repliedAt,
+  interested: leads.interestedAt,
+  booked: leads.bookedAt,
+  showed: leads.showedAt,
+  no_show: leads.noShowAt,
+  bounced: leads.bouncedAt,
+  unsubscribed: leads.unsubscribedAt,
+} as const;
+
+function reached(stage: LeadStage): SQL {
+  return stage === 'not_sent' ? isNull(leads.sentAt) : isNotNull(columnOf[stage]);
+}
+
+async function countUpTo({ db }: Reader, where: SQL | undefined, most: number) {
+  const some = db
+    .select({ one: sql`1`.as('one') })
+    .from(leads)
+    .where(where)
+    .limit(most + 1)
+    .as('some');
+  const [row] = await db.select({ count: sql<number>`count(*)::int` }).from(some);
+  const count = row?.count ?? 0;
+  return { count: Math.min(count, most), capped: count > most };
+}

@@ -1,0 +1,23 @@
+import type { MatchWire } from '@/lib/contracts/unmatched-bookings';
+import { AppError } from '@/lib/core/errors';
+import type { CommandContext } from '@/lib/db/command-context';
+import { decideMatch } from '@/lib/leads/matching/internal/decide-match';
+
+/**
+ * A person says that an attendee is no lead: a host, a colleague. Saying it again changes nothing.
+ * @throws AppError `not_found`; `conflict` when the attendee is a lead's meanwhile
+ */
+export function dismissAttendee(ctx: CommandContext, attendeeId: string): Promise<MatchWire> {
+  return decideMatch(ctx, attendeeId, 'dismiss', async (_, { leadId, dismissedAt }) => {
+    if (leadId !== null)
+      throw new AppError('conflict', 'This person was linked to a lead meanwhile. Unlink that first.');
+    return dismissedAt ? null : { dismissedAt: ctx.now };
+  });
+}
+
+/** Takes back that an attendee is no lead. @throws AppError `not_found` */
+export function restoreAttendee(ctx: CommandContext, attendeeId: string): Promise<MatchWire> {
+  return decideMatch(ctx, attendeeId, 'undismiss', async (_, { dismissedAt }) =>
+    dismissedAt ? { dismissedAt: null } : null,
+  );
+}

@@ -1,0 +1,31 @@
+import { and, eq } from 'drizzle-orm';
+import type { MatchWire } from '@/lib/contracts/unmatched-bookings';
+import { AppError, notFound } from '@/lib/core/errors';
+import type { CommandContext } from '@/lib/db/command-context';
+import { leads } from '@/lib/db/schema/leads';
+import { decideMatch } from '@/lib/leads/matching/internal/decide-match';
+
+/**
+ * A person says whose lead an attendee is; matching leaves it at that. Saying it again changes nothing.
+ * @throws AppError `not_found` (attendee, lead); `conflict` when the attendee is another lead's meanwhile
+ */
+export function linkAttendee(ctx: CommandContext, attendeeId: string, leadId: string): Promise<MatchWire> {
+  return decideMatch(ctx, attendeeId, 'link', async (tx, attendee) => {
+    const [lead] = await tx
+      .select({ id: leads.id })
+      .from(leads)
+      .where(and(eq(leads.id, leadId), eq(leads.organizationId, ctx.org)));
+    if (!lead) throw notFound('lead');
+    if (attendee.leadId === leadId && attendee.matchMethod === 'manual') return null;
+    if (attendee.leadId !== null && attendee.leadId !== leadId)
+      throw new AppError('conflict', 'This person was linked to another lead meanwhile. Unlink that one first.');
+    return {
+      leadId,
+      matchMethod: 'manual',
+      matchScore: 1,
+      matchedAt: ctx.now,
+      matchHeldAt: null,
+      dismissedAt: null,
+    };
+  });
+}

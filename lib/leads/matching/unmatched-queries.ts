@@ -1,0 +1,121 @@
+import { and, desc, eq, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { stands } from '@/lib/bookings/accepted';
+import {
+  type CandidateWire,
+  type ListUnmatchedAnswer,
+  type ListUnmatchedQuery,
+  type UnmatchedWire,
+  unmatchedLimits,
+} from '@/lib/contracts/unmatched-bookings';
+import { AppError, notFound } from '@/lib/core/errors';
+import type { CommandContext } from '@/lib/db/command-context';
+import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
+import { candidatesOf } from './candidates-of';
+import { searchLeads } from '@/lib/leads/search-leads';
+
+type Reader = Pick<CommandContext, 'db' | 'org'>;
+
+/**
+ * A page of the people of live and past bookings whose lead is not known, the newest first, with who they could be.
+ * Following the cursor, somebody who waits all the while comes exactly once.
+ * @throws AppError `invalid_cursor`
+ */
+export async function listUnmatched(
+  ctx: Reader,
+  query: ListUnmatchedQuery,
+): Promise<Omit<ListUnmatchedAnswer, 'success'>> {
+  const filter = waiting(ctx, query.view);
+  const after = query.cursor === undefined ? undefined : lt(attendees.id, readCursor(query.cursor));
+  const [rows, total] = await Promise.all([
+    selectUnmatched(ctx, and(filter, after), query.limit + 1),
+    countUnmatched(ctx, query.view),
+  ]);
+  const page = rows.slice(0, query.limit);
+  const candidates = await candidatesOf(ctx, page);
+  const last = rows.length > query.limit ? page.at(-1) : undefined;
+  return {
+    unmatched_bookings: page.map((row, i) => toWire(row, candidates[i] ?? [])),
+    next_cursor: last ? Buffer.from(last.id).toString('base64url') : null,
+    total,
+  };
+}
+
+/** How many wait for a decision, counted no further than the contract says. */
+export async function countUnmatched(
+  ctx: Reader,
+  view: ListUnmatchedQuery['view'] = 'open',
+): Promise<{ count: number; capped: boolean }> {
+  const most = unmatchedLimits.countedUpTo;
+  const some = ctx.db
+    .select({ one: sql`1`.as('one') })
+    .from(attendees)
+    .innerJoin(bookingEvents, eq(bookingEvents.id, attendees.bookingId))
+    .where(waiting(ctx, view))
+    .limit(most + 1)
+    .as('some');
+  const [row] = await ctx.db.select({ count: sql<number>`count(*)::int` }).from(some);
+  const count = row?.count ?? 0;
+  return { count: Math.min(count, most), capped: count > most };
+}
+
+/** Leads that fit a text, each compared with the attendee, the likeliest first. @throws AppError `not_found` */
+export async function findCandidates(ctx: Reader, attendeeId: string, text: string): Promise<CandidateWire[]> {
+  const [row] = await selectUnmatched(ctx, eq(attendees.id, attendeeId), 1);
+  if (!row) throw notFound('unmatched booking');
+  return searchLeads(ctx, row, text);
+}
+
+function waiting({ org }: Reader, view: ListUnmatchedQuery['view']): SQL | undefined {
+  return and(
+    eq(attendees.organizationId, org),
+    isNull(attendees.leadId),
+    // Who was booked a moment ago has not been looked for yet.
+    isNotNull(attendees.matchTriedAt),
+    view === 'open' ? isNull(attendees.dismissedAt) : isNotNull(attendees.dismissedAt),
+    stands,
+  );
+}
+
+export type UnmatchedRow = Awaited<ReturnType<typeof selectUnmatched>>[number];
+
+function selectUnmatched({ db, org }: Reader, where: SQL | undefined, limit: number) {
+  return db
+    .select({
+      id: attendees.id,
+      name: attendees.name,
+      email: attendees.email,
+      phone: attendees.phone,
+      company: attendees.company,
+      dismissedAt: attendees.dismissedAt,
+      booking: {
+        id: bookingEvents.id,
+        title: bookingEvents.title,
+        startTime: bookingEvents.startTime,
+        createdAt: bookingEvents.createdAt,
+        status: bookingEvents.status,
+        source: bookingEvents.source,
+      },
+    })
+    .from(attendees)
+    .innerJoin(bookingEvents, eq(bookingEvents.id, attendees.bookingId))
+    .where(and(eq(attendees.organizationId, org), where))
+    .orderBy(desc(attendees.id))
+    .limit(limit);
+}
+
+function toWire({ booking, dismissedAt, ...person }: UnmatchedRow, candidates: CandidateWire[]): UnmatchedWire {
+  const { startTime, createdAt, ...rest } = booking;
+  return {
+    ...person,
+    dismissed_at: dismissedAt?.toISOString() ?? null,
+    booking: { ...rest, start_time: startTime.toISOString(), created_at: createdAt.toISOString() },
+    candidates,
+  };
+}
+
+function readCursor(cursor: string): string {
+  const id = Buffer.from(cursor, 'base64url').toString();
+  if (!/^[\w-]{1,64}$/.test(id))
+    throw new AppError('invalid_cursor', 'This cursor is none of ours. Start from the first page.');
+  return id;
+}

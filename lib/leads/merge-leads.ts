@@ -1,0 +1,57 @@
+import { emailKeyOf } from '@/lib/leads/matching/internal/read-email';
+
+/** The stages that are imported; those of a booking follow from it. */
+export const importedStages = [
+  'sentAt',
+  'deliveredAt',
+  'repliedAt',
+  'interestedAt',
+  'bouncedAt',
+  'unsubscribedAt',
+] as const;
+export type ImportedStage = (typeof importedStages)[number];
+
+/** A lead as a source tells it. What it does not tell is left as it is known. */
+export type IncomingLead = {
+  email: string;
+  firstName?: string | null;
+  lastName?: string | null;
+  company?: string | null;
+  title?: string | null;
+  /** E.164. */
+  phone?: string | null;
+  timezone?: string | null;
+  externalId?: string | null;
+  custom?: Record<string, string>;
+} & Partial<Record<ImportedStage, Date | null>>;
+
+export interface MergedLead extends IncomingLead {
+  emailKey: string;
+  /** Places in the batch that tell of this person. */
+  places: number[];
+}
+
+/** One entry per person of a batch, by address: what is told later fills and replaces, the earliest instants are kept. */
+export function mergeLeads(batch: readonly IncomingLead[]): MergedLead[] {
+  const byKey = new Map<string, MergedLead>();
+  for (const [place, lead] of batch.entries()) {
+    const emailKey = emailKeyOf(lead.email);
+    const known = byKey.get(emailKey);
+    if (known) Object.assign(known, merged(known, lead), { places: [...known.places, place] });
+    else byKey.set(emailKey, { ...lead, emailKey, places: [place] });
+  }
+  return [...byKey.values()];
+}
+
+function merged(known: IncomingLead, told: IncomingLead): IncomingLead {
+  const given = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined && value !== null));
+  const instants = Object.fromEntries(
+    importedStages.map((stage) => [stage, earliest(known[stage] ?? null, told[stage] ?? null)]),
+  );
+  return { ...known, ...given, ...instants, email: known.email, custom: { ...known.custom, ...told.custom } };
+}
+
+function earliest(a: Date | null, b: Date | null): Date | null {
+  if (!a || !b) return a ?? b;
+  return a <= b ? a : b;
+}

@@ -1,0 +1,165 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { IdSource } from '@/lib/core/ids';
+import type { Database } from '@/lib/db/client';
+import { campaigns, leads } from '@/lib/db/schema/leads';
+import { enqueue } from '@/lib/jobs/enqueue';
+import { LEADS_ARRIVED } from './job-names';
+import { type IncomingLead, type MergedLead, mergeLeads } from './merge-leads';
+import { leadKeys } from '@/lib/leads/internal/lead-keys';
+
+export type { IncomingLead } from './merge-leads';
+
+/** What became of one entry of a batch. A second entry of one person in the same batch counts as `unchanged`. */
+export type SavedAs = 'created' | 'updated' | 'unchanged';
+
+/** A batch is one statement: so many entries at most. */
+export const MOST_LEADS = 1_000;
+
+interface Writing {
+  ids: IdSource;
+  now: Date;
+}
+
+/**
+ * Writes leads of one campaign, each by its address, in one statement; call it inside a transaction. What is told is
+ * added to what is known: profile fields that are told replace, stages keep their earliest instant and are never lost, so
+ * the same batch twice changes nothing the second time. A bounce takes back the delivery of whoever has not replied.
+ * Queues `LEADS_ARRIVED` when somebody is new or can be recognized by something new.
+ * @returns for each entry, in its order, what became of it
+ */
+export async function saveLeads(
+  tx: Database,
+  writing: Writing,
+  campaign: { id: string; organizationId: string },
+  batch: readonly IncomingLead[],
+): Promise<SavedAs[]> {
+  if (batch.length > MOST_LEADS) throw new Error(`At most ${MOST_LEADS} leads are saved at once.`);
+  if (batch.length === 0) return [];
+  const merged = mergeLeads(batch);
+  // Batches of one campaign wait for each other: what is read as known stays so until it is written.
+  await tx.select({ id: campaigns.id }).from(campaigns).where(eq(campaigns.id, campaign.id)).for('no key update');
+  const before = await lockKnown(tx, campaign.id, merged);
+  const written = await write(tx, writing, campaign, merged, before);
+  const results = new Array<SavedAs>(batch.length).fill('unchanged');
+  const arrived: string[] = [];
+  for (const { emailKey, places } of merged) {
+    const row = written.get(emailKey);
+    if (!row) continue;
+    const old = before.get(emailKey);
+    results[places[0] ?? 0] = old ? 'updated' : 'created';
+    if (!old || old.recognizedBy !== row.recognizedBy) arrived.push(row.id);
+  }
+  if (arrived.length > 0) {
+    await enqueue(tx, writing, {
+      name: LEADS_ARRIVED,
+      key: writing.ids.make('job'),
+      organizationId: campaign.organizationId,
+      payload: { leadIds: arrived },
+      runAt: writing.now,
+    });
+  }
+  return results;
+}
+
+/** What an attendee can be recognized by, and what decides between two campaigns. */
+const recognizedBy = sql<string>`jsonb_build_array(${leads.nameKey}, ${leads.companyKey}, ${leads.domain}, ${leads.phone}, ${leads.sentAt})::text`;
+
+interface Known {
+  firstName: string | null;
+  lastName: string | null;
+  company: string | null;
+  recognizedBy: string;
+}
+
+/** Locked in the order of their ids, as everybody locks leads. */
+async function lockKnown(tx: Database, campaignId: string, merged: MergedLead[]): Promise<Map<string, Known>> {
+  const rows = await tx
+    .select({
+      emailKey: leads.emailKey,
+      firstName: leads.firstName,
+      lastName: leads.lastName,
+      company: leads.company,
+      recognizedBy,
+    })
+    .from(leads)
+    .where(
+      and(
+        eq(leads.campaignId, campaignId),
+        inArray(
+          leads.emailKey,
+          merged.map(({ emailKey }) => emailKey),
+        ),
+      ),
+    )
+    .orderBy(leads.id)
+    .for('no key update');
+  return new Map(rows.map(({ emailKey, ...known }) => [emailKey, known]));
+}
+
+async function write(
+  tx: Database,
+  { ids, now }: Writing,
+  campaign: { id: string; organizationId: string },
+  merged: MergedLead[],
+  before: Map<string, Known>,
+): Promise<Map<string, { id: string; recognizedBy: string }>> {
+  const rows = merged.map((lead) => {
+    const old = before.get(lead.emailKey);
+    // The keys follow from the fields as they will stand.
+    const keys = leadKeys({
+      email: lead.email,
+      firstName: lead.firstName ?? old?.firstName ?? null,
+      lastName: lead.lastName ?? old?.lastName ?? null,
+      company: lead.company ?? old?.company ?? null,
+    });
+    return { ...lead, ...keys, id: ids.make('lead'), places: undefined };
+  });
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const result = await tx.execute<{ id: string; email_key: string; recognized_by: string }>(sql`
+    insert into leads as l (id, organization_id, campaign_id, email, first_name, last_name, company, title, phone,
+      timezone, external_id, custom, email_key, name_key, company_key, domain, sent_at, delivered_at, replied_at,
+      interested_at, bounced_at, unsubscribed_at, dirty_at, created_at, updated_at)
+    select id, ${campaign.organizationId}, ${campaign.id}, email, "firstName", "lastName", company, title, phone,
+      timezone, "externalId", coalesce(custom, '{}'), "emailKey", "nameKey", "companyKey", domain, "sentAt",
+      case when "bouncedAt" is null or "repliedAt" is not null then "deliveredAt" end,
+      "repliedAt", "interestedAt", "bouncedAt", "unsubscribedAt",
+      case when coalesce("sentAt", "deliveredAt", "repliedAt", "interestedAt", "bouncedAt", "unsubscribedAt")
+        is not null then ${at} end, ${at}, ${at}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
+      id text, email text, "firstName" text, "lastName" text, company text, title text, phone text, timezone text,
+      "externalId" text, custom jsonb, "emailKey" text, "nameKey" text, "companyKey" text, domain text,
+      "sentAt" timestamptz(3), "deliveredAt" timestamptz(3), "repliedAt" timestamptz(3), "interestedAt" timestamptz(3),
+      "bouncedAt" timestamptz(3), "unsubscribedAt" timestamptz(3))
+    on conflict (campaign_id, email_key) do update set
+      ${profileSet}, ${stageSet}, custom = l.custom || excluded.custom, updated_at = ${at},
+      dirty_at = case when ${stagesBefore} is distinct from ${stagesAfter} then ${at} else l.dirty_at end
+    where ${profileBefore} is distinct from ${profileAfter} or ${stagesBefore} is distinct from ${stagesAfter}
+      or not l.custom @> excluded.custom
+    returning id, email_key,
+      jsonb_build_array(name_key, company_key, domain, phone, sent_at)::text as recognized_by`);
+  return new Map(result.rows.map((row) => [row.email_key, { id: row.id, recognizedBy: row.recognized_by }] as const));
+}
+
+/** Told values replace. */
+const profile = ['first_name', 'last_name', 'company', 'title', 'phone', 'timezone', 'external_id'];
+/** Derived from fields as they will stand, which `excluded` holds already. */
+const derivedKeys = ['name_key', 'company_key', 'domain'];
+const profileColumns = [...profile, ...derivedKeys];
+
+const nextProfile = (column: string) =>
+  profile.includes(column) ? `coalesce(excluded.${column}, l.${column})` : `excluded.${column}`;
+const profileSet = sql.raw(profileColumns.map((column) => `${column} = ${nextProfile(column)}`).join(', '));
+const profileBefore = sql.raw(`(${profileColumns.map((column) => `l.${column}`).join(', ')})`);
+const profileAfter = sql.raw(`(${profileColumns.map(nextProfile).join(', ')})`);
+
+const stageColumns = ['sent_at', 'delivered_at', 'replied_at', 'interested_at', 'bounced_at', 'unsubscribed_at'];
+/** `least` passes over what is not known. */
+const earliestOf = (column: string) => `least(l.${column}, excluded.${column})`;
+const nextStage = (column: string) =>
+  column === 'delivered_at'
+    ? `case when ${earliestOf('bounced_at')} is null or ${earliestOf('replied_at')} is not null
+         then ${earliestOf('delivered_at')} end`
+    : earliestOf(column);
+const stageSet = sql.raw(stageColumns.map((column) => `${column} = ${nextStage(column)}`).join(', '));
+const stagesBefore = sql.raw(`(${stageColumns.map((column) => `l.${column}`).join(', ')})`);
+const stagesAfter = sql.raw(`(${stageColumns.map(nextStage).join(', ')})`);

@@ -1,0 +1,27 @@
+import { and, eq } from 'drizzle-orm';
+import type { ChangeClient, ClientWire } from '@/lib/contracts/clients';
+import type { CommandContext } from '@/lib/db/command-context';
+import { clients } from '@/lib/db/schema/leads';
+import { getClient } from './client-queries';
+
+/**
+ * Renames a client, or puts it away: its campaigns and their figures stay.
+ * @throws AppError `not_found`
+ */
+export async function changeClient(
+  ctx: CommandContext,
+  id: string,
+  { name, archived }: ChangeClient,
+): Promise<ClientWire> {
+  const { archived_at } = await getClient(ctx, id);
+  const wasArchived = archived_at !== null;
+  await ctx.db
+    .update(clients)
+    .set({
+      id,
+      name,
+      ...(archived === undefined || archived === wasArchived ? {} : { archivedAt: archived ? ctx.now : null }),
+    })
+    .where(and(eq(clients.id, id), eq(clients.organizationId, ctx.org)));
+  return getClient(ctx, id);
+}

@@ -1,0 +1,39 @@
+import type { Job, JobHandler } from '@/lib/jobs/drain';
+import { claimDelivery } from '@/lib/webhook-outbox/delivery/internal/claim-delivery';
+import { wakeDeliveries } from './queue-deliveries';
+import { recordAttempt } from '@/lib/webhook-outbox/delivery/internal/record-attempt';
+import type { OutgoingContext } from '@/lib/webhook-outbox/outbox-context';
+
+/** Thrown to have the job repeated: another runner is at it, or died at it. */
+class DeliveryUnderWay extends Error {
+  constructor() {
+    super('Another runner is sending this delivery.');
+    this.name = 'DeliveryUnderWay';
+  }
+}
+
+/**
+ * Carries one delivery a step further: claims it, sends, records. The row decides whether it is time, so a job that runs
+ * twice sends once, unless the runner died between sending and recording; then it is sent again under the same message id.
+ */
+export function deliverMessage(context: OutgoingContext): JobHandler {
+  return async (job) => {
+    const deliveryId = String(job.payload.deliveryId);
+    const claim = await claimDelivery(context, deliveryId);
+    if (claim === 'under_way') throw new DeliveryUnderWay();
+    if (claim === 'crowded') return postpone(context, job, deliveryId);
+    if (claim === null) return;
+    const began = context.clock.elapsed();
+    const result = await context.transports[claim.endpoint.kind]({ ...claim, now: context.clock.now() });
+    await recordAttempt(context, claim, result, Math.round(context.clock.elapsed() - began));
+  };
+}
+
+const CROWDED_MS = 20_000;
+
+async function postpone({ db, clock, ids }: OutgoingContext, job: Job, deliveryId: string): Promise<void> {
+  if (!job.organizationId) return;
+  const now = clock.now();
+  const later = new Date(now.getTime() + CROWDED_MS);
+  await wakeDeliveries(db, { ids, now }, job.organizationId, [deliveryId], later);
+}

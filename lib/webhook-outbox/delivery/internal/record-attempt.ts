@@ -1,0 +1,87 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Database } from '@/lib/db/client';
+import { webhookAttempts, webhookDeliveries, webhookEndpoints } from '@/lib/db/schema/outgoing';
+import type { OutgoingContext } from '@/lib/webhook-outbox/outbox-context';
+import { DISABLE_AFTER_MS, nextAttemptAt } from './retry-schedule';
+import type { EndpointRow, ShipmentResult } from '@/lib/webhook-outbox/delivery/transport';
+import type { ClaimedDelivery } from './claim-delivery';
+import { disableEndpoint } from '@/lib/webhook-outbox/endpoints/disable-endpoint';
+import { wakeDeliveries } from '@/lib/webhook-outbox/delivery/queue-deliveries';
+
+/** Writes down what came of an attempt, and what follows: the end, the next attempt, an endpoint switched off. */
+export async function recordAttempt(
+  { db, clock, ids }: OutgoingContext,
+  { delivery, endpoint, attemptId }: ClaimedDelivery,
+  result: ShipmentResult,
+  durationMs: number,
+): Promise<void> {
+  const now = clock.now();
+  const heard = { statusCode: result.statusCode, error: result.ok ? null : result.error, response: result.response };
+  await db.transaction(async (tx) => {
+    await tx
+      .update(webhookAttempts)
+      .set({ finishedAt: now, durationMs, ...heard })
+      .where(eq(webhookAttempts.id, attemptId));
+    // The endpoint's row first: whoever deletes or switches it off takes the rows in this order, too.
+    const health = await noteHealth(tx, endpoint, result.ok, now);
+    const retryAt = result.ok
+      ? null
+      : nextAttemptAt(delivery.id, delivery.tries, now, result.retryAfterSeconds ?? null);
+    const [moved] = await tx
+      .update(webhookDeliveries)
+      .set({
+        claimedUntil: null,
+        lastStatusCode: result.statusCode,
+        lastError: heard.error,
+        ...(result.ok
+          ? { status: result.status, nextAttemptAt: null, finishedAt: now }
+          : retryAt
+            ? { nextAttemptAt: retryAt }
+            : { status: 'failed' as const, nextAttemptAt: null, finishedAt: now }),
+      })
+      .where(
+        and(
+          eq(webhookDeliveries.id, delivery.id),
+          eq(webhookDeliveries.attempts, delivery.attempts),
+          // A replay asked for meanwhile goes on by itself.
+          eq(webhookDeliveries.round, delivery.round),
+          // Switched off meanwhile, it has ended; that it arrived all the same is worth more.
+          result.ok ? undefined : eq(webhookDeliveries.status, 'waiting'),
+        ),
+      )
+      .returning({ id: webhookDeliveries.id });
+    if (!moved)
+      await tx
+        .update(webhookDeliveries)
+        .set({ claimedUntil: null })
+        .where(and(eq(webhookDeliveries.id, delivery.id), eq(webhookDeliveries.attempts, delivery.attempts)));
+    else if (retryAt) await wakeDeliveries(tx, { ids, now }, delivery.organizationId, [delivery.id], retryAt);
+    if (result.ok || !health) return;
+    const { failingSince } = health;
+    if (result.error === 'gone') await disableEndpoint(tx, { ids, now }, endpoint.id, 'gone');
+    else if (failingSince !== null && now.getTime() - failingSince.getTime() >= DISABLE_AFTER_MS)
+      await disableEndpoint(tx, { ids, now }, endpoint.id, 'failing');
+  });
+}
+
+/** @returns since when the endpoint does nothing but fail; null when it was changed meanwhile: the answer says nothing of what it is now */
+async function noteHealth(
+  tx: Database,
+  { id, updatedAt }: EndpointRow,
+  ok: boolean,
+  now: Date,
+): Promise<{ failingSince: Date | null } | null> {
+  const [row] = await tx
+    .update(webhookEndpoints)
+    .set(
+      ok
+        ? { lastSuccessAt: now, failingSince: null }
+        : {
+            lastFailureAt: now,
+            failingSince: sql`coalesce(${webhookEndpoints.failingSince}, ${now.toISOString()}::timestamptz)`,
+          },
+    )
+    .where(and(eq(webhookEndpoints.id, id), eq(webhookEndpoints.updatedAt, updatedAt)))
+    .returning({ failingSince: webhookEndpoints.failingSince });
+  return row ?? null;
+}

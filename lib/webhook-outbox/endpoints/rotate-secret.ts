@@ -1,0 +1,66 @@
+import { and, eq } from 'drizzle-orm';
+import type { RotateSecretBody, WebhookEndpoint } from '@/lib/contracts/webhook-endpoints';
+import { AppError } from '@/lib/core/errors';
+import type { CommandContext } from '@/lib/db/command-context';
+import { webhookEndpoints } from '@/lib/db/schema/outgoing';
+import { recordAudit } from '@/lib/orgs/audit';
+import type { Encryption } from '@/lib/security/encryption';
+import { getEndpoint } from './endpoint-queries';
+import { makeSigningSecret, ROTATION_OVERLAP_MS, sealSecret } from './endpoint-secrets';
+import { endpointName } from './endpoint-name';
+import { requireEndpoint } from './endpoint-row';
+import type { EndpointRow } from '@/lib/webhook-outbox/delivery/transport';
+
+/**
+ * Gives a standard endpoint a new secret; the one before signs as well for 24 hours. A CRM takes the credentials given.
+ * @returns the new secret, which is not shown again; null for a CRM
+ * @throws AppError `not_found`, `validation_failed` for missing credentials, `conflict` when somebody else rotates too
+ */
+export async function rotateSecret(
+  ctx: CommandContext,
+  { encryption }: { encryption: Encryption },
+  id: string,
+  body: RotateSecretBody,
+): Promise<{ endpoint: WebhookEndpoint; secret: string | null }> {
+  const before = await requireEndpoint(ctx, id);
+  const standard = before.kind === 'standard';
+  const secret = standard ? makeSigningSecret() : newCredentials(before, body);
+  await ctx.db.transaction(async (tx) => {
+    const [row] = await tx
+      .update(webhookEndpoints)
+      .set({
+        secret: sealSecret(encryption, id, secret),
+        previousSecret: standard ? before.secret : null,
+        previousSecretUntil: standard ? new Date(ctx.now.getTime() + ROTATION_OVERLAP_MS) : null,
+        // What another CRM account, or another secret, was refused for says nothing of this one.
+        failingSince: null,
+        hostedAt: null,
+        updatedAt: ctx.now,
+      })
+      .where(
+        and(
+          eq(webhookEndpoints.id, id),
+          eq(webhookEndpoints.organizationId, ctx.org),
+          eq(webhookEndpoints.secret, before.secret),
+        ),
+      )
+      .returning();
+    if (!row) throw new AppError('conflict', 'The secret was changed at the same moment. Look again.');
+    await recordAudit(tx, ctx, { action: 'webhook_endpoint.secret_rotated', target: { id, name: endpointName(row) } });
+  });
+  return { endpoint: await getEndpoint(ctx, id), secret: standard ? secret : null };
+}
+
+function newCredentials({ kind }: EndpointRow, body: RotateSecretBody): string {
+  if (kind === 'hubspot') return body.access_token ?? missing('access_token');
+  return JSON.stringify({
+    consumer_key: body.consumer_key ?? missing('consumer_key'),
+    consumer_secret: body.consumer_secret ?? missing('consumer_secret'),
+  });
+}
+
+function missing(field: string): never {
+  throw new AppError('validation_failed', 'Enter the new credentials.', {
+    fields: [{ field, message: 'Fill this in.' }],
+  });
+}

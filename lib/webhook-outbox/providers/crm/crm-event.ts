@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { NOBODY_CAME } from '@/lib/bookings/meeting-status';
+import { TEST_EVENT_TYPE } from '@/lib/contracts/webhook-endpoints';
+import type { MessageRow } from '@/lib/webhook-outbox/delivery/transport';
+
+const text = z.string().nullable();
+
+const bookingPart = z.object({
+  id: z.string(),
+  title: z.string(),
+  status: z.string(),
+  status_reason: text.optional(),
+  fulfilment: z.string().optional(),
+  start_time: z.string(),
+  end_time: z.string(),
+  provider: text,
+  join_url: text,
+  attendee: z.object({ name: z.string(), email: text, phone: text }),
+});
+
+const leadPart = z.object({
+  email: z.string(),
+  first_name: text,
+  last_name: text,
+  company: text,
+  phone: text,
+  booking_at: text,
+  booking_provider: text,
+  booking_join_url: text,
+});
+
+const bodySchema = z.object({
+  type: z.string(),
+  data: z.object({ booking: bookingPart.optional(), lead: leadPart.optional() }),
+});
+
+export interface CrmPerson {
+  email: string;
+  firstName: string | null;
+  /** Never empty: a CRM wants one. */
+  lastName: string;
+  company: string | null;
+  phone: string | null;
+}
+
+/** What the CRM keeps of the person's latest booking; null in an event that says nothing of it. */
+export interface CrmBookingFields {
+  bookingAt: string;
+  bookingProvider: string;
+  bookingJoinUrl: string | null;
+}
+
+/** An event as a CRM is told of it. */
+export interface CrmEvent {
+  type: string;
+  /** How the booking as a whole stands after it: the type of the event that says so. */
+  standing: string;
+  booking: z.output<typeof bookingPart>;
+  person: CrmPerson;
+  fields: CrmBookingFields | null;
+}
+
+/** Events that say when the person's latest booking is. */
+const bookingIsOn: ReadonlySet<string> = new Set(['booking.created', 'booking.rescheduled', 'lead.booked']);
+
+/** What a message means to a CRM: a test of its credentials, nothing (with the reason), or an event. */
+export function readCrmEvent({ body }: MessageRow): 'test' | { nothing: string } | CrmEvent {
+  const { type, data } = bodySchema.parse(JSON.parse(body));
+  if (type === TEST_EVENT_TYPE) return 'test';
+  const { booking, lead } = data;
+  if (!booking || type === 'call.completed') return { nothing: 'A CRM is not told of this.' };
+  const person = lead ? personOfLead(lead) : personOfAttendee(booking.attendee);
+  if (!person) return { nothing: 'The attendee has no e-mail address, by which the CRM could know who it is.' };
+  const fields = bookingIsOn.has(type)
+    ? {
+        bookingAt: lead?.booking_at ?? booking.start_time,
+        bookingProvider: lead?.booking_provider ?? booking.provider ?? 'slotline',
+        bookingJoinUrl: lead ? lead.booking_join_url : booking.join_url,
+      }
+    : null;
+  return { type, standing: standingAfter(type, booking), booking, person, fields };
+}
+
+/** Of a meeting one may stay away while others come; when nobody came it failed as that. */
+function standingAfter(type: string, { status, status_reason, fulfilment }: z.output<typeof bookingPart>): string {
+  if (type === 'booking.no_show' && fulfilment === 'meeting' && status === 'completed') return 'booking.completed';
+  return type === 'booking.failed' && status_reason === NOBODY_CAME ? 'booking.no_show' : type;
+}
+
+function personOfLead({ email, first_name, last_name, company, phone }: z.output<typeof leadPart>): CrmPerson {
+  return { email: email.toLowerCase(), firstName: first_name, lastName: last_name || email, company, phone };
+}
+
+function personOfAttendee({ name, email, phone }: z.output<typeof bookingPart>['attendee']): CrmPerson | null {
+  if (!email) return null;
+  const words = name.trim().split(/\s+/);
+  const lastName = words.at(-1) || email;
+  const firstName = words.slice(0, -1).join(' ') || null;
+  return { email: email.toLowerCase(), firstName, lastName, company: null, phone };
+}

@@ -1,0 +1,73 @@
+import { and, eq, exists } from 'drizzle-orm';
+import type { WebhookEventType } from '@/lib/contracts/webhook-endpoints';
+import { anyOf } from '@/lib/db/any-of';
+import { bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
+import { webhookEndpoints } from '@/lib/db/schema/outgoing';
+import type { JointHandler } from '@/lib/jobs/drain';
+import { bookingFacts } from '@/lib/webhook-outbox/internal/booking-facts';
+import { callFacts } from '@/lib/webhook-outbox/internal/call-facts';
+import type { OutgoingContext } from './outbox-context';
+import { writeMessage } from '@/lib/webhook-outbox/internal/write-message';
+
+/** Which event of a booking is told under which name. The end of a call is told by the event that names its call. */
+const toldAs: Readonly<Record<string, WebhookEventType>> = {
+  created: 'booking.created',
+  restored: 'booking.created',
+  rescheduled: 'booking.rescheduled',
+  cancelled: 'booking.cancelled',
+  completed: 'booking.completed',
+  failed: 'booking.failed',
+  reopened: 'booking.reopened',
+  no_show: 'booking.no_show',
+};
+const endsACall: ReadonlySet<string> = new Set(['completed', 'failed', 'retry_scheduled']);
+
+/** Tells of events of bookings; each of its messages once, however often the job runs. */
+export function tellBooking(context: Pick<OutgoingContext, 'db' | 'clock' | 'ids'>): JointHandler {
+  return {
+    async together(jobs) {
+      const { db } = context;
+      const historyIds = jobs.map(({ payload }) => String(payload.historyId));
+      const events = await db
+        .select()
+        .from(bookingHistory)
+        .where(
+          and(
+            anyOf(bookingHistory.id, historyIds),
+            // Nothing is kept of what nobody asks for.
+            exists(
+              db
+                .select({ id: webhookEndpoints.id })
+                .from(webhookEndpoints)
+                .where(eq(webhookEndpoints.organizationId, bookingHistory.organizationId)),
+            ),
+          ),
+        )
+        .orderBy(bookingHistory.at, bookingHistory.id);
+      for (const event of events) await db.transaction((tx) => tell({ ...context, db: tx }, event));
+    },
+  };
+}
+
+async function tell(
+  { db, clock, ids }: Pick<OutgoingContext, 'db' | 'clock' | 'ids'>,
+  event: typeof bookingHistory.$inferSelect,
+): Promise<void> {
+  const { organizationId, bookingId, kind, detail, at } = event;
+  // Held until the message is there: should the booking go meanwhile, whoever tells of that knows what was told before.
+  const [there] = await db
+    .select({ id: bookingEvents.id })
+    .from(bookingEvents)
+    .where(eq(bookingEvents.id, bookingId))
+    .for('key share');
+  const booking = there && (await bookingFacts(db, bookingId));
+  if (!booking) return;
+  const telling = { organizationId, sourceKey: event.id, bookingId, occurredAt: at };
+  const writer = { ids, now: clock.now() };
+  const eventType = toldAs[kind];
+  if (eventType)
+    await writeMessage(db, writer, { ...telling, eventType, data: { booking, change: { kind, ...detail } } });
+  const callId = endsACall.has(kind) && typeof detail.call_id === 'string' ? detail.call_id : null;
+  const call = callId && (await callFacts(db, callId));
+  if (call) await writeMessage(db, writer, { ...telling, eventType: 'call.completed', data: { call, booking } });
+}

@@ -1,0 +1,51 @@
+import { and, desc, eq, like } from 'drizzle-orm';
+import { z } from 'zod';
+import { webhookMessages } from '@/lib/db/schema/outgoing';
+import type { JobHandler } from '@/lib/jobs/drain';
+import type { OutgoingContext } from './outbox-context';
+import { writeMessage } from '@/lib/webhook-outbox/internal/write-message';
+
+const payload = z.object({
+  bookingId: z.string(),
+  /** The booking that stays. */
+  keptId: z.string(),
+  at: z.coerce.date(),
+});
+
+const told = z.object({ data: z.object({ booking: z.record(z.string(), z.unknown()) }) });
+
+/**
+ * Does `BOOKING_JOINED`: a booking that others were told of turned out to be the same as another and is gone. It is told
+ * as cancelled, once, as it was told last and with the id of the other. What nobody was told of is not told now.
+ */
+export function tellJoined({ db, clock, ids }: Pick<OutgoingContext, 'db' | 'clock' | 'ids'>): JobHandler {
+  return async (job) => {
+    const { bookingId, keptId, at } = payload.parse(job.payload);
+    const [last] = await db
+      .select()
+      .from(webhookMessages)
+      .where(and(eq(webhookMessages.bookingId, bookingId), like(webhookMessages.eventType, 'booking.%')))
+      .orderBy(desc(webhookMessages.occurredAt), desc(webhookMessages.id))
+      .limit(1);
+    if (!last || last.eventType === 'booking.cancelled') return;
+    const { booking } = told.parse(JSON.parse(last.body)).data;
+    await writeMessage(
+      db,
+      { ids, now: clock.now() },
+      {
+        organizationId: last.organizationId,
+        eventType: 'booking.cancelled',
+        sourceKey: `joined:${bookingId}`,
+        bookingId,
+        occurredAt: at,
+        data: {
+          booking: { ...booking, status: 'cancelled', status_reason: SAME_MEETING, updated_at: at.toISOString() },
+          change: { kind: 'cancelled', reason: SAME_MEETING, same_as: keptId },
+        },
+      },
+    );
+  };
+}
+
+/** Why it is told as cancelled: it is another booking by another id. */
+const SAME_MEETING = 'same_meeting';
