@@ -1,8 +1,8 @@
 import { rotateCredentials } from '@/lib/calendars/connections/rotate-credentials';
-import { resealEmailTools } from '@/lib/leads/import/reseal-email-tools';
 import { readConfig } from '@/lib/config/config';
 import { processEnvironment } from '@/lib/config/env';
 import { closeDatabase, createDatabase } from '@/lib/db/client';
+import { resealEmailTools } from '@/lib/leads/import/reseal-email-tools';
 import { createEncryption } from '@/lib/security/encryption';
 import { resealSecrets } from '@/lib/webhook-outbox/endpoints/reseal-secrets';
 

@@ -4,10 +4,10 @@ import { AWAITING_CONFIRMATION } from '@/lib/bookings/rules';
 import type { Database } from '@/lib/db/client';
 import { retriedTransaction } from '@/lib/db/transaction';
 import type { MatchContext } from '@/lib/leads/matching/match-booking';
-import { settleAttendance } from './derive-attendance';
+import { deriveAttendance } from './derive-attendance';
 
 /** Meetings that ended longer ago were left open by people on purpose, or before the rule was set. */
-const LONGEST_AGO = '30 days';
+const MAX_AGO = '30 days';
 const BATCH = 200;
 
 interface Due extends Record<string, unknown> {
@@ -20,13 +20,13 @@ interface Due extends Record<string, unknown> {
  * like any other, so whoever says otherwise later is right.
  * @returns bookings decided
  */
-export async function settleUnmarked({ db, clock, ids }: MatchContext): Promise<number> {
+export async function applyUnmarkedRule({ db, clock, ids }: MatchContext): Promise<number> {
   const now = clock.now();
   const due = await dueBookings(db, now);
   const actor = { kind: 'cron', name: 'attendance' } as const;
   for (const { id, says } of due)
     await retriedTransaction(db, (tx) =>
-      settleAttendance(tx, { actor, ids, now }, id, (booking, people) =>
+      deriveAttendance(tx, { actor, ids, now }, id, (booking, people) =>
         people
           .filter(({ showedUp }) => showedUp === null)
           .map((person) => ({
@@ -56,7 +56,7 @@ async function dueBookings(db: Database, now: Date): Promise<Due[]> {
        and (b.status = 'completed' or b.status = 'pending' and b.fulfilment = 'meeting')
        and b.status_reason is distinct from ${AWAITING_CONFIRMATION}
        and b.sync_error is distinct from ${TIME_UNKNOWN}
-       and b.start_time > ${now}::timestamptz - interval '${sql.raw(LONGEST_AGO)}' - r.unmarked_after_hours * interval '1 hour'
+       and b.start_time > ${now}::timestamptz - interval '${sql.raw(MAX_AGO)}' - r.unmarked_after_hours * interval '1 hour'
        and b.end_time <= ${now}::timestamptz - r.unmarked_after_hours * interval '1 hour'
        and exists (
          select from attendees a

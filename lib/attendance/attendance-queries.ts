@@ -1,14 +1,14 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
+import { addEvidence } from '@/lib/attendance/internal/add-evidence';
+import { foldAttendance, personOf, saidByPerson } from '@/lib/attendance/internal/attendance-rule';
+import { type EvidenceRow, evidenceOf } from '@/lib/attendance/internal/evidence-rows';
 import type { AttendeeAttendance } from '@/lib/contracts/attendance';
 import { providerTitle } from '@/lib/contracts/provider-titles';
 import { notFound } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
-import { attendees, bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
+import { attendees, bookingHistory, bookings } from '@/lib/db/schema/bookings';
 import { campaigns, leads } from '@/lib/db/schema/leads';
 import { users } from '@/lib/db/schema/orgs';
-import { foldAttendance, personOf, saidByPerson } from '@/lib/attendance/internal/attendance-rule';
-import { type EvidenceRow, evidenceOf } from '@/lib/attendance/internal/evidence-rows';
-import { sayEvidence } from '@/lib/attendance/internal/add-evidence';
 
 type Reader = Pick<CommandContext, 'db' | 'org'>;
 
@@ -19,9 +19,9 @@ export async function listAttendees(
 ): Promise<{ attendees: AttendeeAttendance[]; reschedules: number }> {
   const { db, org } = ctx;
   const [booking] = await db
-    .select({ start: bookingEvents.startTime })
-    .from(bookingEvents)
-    .where(and(eq(bookingEvents.organizationId, org), eq(bookingEvents.id, bookingId)));
+    .select({ start: bookings.startTime })
+    .from(bookings)
+    .where(and(eq(bookings.organizationId, org), eq(bookings.id, bookingId)));
   if (!booking) throw notFound('booking');
   const [people, evidence, reschedules] = await Promise.all([
     db
@@ -85,7 +85,7 @@ function toWire(
     says: row.says,
     at: row.at.toISOString(),
     recorded_at: row.recordedAt.toISOString(),
-    summary: sayEvidence(row),
+    summary: addEvidence(row),
     by: 'userId' in actor ? (names.get(actor.userId) ?? 'A former member') : providerTitle(actor.name),
     decides: row.id === basis,
     call_id: typeof detail.call_id === 'string' ? detail.call_id : null,

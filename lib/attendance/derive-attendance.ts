@@ -1,18 +1,18 @@
 import { asc, eq, sql } from 'drizzle-orm';
+import { foldAttendance, personOf } from '@/lib/attendance/internal/attendance-rule';
+import { callEvidence } from '@/lib/attendance/internal/call-evidence';
+import { deriveMeetingStatus } from '@/lib/attendance/internal/derive-meeting-status';
+import { evidenceOf } from '@/lib/attendance/internal/evidence-rows';
+import type { NewEvidence } from '@/lib/attendance/internal/new-evidence';
 import { type EventWriter, recordEvents } from '@/lib/bookings/record-events';
 import type { Database } from '@/lib/db/client';
 import { attendanceEvidence } from '@/lib/db/schema/attendance';
-import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
-import { foldAttendance, personOf } from '@/lib/attendance/internal/attendance-rule';
+import { attendees, bookings } from '@/lib/db/schema/bookings';
 import { deriveLeads } from '@/lib/leads/derive-lead';
-import { callEvidence } from '@/lib/attendance/internal/call-evidence';
-import { evidenceOf } from '@/lib/attendance/internal/evidence-rows';
-import type { NewEvidence } from '@/lib/attendance/internal/new-evidence';
-import { settleMeeting } from '@/lib/attendance/internal/derive-meeting-status';
 
 type Attendee = typeof attendees.$inferSelect;
 
-export interface SettledBooking {
+export interface AttendanceOfBooking {
   id: string;
   startTime: Date;
 }
@@ -24,13 +24,13 @@ export interface SettledBooking {
  * @param added makes the evidence, once the booking and its people are known and locked
  * @returns whether there is such a booking
  */
-export async function settleAttendance(
+export async function deriveAttendance(
   tx: Database,
   writer: EventWriter,
   bookingId: string,
-  added: (booking: SettledBooking, people: readonly Attendee[]) => NewEvidence[] = () => [],
+  added: (booking: AttendanceOfBooking, people: readonly Attendee[]) => NewEvidence[] = () => [],
 ): Promise<boolean> {
-  const [booking] = await tx.select().from(bookingEvents).where(eq(bookingEvents.id, bookingId)).for('no key update');
+  const [booking] = await tx.select().from(bookings).where(eq(bookings.id, bookingId)).for('no key update');
   if (!booking) return false;
   const people = await tx
     .select()
@@ -69,7 +69,7 @@ export async function settleAttendance(
         detail: { attendee_id: person.id, attendee: person.name, basis },
       })),
   );
-  await settleMeeting(
+  await deriveMeetingStatus(
     tx,
     writer,
     booking,

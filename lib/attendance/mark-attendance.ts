@@ -5,7 +5,7 @@ import type { CommandContext } from '@/lib/db/command-context';
 import { attendees } from '@/lib/db/schema/bookings';
 import { retriedTransaction } from '@/lib/db/transaction';
 import { getAttendee } from './attendance-queries';
-import { settleAttendance } from './derive-attendance';
+import { deriveAttendance } from './derive-attendance';
 
 /**
  * A person says whether an attendee came; null takes the word back. It wins over all other evidence, which stays.
@@ -23,7 +23,7 @@ export async function markAttendance(
         and(eq(attendees.organizationId, ctx.org), eq(attendees.bookingId, bookingId), eq(attendees.id, attendeeId)),
       );
     if (!there) throw notFound('attendee');
-    await settleAttendance(tx, ctx, bookingId, (booking) => [
+    await deriveAttendance(tx, ctx, bookingId, (booking) => [
       {
         kind: 'manual',
         says: showedUp,

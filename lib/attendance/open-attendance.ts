@@ -2,33 +2,33 @@ import { and, eq, exists, inArray, isNotNull, or } from 'drizzle-orm';
 import { anyOf } from '@/lib/db/any-of';
 import type { Database } from '@/lib/db/client';
 import { attendanceEvidence } from '@/lib/db/schema/attendance';
-import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
+import { attendees, bookings } from '@/lib/db/schema/bookings';
 import { calls } from '@/lib/db/schema/calls';
 import { retriedTransaction } from '@/lib/db/transaction';
 import type { MatchContext } from '@/lib/leads/matching/match-booking';
-import { settleAttendance } from './derive-attendance';
+import { deriveAttendance } from './derive-attendance';
 
 /**
  * Settles the attendance of those of the bookings that have any: our calls have ended, or the booking has other people
  * or another time, or is a meeting that was held. Whoever adds evidence settles it by himself.
  */
-export async function settleOpenAttendance({ db, clock, ids }: MatchContext, bookingIds: readonly string[]) {
+export async function deriveOpenAttendance({ db, clock, ids }: MatchContext, bookingIds: readonly string[]) {
   const writer = { actor: { kind: 'cron', name: 'attendance' } as const, ids, now: clock.now() };
   for (const id of await withAttendance(db, bookingIds))
-    await retriedTransaction(db, (tx) => settleAttendance(tx, writer, id));
+    await retriedTransaction(db, (tx) => deriveAttendance(tx, writer, id));
 }
 
 async function withAttendance(db: Database, bookingIds: readonly string[]): Promise<string[]> {
-  const { id } = bookingEvents;
+  const { id } = bookings;
   const one = { id };
   const rows = await db
     .select(one)
-    .from(bookingEvents)
+    .from(bookings)
     .where(
       and(
         anyOf(id, bookingIds),
         or(
-          and(eq(bookingEvents.fulfilment, 'meeting'), inArray(bookingEvents.status, ['completed', 'failed'])),
+          and(eq(bookings.fulfilment, 'meeting'), inArray(bookings.status, ['completed', 'failed'])),
           exists(db.select({ id: calls.id }).from(calls).where(eq(calls.bookingId, id))),
           exists(
             db

@@ -1,13 +1,13 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
+import { personOf } from '@/lib/attendance/internal/attendance-rule';
+import type { NewEvidence } from '@/lib/attendance/internal/new-evidence';
 import type { Database } from '@/lib/db/client';
 import { externalBookings } from '@/lib/db/schema/external-bookings';
 import { retriedTransaction } from '@/lib/db/transaction';
 import type { JobHandler } from '@/lib/jobs/drain';
-import { personOf } from '@/lib/attendance/internal/attendance-rule';
-import type { NewEvidence } from '@/lib/attendance/internal/new-evidence';
 import type { MatchContext } from '@/lib/leads/matching/match-booking';
-import { type SettledBooking, settleAttendance } from './derive-attendance';
+import { type AttendanceOfBooking, deriveAttendance } from './derive-attendance';
 
 const payload = z.object({
   bookingId: z.string(),
@@ -36,7 +36,7 @@ export function reportAttendance({ db, clock, ids }: MatchContext): JobHandler {
     const { source, kind, attendeeEmail, at, webhookEventId, occasion } = report;
     const actor = { kind: 'provider', name: source } as const;
     const writer = { actor, ids, now: clock.now() };
-    const added = (booking: SettledBooking): NewEvidence[] => [
+    const added = (booking: AttendanceOfBooking): NewEvidence[] => [
       {
         kind,
         says: says[kind],
@@ -50,9 +50,9 @@ export function reportAttendance({ db, clock, ids }: MatchContext): JobHandler {
       },
     ];
     await retriedTransaction(db, async (tx) => {
-      if (await settleAttendance(tx, writer, report.bookingId, added)) return;
+      if (await deriveAttendance(tx, writer, report.bookingId, added)) return;
       const bookingId = await bookingNow(tx, report);
-      if (bookingId !== null) await settleAttendance(tx, writer, bookingId, added);
+      if (bookingId !== null) await deriveAttendance(tx, writer, bookingId, added);
     });
   };
 }

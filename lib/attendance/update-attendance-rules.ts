@@ -1,7 +1,7 @@
-import type { AttendanceRules, ChangeAttendanceRules } from '@/lib/contracts/attendance';
+import { type Rules, rulesOf } from '@/lib/attendance/internal/rules-of';
+import type { AttendanceRules, UpdateAttendanceRules } from '@/lib/contracts/attendance';
 import type { CommandContext } from '@/lib/db/command-context';
 import { attendanceRules } from '@/lib/db/schema/attendance';
-import { type Rules, rulesOf } from '@/lib/attendance/internal/rules-of';
 
 /** What an organization takes for attendance where nobody said so. */
 export async function getAttendanceRules({ db, org }: Pick<CommandContext, 'db' | 'org'>): Promise<AttendanceRules> {
@@ -9,9 +9,9 @@ export async function getAttendanceRules({ db, org }: Pick<CommandContext, 'db' 
 }
 
 /** Holds for what becomes known from now on; what is known stays. */
-export async function changeAttendanceRules(
+export async function updateAttendanceRules(
   ctx: CommandContext,
-  changes: ChangeAttendanceRules,
+  changes: UpdateAttendanceRules,
 ): Promise<AttendanceRules> {
   const set = {
     talkSeconds: changes.talk_seconds,

@@ -6,7 +6,7 @@ import { attendees } from '@/lib/db/schema/bookings';
 import { getAttendee } from './attendance-queries';
 
 /** Writes down what was said at the meeting with somebody. @throws AppError `not_found` */
-export async function changeMeetingNotes(
+export async function updateMeetingNotes(
   ctx: CommandContext,
   { bookingId, attendeeId, notes }: { bookingId: string; attendeeId: string; notes: string | null },
 ): Promise<AttendeeAttendance> {

@@ -1,13 +1,10 @@
 import { and, eq, ne, or, sql } from 'drizzle-orm';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookings } from '@/lib/db/schema/bookings';
 import { openToProvider } from './meeting-status';
 import { AWAITING_CONFIRMATION } from './rules';
 
 /** Rows that stand: neither cancelled nor refused by the provider that was to hold them. */
-export const stands = and(
-  ne(bookingEvents.status, 'cancelled'),
-  or(eq(bookingEvents.fulfilment, 'call'), openToProvider),
-);
+export const stands = and(ne(bookings.status, 'cancelled'), or(eq(bookings.fulfilment, 'call'), openToProvider));
 
 /**
  * Rows of accepted bookings, which are the ones that count: they stand, their host has confirmed them where one is asked,
@@ -15,7 +12,7 @@ export const stands = and(
  */
 export const isAccepted = and(
   stands,
-  sql`${bookingEvents.statusReason} is distinct from ${AWAITING_CONFIRMATION}`,
-  sql`not (${bookingEvents.fulfilment} = 'meeting' and ${bookingEvents.status} = 'pending' and ${bookingEvents.externalId} is null
-           and coalesce(${bookingEvents.syncState}, 'synced') <> 'synced')`,
+  sql`${bookings.statusReason} is distinct from ${AWAITING_CONFIRMATION}`,
+  sql`not (${bookings.fulfilment} = 'meeting' and ${bookings.status} = 'pending' and ${bookings.externalId} is null
+           and coalesce(${bookings.syncState}, 'synced') <> 'synced')`,
 );

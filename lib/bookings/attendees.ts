@@ -57,7 +57,7 @@ export function attendeeRows({ ids, now }: Write, booking: Booking, people: read
 }
 
 /** Changes who a booking's own attendee is, and leaves the others. */
-export function changeMainAttendee(tx: Database, write: Write, booking: Booking, person: Person): Promise<void> {
+export function updateMainAttendee(tx: Database, write: Write, booking: Booking, person: Person): Promise<void> {
   return putPeople(tx, write, booking, [person]);
 }
 

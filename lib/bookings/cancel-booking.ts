@@ -1,9 +1,9 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { queueCalendarSync } from '@/lib/bookings/internal/queue-calendar-sync';
 import type { Booking, CancelBookingsResponse } from '@/lib/contracts/bookings';
 import { notFound } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
-import { type BookingStatus, bookingEvents } from '@/lib/db/schema/bookings';
-import { announceChange } from '@/lib/bookings/internal/queue-calendar-sync';
+import { type BookingStatus, bookings } from '@/lib/db/schema/bookings';
 import { requireBooking, toWire } from './internal/booking-row';
 import { bookingLocked } from './internal/locked';
 import { writeHistory } from './internal/write-history';
@@ -40,34 +40,28 @@ export async function cancelBookings(ctx: CommandContext, ids: string[]): Promis
 async function cancelPending(ctx: CommandContext, ids: string[]): Promise<Set<string>> {
   return ctx.db.transaction(async (tx) => {
     const locked = tx
-      .select({ id: bookingEvents.id })
-      .from(bookingEvents)
-      .where(
-        and(
-          eq(bookingEvents.organizationId, ctx.org),
-          inArray(bookingEvents.id, ids),
-          eq(bookingEvents.status, 'pending'),
-        ),
-      )
-      .orderBy(bookingEvents.id)
+      .select({ id: bookings.id })
+      .from(bookings)
+      .where(and(eq(bookings.organizationId, ctx.org), inArray(bookings.id, ids), eq(bookings.status, 'pending')))
+      .orderBy(bookings.id)
       .for('update');
     const rows = await tx
-      .update(bookingEvents)
+      .update(bookings)
       .set({
         status: 'cancelled',
         statusReason: 'cancelled_by_user',
-        syncState: sql`case when ${bookingEvents.connectionId} is null then ${bookingEvents.syncState} else 'pending' end`,
-        updatedAt: sql`greatest(${ctx.now.toISOString()}::timestamptz, ${bookingEvents.updatedAt} + interval '1 ms')`,
+        syncState: sql`case when ${bookings.connectionId} is null then ${bookings.syncState} else 'pending' end`,
+        updatedAt: sql`greatest(${ctx.now.toISOString()}::timestamptz, ${bookings.updatedAt} + interval '1 ms')`,
       })
-      .where(inArray(bookingEvents.id, locked))
+      .where(inArray(bookings.id, locked))
       .returning({
-        id: bookingEvents.id,
-        connectionId: bookingEvents.connectionId,
-        serviceId: bookingEvents.serviceId,
+        id: bookings.id,
+        connectionId: bookings.connectionId,
+        serviceId: bookings.serviceId,
       });
     for (const row of rows) {
       await writeHistory(tx, ctx, row.id, 'cancelled');
-      await announceChange(tx, ctx, row.id, row);
+      await queueCalendarSync(tx, ctx, row.id, row);
     }
     return new Set(rows.map(({ id }) => id));
   });
@@ -75,8 +69,8 @@ async function cancelPending(ctx: CommandContext, ids: string[]): Promise<Set<st
 
 async function statusesOf({ db, org }: CommandContext, ids: string[]): Promise<Map<string, BookingStatus>> {
   const rows = await db
-    .select({ id: bookingEvents.id, status: bookingEvents.status })
-    .from(bookingEvents)
-    .where(and(eq(bookingEvents.organizationId, org), inArray(bookingEvents.id, ids)));
+    .select({ id: bookings.id, status: bookings.status })
+    .from(bookings)
+    .where(and(eq(bookings.organizationId, org), inArray(bookings.id, ids)));
   return new Map(rows.map(({ id, status }) => [id, status]));
 }

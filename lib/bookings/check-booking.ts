@@ -1,9 +1,9 @@
+import { ValidationErrors } from '@/lib/bookings/internal/validation-errors';
 import type { BookingCheck, CheckBookingQuery } from '@/lib/contracts/bookings';
 import type { CommandContext } from '@/lib/db/command-context';
 import { wallTimeIn } from '@/lib/time/wall-time';
 import { isOptedOut, requireService, requireStaff, staffOfMember } from './internal/bookable';
 import { bookingSettings } from './internal/booking-settings';
-import { InputFaults } from '@/lib/bookings/internal/validation-errors';
 import { operatorBusyUntil } from './internal/operator-time';
 import { parseAttendeePhone } from './internal/read-phone';
 import { readStart, readZone } from './internal/read-start';
@@ -21,7 +21,7 @@ export async function checkBooking(ctx: CommandContext, query: CheckBookingQuery
     query.staff ? requireStaff(ctx, query.staff) : 'userId' in ctx.actor ? staffOfMember(ctx, ctx.actor.userId) : null,
     query.service ? requireService(ctx, query.service) : null,
   ]);
-  const faults = new InputFaults();
+  const faults = new ValidationErrors();
   const zone = readZone(query.timezone ?? settings.timeZone, 'timezone', faults);
   const stated = query.attendee_timezone ? readZone(query.attendee_timezone, 'attendee_timezone', faults) : null;
   const read = zone && readStart(query.start, zone, faults);

@@ -1,19 +1,19 @@
+import { queueCalendarSync, syncPending } from '@/lib/bookings/internal/queue-calendar-sync';
+import { ValidationErrors } from '@/lib/bookings/internal/validation-errors';
 import type { Booking, BookingWarning, CreateBookingBody, StartResolution } from '@/lib/contracts/bookings';
 import { derivedId } from '@/lib/core/derived-id';
 import type { CommandContext } from '@/lib/db/command-context';
-import { bookingEvents } from '@/lib/db/schema/bookings';
-import { announceChange, notYetThere } from '@/lib/bookings/internal/queue-calendar-sync';
+import { bookings } from '@/lib/db/schema/bookings';
+import { addAttendees } from './attendees';
 import { type BookableStaff, requireService, requireStaff, staffOfMember } from './internal/bookable';
 import { type BookingRow, findBooking, requireBooking, toWire } from './internal/booking-row';
 import { type BookingSettings, bookingSettings } from './internal/booking-settings';
-import { InputFaults } from '@/lib/bookings/internal/validation-errors';
 import { refusingDoubleBooking } from './internal/operator-time';
 import { readPhone } from './internal/read-phone';
 import { readStart, readZone } from './internal/read-start';
 import { warningsOf } from './internal/warnings';
 import { writeHistory } from './internal/write-history';
 import { buffersOf, endOf, sourceOf } from './rules';
-import { addAttendees } from './attendees';
 
 export interface SavedBooking {
   booking: Booking;
@@ -50,7 +50,7 @@ export async function createBooking(
   const buffers = buffersOf(service);
   const wanted = { staffId: operator?.id ?? null, start, end, zone, buffers };
   await refusingDoubleBooking(ctx, wanted, async (tx) => {
-    await tx.insert(bookingEvents).values({
+    await tx.insert(bookings).values({
       id,
       organizationId: ctx.org,
       userId: operator?.userId ?? null,
@@ -70,7 +70,7 @@ export async function createBooking(
       attendeeTimezone: attendeeZone,
       dueAt: start,
       modulations: body.modulations ?? {},
-      ...notYetThere({ connectionId: null, serviceId }),
+      ...syncPending({ connectionId: null, serviceId }),
       notes: body.notes ?? null,
       createdBy: 'userId' in ctx.actor ? ctx.actor.userId : null,
       createdAt: ctx.now,
@@ -90,14 +90,14 @@ export async function createBooking(
       staff_id: operator?.id ?? null,
       ...(resolution ? { start_resolution: resolution } : {}),
     });
-    await announceChange(tx, ctx, id, { connectionId: null, serviceId });
+    await queueCalendarSync(tx, ctx, id, { connectionId: null, serviceId });
   });
   const row = await requireBooking(ctx, id);
   return { booking: toWire(row), startResolution: resolution, warnings: warningsOf(row, settings) };
 }
 
 async function answerAgain(ctx: CommandContext, row: BookingRow, body: CreateBookingBody): Promise<SavedBooking> {
-  const read = readStart(body.start_time, row.timezone, new InputFaults());
+  const read = readStart(body.start_time, row.timezone, new ValidationErrors());
   const warnings = warningsOf(row, await bookingSettings(ctx));
   return { booking: toWire(row), startResolution: read?.resolution ?? null, warnings };
 }
@@ -109,7 +109,7 @@ function operatorOf(ctx: CommandContext, staffId: string | null | undefined): Pr
 }
 
 async function readFields(ctx: CommandContext, body: CreateBookingBody, settings: BookingSettings) {
-  const faults = new InputFaults();
+  const faults = new ValidationErrors();
   const zone = readZone(body.timezone ?? body.time_zone ?? settings.timeZone, 'timezone', faults);
   const attendeeZone = body.attendee_timezone ? readZone(body.attendee_timezone, 'attendee_timezone', faults) : null;
   const read = zone && readStart(body.start_time, zone, faults);

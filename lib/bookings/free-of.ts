@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, lt } from 'drizzle-orm';
 import type { CommandContext } from '@/lib/db/command-context';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookings } from '@/lib/db/schema/bookings';
 import { liveStatuses, takenSpan } from './rules';
 
 const DAY_MS = 86_400_000;
@@ -21,19 +21,19 @@ export async function freeOf<Time extends Offer>(
   if (!first || !last) return [];
   const rows = await db
     .select({
-      start: bookingEvents.startTime,
-      end: bookingEvents.endTime,
-      bufferBeforeMinutes: bookingEvents.bufferBeforeMinutes,
-      bufferAfterMinutes: bookingEvents.bufferAfterMinutes,
+      start: bookings.startTime,
+      end: bookings.endTime,
+      bufferBeforeMinutes: bookings.bufferBeforeMinutes,
+      bufferAfterMinutes: bookings.bufferAfterMinutes,
     })
-    .from(bookingEvents)
+    .from(bookings)
     .where(
       and(
-        eq(bookingEvents.organizationId, org),
-        eq(bookingEvents.staffId, staffId),
-        inArray(bookingEvents.status, [...liveStatuses]),
-        gt(bookingEvents.endTime, new Date(Date.parse(first.start) - DAY_MS)),
-        lt(bookingEvents.startTime, new Date(Date.parse(last.end) + DAY_MS)),
+        eq(bookings.organizationId, org),
+        eq(bookings.staffId, staffId),
+        inArray(bookings.status, [...liveStatuses]),
+        gt(bookings.endTime, new Date(Date.parse(first.start) - DAY_MS)),
+        lt(bookings.startTime, new Date(Date.parse(last.end) + DAY_MS)),
       ),
     );
   const taken = rows.map((row) => takenSpan(row, row));

@@ -5,19 +5,19 @@
 export const BOOKING_CHANGED = 'booking-changed';
 
 /** Queued with what changes whom a booking counts for: its people, its time, its end. Payload: `{ bookingId }`. */
-export const BOOKING_COUNTED = 'booking-counted';
+export const BOOKING_ATTRIBUTE = 'booking-counted';
 
 /** Queued for each event of a booking that others may have asked to be told of. Payload: `{ historyId }`. */
-export const BOOKING_TOLD = 'booking-told';
+export const BOOKING_PUBLISH = 'booking-told';
 
 /**
  * Queued when a booking turned out to be the same as another and is gone. Payload: `{ bookingId, keptId, at }`: the one
  * that is gone, the one that stays, when.
  */
-export const BOOKING_JOINED = 'booking-joined';
+export const BOOKING_MERGED = 'booking-joined';
 
 /** What can happen to a booking that more than its timeline cares for; other kinds are only written down. */
-export const countedKinds: ReadonlySet<string> = new Set([
+export const attributedKinds: ReadonlySet<string> = new Set([
   'created',
   'rescheduled',
   'edited',
@@ -30,7 +30,7 @@ export const countedKinds: ReadonlySet<string> = new Set([
   'reopened',
   'attendees_changed',
 ]);
-export const toldKinds: ReadonlySet<string> = new Set([
+export const publishedKinds: ReadonlySet<string> = new Set([
   'created',
   'rescheduled',
   'cancelled',

@@ -1,11 +1,8 @@
 import { and, eq, or } from 'drizzle-orm';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookings } from '@/lib/db/schema/bookings';
 import { AWAITING_CONFIRMATION } from './rules';
 
-type Booking = Pick<
-  typeof bookingEvents.$inferSelect,
-  'fulfilment' | 'status' | 'statusReason' | 'syncError' | 'endTime'
->;
+type Booking = Pick<typeof bookings.$inferSelect, 'fulfilment' | 'status' | 'statusReason' | 'syncError' | 'endTime'>;
 
 /** Reason of a meeting that has failed because nobody came. */
 export const NOBODY_CAME = 'no_show';
@@ -14,28 +11,25 @@ export const NOBODY_CAME = 'no_show';
 export const TIME_UNKNOWN = 'time_unknown';
 
 /** Whether a meeting is over and settled by who came. A mark or the provider may open it again. */
-export function isHeld({ fulfilment, status, statusReason }: Omit<Booking, 'endTime' | 'syncError'>): boolean {
+export function hasTakenPlace({ fulfilment, status, statusReason }: Omit<Booking, 'endTime' | 'syncError'>): boolean {
   return fulfilment === 'meeting' && (status === 'completed' || (status === 'failed' && statusReason === NOBODY_CAME));
 }
 
 /** Whether its provider may still move or end a booking: it is to come, or it is a meeting that was held. */
 export function isOpenToProvider(booking: Omit<Booking, 'endTime' | 'syncError'>): boolean {
-  return booking.status === 'pending' || isHeld(booking);
+  return booking.status === 'pending' || hasTakenPlace(booking);
 }
 
 /** `isOpenToProvider` of rows. */
 export const openToProvider = or(
-  eq(bookingEvents.status, 'pending'),
+  eq(bookings.status, 'pending'),
   and(
-    eq(bookingEvents.fulfilment, 'meeting'),
-    or(
-      eq(bookingEvents.status, 'completed'),
-      and(eq(bookingEvents.status, 'failed'), eq(bookingEvents.statusReason, NOBODY_CAME)),
-    ),
+    eq(bookings.fulfilment, 'meeting'),
+    or(eq(bookings.status, 'completed'), and(eq(bookings.status, 'failed'), eq(bookings.statusReason, NOBODY_CAME))),
   ),
 );
 
-export type MeetingStanding =
+export type MeetingStatus =
   | { status: 'pending' | 'completed'; statusReason: null }
   | { status: 'failed'; statusReason: typeof NOBODY_CAME };
 
@@ -45,11 +39,11 @@ export type MeetingStanding =
  * cancelled or refused, and what its host has not confirmed.
  * @param showedUp of each of its people; null while it is not known
  */
-export function meetingStanding(
+export function meetingStatus(
   booking: Booking,
   showedUp: readonly (boolean | null)[],
   now: Date,
-): MeetingStanding | null {
+): MeetingStatus | null {
   const { fulfilment, statusReason, syncError, endTime } = booking;
   if (fulfilment === 'call' || !isOpenToProvider(booking) || statusReason === AWAITING_CONFIRMATION) return null;
   const isOver = endTime <= now && syncError !== TIME_UNKNOWN;

@@ -7,7 +7,7 @@ import {
 } from '@/lib/contracts/bookings';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookings } from '@/lib/db/schema/bookings';
 import { organizations } from '@/lib/db/schema/orgs';
 import { bookingFilter } from './internal/booking-filter';
 import { requireBooking, selectBookings, toWire } from './internal/booking-row';
@@ -73,11 +73,11 @@ function orderOf({ order, view }: ExportBookingsQuery): 'asc' | 'desc' {
 
 function pageOf({ db }: Reader, where: SQL | undefined, order: 'asc' | 'desc', limit: number) {
   const by = order === 'asc' ? asc : desc;
-  return selectBookings(db).where(where).orderBy(by(bookingEvents.startTime), by(bookingEvents.id)).limit(limit);
+  return selectBookings(db).where(where).orderBy(by(bookings.startTime), by(bookings.id)).limit(limit);
 }
 
 function afterCursor({ order, startTime, id }: Cursor): SQL {
-  const place = sql`(${bookingEvents.startTime}, ${bookingEvents.id})`;
+  const place = sql`(${bookings.startTime}, ${bookings.id})`;
   const at = sql`(${startTime.toISOString()}::timestamptz, ${id}::text)`;
   return order === 'asc' ? sql`${place} > ${at}` : sql`${place} < ${at}`;
 }
@@ -85,7 +85,7 @@ function afterCursor({ order, startTime, id }: Cursor): SQL {
 async function countUpTo({ db }: Reader, where: SQL | undefined, most: number) {
   const some = db
     .select({ one: sql`1`.as('one') })
-    .from(bookingEvents)
+    .from(bookings)
     .where(where)
     .limit(most + 1)
     .as('some');

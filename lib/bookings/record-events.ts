@@ -5,7 +5,7 @@ import { bookingHistory } from '@/lib/db/schema/bookings';
 import { jobs as jobsTable } from '@/lib/db/schema/jobs';
 import { type RowsOf, rowsOf } from '@/lib/db/write-rows';
 import { enqueueAll, type JobRequest, jobRows } from '@/lib/jobs/enqueue';
-import { BOOKING_COUNTED, BOOKING_TOLD, countedKinds, toldKinds } from './job-names';
+import { attributedKinds, BOOKING_ATTRIBUTE, BOOKING_PUBLISH, publishedKinds } from './job-names';
 
 /** Who makes it happen, and when. */
 export interface EventWriter {
@@ -49,15 +49,15 @@ function eventsOf({ actor, ids, now }: EventWriter, happenings: readonly Booking
     detail,
   }));
   const counted = new Map(
-    history.filter(({ kind }) => countedKinds.has(kind)).map((event) => [event.bookingId, event.organizationId]),
+    history.filter(({ kind }) => attributedKinds.has(kind)).map((event) => [event.bookingId, event.organizationId]),
   );
-  const told = history.filter(({ kind }) => toldKinds.has(kind));
+  const told = history.filter(({ kind }) => publishedKinds.has(kind));
   const jobs = [
     ...[...counted].map(([bookingId, organizationId]): JobRequest => {
-      return { name: BOOKING_COUNTED, key: bookingId, organizationId, payload: { bookingId }, runAt: now };
+      return { name: BOOKING_ATTRIBUTE, key: bookingId, organizationId, payload: { bookingId }, runAt: now };
     }),
     ...told.map(({ id, organizationId }): JobRequest => {
-      return { name: BOOKING_TOLD, key: id, organizationId, payload: { historyId: id }, runAt: now };
+      return { name: BOOKING_PUBLISH, key: id, organizationId, payload: { historyId: id }, runAt: now };
     }),
   ];
   return { history, jobs };

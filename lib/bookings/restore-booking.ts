@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm';
+import { queueCalendarSync, syncPending } from '@/lib/bookings/internal/queue-calendar-sync';
 import { type Booking, bookingLimits } from '@/lib/contracts/bookings';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
-import { bookingEvents } from '@/lib/db/schema/bookings';
-import { announceChange, notYetThere } from '@/lib/bookings/internal/queue-calendar-sync';
+import { bookings } from '@/lib/db/schema/bookings';
 import { type BookingRow, requireBooking, toWire } from './internal/booking-row';
 import { nextVersion } from './internal/next-version';
 import { refusingDoubleBooking } from './internal/operator-time';
@@ -27,27 +27,27 @@ export async function restoreBooking(ctx: CommandContext, id: string): Promise<B
   };
   await refusingDoubleBooking(ctx, wanted, async (tx) => {
     const [restored] = await tx
-      .update(bookingEvents)
+      .update(bookings)
       .set({
         status: 'pending',
         statusReason: null,
         dueAt: row.startTime,
         holdUntil: null,
-        ...notYetThere(row),
+        ...syncPending(row),
         updatedAt: nextVersion(row.updatedAt, ctx.now),
       })
       .where(
         and(
-          eq(bookingEvents.organizationId, ctx.org),
-          eq(bookingEvents.id, id),
-          eq(bookingEvents.status, 'cancelled'),
-          eq(bookingEvents.updatedAt, row.updatedAt),
+          eq(bookings.organizationId, ctx.org),
+          eq(bookings.id, id),
+          eq(bookings.status, 'cancelled'),
+          eq(bookings.updatedAt, row.updatedAt),
         ),
       )
-      .returning({ id: bookingEvents.id });
+      .returning({ id: bookings.id });
     if (!restored) throw new AppError('conflict', 'This booking was changed meanwhile. Look at it again.');
     await writeHistory(tx, ctx, id, 'restored');
-    await announceChange(tx, ctx, id, row);
+    await queueCalendarSync(tx, ctx, id, row);
   });
   return toWire(await requireBooking(ctx, id));
 }

@@ -1,10 +1,11 @@
 import { and, eq } from 'drizzle-orm';
+import { queueCalendarSync, syncPending } from '@/lib/bookings/internal/queue-calendar-sync';
 import type { UpdateBookingBody } from '@/lib/contracts/bookings';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookings } from '@/lib/db/schema/bookings';
+import { updateMainAttendee } from './attendees';
 import type { SavedBooking } from './create-booking';
-import { announceChange, notYetThere } from '@/lib/bookings/internal/queue-calendar-sync';
 import { type BookingRow, requireBooking, toWire } from './internal/booking-row';
 import { bookingSettings } from './internal/booking-settings';
 import { type ChangedFields, changedFields } from './internal/changed-fields';
@@ -14,7 +15,6 @@ import { refusingDoubleBooking } from './internal/operator-time';
 import { type PlannedChange, planChange } from './internal/plan-change';
 import { warningsOf } from './internal/warnings';
 import { writeHistory } from './internal/write-history';
-import { changeMainAttendee } from './attendees';
 
 /** Looks taken at a booking that others keep changing before giving up. */
 const TRIES = 5;
@@ -61,31 +61,31 @@ async function write(
   };
   return refusingDoubleBooking(ctx, wanted, async (tx) => {
     const [written] = await tx
-      .update(bookingEvents)
+      .update(bookings)
       .set({
         ...columns,
         ...(moved ? { dueAt: columns.startTime, holdUntil: null, statusReason: null } : {}),
-        ...notYetThere({ connectionId: before.connectionId, serviceId: columns.serviceId }),
+        ...syncPending({ connectionId: before.connectionId, serviceId: columns.serviceId }),
         updatedAt: nextVersion(before.updatedAt, ctx.now),
       })
       .where(
         and(
-          eq(bookingEvents.organizationId, ctx.org),
-          eq(bookingEvents.id, before.id),
-          eq(bookingEvents.status, 'pending'),
-          eq(bookingEvents.updatedAt, before.updatedAt),
+          eq(bookings.organizationId, ctx.org),
+          eq(bookings.id, before.id),
+          eq(bookings.status, 'pending'),
+          eq(bookings.updatedAt, before.updatedAt),
         ),
       )
-      .returning({ id: bookingEvents.id });
+      .returning({ id: bookings.id });
     if (!written) return false;
-    await changeMainAttendee(tx, ctx, before, {
+    await updateMainAttendee(tx, ctx, before, {
       name: columns.attendeeName,
       email: columns.attendeeEmail,
       phone: columns.attendeePhone,
       timezone: columns.attendeeTimezone,
     });
     await writeHistory(tx, ctx, before.id, retimed ? 'rescheduled' : 'edited', { ...changes });
-    await announceChange(tx, ctx, before.id, before, { connectionId: null, serviceId: columns.serviceId });
+    await queueCalendarSync(tx, ctx, before.id, before, { connectionId: null, serviceId: columns.serviceId });
     return true;
   });
 }

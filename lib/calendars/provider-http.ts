@@ -60,10 +60,10 @@ export interface ProviderHttpOptions {
 }
 
 const TIMEOUT_MS = 15_000;
-const MOST_TRIES = 3;
+const MAX_TRIES = 3;
 const FIRST_PAUSE_MS = 400;
 /** A provider that asks for longer is not waited for. */
-const LONGEST_PAUSE_MS = 5_000;
+const MAX_PAUSE_MS = 5_000;
 const FAILURES_TO_OPEN = 8;
 const FAILURE_WINDOW_SECONDS = 30;
 const OPEN_SECONDS = 20;
@@ -118,7 +118,7 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
         if (carriedOut && !request.repeatable)
           throw new UncertainOutcome(answer.failed === 'timeout' ? 'timeout' : 'server_error');
         const pause = answer.waitMs ?? FIRST_PAUSE_MS * 2 ** (attempt - 1) * jitter(clock);
-        if (attempt >= (request.tries ?? MOST_TRIES) || pause > LONGEST_PAUSE_MS)
+        if (attempt >= (request.tries ?? MAX_TRIES) || pause > MAX_PAUSE_MS)
           throw calendarUnavailable(reasonOf(answer.failed), Math.ceil((answer.waitMs ?? 30_000) / 1000));
         await clock.sleepUntil(new Date(clock.now().getTime() + pause));
       }

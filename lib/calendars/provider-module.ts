@@ -1,7 +1,7 @@
-import type { CalendarProviderName, ConnectionSubscription } from '@/lib/db/schema/calendars';
 import type { ExternalFact } from '@/lib/calendars/inbound/external-state';
-import type { CalendarCapabilities, CalendarProvider, OpenConnection, Slot } from './port';
 import type { AttendanceNews } from '@/lib/calendars/inbound/webhook-reading';
+import type { CalendarProviderName, ConnectionSubscription } from '@/lib/db/schema/calendars';
+import type { CalendarCapabilities, CalendarProvider, OpenConnection, Slot } from './port';
 
 /** An account as the provider names it. */
 export interface ProviderAccount {
@@ -150,7 +150,7 @@ export interface ChangePage {
 }
 
 /** What a provider's list says of bookings, made here or there: the same that its webhooks say. */
-export interface ToldPage {
+export interface FactPage {
   bookings: { externalId: string; facts: ExternalFact[]; attendance: AttendanceNews[] }[];
   cursor: string;
 }
@@ -161,7 +161,7 @@ export interface ChangesFacet {
   /**
    * The same as facts, for providers whose own bookings become ours; then it is read instead of `since`. Null: from now on.
    */
-  told?(connection: OpenConnection, cursor: string | null): Promise<ToldPage>;
+  told?(connection: OpenConnection, cursor: string | null): Promise<FactPage>;
   /** What the provider says about one booking now; needed by those whose pages may be `restarted`. */
   read?(connection: OpenConnection, externalId: string): Promise<ExternalChange>;
 }

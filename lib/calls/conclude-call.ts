@@ -1,13 +1,13 @@
 import { eq } from 'drizzle-orm';
-import { BOOKING_COUNTED } from '@/lib/bookings/job-names';
+import { BOOKING_ATTRIBUTE } from '@/lib/bookings/job-names';
+import { secondPartyOf } from '@/lib/calls/voice/leg-rules';
 import type { Actor } from '@/lib/core/context';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { callLegs, calls } from '@/lib/db/schema/calls';
 import { enqueue } from '@/lib/jobs/enqueue';
 import { endAttempt } from './end-attempt';
-import { type AttemptFacts, attemptEnd, attemptEndAtLast } from './end-rules';
-import { secondPartyOf } from '@/lib/calls/voice/leg-rules';
+import { type AttemptFacts, attemptEnd, attemptEndAtLast } from '@/lib/calls/internal/end-rules';
 import { isTerminal } from './rules';
 
 type Call = typeof calls.$inferSelect;
@@ -22,7 +22,7 @@ const LAST_WORD_MS = 60_000;
  * Ends the attempt when its first leg is over and what is known says how it ended. Call it inside a transaction that
  * holds the call's row.
  */
-export async function settleEnd(
+export async function concludeCall(
   tx: Database,
   { callId, now, ids, actor }: { callId: string; now: Date; ids: IdSource; actor: Actor },
 ): Promise<void> {
@@ -82,7 +82,7 @@ async function correctTalk(tx: Database, call: Call, legs: Leg[], writer: { ids:
   await tx.update(calls).set({ talkSeconds: seconds }).where(eq(calls.id, call.id));
   const { bookingId, organizationId } = call;
   await enqueue(tx, writer, {
-    name: BOOKING_COUNTED,
+    name: BOOKING_ATTRIBUTE,
     key: bookingId,
     organizationId,
     payload: { bookingId },

@@ -3,7 +3,7 @@ import { recordEvent } from '@/lib/bookings/record-events';
 import type { Actor } from '@/lib/core/context';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookings } from '@/lib/db/schema/bookings';
 import { type CallStatus, callSettings, calls } from '@/lib/db/schema/calls';
 import { notices } from '@/lib/db/schema/orgs';
 import { type FailureReason, failureText, liveStatuses, nextAttemptAt } from './rules';
@@ -52,9 +52,9 @@ export async function endAttempt(tx: Database, input: EndInput): Promise<boolean
       ? ({ status: 'pending', statusReason: end.reason, dueAt: again } as const)
       : ({ status: 'failed', statusReason: end.reason } as const);
   const [booking] = await tx
-    .update(bookingEvents)
+    .update(bookings)
     .set({ ...change, updatedAt: now })
-    .where(and(eq(bookingEvents.id, call.bookingId), eq(bookingEvents.status, 'calling')))
+    .where(and(eq(bookings.id, call.bookingId), eq(bookings.status, 'calling')))
     .returning();
   if (!booking) return true;
   await recordEvent(tx, input, {

@@ -1,11 +1,11 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import { requireCall } from '@/lib/calls/record/require-call';
+import { voiceUrl } from '@/lib/calls/voice/callback-urls';
+import { secondPartyOf } from '@/lib/calls/voice/leg-rules';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { callLegs } from '@/lib/db/schema/calls';
-import { voiceUrl } from '@/lib/calls/voice/callback-urls';
 import type { Carrier } from './carrier';
-import { requireCall } from '@/lib/calls/record/require-call';
-import { secondPartyOf } from '@/lib/calls/voice/leg-rules';
 import { isTerminal } from './rules';
 
 /**

@@ -124,7 +124,7 @@ export function parseDatabaseEnvironment(variables: Record<string, string | unde
 function parseVariables<Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape>,
   variables: Record<string, string | undefined>,
-  together: readonly (readonly [string, string])[] = [],
+  handleBatch: readonly (readonly [string, string])[] = [],
 ): z.output<z.ZodObject<Shape>> {
   const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
   const result = schema.safeParse(present);
@@ -133,7 +133,7 @@ function parseVariables<Shape extends z.ZodRawShape>(
     const problem = present[variable] === undefined ? `is missing: it ${ruleOf(variable)}` : issue.message;
     return { variable, problem };
   });
-  for (const [one, other] of together) {
+  for (const [one, other] of handleBatch) {
     const [given, missing] = present[one] === undefined ? [other, one] : [one, other];
     if (present[given] !== undefined && present[missing] === undefined)
       faults.push({ variable: missing, problem: `is missing: ${given} takes it, too; give both or neither` });

@@ -12,14 +12,14 @@ const apiKey = z.object({
   last_used_at: instant.nullable(),
 });
 
-export const apiKeysAnswer = z.object({ success: z.literal(true), api_keys: z.array(apiKey) });
+export const apiKeysResponse = z.object({ success: z.literal(true), api_keys: z.array(apiKey) });
 
 export const createApiKeyBody = z.object({
   name: line(80),
   scopes: z.array(z.string().max(64)).min(1, 'Choose at least one scope.').max(64),
 });
 
-export const createApiKeyAnswer = z.object({
+export const createApiKeyResponse = z.object({
   success: z.literal(true),
   api_key: apiKey,
   /** The key itself, shown once. */

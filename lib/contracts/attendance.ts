@@ -48,21 +48,21 @@ const attendee = z.object({
   evidence: z.array(evidence),
 });
 
-export const attendeesAnswer = z.object({
+export const attendeesResponse = z.object({
   success: z.literal(true),
   attendees: z.array(attendee),
   /** How often the booking was moved. */
   reschedules: z.int(),
 });
 
-export const attendanceAnswer = z.object({ success: z.literal(true), attendee });
+export const attendanceResponse = z.object({ success: z.literal(true), attendee });
 
 export const attendeeParams = z.object({ id: z.string().min(1).max(64), attendeeId: z.string().min(1).max(64) });
 
 /** True: came. False: did not. Null: a person's word is taken back, other evidence decides again. */
 export const markAttendanceBody = z.object({ showed_up: z.boolean().nullable() }).strict();
 
-export const changeAttendeeBody = z.object({ meeting_notes: z.string().trim().max(10_000).nullable() }).strict();
+export const updateAttendeeBody = z.object({ meeting_notes: z.string().trim().max(10_000).nullable() }).strict();
 
 const rules = z.object({
   talk_seconds: z.int().min(1).max(3600),
@@ -71,10 +71,10 @@ const rules = z.object({
   unmarked_after_hours: z.int().min(1).max(720),
 });
 
-export const attendanceRulesAnswer = z.object({ success: z.literal(true), rules });
+export const attendanceRulesResponse = z.object({ success: z.literal(true), rules });
 
-export const changeAttendanceRulesBody = rules.partial().strict().refine(changesSomething, nothingChanges);
+export const updateAttendanceRulesBody = rules.partial().strict().refine(changesSomething, nothingChanges);
 
 export type AttendeeAttendance = z.infer<typeof attendee>;
 export type AttendanceRules = z.infer<typeof rules>;
-export type ChangeAttendanceRules = z.infer<typeof changeAttendanceRulesBody>;
+export type UpdateAttendanceRules = z.infer<typeof updateAttendanceRulesBody>;

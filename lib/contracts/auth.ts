@@ -12,7 +12,7 @@ export const newPassword = z
 
 export const signInBody = z.object({ email: emailAddress, password: givenPassword });
 
-export const changePasswordBody = z.object({ current_password: givenPassword, new_password: newPassword });
+export const updatePasswordBody = z.object({ current_password: givenPassword, new_password: newPassword });
 
 export const switchBody = z.object({ organization_id: line(64) });
 
@@ -28,12 +28,12 @@ const organization = z.object({
 });
 
 /** Who has signed in, and where. */
-export const sessionAnswer = z.object({ success: z.literal(true), user: person, organization });
+export const sessionResponse = z.object({ success: z.literal(true), user: person, organization });
 
-export const meAnswer = sessionAnswer.extend({
+export const meResponse = sessionResponse.extend({
   permissions: z.array(z.string()),
   features: z.array(z.string()),
   organizations: z.array(z.object({ id: z.string(), name: z.string() })),
 });
 
-export type SessionAnswer = z.infer<typeof sessionAnswer>;
+export type SessionResponse = z.infer<typeof sessionResponse>;

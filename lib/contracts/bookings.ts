@@ -60,7 +60,7 @@ const startTime = z
   );
 
 /** What one booking changes of its organization's voice settings; an absent key means: as configured. */
-export const modulationsSchema = z.strictObject({
+export const modulationsShape = z.strictObject({
   record: z.boolean().optional(),
   transcribe: z.boolean().optional(),
   translate: z.boolean().optional(),
@@ -68,7 +68,7 @@ export const modulationsSchema = z.strictObject({
   qa: z.boolean().optional(),
 });
 
-export const bookingSchema = z.object({
+export const bookingShape = z.object({
   id: z.string(),
   title: z.string(),
   description: z.string().nullable(),
@@ -87,7 +87,7 @@ export const bookingSchema = z.object({
   status: z.enum(bookingStatuses),
   status_reason: z.string().nullable(),
   source: z.enum(bookingSources),
-  modulations: modulationsSchema,
+  modulations: modulationsShape,
   staff_id: z.string().nullable(),
   staff_name: z.string().nullable(),
   service_id: z.string().nullable(),
@@ -114,7 +114,7 @@ export const bookingSchema = z.object({
 });
 
 /** How a wall time that the clocks skip or repeat was understood. */
-export const startResolutionSchema = z.object({
+export const startResolution = z.object({
   /** `gap`: the wall time does not exist that day, so the clocks' jump was added. `repeated`: it exists twice, the first was taken. */
   kind: z.enum(['gap', 'repeated']),
   /** The wall time as it was sent. */
@@ -135,7 +135,7 @@ export const bookingWarningCodes = [
 ] as const;
 
 /** Something to know before saving that does not forbid it. */
-export const bookingWarningSchema = z.object({ code: z.enum(bookingWarningCodes), message: z.string() });
+export const bookingWarningShape = z.object({ code: z.enum(bookingWarningCodes), message: z.string() });
 
 const bookingFields = {
   description: optionalLine(bookingLimits.textLength),
@@ -148,7 +148,7 @@ const bookingFields = {
   attendee_timezone: optionalLine(64),
   notes: optionalLine(bookingLimits.textLength),
   /** Replaces what the booking had. */
-  modulations: modulationsSchema.optional(),
+  modulations: modulationsShape.optional(),
   staff_id: optionalId,
   /** Another spelling of `staff_id`. */
   staff: optionalId,
@@ -221,7 +221,7 @@ export const listBookingsQuery = z.object({
 
 export const listBookingsResponse = z.object({
   success: z.literal(true),
-  bookings: z.array(bookingSchema),
+  bookings: z.array(bookingShape),
   /** Null on the last page. */
   next_cursor: z.string().nullable(),
   /** All that the filter matches; `capped`: that many or more. */
@@ -231,14 +231,14 @@ export const listBookingsResponse = z.object({
 /** Answer to a create or change. */
 export const savedBookingResponse = z.object({
   success: z.literal(true),
-  booking: bookingSchema,
+  booking: bookingShape,
   /** Null when the start was an instant, or a wall time that exists once. */
-  start_resolution: startResolutionSchema.nullable(),
-  warnings: z.array(bookingWarningSchema),
+  start_resolution: startResolution.nullable(),
+  warnings: z.array(bookingWarningShape),
 });
 
 /** One thing that happened to a booking: when, what, who, and what it rests on. */
-export const timelineEntrySchema = z.object({
+export const timelineEntryShape = z.object({
   id: z.string(),
   at: instant,
   /** Dotted, e.g. `booking.created`, `booking.rescheduled`, `call.ordered`, `leg.answered`, `confirmation.ticked`, `recording.completed`. */
@@ -256,12 +256,12 @@ export const timelineEntrySchema = z.object({
 
 export const bookingDetailsResponse = z.object({
   success: z.literal(true),
-  booking: bookingSchema,
+  booking: bookingShape,
   /** Oldest first. */
-  timeline: z.array(timelineEntrySchema),
+  timeline: z.array(timelineEntryShape),
 });
 
-export const bookingResponse = z.object({ success: z.literal(true), booking: bookingSchema });
+export const bookingResponse = z.object({ success: z.literal(true), booking: bookingShape });
 
 export const cancelBookingsBody = z.object({
   ids: z.array(id).min(1).max(bookingLimits.cancelledAtOnce),
@@ -297,7 +297,7 @@ export const checkBookingResponse = z.object({
     timezone: z.string(),
     /** Wall time in `timezone` with its offset, e.g. `2026-03-08T03:30:00-04:00`. */
     start_local: z.string(),
-    start_resolution: startResolutionSchema.nullable(),
+    start_resolution: startResolution.nullable(),
     in_past: z.boolean(),
     attendee: z.object({
       /** E.164; null when none was sent or it is not a number. */
@@ -325,18 +325,18 @@ export const checkBookingResponse = z.object({
         busy_until: instant.nullable(),
       })
       .nullable(),
-    warnings: z.array(bookingWarningSchema),
+    warnings: z.array(bookingWarningShape),
   }),
 });
 
-export type Booking = z.infer<typeof bookingSchema>;
+export type Booking = z.infer<typeof bookingShape>;
 export type CreateBookingBody = z.infer<typeof createBookingBody>;
 export type UpdateBookingBody = z.infer<typeof updateBookingBody>;
 export type ListBookingsQuery = z.infer<typeof listBookingsQuery>;
 export type ExportBookingsQuery = z.infer<typeof exportBookingsQuery>;
-export type StartResolution = z.infer<typeof startResolutionSchema>;
-export type BookingWarning = z.infer<typeof bookingWarningSchema>;
-export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
+export type StartResolution = z.infer<typeof startResolution>;
+export type BookingWarning = z.infer<typeof bookingWarningShape>;
+export type TimelineEntry = z.infer<typeof timelineEntryShape>;
 export type CheckBookingQuery = z.infer<typeof checkBookingQuery>;
 export type BookingCheck = z.infer<typeof checkBookingResponse>['check'];
 export type CancelBookingsResponse = z.infer<typeof cancelBookingsResponse>;

@@ -11,7 +11,7 @@ export const idParams = z.object({ id });
 /** Local wall time. */
 const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM');
 
-export const connectionSettingsSchema = z.strictObject({
+export const connectionSettingsShape = z.strictObject({
   event_type_id: z.string().max(300).optional(),
   event_type_name: z.string().max(200).optional(),
   team_id: z.string().max(64).optional(),
@@ -28,7 +28,7 @@ export const connectionSettingsSchema = z.strictObject({
     .optional(),
 });
 
-export const connectionSchema = z.object({
+export const connectionShape = z.object({
   id: z.string(),
   provider: z.enum(calendarProviders),
   title: z.string(),
@@ -40,15 +40,15 @@ export const connectionSchema = z.object({
   status: z.enum(['connected', 'needs_attention']),
   /** What is wrong and what to do, while it needs attention. */
   attention: z.object({ reason: z.string(), message: z.string() }).nullable(),
-  settings: connectionSettingsSchema.extend({ share_url: z.string().optional() }),
+  settings: connectionSettingsShape.extend({ share_url: z.string().optional() }),
   /** Whether the provider tells us of changes. */
   subscription: z.enum(['active', 'disabled', 'missing']).nullable(),
   checked_at: instant.nullable(),
   created_at: instant,
 });
-export type Connection = z.infer<typeof connectionSchema>;
+export type Connection = z.infer<typeof connectionShape>;
 
-export const capabilitiesSchema = z.object({
+export const capabilitiesShape = z.object({
   bookable: z.boolean(),
   connect_by: z.enum(['key', 'oauth', 'share_url', 'none']),
   event_types: z.boolean(),
@@ -60,28 +60,28 @@ export const capabilitiesSchema = z.object({
   pushes_changes: z.boolean(),
 });
 
-export const providerSchema = z.object({
+export const providerShape = z.object({
   name: z.enum(calendarProviders),
   title: z.string(),
   /** False: this installation has no client at the provider. */
   configured: z.boolean(),
-  capabilities: capabilitiesSchema,
+  capabilities: capabilitiesShape,
 });
-export type CalendarProviderWire = z.infer<typeof providerSchema>;
+export type CalendarProviderWire = z.infer<typeof providerShape>;
 export type CalendarProviderId = CalendarProviderWire['name'];
 
-export const connectionsResponseSchema = z.object({
+export const connectionsResponse = z.object({
   success: z.literal(true),
-  connections: z.array(connectionSchema),
-  providers: z.array(providerSchema),
+  connections: z.array(connectionShape),
+  providers: z.array(providerShape),
   agents: z.array(z.object({ id: z.string(), name: z.string(), connection_id: z.string().nullable() })),
 });
 
-export type IntegrationsOverview = Omit<z.infer<typeof connectionsResponseSchema>, 'success'>;
+export type IntegrationsOverview = Omit<z.infer<typeof connectionsResponse>, 'success'>;
 
-export const connectionResponseSchema = z.object({ success: z.literal(true), connection: connectionSchema });
+export const connectionResponse = z.object({ success: z.literal(true), connection: connectionShape });
 
-export const connectBodySchema = z.discriminatedUnion('provider', [
+export const connectBody = z.discriminatedUnion('provider', [
   z.strictObject({
     provider: z.literal('calcom'),
     api_key: z.string().trim().min(8).max(200),
@@ -91,27 +91,27 @@ export const connectBodySchema = z.discriminatedUnion('provider', [
   z.strictObject({ provider: z.literal('sandbox') }),
 ]);
 
-export const updateConnectionBodySchema = z
-  .strictObject({ settings: connectionSettingsSchema.optional(), is_default: z.literal(true).optional() })
+export const updateConnectionBody = z
+  .strictObject({ settings: connectionSettingsShape.optional(), is_default: z.literal(true).optional() })
   .refine((body) => body.settings !== undefined || body.is_default !== undefined, 'must change something');
 
-export const successSchema = z.object({ success: z.literal(true) });
+export const successShape = z.object({ success: z.literal(true) });
 
-export const eventTypesQuerySchema = z.object({
+export const eventTypesQuery = z.object({
   q: z.string().max(100).optional(),
   refresh: z.enum(['1', 'true']).optional(),
 });
 
-export const eventTypeSchema = z.object({
+export const eventTypeShape = z.object({
   id: z.string(),
   name: z.string(),
   duration_minutes: z.number(),
   url: z.string().nullable(),
 });
 
-export const eventTypesResponseSchema = z.object({
+export const eventTypesResponse = z.object({
   success: z.literal(true),
-  event_types: z.array(eventTypeSchema),
+  event_types: z.array(eventTypeShape),
   /** How many match the search; at most 25 are listed. */
   matching: z.int(),
   fetched_at: instant,
@@ -120,17 +120,17 @@ export const eventTypesResponseSchema = z.object({
   /** The provider takes long: this is the last known list, ask again in a moment. */
   refreshing: z.boolean(),
 });
-export type EventTypeWire = z.infer<typeof eventTypeSchema>;
-export type EventTypesAnswer = z.infer<typeof eventTypesResponseSchema>;
+export type EventTypeWire = z.infer<typeof eventTypeShape>;
+export type EventTypesResponse = z.infer<typeof eventTypesResponse>;
 
-export const accountCalendarsResponseSchema = z.object({
+export const accountCalendarsResponse = z.object({
   success: z.literal(true),
   /** The main one first; empty where an account is one calendar. */
   calendars: z.array(z.object({ id: z.string(), name: z.string(), is_main: z.boolean() })),
 });
-export type AccountCalendarsAnswer = z.infer<typeof accountCalendarsResponseSchema>;
+export type AccountCalendarsResponse = z.infer<typeof accountCalendarsResponse>;
 
-export const slotsQuerySchema = z.object({
+export const slotsQuery = z.object({
   connection_id: id.optional(),
   /** Only this day of `timezone`; at most 30 days ahead. */
   date: z.iso.date().optional(),
@@ -140,20 +140,20 @@ export const slotsQuerySchema = z.object({
   timezone: zone.default('UTC'),
 });
 
-const slotSchema = z.object({ start: instant, end: instant, token: z.string() });
+const slotShape = z.object({ start: instant, end: instant, token: z.string() });
 
-export const slotsResponseSchema = z.object({
+export const slotsResponse = z.object({
   success: z.literal(true),
   connection: z.object({ id: z.string(), label: z.string() }),
   timezone: z.string(),
   /** Local date in `timezone` → its free slots, earliest first; a day without any is absent. */
-  days: z.record(z.string(), z.array(slotSchema)),
+  days: z.record(z.string(), z.array(slotShape)),
   fetched_at: instant,
   stale: z.boolean(),
 });
-export type SlotsResponse = z.infer<typeof slotsResponseSchema>;
+export type SlotsResponse = z.infer<typeof slotsResponse>;
 
-export const bookSlotBodySchema = z.strictObject({
+export const bookSlotBody = z.strictObject({
   slot_token: z.string().min(1).max(2000),
   visitor_name: z.string().trim().min(1).max(200),
   visitor_email: z.email('is not an e-mail address').max(254),
@@ -162,7 +162,7 @@ export const bookSlotBodySchema = z.strictObject({
   notes: z.string().trim().max(2000).optional(),
 });
 
-export const bookSlotResponseSchema = z.object({
+export const bookSlotResponse = z.object({
   success: z.literal(true),
   /** `unconfirmed`: the calendar did not answer in time; it is asked until it is known. `link`: book on this page. */
   status: z.enum(['booked', 'unconfirmed', 'link']),
@@ -173,7 +173,7 @@ export const bookSlotResponseSchema = z.object({
   details_url: z.string().nullable(),
 });
 
-export const mappingsResponseSchema = z.object({
+export const mappingsResponse = z.object({
   success: z.literal(true),
   staff: z.array(
     z.object({
@@ -205,24 +205,24 @@ export const mappingsResponseSchema = z.object({
     )
     .nullable(),
 });
-export type MappingsAnswer = z.infer<typeof mappingsResponseSchema>;
+export type MappingsResponse = z.infer<typeof mappingsResponse>;
 
-export const mapHostBodySchema = z.strictObject({
+export const mapHostBody = z.strictObject({
   staff_id: id,
   host: z.strictObject({ id: z.string().min(1).max(200), email: z.string().max(254).nullable() }).nullable(),
 });
 
-export const mapServiceBodySchema = z.strictObject({
+export const mapServiceBody = z.strictObject({
   service_id: id,
   event_type: z.strictObject({ id: z.string().min(1).max(300), name: z.string().min(1).max(200) }).nullable(),
 });
 
-export const createEventTypeBodySchema = z.strictObject({ service_id: id });
-export const createEventTypeResponseSchema = z.object({ success: z.literal(true), event_type: eventTypeSchema });
+export const createEventTypeBody = z.strictObject({ service_id: id });
+export const createEventTypeResponse = z.object({ success: z.literal(true), event_type: eventTypeShape });
 
-export const agentCalendarBodySchema = z.strictObject({ connection_id: id.nullable() });
+export const agentCalendarBody = z.strictObject({ connection_id: id.nullable() });
 
-export const embedBookingBodySchema = z.strictObject({
+export const embedBookingBody = z.strictObject({
   connection_id: id,
   event_uri: z.string().max(300),
   invitee_uri: z.string().max(300),
@@ -230,7 +230,7 @@ export const embedBookingBodySchema = z.strictObject({
   visitor_email: z.email().max(254).nullish(),
   timezone: zone.default('UTC'),
 });
-export const embedBookingResponseSchema = z.object({
+export const embedBookingResponse = z.object({
   success: z.literal(true),
   booking_id: z.string().nullable(),
   repeated: z.boolean(),

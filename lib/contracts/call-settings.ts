@@ -34,13 +34,13 @@ const settings = z.object({
   operator_line: z.string().nullable(),
 });
 
-export const callSettingsAnswer = z.object({ success: z.literal(true), call_settings: settings });
+export const callSettingsResponse = z.object({ success: z.literal(true), call_settings: settings });
 
-export const changeCallSettingsBody = settings
+export const updateCallSettingsBody = settings
   .extend({ caller_id: phoneText.nullable(), operator_line: phoneText.nullable() })
   .partial()
   .strict()
   .refine(changesSomething, nothingChanges);
 
 export type CallSettingsWire = z.infer<typeof settings>;
-export type ChangeCallSettings = z.infer<typeof changeCallSettingsBody>;
+export type UpdateCallSettings = z.infer<typeof updateCallSettingsBody>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { timelineEntrySchema } from './bookings';
+import { timelineEntryShape } from './bookings';
 import { instant } from './shared';
 
 export const callStatuses = [
@@ -77,9 +77,9 @@ const callFields = {
   recorded: z.boolean(),
 };
 
-export const callSchema = z.object(callFields);
+export const callShape = z.object(callFields);
 
-const legSchema = z.object({
+const legShape = z.object({
   party: z.enum(['operator', 'attendee']),
   status: z.enum(callStatuses),
   carrier_sid: z.string(),
@@ -90,7 +90,7 @@ const legSchema = z.object({
   answered_by: z.string().nullable(),
 });
 
-export const callDetailsSchema = z.object({
+export const callDetailsShape = z.object({
   ...callFields,
   /** The carrier's id of the first leg. */
   carrier_sid: z.string().nullable(),
@@ -104,9 +104,9 @@ export const callDetailsSchema = z.object({
     description: z.string().nullable(),
     notes: z.string().nullable(),
   }),
-  legs: z.array(legSchema),
+  legs: z.array(legShape),
   /** Oldest first. */
-  timeline: z.array(timelineEntrySchema),
+  timeline: z.array(timelineEntryShape),
   voice: z.object({
     record: z.boolean(),
     transcribe: z.boolean(),
@@ -173,12 +173,12 @@ export const listCallsQuery = z.object({
 export const listCallsResponse = z.object({
   success: z.literal(true),
   /** Newest first. */
-  calls: z.array(callSchema),
+  calls: z.array(callShape),
   /** Null on the last page. */
   next_cursor: z.string().nullable(),
 });
 
-export const callResponse = z.object({ success: z.literal(true), call: callDetailsSchema });
+export const callResponse = z.object({ success: z.literal(true), call: callDetailsShape });
 
 /** Which prompt is ticked, or (in the query of a DELETE) unticked. */
 export const confirmationKey = z.object({ key: z.string().min(1).max(100) });
@@ -193,7 +193,7 @@ export const declareOutcomeBody = z.object({
     .nullish(),
 });
 
-export const changeCallBody = z.object({
+export const updateCallBody = z.object({
   notes: z
     .string()
     .max(callLimits.notesLength)
@@ -207,7 +207,7 @@ export const endCallResponse = z.object({
   result: z.enum(['hung_up', 'survey']),
 });
 
-export type Call = z.infer<typeof callSchema>;
-export type CallDetails = z.infer<typeof callDetailsSchema>;
+export type Call = z.infer<typeof callShape>;
+export type CallDetails = z.infer<typeof callDetailsShape>;
 export type ListCallsQuery = z.infer<typeof listCallsQuery>;
 export type DeclareOutcomeBody = z.infer<typeof declareOutcomeBody>;

@@ -27,19 +27,19 @@ export const campaignsQuery = z.object({
   /** `next_cursor` of the page before. */
   cursor: z.string().max(200).optional(),
 });
-export const campaignsAnswer = z.object({
+export const campaignsResponse = z.object({
   success: z.literal(true),
   campaigns: z.array(campaign),
   next_cursor: z.string().nullable(),
 });
-export const campaignAnswer = z.object({ success: z.literal(true), campaign });
+export const campaignResponse = z.object({ success: z.literal(true), campaign });
 
 export const createCampaignBody = z.strictObject({
   name: line(campaignLimits.nameLength),
   client_id: id.nullish(),
 });
 
-export const changeCampaignBody = z
+export const updateCampaignBody = z
   .strictObject({
     name: line(campaignLimits.nameLength).optional(),
     /** Null: of no client. */
@@ -49,6 +49,6 @@ export const changeCampaignBody = z
 
 export type CampaignWire = z.infer<typeof campaign>;
 export type CampaignsQuery = z.infer<typeof campaignsQuery>;
-export type CampaignsAnswer = z.infer<typeof campaignsAnswer>;
+export type CampaignsResponse = z.infer<typeof campaignsResponse>;
 export type CreateCampaign = z.infer<typeof createCampaignBody>;
-export type ChangeCampaign = z.infer<typeof changeCampaignBody>;
+export type UpdateCampaign = z.infer<typeof updateCampaignBody>;

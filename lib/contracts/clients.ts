@@ -18,12 +18,12 @@ export const clientsQuery = z.object({
   q: z.string().trim().max(100).optional(),
   archived: z.enum(['true', 'false']).default('false'),
 });
-export const clientsAnswer = z.object({ success: z.literal(true), clients: z.array(client) });
-export const clientAnswer = z.object({ success: z.literal(true), client });
+export const clientsResponse = z.object({ success: z.literal(true), clients: z.array(client) });
+export const clientResponse = z.object({ success: z.literal(true), client });
 
 export const createClientBody = z.strictObject({ name: line(clientLimits.nameLength) });
 
-export const changeClientBody = z
+export const updateClientBody = z
   .strictObject({
     name: line(clientLimits.nameLength).optional(),
     /** False takes the client back into use. */
@@ -34,4 +34,4 @@ export const changeClientBody = z
 export type ClientWire = z.infer<typeof client>;
 export type ClientsQuery = z.infer<typeof clientsQuery>;
 export type CreateClient = z.infer<typeof createClientBody>;
-export type ChangeClient = z.infer<typeof changeClientBody>;
+export type UpdateClient = z.infer<typeof updateClientBody>;

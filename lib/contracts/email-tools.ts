@@ -19,13 +19,13 @@ const emailTool = z.object({
   created_at: instant,
 });
 
-export const emailToolsAnswer = z.object({
+export const emailToolsResponse = z.object({
   success: z.literal(true),
   email_tools: z.array(emailTool),
   /** The address that is offered for a new one. */
   default_base_url: z.string().nullable(),
 });
-export const emailToolAnswer = z.object({ success: z.literal(true), email_tool: emailTool });
+export const emailToolResponse = z.object({ success: z.literal(true), email_tool: emailTool });
 
 const clientId = z.string().min(1).max(64);
 const variable = line(100);
@@ -39,11 +39,11 @@ export const connectEmailToolBody = z.strictObject({
   phone_variable: variable.nullish(),
   client_id: clientId.nullish(),
 });
-export const changeEmailToolBody = z
+export const updateEmailToolBody = z
   .strictObject({ phone_variable: variable.nullable().optional(), client_id: clientId.nullable().optional() })
   .refine(changesSomething, nothingChanges);
 
-export type EmailToolsAnswer = z.infer<typeof emailToolsAnswer>;
+export type EmailToolsResponse = z.infer<typeof emailToolsResponse>;
 export type EmailToolWire = z.infer<typeof emailTool>;
 export type ConnectEmailTool = z.infer<typeof connectEmailToolBody>;
-export type ChangeEmailTool = z.infer<typeof changeEmailToolBody>;
+export type UpdateEmailTool = z.infer<typeof updateEmailToolBody>;

@@ -51,7 +51,7 @@ const provider = z.object({
   last_read_at: instant.nullable(),
 });
 
-export const funnelSchema = figures.extend({
+export const funnelShape = figures.extend({
   /** From stage to stage along the path. */
   steps: z.array(
     z.object({
@@ -67,7 +67,7 @@ export const funnelSchema = figures.extend({
   ),
 });
 
-export const funnelAnswer = z.object({
+export const funnelResponse = z.object({
   success: z.literal(true),
   /** What it is of; null for the whole organization. */
   client: z.object({ id: z.string(), name: z.string() }).nullable(),
@@ -75,7 +75,7 @@ export const funnelAnswer = z.object({
   /** Null: all time. A period counts the stages that were reached within it. */
   period: period.nullable(),
   timezone: z.string(),
-  funnel: funnelSchema,
+  funnel: funnelShape,
   /** The period of the same length before, when asked for. */
   previous: figures.extend({ period }).nullable(),
   trend: z.array(
@@ -135,7 +135,7 @@ const funnelPerson = z.object({
   booking_id: z.string().nullable(),
 });
 
-export const funnelPeopleAnswer = z.object({
+export const funnelPeopleResponse = z.object({
   success: z.literal(true),
   people: z.array(funnelPerson),
   next_cursor: z.string().nullable(),
@@ -154,7 +154,7 @@ const noShowBucket = z.object({
 
 export const noShowQuery = z.object({ ...scope, ...whose });
 
-export const noShowAnswer = z.object({
+export const noShowResponse = z.object({
   success: z.literal(true),
   period: period.nullable(),
   timezone: z.string(),
@@ -174,7 +174,7 @@ export const clientBookingsQuery = z.object({
   cursor: z.string().min(1).max(300).optional(),
 });
 
-export const clientBookingsAnswer = z.object({
+export const clientBookingsResponse = z.object({
   success: z.literal(true),
   client: z.object({ id: z.string(), name: z.string() }),
   bookings: z.array(
@@ -211,14 +211,14 @@ export const clientBookingsAnswer = z.object({
   providers: z.array(provider),
 });
 
-export type FunnelAnswer = z.infer<typeof funnelAnswer>;
+export type FunnelResponse = z.infer<typeof funnelResponse>;
 export type FunnelQuery = z.infer<typeof allFunnelQuery>;
 export type FunnelPeopleQuery = z.infer<typeof funnelPeopleQuery>;
-export type FunnelPeople = z.infer<typeof funnelPeopleAnswer>;
+export type FunnelPeople = z.infer<typeof funnelPeopleResponse>;
 export type FunnelPerson = z.infer<typeof funnelPerson>;
 export type FunnelProvider = z.infer<typeof provider>;
 export type NoShowBucket = z.infer<typeof noShowBucket>;
-export type NoShows = z.infer<typeof noShowAnswer>;
+export type NoShows = z.infer<typeof noShowResponse>;
 export type NoShowQuery = z.infer<typeof noShowQuery>;
-export type ClientBookings = z.infer<typeof clientBookingsAnswer>;
+export type ClientBookings = z.infer<typeof clientBookingsResponse>;
 export type ClientBookingsQuery = z.infer<typeof clientBookingsQuery>;

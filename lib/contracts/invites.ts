@@ -13,9 +13,9 @@ const invite = z.object({
 
 export const createInviteBody = z.object({ email: emailAddress, role });
 
-export const invitesAnswer = z.object({ success: z.literal(true), invites: z.array(invite) });
+export const invitesResponse = z.object({ success: z.literal(true), invites: z.array(invite) });
 
-export const createInviteAnswer = z.object({
+export const createInviteResponse = z.object({
   success: z.literal(true),
   invite,
   /** Shown once: the token in it is not kept. */
@@ -36,7 +36,7 @@ const shownInvite = z.object({
   account_exists: z.boolean(),
 });
 
-export const inviteAnswer = z.object({ success: z.literal(true), invite: shownInvite });
+export const inviteResponse = z.object({ success: z.literal(true), invite: shownInvite });
 
 export const acceptInviteBody = z.object({
   token,

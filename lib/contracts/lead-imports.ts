@@ -105,13 +105,13 @@ export const importsQuery = z.object({
   limit: z.coerce.number().int().min(1).max(importLimits.largestPage).default(importLimits.pageSize),
   cursor: z.string().max(200).optional(),
 });
-export const importsAnswer = z.object({
+export const importsResponse = z.object({
   success: z.literal(true),
   imports: z.array(leadImport),
   next_cursor: z.string().nullable(),
 });
-export const importAnswer = z.object({ success: z.literal(true), import: leadImport });
-export const importDetailsAnswer = z.object({
+export const importResponse = z.object({ success: z.literal(true), import: leadImport });
+export const importDetailsResponse = z.object({
   success: z.literal(true),
   import: leadImport,
   /** While the file is being sent in parts; else null. */
@@ -128,9 +128,9 @@ export const beginUploadBody = z.strictObject({
   bytes: z.int().min(1),
 });
 export const partParams = idParams.extend({ part: z.coerce.number().int().min(1) });
-export const partAnswer = z.object({ success: z.literal(true), part: z.int(), sha256: z.string() });
+export const partResponse = z.object({ success: z.literal(true), part: z.int(), sha256: z.string() });
 
-export const changeImportBody = z
+export const updateImportBody = z
   .strictObject({
     mapping: mapping.optional(),
     timezone: timeZoneName.optional(),
@@ -152,5 +152,5 @@ export type LeadImportWire = z.infer<typeof leadImport>;
 export type PreviewLine = z.infer<typeof previewLine>;
 export type ImportErrorWire = z.infer<typeof importError>;
 export type ImportsQuery = z.infer<typeof importsQuery>;
-export type ImportDetails = z.infer<typeof importDetailsAnswer>;
-export type ChangeImport = z.infer<typeof changeImportBody>;
+export type ImportDetails = z.infer<typeof importDetailsResponse>;
+export type UpdateImport = z.infer<typeof updateImportBody>;

@@ -95,14 +95,14 @@ export const leadsQuery = z.object({
   cursor: z.string().max(200).optional(),
 });
 
-export const leadsAnswer = z.object({
+export const leadsResponse = z.object({
   success: z.literal(true),
   leads: z.array(lead),
   next_cursor: z.string().nullable(),
   /** Counted no further than a thousand; then `capped`. */
   total: z.object({ count: z.int(), capped: z.boolean() }),
 });
-export const leadAnswer = z.object({ success: z.literal(true), lead: leadDetails });
+export const leadResponse = z.object({ success: z.literal(true), lead: leadDetails });
 
 export const createLeadBody = z.strictObject({
   campaign_id: id,
@@ -119,5 +119,5 @@ export const createLeadBody = z.strictObject({
 export type LeadWire = z.infer<typeof lead>;
 export type LeadDetailsWire = z.infer<typeof leadDetails>;
 export type LeadsQuery = z.infer<typeof leadsQuery>;
-export type LeadsAnswer = z.infer<typeof leadsAnswer>;
+export type LeadsResponse = z.infer<typeof leadsResponse>;
 export type CreateLead = z.infer<typeof createLeadBody>;

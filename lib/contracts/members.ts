@@ -10,8 +10,8 @@ const member = z.object({
   joined_at: instant,
 });
 
-export const membersAnswer = z.object({ success: z.literal(true), members: z.array(member) });
-export const memberAnswer = z.object({ success: z.literal(true), member });
-export const changeMemberBody = z.strictObject({ role });
+export const membersResponse = z.object({ success: z.literal(true), members: z.array(member) });
+export const memberResponse = z.object({ success: z.literal(true), member });
+export const updateMemberBody = z.strictObject({ role });
 
 export type MemberWire = z.infer<typeof member>;

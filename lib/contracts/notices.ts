@@ -11,11 +11,11 @@ const notice = z.object({
 });
 
 export const noticesQuery = z.object({ unread: z.enum(['true', 'false']).optional() });
-export const noticesAnswer = z.object({
+export const noticesResponse = z.object({
   success: z.literal(true),
   notices: z.array(notice),
   unread_count: z.int(),
 });
-export const noticeAnswer = z.object({ success: z.literal(true), notice });
+export const noticeResponse = z.object({ success: z.literal(true), notice });
 
 export type NoticeWire = z.infer<typeof notice>;

@@ -17,14 +17,14 @@ export const optOutsQuery = z.object({
   q: z.string().trim().max(40).optional(),
 });
 
-export const optOutsAnswer = z.object({
+export const optOutsResponse = z.object({
   success: z.literal(true),
   opt_outs: z.array(optOut),
   next_cursor: z.string().nullable(),
 });
 
 export const createOptOutBody = z.object({ phone: phoneText, reason: line(200).optional() });
-export const optOutAnswer = z.object({ success: z.literal(true), opt_out: optOut });
+export const optOutResponse = z.object({ success: z.literal(true), opt_out: optOut });
 
 export type OptOutWire = z.infer<typeof optOut>;
 export type OptOutsQuery = z.infer<typeof optOutsQuery>;

@@ -12,9 +12,9 @@ const organization = z.object({
   default_booking_duration: z.int(),
 });
 
-export const organizationAnswer = z.object({ success: z.literal(true), organization });
+export const organizationResponse = z.object({ success: z.literal(true), organization });
 
-export const changeOrganizationBody = z
+export const updateOrganizationBody = z
   .strictObject({
     name: line(120).optional(),
     time_zone: timeZoneName.optional(),
@@ -24,4 +24,4 @@ export const changeOrganizationBody = z
   .refine(changesSomething, nothingChanges);
 
 export type OrganizationWire = z.infer<typeof organization>;
-export type ChangeOrganization = z.infer<typeof changeOrganizationBody>;
+export type UpdateOrganization = z.infer<typeof updateOrganizationBody>;

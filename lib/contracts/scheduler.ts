@@ -3,7 +3,7 @@ import { z } from 'zod';
 const instant = z.iso.datetime({ offset: true });
 
 /** How punctual the calls of the last 24 hours were. Milliseconds from the due instant to the order at the carrier. */
-export const latenessSchema = z.object({
+export const latenessShape = z.object({
   calls: z.int(),
   p50_ms: z.number().nullable(),
   p95_ms: z.number().nullable(),
@@ -20,7 +20,7 @@ const bookingLine = z.object({
   due_at: instant,
 });
 
-export const schedulerStatusSchema = z.object({
+export const schedulerStatusShape = z.object({
   /** The cron's heartbeat, newest first. */
   runs: z.array(
     z.object({
@@ -32,10 +32,10 @@ export const schedulerStatusSchema = z.object({
   ),
   /** No run began within the last three minutes. */
   silent: z.boolean(),
-  lateness: latenessSchema,
+  lateness: latenessShape,
   next: z.array(bookingLine.extend({ attempt: z.int(), held_until: instant.nullable() })),
   missed: z.array(bookingLine.extend({ failed_at: instant, reason: z.string(), explanation: z.string() })),
 });
 
-export const schedulerResponseSchema = z.object({ success: z.literal(true), scheduler: schedulerStatusSchema });
-export type SchedulerStatus = z.infer<typeof schedulerStatusSchema>;
+export const schedulerResponse = z.object({ success: z.literal(true), scheduler: schedulerStatusShape });
+export type SchedulerStatus = z.infer<typeof schedulerStatusShape>;

@@ -33,8 +33,8 @@ const duration = z
   .max(serviceLimits.longestMinutes);
 const buffer = z.int('Give a whole number of minutes.').min(0).max(serviceLimits.longestBuffer);
 
-export const servicesAnswer = z.object({ success: z.literal(true), services: z.array(service) });
-export const serviceAnswer = z.object({ success: z.literal(true), service });
+export const servicesResponse = z.object({ success: z.literal(true), services: z.array(service) });
+export const serviceResponse = z.object({ success: z.literal(true), service });
 
 export const createServiceBody = z.strictObject({
   name: line(serviceLimits.nameLength),
@@ -44,7 +44,7 @@ export const createServiceBody = z.strictObject({
   buffer_after_minutes: buffer.default(0),
 });
 
-export const changeServiceBody = z
+export const updateServiceBody = z
   .strictObject({
     name: line(serviceLimits.nameLength).optional(),
     slug: slug.optional(),
@@ -57,4 +57,4 @@ export const changeServiceBody = z
 
 export type ServiceWire = z.infer<typeof service>;
 export type CreateService = z.infer<typeof createServiceBody>;
-export type ChangeService = z.infer<typeof changeServiceBody>;
+export type UpdateService = z.infer<typeof updateServiceBody>;

@@ -13,8 +13,8 @@ const person = z.object({
   active: z.boolean(),
 });
 
-export const staffAnswer = z.object({ success: z.literal(true), staff: z.array(person) });
-export const staffMemberAnswer = z.object({ success: z.literal(true), staff_member: person });
+export const staffResponse = z.object({ success: z.literal(true), staff: z.array(person) });
+export const staffMemberResponse = z.object({ success: z.literal(true), staff_member: person });
 
 export const createStaffBody = z.object({
   name: line(120),
@@ -23,7 +23,7 @@ export const createStaffBody = z.object({
   time_zone: timeZoneName.optional(),
 });
 
-export const changeStaffBody = z
+export const updateStaffBody = z
   .strictObject({
     name: line(120).optional(),
     phone: phoneText.nullable().optional(),
@@ -34,4 +34,4 @@ export const changeStaffBody = z
 
 export type StaffWire = z.infer<typeof person>;
 export type CreateStaff = z.infer<typeof createStaffBody>;
-export type ChangeStaff = z.infer<typeof changeStaffBody>;
+export type UpdateStaff = z.infer<typeof updateStaffBody>;

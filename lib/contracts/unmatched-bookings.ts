@@ -59,7 +59,7 @@ export const listUnmatchedQuery = z.object({
   cursor: z.string().max(200).optional(),
 });
 
-export const listUnmatchedAnswer = z.object({
+export const listUnmatchedResponse = z.object({
   success: z.literal(true),
   unmatched_bookings: z.array(unmatched),
   next_cursor: z.string().nullable(),
@@ -71,7 +71,7 @@ export const findCandidatesQuery = z.object({
   /** Part of a name, an address or a company. */
   q: z.string().trim().min(2).max(100),
 });
-export const findCandidatesAnswer = z.object({ success: z.literal(true), candidates: z.array(candidate) });
+export const findCandidatesResponse = z.object({ success: z.literal(true), candidates: z.array(candidate) });
 
 export const linkAttendeeBody = z.object({ lead_id: z.string().min(1).max(64) });
 
@@ -85,11 +85,11 @@ const match = z.object({
   matched_at: instant.nullable(),
   dismissed_at: instant.nullable(),
 });
-export const matchAnswer = z.object({ success: z.literal(true), match });
+export const matchResponse = z.object({ success: z.literal(true), match });
 
 export type UnmatchedWire = z.infer<typeof unmatched>;
 export type CandidateWire = z.infer<typeof candidate>;
 export type MatchWire = z.infer<typeof match>;
 export type ListUnmatchedQuery = z.infer<typeof listUnmatchedQuery>;
-export type ListUnmatchedAnswer = z.infer<typeof listUnmatchedAnswer>;
-export type FindCandidatesAnswer = z.infer<typeof findCandidatesAnswer>;
+export type ListUnmatchedResponse = z.infer<typeof listUnmatchedResponse>;
+export type FindCandidatesResponse = z.infer<typeof findCandidatesResponse>;

@@ -29,9 +29,9 @@ const settings = z.object({
     .refine((prompts) => new Set(prompts.map(({ key }) => key)).size === prompts.length, 'Two prompts share a key.'),
 });
 
-export const voiceSettingsAnswer = z.object({ success: z.literal(true), voice: settings });
+export const voiceSettingsResponse = z.object({ success: z.literal(true), voice: settings });
 
-export const changeVoiceSettingsBody = settings.partial().strict().refine(changesSomething, nothingChanges);
+export const updateVoiceSettingsBody = settings.partial().strict().refine(changesSomething, nothingChanges);
 
 export type VoiceSettingsWire = z.infer<typeof settings>;
-export type ChangeVoiceSettings = z.infer<typeof changeVoiceSettingsBody>;
+export type UpdateVoiceSettings = z.infer<typeof updateVoiceSettingsBody>;

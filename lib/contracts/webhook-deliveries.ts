@@ -68,7 +68,7 @@ export const deliveryResponse = z.object({
   }),
 });
 
-export const deliveryAnswer = z.object({ success: z.literal(true), webhook_delivery: webhookDelivery });
+export const replayedDeliveryResponse = z.object({ success: z.literal(true), webhook_delivery: webhookDelivery });
 
 export const replayRangeBody = z
   .object({

@@ -101,7 +101,7 @@ export const createEndpointBody = z.discriminatedUnion('kind', [
   }),
 ]);
 
-export const changeEndpointBody = z
+export const updateEndpointBody = z
   .object({
     url: httpAddress.optional(),
     description: description.optional(),
@@ -130,6 +130,6 @@ export const rotateSecretBody = z.object({
 
 export type WebhookEndpoint = z.infer<typeof webhookEndpoint>;
 export type CreateEndpointBody = z.output<typeof createEndpointBody>;
-export type ChangeEndpointBody = z.output<typeof changeEndpointBody>;
+export type UpdateEndpointBody = z.output<typeof updateEndpointBody>;
 export type RotateSecretBody = z.output<typeof rotateSecretBody>;
 export type EndpointKindWire = z.infer<typeof endpointKind>;

@@ -18,7 +18,7 @@ export const webhookProviders = ['calcom', 'calendly', 'google', 'microsoft', 'e
 
 const instant = z.iso.datetime();
 
-export const webhookEventSchema = z.object({
+export const webhookEventShape = z.object({
   id: z.string(),
   provider: z.string(),
   /** The event by the provider's own name; `found_by_poll` for one that was never delivered. */
@@ -46,7 +46,7 @@ export const webhookEventSchema = z.object({
   /** Our booking that it is about. */
   booking_id: z.string().nullable(),
 });
-export type WebhookEvent = z.infer<typeof webhookEventSchema>;
+export type WebhookEvent = z.infer<typeof webhookEventShape>;
 
 const listOf = <Values extends readonly [string, ...string[]]>(values: Values) =>
   z
@@ -70,13 +70,13 @@ export type ListWebhookEventsQuery = z.infer<typeof listWebhookEventsQuery>;
 
 export const listWebhookEventsResponse = z.object({
   success: z.literal(true),
-  webhook_events: z.array(webhookEventSchema),
+  webhook_events: z.array(webhookEventShape),
   next_cursor: z.string().nullable(),
 });
 
 export const webhookEventResponse = z.object({
   success: z.literal(true),
-  webhook_event: webhookEventSchema.extend({
+  webhook_event: webhookEventShape.extend({
     /** As it arrived; null where none is kept. */
     body: z.string().nullable(),
     /** What is kept of one whose body is not. */
@@ -87,10 +87,10 @@ export const webhookEventResponse = z.object({
 
 export const replayResponse = z.object({
   success: z.literal(true),
-  webhook_event: webhookEventSchema,
+  webhook_event: webhookEventShape,
 });
 
-export const webhookDaySchema = z.object({
+export const webhookDayShape = z.object({
   provider: z.string(),
   /** Local day of the organization. */
   day: z.string(),
@@ -101,6 +101,6 @@ export const webhookDaySchema = z.object({
   missing: z.int(),
   failed: z.int(),
 });
-export type WebhookDay = z.infer<typeof webhookDaySchema>;
+export type WebhookDay = z.infer<typeof webhookDayShape>;
 
-export const webhookDaysResponse = z.object({ success: z.literal(true), days: z.array(webhookDaySchema) });
+export const webhookDaysResponse = z.object({ success: z.literal(true), days: z.array(webhookDayShape) });

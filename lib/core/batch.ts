@@ -10,7 +10,7 @@ interface Asked<Item, Result> {
  * @param run answers every item, in their order; when it throws, everybody in the run gets the error
  * @param most items of one run
  */
-export function gather<Key, Item, Result>(
+export function batch<Key, Item, Result>(
   run: (key: Key, items: Item[]) => Promise<readonly Result[]>,
   most: number,
 ): (key: Key, item: Item) => Promise<Result> {

@@ -7,7 +7,7 @@ export interface Clock {
   elapsed(): number;
 }
 
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 export const systemClock: Clock = {
   now: () => new Date(),
@@ -17,7 +17,7 @@ export const systemClock: Clock = {
       const wake = () => {
         const left = instant.getTime() - Date.now();
         if (left <= 0) return finish();
-        timer = setTimeout(wake, Math.min(left, LONGEST_TIMER_MS));
+        timer = setTimeout(wake, Math.min(left, MAX_TIMER_MS));
       };
       const abort = () => {
         clearTimeout(timer);

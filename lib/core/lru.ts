@@ -1,11 +1,11 @@
 /** Remembers values for as long as they are among those that were asked for last. */
-export interface Recent<Key, Value> {
+export interface Lru<Key, Value> {
   get(key: Key): Value | undefined;
   set(key: Key, value: Value): void;
 }
 
 /** @param most how many are remembered; beyond that the one goes that nobody has asked for the longest */
-export function rememberRecent<Key, Value>(most: number): Recent<Key, Value> {
+export function createLru<Key, Value>(most: number): Lru<Key, Value> {
   const kept = new Map<Key, Value>();
   const set = (key: Key, value: Value) => {
     kept.delete(key);

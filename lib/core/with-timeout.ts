@@ -4,7 +4,7 @@ import type { Clock } from './clock';
  * What some work answers, or null when that takes longer than somebody waits for it. The work itself goes on: the caller
  * sees to it that it may.
  */
-export async function withinPatience<Result>(
+export async function withTimeout<Result>(
   clock: Clock,
   work: Promise<Result>,
   patienceMs: number,

@@ -4,12 +4,12 @@ import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { funnelStates } from '@/lib/db/schema/funnel';
 import { retriedTransaction } from '@/lib/db/transaction';
-import type { Logger } from '@/lib/log/logger';
-import { notifyAdmins } from '@/lib/orgs/notices/notify-admins';
-import { deriveLeads } from '@/lib/leads/derive-lead';
 import { disagreements } from '@/lib/funnel/internal/disagreements';
 import { leadsBehind } from '@/lib/funnel/internal/leads-behind';
 import { rebuildCounters } from '@/lib/funnel/internal/rebuild-counters';
+import { deriveLeads } from '@/lib/leads/derive-lead';
+import type { Logger } from '@/lib/log/logger';
+import { notifyAdmins } from '@/lib/orgs/notices/notify-admins';
 
 export interface CheckContext {
   db: Database;

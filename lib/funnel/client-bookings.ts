@@ -1,10 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { ClientBookings, ClientBookingsQuery } from '@/lib/contracts/funnel';
+import { type Reader, readPeriod, requireScope } from '@/lib/funnel/internal/scope';
+import { readInstantCursor, writeInstantCursor } from '@/lib/leads/instant-cursor';
 import { dayIn } from '@/lib/time/calendar-days';
 import { boundsOfDay } from '@/lib/time/wall-time';
 import { rateOf } from './funnel-metrics';
-import { type Reader, readPeriod, requireScope } from '@/lib/funnel/internal/scope';
-import { readInstantCursor, writeInstantCursor } from '@/lib/leads/instant-cursor';
 
 interface Row extends Record<string, unknown> {
   booking_id: string;

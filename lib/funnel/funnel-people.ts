@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { FunnelPeople, FunnelPeopleQuery, FunnelPerson } from '@/lib/contracts/funnel';
+import { inScope, type Reader, readPeriod, requireScope } from '@/lib/funnel/internal/scope';
+import { readInstantCursor, writeInstantCursor } from '@/lib/leads/instant-cursor';
 import { dayIn } from '@/lib/time/calendar-days';
 import { boundsOfDay } from '@/lib/time/wall-time';
 import { funnelStages } from './funnel-metrics';
-import { inScope, type Reader, readPeriod, requireScope } from '@/lib/funnel/internal/scope';
-import { readInstantCursor, writeInstantCursor } from '@/lib/leads/instant-cursor';
 
 interface Row extends Record<string, unknown> {
   id: string;

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
-import type { FunnelAnswer, FunnelProvider, FunnelQuery } from '@/lib/contracts/funnel';
-import { addDays, dayIn, daysFrom } from '@/lib/time/calendar-days';
-import { boundsOfDay } from '@/lib/time/wall-time';
-import { funnelStages, pathStages, rateOf } from './funnel-metrics';
+import type { FunnelProvider, FunnelQuery, FunnelResponse } from '@/lib/contracts/funnel';
 import { medianSteps } from '@/lib/funnel/internal/median-steps';
 import { countsByCampaign, countsByDay, figuresOf, sumOf } from '@/lib/funnel/internal/read-counts';
 import { type Period, type Reader, readPeriod, requireScope } from '@/lib/funnel/internal/scope';
 import { trendOf, trendPeriod } from '@/lib/funnel/internal/trend';
+import { addDays, dayIn, daysFrom } from '@/lib/time/calendar-days';
+import { boundsOfDay } from '@/lib/time/wall-time';
+import { funnelStages, pathStages, rateOf } from './funnel-metrics';
 
 /**
  * The funnel of a campaign, a client or the whole organization, from the counters; its cost follows the campaigns and
@@ -17,7 +17,7 @@ export async function readFunnel(
   ctx: Reader,
   query: FunnelQuery,
   providers: FunnelProvider[],
-): Promise<Omit<FunnelAnswer, 'success'>> {
+): Promise<Omit<FunnelResponse, 'success'>> {
   const { client, campaign, zone } = await requireScope(ctx, query);
   const today = dayIn(zone, ctx.now);
   const period = readPeriod(query, today);

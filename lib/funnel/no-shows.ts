@@ -1,9 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { NoShowBucket, NoShowQuery, NoShows } from '@/lib/contracts/funnel';
+import { inScope, type Reader, readPeriod, requireScope } from '@/lib/funnel/internal/scope';
 import { dayIn } from '@/lib/time/calendar-days';
 import { boundsOfDay } from '@/lib/time/wall-time';
 import { rateOf } from './funnel-metrics';
-import { inScope, type Reader, readPeriod, requireScope } from '@/lib/funnel/internal/scope';
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
@@ -18,7 +18,7 @@ const leadTimes: readonly { upTo: number | null; title: string }[] = [
 ];
 
 /** Moved so often, or more often. */
-const MOST_RESCHEDULES = 3;
+const MAX_RESCHEDULES = 3;
 
 interface Row extends Record<string, unknown> {
   dimension: 'total' | 'weekday' | 'hour' | 'lead_time' | 'campaign' | 'reschedules';
@@ -57,7 +57,7 @@ export async function noShowAnalysis(ctx: Reader, query: NoShowQuery): Promise<O
     union all ${bundle('hour', sql`(extract(hour from start)::int)::text`)}
     union all ${bundle('lead_time', leadTimeKey)}
     union all ${bundle('campaign', sql`campaign_id`, sql`max(campaign_name)`)}
-    union all ${bundle('reschedules', sql`least(moved, ${sql.raw(String(MOST_RESCHEDULES))})::text`)}`);
+    union all ${bundle('reschedules', sql`least(moved, ${sql.raw(String(MAX_RESCHEDULES))})::text`)}`);
   const of = (dimension: Row['dimension']) => new Map(rows.filter((row) => row.dimension === dimension).map(byKey));
   const inOrder = (found: ReadonlyMap<string, Row>, titles: readonly [string, string][]) =>
     titles.map(([key, title]) => bucket(key, title, found.get(key)));
@@ -83,7 +83,7 @@ export async function noShowAnalysis(ctx: Reader, query: NoShowQuery): Promise<O
       .sort((a, b) => b.no_shows - a.no_shows || b.booked - a.booked),
     by_reschedules: inOrder(
       of('reschedules'),
-      Array.from({ length: MOST_RESCHEDULES + 1 }, (_, times) => [String(times), reschedulesTitle(times)]),
+      Array.from({ length: MAX_RESCHEDULES + 1 }, (_, times) => [String(times), reschedulesTitle(times)]),
     ),
   };
 }
@@ -111,6 +111,6 @@ function bucket(key: string, title: string, row: Row | undefined): NoShowBucket 
 
 function reschedulesTitle(times: number): string {
   if (times === 0) return 'Never moved';
-  if (times === MOST_RESCHEDULES) return `Moved ${times} times or more`;
+  if (times === MAX_RESCHEDULES) return `Moved ${times} times or more`;
   return times === 1 ? 'Moved once' : `Moved ${times} times`;
 }

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { after } from 'next/server';
 import { systemClock } from '@/lib/core/clock';
-import { type Recent, rememberRecent } from '@/lib/core/lru';
+import { createLru, type Lru } from '@/lib/core/lru';
 import type { Deps } from '@/lib/wiring/deps';
 import type { RequestScope } from './request-scope';
 
 /** Runs a task once the answer has gone out. It may be lost with the instance: never the only way. */
-export function hasten({ deps, requestId }: RequestScope, task: () => Promise<unknown>): void {
+export function afterResponse({ deps, requestId }: RequestScope, task: () => Promise<unknown>): void {
   const later = deps.afterAnswer ?? after;
   later(async () => {
     try {
@@ -27,21 +27,21 @@ interface Paced {
 const PAUSE_MS = 100;
 /** What has not been begun by then was lost with its request. */
 const LOST_AFTER_MS = 10_000;
-const paced = new WeakMap<Deps, Recent<string, Paced>>();
+const paced = new WeakMap<Deps, Lru<string, Paced>>();
 
 /**
- * As `hasten`, for work that does not ask who wanted it: while one waits under a name it does for all, since it has not
+ * As `afterResponse`, for work that does not ask who wanted it: while one waits under a name it does for all, since it has not
  * begun yet. In a burst it is begun again and again, with a pause.
  */
-export function hastenOnce(scope: RequestScope, name: string, task: () => Promise<unknown>): void {
-  const names = paced.get(scope.deps) ?? rememberRecent<string, Paced>(256);
+export function afterResponseOnce(scope: RequestScope, name: string, task: () => Promise<unknown>): void {
+  const names = paced.get(scope.deps) ?? createLru<string, Paced>(256);
   paced.set(scope.deps, names);
   const work = names.get(name) ?? { waitsSince: null, begunAt: Number.NEGATIVE_INFINITY };
   const now = systemClock.elapsed();
   if (work.waitsSince !== null && now - work.waitsSince < LOST_AFTER_MS) return;
   work.waitsSince = now;
   names.set(name, work);
-  hasten(scope, async () => {
+  afterResponse(scope, async () => {
     const left = work.begunAt + PAUSE_MS - systemClock.elapsed();
     if (left > 0) await sleep(left);
     work.waitsSince = null;

@@ -11,11 +11,11 @@ export type Job = typeof jobs.$inferSelect;
 export type JobHandler = (job: Job) => Promise<void>;
 
 /** Does the work of several jobs of one name at once, as a `JobHandler` does one's. When it throws, each is done alone. */
-export interface JointHandler {
-  together(jobs: readonly Job[]): Promise<void>;
+export interface BatchHandler {
+  handleBatch(jobs: readonly Job[]): Promise<void>;
 }
 
-export type JobHandlers = Readonly<Record<string, JobHandler | JointHandler>>;
+export type JobHandlers = Readonly<Record<string, JobHandler | BatchHandler>>;
 
 export interface DrainContext {
   db: Database;
@@ -61,8 +61,8 @@ export async function drainJobs(context: DrainContext, handlers: JobHandlers, bu
   return counts;
 }
 
-function isJoint(handler: JobHandler | JointHandler | undefined): handler is JointHandler {
-  return handler !== undefined && 'together' in handler;
+function isJoint(handler: JobHandler | BatchHandler | undefined): handler is BatchHandler {
+  return handler !== undefined && 'handleBatch' in handler;
 }
 
 /** What is given to a handler at a time. */
@@ -106,7 +106,7 @@ async function run(context: DrainContext, portion: Job[], handlers: JobHandlers,
   const handler = handlers[job.name];
   try {
     if (!handler) throw new Error(`No handler for ${job.name}`);
-    await (isJoint(handler) ? handler.together(portion) : handler(job));
+    await (isJoint(handler) ? handler.handleBatch(portion) : handler(job));
     await context.db
       .update(jobs)
       .set({ status: 'done', finishedAt: context.clock.now(), leaseUntil: null })

@@ -4,10 +4,10 @@ import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { leads } from '@/lib/db/schema/leads';
 import { retriedTransaction } from '@/lib/db/transaction';
+import { leadKeys } from '@/lib/leads/internal/lead-keys';
 import { parsePhone } from '@/lib/phone/parse-phone';
 import { isTimeZone } from '@/lib/time/zones';
 import { getCampaign } from './campaign-queries';
-import { leadKeys } from '@/lib/leads/internal/lead-keys';
 import { getLead } from './lead-queries';
 import { saveLeads } from './save-leads';
 

@@ -8,12 +8,12 @@ import {
 } from '@/lib/contracts/leads';
 import { notFound } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
-import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
+import { attendees, bookings } from '@/lib/db/schema/bookings';
 import { campaigns, clients, leads } from '@/lib/db/schema/leads';
 import { containing } from '@/lib/leads/internal/containing';
-import { readIdCursor, writeIdCursor } from './id-cursor';
 import { leadWire } from '@/lib/leads/internal/lead-wire';
 import { searchedLead } from '@/lib/leads/internal/searched-lead';
+import { readIdCursor, writeIdCursor } from './id-cursor';
 
 type Reader = Pick<CommandContext, 'db' | 'org'>;
 
@@ -23,8 +23,8 @@ export interface LeadPage {
   total: { count: number; capped: boolean };
 }
 
-const MOST_WORDS = 6;
-const MOST_BOOKINGS = 100;
+const MAX_WORDS = 6;
+const MAX_BOOKINGS = 100;
 
 /** One page of an organization's leads, the newest first. @throws AppError `invalid_cursor` */
 export async function listLeads(ctx: Reader, query: LeadsQuery): Promise<LeadPage> {
@@ -45,27 +45,27 @@ export async function listLeads(ctx: Reader, query: LeadsQuery): Promise<LeadPag
 export async function getLead(ctx: Reader, id: string): Promise<LeadDetailsWire> {
   const [row] = await selectLeads(ctx, and(eq(leads.organizationId, ctx.org), eq(leads.id, id))).limit(1);
   if (!row) throw notFound('lead');
-  const bookings = await ctx.db
+  const booked = await ctx.db
     .select({
-      id: bookingEvents.id,
-      title: bookingEvents.title,
-      start: bookingEvents.startTime,
-      status: bookingEvents.status,
+      id: bookings.id,
+      title: bookings.title,
+      start: bookings.startTime,
+      status: bookings.status,
       attendee: { id: attendees.id, name: attendees.name },
       match_method: attendees.matchMethod,
       match_score: attendees.matchScore,
       showed_up: attendees.showedUp,
     })
     .from(attendees)
-    .innerJoin(bookingEvents, eq(bookingEvents.id, attendees.bookingId))
+    .innerJoin(bookings, eq(bookings.id, attendees.bookingId))
     .where(and(eq(attendees.leadId, id), eq(attendees.organizationId, ctx.org)))
-    .orderBy(desc(bookingEvents.startTime), asc(attendees.id))
-    .limit(MOST_BOOKINGS);
+    .orderBy(desc(bookings.startTime), asc(attendees.id))
+    .limit(MAX_BOOKINGS);
   return {
     ...leadWire(row),
     external_id: row.lead.externalId,
     custom: row.lead.custom,
-    bookings: bookings.map(({ start, ...booking }) => ({ ...booking, start_time: start.toISOString() })),
+    bookings: booked.map(({ start, ...booking }) => ({ ...booking, start_time: start.toISOString() })),
   };
 }
 
@@ -80,7 +80,7 @@ function selectLeads({ db }: Reader, which: SQL | undefined) {
 }
 
 function leadFilter({ org }: Reader, { campaign_id, client_id, stage, q }: LeadsQuery): SQL | undefined {
-  const words = q?.split(/\s+/).filter(Boolean).slice(0, MOST_WORDS) ?? [];
+  const words = q?.split(/\s+/).filter(Boolean).slice(0, MAX_WORDS) ?? [];
   return and(
     eq(leads.organizationId, org),
     campaign_id === undefined ? undefined : eq(leads.campaignId, campaign_id),

@@ -3,9 +3,9 @@ import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { campaigns, leads } from '@/lib/db/schema/leads';
 import { enqueue } from '@/lib/jobs/enqueue';
+import { leadKeys } from '@/lib/leads/internal/lead-keys';
 import { LEADS_ARRIVED } from './job-names';
 import { type IncomingLead, type MergedLead, mergeLeads } from './merge-leads';
-import { leadKeys } from '@/lib/leads/internal/lead-keys';
 
 export type { IncomingLead } from './merge-leads';
 
@@ -13,7 +13,7 @@ export type { IncomingLead } from './merge-leads';
 export type SavedAs = 'created' | 'updated' | 'unchanged';
 
 /** A batch is one statement: so many entries at most. */
-export const MOST_LEADS = 1_000;
+export const MAX_LEADS = 1_000;
 
 interface Writing {
   ids: IdSource;
@@ -33,7 +33,7 @@ export async function saveLeads(
   campaign: { id: string; organizationId: string },
   batch: readonly IncomingLead[],
 ): Promise<SavedAs[]> {
-  if (batch.length > MOST_LEADS) throw new Error(`At most ${MOST_LEADS} leads are saved at once.`);
+  if (batch.length > MAX_LEADS) throw new Error(`At most ${MAX_LEADS} leads are saved at once.`);
   if (batch.length === 0) return [];
   const merged = mergeLeads(batch);
   // Batches of one campaign wait for each other: what is read as known stays so until it is written.

@@ -2,11 +2,11 @@ import { and, eq, sql } from 'drizzle-orm';
 import { type CandidateWire, unmatchedLimits } from '@/lib/contracts/unmatched-bookings';
 import type { CommandContext } from '@/lib/db/command-context';
 import { leads } from '@/lib/db/schema/leads';
-import { type CandidateSeeker, candidatesWire } from '@/lib/leads/matching/candidates-of';
 import { containing } from '@/lib/leads/internal/containing';
+import { searchedLead } from '@/lib/leads/internal/searched-lead';
+import { type CandidateSeeker, candidatesWire } from '@/lib/leads/matching/candidates-of';
 import { sideOfAttendee, sideOfLead } from '@/lib/leads/matching/internal/match-side';
 import { scoreMatch } from '@/lib/leads/matching/internal/score-match';
-import { searchedLead } from '@/lib/leads/internal/searched-lead';
 
 /** Leads whose name, address or company holds every word of a text, compared with an attendee, the likeliest first. */
 export async function searchLeads(

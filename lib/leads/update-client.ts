@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import type { ChangeClient, ClientWire } from '@/lib/contracts/clients';
+import type { ClientWire, UpdateClient } from '@/lib/contracts/clients';
 import type { CommandContext } from '@/lib/db/command-context';
 import { clients } from '@/lib/db/schema/leads';
 import { getClient } from './client-queries';
@@ -8,10 +8,10 @@ import { getClient } from './client-queries';
  * Renames a client, or puts it away: its campaigns and their figures stay.
  * @throws AppError `not_found`
  */
-export async function changeClient(
+export async function updateClient(
   ctx: CommandContext,
   id: string,
-  { name, archived }: ChangeClient,
+  { name, archived }: UpdateClient,
 ): Promise<ClientWire> {
   const { archived_at } = await getClient(ctx, id);
   const wasArchived = archived_at !== null;

@@ -3,8 +3,8 @@ import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import type { Kv } from '@/lib/kv/port';
 import type { Logger } from '@/lib/log/logger';
-import { firstOrganization } from '@/lib/orgs/settings/first-organization';
 import { notifyAdmins } from '@/lib/orgs/notices/notify-admins';
+import { firstOrganization } from '@/lib/orgs/settings/first-organization';
 import { badSignatures } from './policy';
 
 interface Alarm {
@@ -23,7 +23,7 @@ export type AddressOwner = { id: string; organizationId: string } | null;
  * to are told, once per window; of the installation's own addresses, those of its first organization.
  * @returns how many there were in the window
  */
-export async function noteBadSignature(
+export async function recordBadSignature(
   { db, kv, ids, logger, now }: Alarm,
   provider: string,
   owner: AddressOwner,

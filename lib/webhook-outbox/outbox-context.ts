@@ -7,7 +7,7 @@ import type { Encryption } from '@/lib/security/encryption';
 import type { Transport } from '@/lib/webhook-outbox/delivery/transport';
 
 /** What the work on outgoing events needs. */
-export interface OutgoingContext {
+export interface OutboxContext {
   db: Database;
   clock: Clock;
   ids: IdSource;

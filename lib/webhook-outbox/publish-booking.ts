@@ -1,13 +1,13 @@
 import { and, eq, exists } from 'drizzle-orm';
 import type { WebhookEventType } from '@/lib/contracts/webhook-endpoints';
 import { anyOf } from '@/lib/db/any-of';
-import { bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
+import { bookingHistory, bookings } from '@/lib/db/schema/bookings';
 import { webhookEndpoints } from '@/lib/db/schema/outgoing';
-import type { JointHandler } from '@/lib/jobs/drain';
+import type { BatchHandler } from '@/lib/jobs/drain';
 import { bookingFacts } from '@/lib/webhook-outbox/internal/booking-facts';
 import { callFacts } from '@/lib/webhook-outbox/internal/call-facts';
-import type { OutgoingContext } from './outbox-context';
 import { writeMessage } from '@/lib/webhook-outbox/internal/write-message';
+import type { OutboxContext } from './outbox-context';
 
 /** Which event of a booking is told under which name. The end of a call is told by the event that names its call. */
 const toldAs: Readonly<Record<string, WebhookEventType>> = {
@@ -23,9 +23,9 @@ const toldAs: Readonly<Record<string, WebhookEventType>> = {
 const endsACall: ReadonlySet<string> = new Set(['completed', 'failed', 'retry_scheduled']);
 
 /** Tells of events of bookings; each of its messages once, however often the job runs. */
-export function tellBooking(context: Pick<OutgoingContext, 'db' | 'clock' | 'ids'>): JointHandler {
+export function publishBooking(context: Pick<OutboxContext, 'db' | 'clock' | 'ids'>): BatchHandler {
   return {
-    async together(jobs) {
+    async handleBatch(jobs) {
       const { db } = context;
       const historyIds = jobs.map(({ payload }) => String(payload.historyId));
       const events = await db
@@ -50,15 +50,15 @@ export function tellBooking(context: Pick<OutgoingContext, 'db' | 'clock' | 'ids
 }
 
 async function tell(
-  { db, clock, ids }: Pick<OutgoingContext, 'db' | 'clock' | 'ids'>,
+  { db, clock, ids }: Pick<OutboxContext, 'db' | 'clock' | 'ids'>,
   event: typeof bookingHistory.$inferSelect,
 ): Promise<void> {
   const { organizationId, bookingId, kind, detail, at } = event;
   // Held until the message is there: should the booking go meanwhile, whoever tells of that knows what was told before.
   const [there] = await db
-    .select({ id: bookingEvents.id })
-    .from(bookingEvents)
-    .where(eq(bookingEvents.id, bookingId))
+    .select({ id: bookings.id })
+    .from(bookings)
+    .where(eq(bookings.id, bookingId))
     .for('key share');
   const booking = there && (await bookingFacts(db, bookingId));
   if (!booking) return;

@@ -2,11 +2,11 @@ import { eq } from 'drizzle-orm';
 import { campaigns, clients, leads } from '@/lib/db/schema/leads';
 import type { JobHandler } from '@/lib/jobs/drain';
 import { bookingFacts } from '@/lib/webhook-outbox/internal/booking-facts';
-import type { OutgoingContext } from './outbox-context';
 import { writeMessage } from '@/lib/webhook-outbox/internal/write-message';
+import type { OutboxContext } from './outbox-context';
 
 /** Tells that a lead booked; once per lead and booking. */
-export function tellLead(context: Pick<OutgoingContext, 'db' | 'clock' | 'ids'>): JobHandler {
+export function publishLead(context: Pick<OutboxContext, 'db' | 'clock' | 'ids'>): JobHandler {
   const { db, clock, ids } = context;
   return async (job) => {
     const [row] = await db

@@ -2,8 +2,8 @@ import { and, desc, eq, like } from 'drizzle-orm';
 import { z } from 'zod';
 import { webhookMessages } from '@/lib/db/schema/outgoing';
 import type { JobHandler } from '@/lib/jobs/drain';
-import type { OutgoingContext } from './outbox-context';
 import { writeMessage } from '@/lib/webhook-outbox/internal/write-message';
+import type { OutboxContext } from './outbox-context';
 
 const payload = z.object({
   bookingId: z.string(),
@@ -15,10 +15,10 @@ const payload = z.object({
 const told = z.object({ data: z.object({ booking: z.record(z.string(), z.unknown()) }) });
 
 /**
- * Does `BOOKING_JOINED`: a booking that others were told of turned out to be the same as another and is gone. It is told
+ * Does `BOOKING_MERGED`: a booking that others were told of turned out to be the same as another and is gone. It is told
  * as cancelled, once, as it was told last and with the id of the other. What nobody was told of is not told now.
  */
-export function tellJoined({ db, clock, ids }: Pick<OutgoingContext, 'db' | 'clock' | 'ids'>): JobHandler {
+export function publishMerged({ db, clock, ids }: Pick<OutboxContext, 'db' | 'clock' | 'ids'>): JobHandler {
   return async (job) => {
     const { bookingId, keptId, at } = payload.parse(job.payload);
     const [last] = await db

@@ -10,7 +10,7 @@ const MOMENT_MS = 200;
 /** The next moment comes when there is a pause … */
 const PAUSE_MS = 150;
 /** … or after this. */
-const LONGEST_WAIT_MS = 2_000;
+const MAX_WAIT_MS = 2_000;
 
 interface Drain {
   askedAt: number;
@@ -49,7 +49,7 @@ async function rounds(deps: Deps, drain: Drain, isAlone: boolean): Promise<void>
 
 /** Waits until nobody has asked for a while, and no longer than may be when they go on asking. */
 async function untilPause(drain: Drain): Promise<void> {
-  const giveUpAt = systemClock.elapsed() + LONGEST_WAIT_MS;
+  const giveUpAt = systemClock.elapsed() + MAX_WAIT_MS;
   while (sinceAsked(drain) < PAUSE_MS && systemClock.elapsed() < giveUpAt)
     await sleep(PAUSE_MS - sinceAsked(drain) + 1);
 }

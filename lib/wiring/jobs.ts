@@ -1,38 +1,38 @@
-import { BOOKING_CHANGED, BOOKING_JOINED, BOOKING_TOLD } from '@/lib/bookings/job-names';
+import { BOOKING_CHANGED, BOOKING_MERGED, BOOKING_PUBLISH } from '@/lib/bookings/job-names';
 import { CALENDAR_CHANGED, readChangedCalendar } from '@/lib/calendars/inbound/calendar-push';
 import { pushBooking } from '@/lib/calendars/outbound/push-booking';
 import { requestTranscription, TRANSCRIPTION_WANTED } from '@/lib/calls/voice/request-transcription';
-import { EMAIL_TOOL_IMPORT, LEAD_BOOKED, LEAD_IMPORT } from '@/lib/leads/job-names';
-import { runImport } from '@/lib/leads/import/run-import';
-import { readToldLead } from '@/lib/leads/import/receive-email-tool-push';
 import { type DrainCounts, drainJobs, type JobHandlers } from '@/lib/jobs/drain';
+import { readPushedLead } from '@/lib/leads/import/receive-email-tool-push';
+import { runImport } from '@/lib/leads/import/run-import';
+import { EMAIL_TOOL_IMPORT, LEAD_BOOKED, LEAD_IMPORT } from '@/lib/leads/job-names';
 import { deliverMessage } from '@/lib/webhook-outbox/delivery/deliver-message';
-import { DELIVERY_DUE, ENDPOINT_GONE } from '@/lib/webhook-outbox/job-names';
 import { forgetEndpoint } from '@/lib/webhook-outbox/endpoints/forget-endpoint';
-import { tellBooking } from '@/lib/webhook-outbox/publish-booking';
-import { tellJoined } from '@/lib/webhook-outbox/publish-merged';
-import { tellLead } from '@/lib/webhook-outbox/publish-lead';
+import { DELIVERY_DUE, ENDPOINT_GONE } from '@/lib/webhook-outbox/job-names';
+import { publishBooking } from '@/lib/webhook-outbox/publish-booking';
+import { publishLead } from '@/lib/webhook-outbox/publish-lead';
+import { publishMerged } from '@/lib/webhook-outbox/publish-merged';
+import { attributionHandlers } from './attribution';
 import { calendarContext } from './calendars';
-import { countingHandlers } from './attribution';
 import type { Deps } from './deps';
 import { emailToolContext } from './email-tools';
 import { refreshFunnelSoon } from './funnel';
-import { hostedDelivery, outgoingContext } from './webhook-outbox';
+import { hostedDelivery, outboxContext } from './webhook-outbox';
 
 /** Which job is done by whom. */
 export function jobHandlers(deps: Deps): JobHandlers {
   const calendar = calendarContext(deps);
-  const outgoing = outgoingContext(deps);
+  const outgoing = outboxContext(deps);
   return {
     [BOOKING_CHANGED]: pushBooking(calendar),
     [TRANSCRIPTION_WANTED]: requestTranscription({ ...deps, appUrl: deps.config.appUrl }),
     [CALENDAR_CHANGED]: readChangedCalendar(calendar),
-    ...countingHandlers(deps),
+    ...attributionHandlers(deps),
     [LEAD_IMPORT]: runImport(deps),
-    [EMAIL_TOOL_IMPORT]: readToldLead(emailToolContext(deps)),
-    [BOOKING_TOLD]: tellBooking(outgoing),
-    [BOOKING_JOINED]: tellJoined(outgoing),
-    [LEAD_BOOKED]: tellLead(outgoing),
+    [EMAIL_TOOL_IMPORT]: readPushedLead(emailToolContext(deps)),
+    [BOOKING_PUBLISH]: publishBooking(outgoing),
+    [BOOKING_MERGED]: publishMerged(outgoing),
+    [LEAD_BOOKED]: publishLead(outgoing),
     [DELIVERY_DUE]: deliverMessage(outgoing),
     [ENDPOINT_GONE]: forgetEndpoint(deps.db, hostedDelivery(deps)),
   };
@@ -70,7 +70,7 @@ export async function drainDueJobs(deps: Deps, budgetMs: number): Promise<DrainC
 
 /** Slow ones, those of which many are done together, and the others. */
 function lanesOf(handlers: JobHandlers): JobHandlers[] {
-  const laneOf = (name: string) => (slowJobs.has(name) ? 0 : 'together' in (handlers[name] ?? {}) ? 1 : 2);
+  const laneOf = (name: string) => (slowJobs.has(name) ? 0 : 'handleBatch' in (handlers[name] ?? {}) ? 1 : 2);
   const lane = (which: number) =>
     Object.fromEntries(Object.entries(handlers).filter(([name]) => laneOf(name) === which));
   return [lane(0), lane(1), lane(2)];

@@ -1,6 +1,6 @@
-import { providerStates } from '@/lib/leads/provider-state';
 import type { FunnelProvider } from '@/lib/contracts/funnel';
 import type { CommandContext } from '@/lib/db/command-context';
+import { providerStates } from '@/lib/leads/provider-state';
 import type { Deps } from './deps';
 
 /** Whether the calendars behind an organization's figures can be asked: by their health, and by the circuit of requests. */

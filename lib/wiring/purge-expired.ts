@@ -13,7 +13,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const BATCH = 1_000;
 /** Rows of one kind that one run deletes at most; what is left goes with the next. */
-const MOST_ROWS = 50_000;
+const MAX_ROWS = 50_000;
 
 interface Kind {
   name: string;
@@ -113,7 +113,7 @@ export async function purgeExpired(db: Database, now: Date): Promise<Record<stri
 
 async function inBatches(sweep: (atMost: number) => Promise<number>): Promise<number> {
   let total = 0;
-  while (total < MOST_ROWS) {
+  while (total < MAX_ROWS) {
     const gone = await sweep(BATCH);
     total += gone;
     if (gone < BATCH) break;

@@ -1,9 +1,9 @@
 import { interpretWebhook } from '@/lib/calendars/inbound/interpret-webhook';
-import { readCalcomWebhook } from '@/lib/calendars/providers/calcom/read-webhook';
-import { readCalendlyWebhook } from '@/lib/calendars/providers/calendly/read-webhook';
-import { isSignedByCalcom } from '@/lib/calendars/providers/calcom/verify-signature';
-import { isSignedByCalendly } from '@/lib/calendars/providers/calendly/verify-signature';
 import type { WebhookReading } from '@/lib/calendars/inbound/webhook-reading';
+import { readCalcomWebhook } from '@/lib/calendars/providers/calcom/read-webhook';
+import { isSignedByCalcom } from '@/lib/calendars/providers/calcom/verify-signature';
+import { readCalendlyWebhook } from '@/lib/calendars/providers/calendly/read-webhook';
+import { isSignedByCalendly } from '@/lib/calendars/providers/calendly/verify-signature';
 import type { Config } from '@/lib/config/config';
 import type { InboxContext } from '@/lib/webhook-inbox/interpret-event';
 import type { Interpreters } from '@/lib/webhook-inbox/interpreter';

@@ -1,5 +1,5 @@
-import type { OutgoingContext } from '@/lib/webhook-outbox/outbox-context';
 import { createPostSigned } from '@/lib/webhook-outbox/delivery/post-signed';
+import type { OutboxContext } from '@/lib/webhook-outbox/outbox-context';
 import { createHubSpot } from '@/lib/webhook-outbox/providers/hubspot/adapter';
 import { createSalesforce } from '@/lib/webhook-outbox/providers/salesforce/adapter';
 import { createHostedDelivery, type HostedDelivery } from '@/lib/webhook-outbox/providers/svix/hosted-delivery';
@@ -12,7 +12,7 @@ export function hostedDelivery({ db, encryption, config, svixServerUrl }: Deps):
 }
 
 /** The outgoing events' view of the dependencies. */
-export function outgoingContext(deps: Deps): OutgoingContext {
+export function outboxContext(deps: Deps): OutboxContext {
   const { db, clock, ids, logger, encryption, egress, config } = deps;
   const { hubspotApiUrl, salesforceLoginUrl } = config.outgoing;
   return {

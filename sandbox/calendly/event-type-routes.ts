@@ -24,7 +24,7 @@ const listQuery = z.strictObject({
   page_token: z.string().optional(),
 });
 const timesQuery = z.strictObject({ event_type: z.url(), start_time: utcInstant, end_time: utcInstant });
-const LONGEST_WINDOW_MS = 31 * 86_400_000;
+const MAX_WINDOW_MS = 31 * 86_400_000;
 
 type CallerOf = (call: Call) => Caller;
 
@@ -53,7 +53,7 @@ export function eventTypeRoutes(world: World, callerOf: CallerOf, router: Router
       const [start, end] = [query.start_time.getTime(), query.end_time.getTime()];
       if (start < world.now().getTime()) throw invalid({ parameter: 'start_time', message: 'must be in the future' });
       if (end <= start) throw invalid({ parameter: 'end_time', message: 'must be after start_time' });
-      if (end - start > LONGEST_WINDOW_MS)
+      if (end - start > MAX_WINDOW_MS)
         throw invalid({ parameter: 'end_time', message: 'must be at most 31 days after start_time' });
       if (call.fault('event-type-deleted')) throw missing();
       const type = visibleType(world, callerOf(call), uuidOf('event_types', query.event_type));

@@ -6,7 +6,7 @@ import { endLeg } from './leg-lifecycle';
 import { Interrupted } from './scope';
 import { CONTINUE, type Verb, type VerbContext, type VerbOutcome } from './verb';
 import { dial } from './verbs/dial';
-import { gather } from './verbs/gather';
+import { batch } from './verbs/gather';
 import { hangup } from './verbs/hangup';
 import { pause } from './verbs/pause';
 import { play } from './verbs/play';
@@ -20,7 +20,7 @@ const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ['Say', say],
   ['Play', play],
   ['Pause', pause],
-  ['Gather', gather],
+  ['Gather', batch],
   ['Redirect', redirect],
   ['Hangup', hangup],
   ['Reject', reject],

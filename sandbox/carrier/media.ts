@@ -2,7 +2,7 @@ const MP3_FRAME_BYTES = 36;
 const MP3_FRAME_MS = 36;
 const WAV_RATE = 8_000;
 const TONE_HZ = 440;
-const LONGEST_SECONDS = 30;
+const MAX_SECONDS = 30;
 
 // MPEG-2 layer III, 8 kbit/s, 16 kHz, mono: with side information all zero, every decoder hears silence.
 function silentMp3(seconds: number): Buffer {
@@ -36,7 +36,7 @@ function toneWav(seconds: number): Buffer {
 
 /** Playable audio of about the given length (at most 30 s): silence as MP3, a soft tone as WAV. */
 export function audioOf(format: 'mp3' | 'wav', seconds: number): { bytes: Buffer; contentType: string } {
-  const length = Math.min(LONGEST_SECONDS, Math.max(1, seconds));
+  const length = Math.min(MAX_SECONDS, Math.max(1, seconds));
   return format === 'mp3'
     ? { bytes: silentMp3(length), contentType: 'audio/mpeg' }
     : { bytes: toneWav(length), contentType: 'audio/wav' };

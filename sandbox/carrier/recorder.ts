@@ -7,7 +7,7 @@ import { rfc2822 } from './rfc2822';
 import type { World } from './world';
 
 const SETTLING_MS = 1_000;
-const SHORTEST_KEPT_SECONDS = 0.2;
+const MIN_KEPT_SECONDS = 0.2;
 
 function report(world: World, recording: Recording, status: string): void {
   const target = recording.callback;
@@ -89,12 +89,12 @@ export function stopRecording(world: World, recording: Recording): void {
   const seconds = world.humanSeconds(recording.keptMs);
   recording.status = 'processing';
   recording.updatedAt = Date.now();
-  recording.duration = Math.max(Math.round(seconds), seconds < SHORTEST_KEPT_SECONDS ? 0 : 1);
+  recording.duration = Math.max(Math.round(seconds), seconds < MIN_KEPT_SECONDS ? 0 : 1);
   world.ledger.append('recording-stopped', recording.leg.sid, { recordingSid: recording.sid, seconds });
   const scope = world.scope;
   world.errand(async () => {
     await scope.sleep(world.human(SETTLING_MS));
-    recording.status = seconds < SHORTEST_KEPT_SECONDS ? 'absent' : 'completed';
+    recording.status = seconds < MIN_KEPT_SECONDS ? 'absent' : 'completed';
     recording.updatedAt = Date.now();
     world.ledger.append('recording-settled', recording.leg.sid, {
       recordingSid: recording.sid,

@@ -1,14 +1,14 @@
 import type { InferInsertModel } from 'drizzle-orm';
-import { askGates } from '@/lib/calls/scheduler/gates';
 import type { FailureReason } from '@/lib/calls/rules';
+import { checkGates } from '@/lib/calls/scheduler/gates';
 import type { CallOutcome } from '@/lib/contracts/calls';
 import type { Actor } from '@/lib/core/context';
-import type { bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
+import type { bookingHistory, bookings } from '@/lib/db/schema/bookings';
 import type { CallStatus, callConfirmations, callLegs, calls } from '@/lib/db/schema/calls';
 import { demoDice, demoId, demoSid } from './demo-ids';
 import { demoPrompts } from './demo-organizations';
 
-export type BookingRow = InferInsertModel<typeof bookingEvents>;
+export type BookingRow = InferInsertModel<typeof bookings>;
 
 /** Rows that tell how one call went. */
 export interface PastCall {
@@ -53,7 +53,7 @@ export function pastCall(input: PastCallInput): PastCall {
   const talkSeconds = bridgedAt ? 90 + dice(booking.durationMinutes * 45) : null;
   const endedAt = bridgedAt ? after(bridgedAt, (talkSeconds ?? 0) * 1000) : after(acceptedAt ?? orderedAt, 31_000);
   const declared = bridgedAt ? OUTCOMES[dice(OUTCOMES.length)] : undefined;
-  const { answers } = askGates({
+  const { answers } = checkGates({
     at: dueAt,
     dueAt,
     graceMinutes: 10,

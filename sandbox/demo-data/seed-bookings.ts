@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { writeAttendees } from '@/lib/bookings/attendees';
 import type { Database } from '@/lib/db/client';
-import { bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
+import { bookingHistory, bookings } from '@/lib/db/schema/bookings';
 import { callConfirmations, callLegs, calls } from '@/lib/db/schema/calls';
 import { bookingOwners } from './booking-owners';
 import { type BookingOwner, type DemoBooking, demoBooking } from './demo-booking';
@@ -33,9 +33,9 @@ export async function seedBookings(db: Database, demo: DemoOrganization, now: Da
   if (wanted.length === 0) return 0;
   return db.transaction(async (tx) => {
     const ids = wanted.map(({ booking }) => booking.id);
-    const there = await tx.select().from(bookingEvents).where(inArray(bookingEvents.id, ids)).for('update');
+    const there = await tx.select().from(bookings).where(inArray(bookings.id, ids)).for('update');
     const overtaken = there.filter((row) => isUntouched(row) && row.startTime < soon(now)).map(({ id }) => id);
-    if (overtaken.length > 0) await tx.delete(bookingEvents).where(inArray(bookingEvents.id, overtaken));
+    if (overtaken.length > 0) await tx.delete(bookings).where(inArray(bookings.id, overtaken));
     const kept = new Set(there.map(({ id }) => id).filter((id) => !overtaken.includes(id)));
     let written = 0;
     for (const one of wanted) {
@@ -46,7 +46,7 @@ export async function seedBookings(db: Database, demo: DemoOrganization, now: Da
   });
 }
 
-function isUntouched(row: typeof bookingEvents.$inferSelect): boolean {
+function isUntouched(row: typeof bookings.$inferSelect): boolean {
   return row.status === 'pending' && row.attempts === 0 && row.updatedAt.getTime() === row.createdAt.getTime();
 }
 
@@ -64,11 +64,7 @@ async function insertBooking(
   { booking, history, fate, owner }: OwnedBooking,
 ): Promise<boolean> {
   // Somebody may have booked that time meanwhile; then the demo's booking stays away.
-  const inserted = await tx
-    .insert(bookingEvents)
-    .values(booking)
-    .onConflictDoNothing()
-    .returning({ id: bookingEvents.id });
+  const inserted = await tx.insert(bookings).values(booking).onConflictDoNothing().returning({ id: bookings.id });
   if (inserted.length === 0) return false;
   await writeAttendees(tx, { ids: demoIds(`attendees of ${booking.id}`), now: booking.createdAt }, booking, [
     {
@@ -88,8 +84,8 @@ async function insertBooking(
   if (past.confirmations.length > 0) await tx.insert(callConfirmations).values(past.confirmations);
   await tx.insert(bookingHistory).values(past.end);
   await tx
-    .update(bookingEvents)
+    .update(bookings)
     .set({ callId: past.call.id, attempts: 1, updatedAt: past.end.at })
-    .where(and(eq(bookingEvents.id, booking.id), eq(bookingEvents.organizationId, booking.organizationId)));
+    .where(and(eq(bookings.id, booking.id), eq(bookings.organizationId, booking.organizationId)));
   return true;
 }

@@ -1,10 +1,10 @@
 import { eq, sql } from 'drizzle-orm';
-import { refreshFunnel } from '@/lib/funnel/refresh-funnel';
-import { settleAttendance } from '@/lib/attendance/derive-attendance';
+import { deriveAttendance } from '@/lib/attendance/derive-attendance';
 import { type Clock, systemClock } from '@/lib/core/clock';
 import type { Database } from '@/lib/db/client';
 import { attendanceRules } from '@/lib/db/schema/attendance';
 import { organizations } from '@/lib/db/schema/orgs';
+import { refreshFunnel } from '@/lib/funnel/refresh-funnel';
 import { demoIds } from './demo-ids';
 
 const REFRESH_MS = 60_000;
@@ -27,7 +27,7 @@ export async function seedFunnel(db: Database, slug: string, now: Date): Promise
        and not exists (select from attendance_evidence e where e.booking_id = b.id)
      order by b.id`);
   for (const { id } of rows)
-    await db.transaction((tx) => settleAttendance(tx, { actor, ids: demoIds(`attendance ${id}`), now }, id));
+    await db.transaction((tx) => deriveAttendance(tx, { actor, ids: demoIds(`attendance ${id}`), now }, id));
   await refreshFunnel({ db, clock: clockAt(now) }, REFRESH_MS);
 }
 

@@ -1,10 +1,10 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import { matchAttendees } from '@/lib/leads/matching/match-attendees';
-import { type IncomingLead, saveLeads } from '@/lib/leads/save-leads';
 import type { Database } from '@/lib/db/client';
 import { attendees } from '@/lib/db/schema/bookings';
 import { campaigns, clients } from '@/lib/db/schema/leads';
 import { organizations } from '@/lib/db/schema/orgs';
+import { matchAttendees } from '@/lib/leads/matching/match-attendees';
+import { type IncomingLead, saveLeads } from '@/lib/leads/save-leads';
 import { demoAttendees } from './demo-attendees';
 import { demoDice, demoId, demoIds } from './demo-ids';
 

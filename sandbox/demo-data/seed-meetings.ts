@@ -1,12 +1,12 @@
 import { and, asc, eq, isNotNull, isNull, notInArray } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
+import { deriveAttendance } from '@/lib/attendance/derive-attendance';
 import { writeAttendees } from '@/lib/bookings/attendees';
-import { matchAttendees } from '@/lib/leads/matching/match-attendees';
-import { settleAttendance } from '@/lib/attendance/derive-attendance';
 import type { Database } from '@/lib/db/client';
-import { attendees, bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
+import { attendees, bookingHistory, bookings } from '@/lib/db/schema/bookings';
 import { leads } from '@/lib/db/schema/leads';
 import { memberships, organizations } from '@/lib/db/schema/orgs';
+import { matchAttendees } from '@/lib/leads/matching/match-attendees';
 import { demoAttendees } from './demo-attendees';
 import { demoDice, demoId, demoIds } from './demo-ids';
 
@@ -36,7 +36,7 @@ export async function seedMeetings(db: Database, slug: string, now: Date): Promi
     .select({ userId: memberships.userId })
     .from(memberships)
     .where(and(eq(memberships.organizationId, organizationId), eq(memberships.role, 'owner')));
-  const isSeeded = (await db.$count(bookingEvents, eq(bookingEvents.id, demoId('booking', 'met 0')))) > 0;
+  const isSeeded = (await db.$count(bookings, eq(bookings.id, demoId('booking', 'met 0')))) > 0;
   if (isSeeded || !owner) return 0;
   // The others book calls, some of them again and again.
   const callers = demoAttendees.map(({ email }) => email);
@@ -91,7 +91,7 @@ async function insertMeeting(tx: Database, { place, lead, start, timeZone, owner
   const hoursLater = 1 + demoDice(`${label} booked`)(12);
   const createdAt = new Date((lead.interestedAt?.getTime() ?? 0) + hoursLater * HOUR_MS);
   const end = new Date(start.getTime() + MEETING_MINUTES * MINUTE_MS);
-  await tx.insert(bookingEvents).values({
+  await tx.insert(bookings).values({
     id,
     organizationId,
     source: 'calcom',
@@ -130,7 +130,7 @@ async function insertMeeting(tx: Database, { place, lead, start, timeZone, owner
   const marker = { kind: 'user', userId: ownerId, role: 'owner' } as const;
   const calendar = { kind: 'provider', name: 'calcom' } as const;
   const actor = isNoShow ? calendar : marker;
-  await settleAttendance(tx, { actor, ids: demoIds(`attendance ${id}`), now: end }, id, () => [
+  await deriveAttendance(tx, { actor, ids: demoIds(`attendance ${id}`), now: end }, id, () => [
     {
       kind: isNoShow ? 'no_show_marked' : 'manual',
       says: !isNoShow,

@@ -5,7 +5,7 @@ import type { World } from './world';
 type ResourceState = 'sync' | 'exists';
 
 const RETRIED = [500, 502, 503, 504];
-const MOST_ATTEMPTS = 4;
+const MAX_ATTEMPTS = 4;
 const ATTEMPT = 'x-simulator-attempt';
 
 /** Tells channels that something in their calendar changed: headers only, no word of what. */
@@ -46,7 +46,7 @@ export class ChannelNotifier {
   /** Four answers mean "again"; all others, and silence, that the message is lost. */
   answered({ status, ...delivery }: DeliveryRecord): void {
     const attempt = Number(delivery.headers[ATTEMPT]);
-    if (!RETRIED.includes(status) || attempt >= MOST_ATTEMPTS) return;
+    if (!RETRIED.includes(status) || attempt >= MAX_ATTEMPTS) return;
     this.#outbox.send({ ...delivery, headers: { ...delivery.headers, [ATTEMPT]: String(attempt + 1) } });
   }
 }

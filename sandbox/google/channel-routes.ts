@@ -21,7 +21,7 @@ const watchInput = z.strictObject({
 
 const stopInput = z.object({ id: z.string(), resourceId: z.string() });
 
-const LONGEST_MS = 7 * 24 * 3_600_000;
+const MAX_MS = 7 * 24 * 3_600_000;
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** `events.watch` and `channels.stop`. */
@@ -47,7 +47,7 @@ function watch(world: World, call: Call, notifier: ChannelNotifier): Answer {
     accountId: callerOf(call),
     address: input.address,
     token: input.token ?? null,
-    expiresAt: new Date(Math.min(wanted ?? now + LONGEST_MS, now + LONGEST_MS)),
+    expiresAt: new Date(Math.min(wanted ?? now + MAX_MS, now + MAX_MS)),
     messages: 0,
   };
   world.channels.set(channel.id, channel);

@@ -49,7 +49,7 @@ const tokenShape = z.object({
 });
 type Token = z.infer<typeof tokenShape>;
 
-const MOST_RESULTS = 2500;
+const MAX_RESULTS = 2500;
 
 /** `events.list`, in full or since a sync token. */
 export function eventListRoutes(world: World, router: Router): void {
@@ -66,7 +66,7 @@ function list(world: World, call: Call): Answer {
   const offset = page?.offset ?? 0;
   const covered = page?.revision ?? world.revision;
   const fitting = since === null ? fullList(world, calendar, query) : changesSince(world, calendar, since);
-  const size = Math.min(query.maxResults, MOST_RESULTS);
+  const size = Math.min(query.maxResults, MAX_RESULTS);
   const items = fitting.slice(offset, offset + size);
   const token = { calendarId: calendar.id, revision: covered, epoch: world.syncEpoch, ...flags(query) };
   const isLast = offset + size >= fitting.length;

@@ -14,7 +14,7 @@ const scheduleInput = z.strictObject({
   availabilityViewInterval: z.number().int().min(5).max(1440).optional(),
 });
 
-const LONGEST_MS = 62 * 24 * 3_600_000;
+const MAX_MS = 62 * 24 * 3_600_000;
 
 /** `getSchedule`: for work and school alone; the error of one schedule comes inside of a success. */
 export function scheduleRoutes(world: World, router: Router): void {
@@ -26,7 +26,7 @@ function getSchedule(world: World, call: Call): Answer {
   const { schedules, startTime, endTime } = validated(scheduleInput, call.request.json);
   if (caller.kind === 'personal')
     throw new Refusal(400, 'ErrorInvalidRequest', 'This operation is not supported for this account.');
-  if (endTime.getTime() - startTime.getTime() > LONGEST_MS) throw badRequest('The time window is too long.');
+  if (endTime.getTime() - startTime.getTime() > MAX_MS) throw badRequest('The time window is too long.');
   return json(200, {
     '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#Collection(microsoft.graph.scheduleInformation)',
     value: schedules.map((scheduleId) => scheduleOf(world, call, scheduleId, startTime, endTime)),

@@ -20,7 +20,7 @@ const createInput = z.strictObject({
 });
 const renewInput = z.strictObject({ expirationDateTime: z.iso.datetime() });
 
-const LONGEST_MS = 10_080 * 60_000;
+const MAX_MS = 10_080 * 60_000;
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** Subscriptions: made once the receiver has answered the handshake, renewed by PATCH. */
@@ -90,7 +90,7 @@ async function shakeHands(url: string, timeoutMs: number): Promise<void> {
 function requireLifetime(world: World, text: string): Date {
   const expiresAt = new Date(text);
   const left = expiresAt.getTime() - world.now().getTime();
-  if (left <= 0 || left > LONGEST_MS)
+  if (left <= 0 || left > MAX_MS)
     throw badRequest('Subscription expiration can only be 10080 minutes in the future.', 'ExtensionError');
   return expiresAt;
 }

@@ -9,12 +9,14 @@ import { envExample } from '@/scripts/check/rules/env-example';
 import { environmentReads } from '@/scripts/check/rules/environment-reads';
 import { fileNames } from '@/scripts/check/rules/file-names';
 import { fileSize } from '@/scripts/check/rules/file-size';
+import { folderSize } from '@/scripts/check/rules/folder-size';
 import { formatAndLint } from '@/scripts/check/rules/format-and-lint';
 import { importStyle } from '@/scripts/check/rules/import-style';
 import { leftovers } from '@/scripts/check/rules/leftovers';
 import { lockFile } from '@/scripts/check/rules/lock-file';
 import { outsideMentions } from '@/scripts/check/rules/outside-mentions';
 import { packageScripts } from '@/scripts/check/rules/package-scripts';
+import { publicFiles } from '@/scripts/check/rules/public-files';
 import { shippedPackages } from '@/scripts/check/rules/shipped-packages';
 import { sqlClock } from '@/scripts/check/rules/sql-clock';
 import { testSwitches } from '@/scripts/check/rules/test-switches';
@@ -42,11 +44,13 @@ export const sourceChecks: Readonly<Record<string, (project: Project) => Violati
   'no mention of one machine': outsideMentions,
   'imports in one direction': direction,
   'domains along their table': domainImports,
+  'only what others use is public': publicFiles,
   'imports in one style': importStyle,
   'packages at their place': shippedPackages,
   'names and folders': fileNames,
   'no cycles': cycles,
   'file size': fileSize,
+  'folder size': folderSize,
   'documents name what exists': docPaths,
   'commands name what exists': packageScripts,
   'lock file': lockFile,

@@ -5,14 +5,14 @@
 export const domainGraph: Readonly<Record<string, readonly string[]>> = {
   orgs: [],
   bookings: ['orgs'],
-  calls: ['bookings', 'calendars', 'orgs'],
-  calendars: ['bookings', 'inbox', 'orgs'],
-  /** Leads, their campaigns and clients, who they are in bookings, whether they came, the funnel. */
-  campaigns: ['bookings', 'orgs'],
-  /** What providers post: kept once, interpreted, repeated, replayed. */
-  inbox: ['orgs'],
-  /** What others are told: Standard Webhooks and CRM targets. */
-  webhooks: ['bookings', 'campaigns', 'orgs'],
-  analytics: ['bookings', 'calls', 'orgs'],
-  notifications: ['orgs'],
+  /** What providers post: stored once, interpreted, retried, replayed. */
+  'webhook-inbox': ['orgs'],
+  calendars: ['bookings', 'orgs', 'webhook-inbox'],
+  calls: ['bookings', 'calendars', 'orgs', 'webhook-inbox'],
+  /** Leads with their campaigns and clients, their import, and who they are in bookings. */
+  leads: ['bookings', 'orgs', 'webhook-inbox'],
+  attendance: ['bookings', 'leads', 'orgs'],
+  funnel: ['bookings', 'leads', 'orgs'],
+  /** Events sent to others: Standard Webhooks and CRM targets. */
+  'webhook-outbox': ['bookings', 'orgs'],
 };

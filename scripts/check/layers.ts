@@ -3,7 +3,7 @@ import { domainGraph } from './domain-graph';
 /** Folders of `lib/` that serve every domain and know none. */
 export const infrastructure = ['jobs', 'db', 'kv', 'config', 'security', 'time', 'phone', 'log'];
 
-/** Folders of a domain that only the domain itself and `lib/wiring` may import from. */
+/** Folders of a domain, or of a topic in it, that only the domain itself and `lib/wiring` may import from. */
 export const privateFolders = ['internal', 'providers', 'jobs'];
 
 export type Layer =

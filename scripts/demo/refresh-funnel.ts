@@ -1,5 +1,5 @@
-import { attendeesAnswer } from '@/lib/contracts/attendance';
-import { funnelAnswer } from '@/lib/contracts/funnel';
+import { attendeesResponse } from '@/lib/contracts/attendance';
+import { funnelResponse } from '@/lib/contracts/funnel';
 import { demoPassword } from '@/sandbox/demo-data/demo-organizations';
 import { signIn } from './api-client';
 
@@ -21,13 +21,13 @@ export async function refreshFunnel(
   });
   if (!response.ok) throw new Error(`The funnel's cron answered ${response.status}.`);
   const api = await signIn(appUrl, OPERATOR, demoPassword);
-  const { attendees } = await api.get(`/api/bookings/${bookingId}/attendees`, attendeesAnswer);
+  const { attendees } = await api.get(`/api/bookings/${bookingId}/attendees`, attendeesResponse);
   for (const { name, showed_up, evidence } of attendees) {
     const why = evidence.find(({ decides }) => decides) ?? evidence.at(-1);
     const came = showed_up === null ? 'not known yet whether they came' : showed_up ? 'showed' : 'did not come';
     say(`${name}: ${came}${why ? ` (${why.summary})` : ''}`);
   }
-  const { funnel } = await api.get('/api/funnel', funnelAnswer);
+  const { funnel } = await api.get('/api/funnel', funnelResponse);
   const { sent, delivered, replied, interested, booked, showed } = funnel;
   say(
     `Funnel refreshed: ${sent} sent, ${delivered} delivered, ${replied} replied, ${interested} interested, ${booked} booked, ${showed} showed`,

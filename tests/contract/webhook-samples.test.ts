@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import type { WebhookReading } from '@/lib/calendars/inbound/webhook-reading';
 import { readCalcomWebhook } from '@/lib/calendars/providers/calcom/read-webhook';
 import { readCalendlyWebhook } from '@/lib/calendars/providers/calendly/read-webhook';
-import type { WebhookReading } from '@/lib/calendars/inbound/webhook-reading';
 
 /** Published samples are not ours to copy: they are read where they lie beside the repository, if they do. */
 const FOLDER = join(fileURLToPath(new URL('../..', import.meta.url)), '..', 'shared', 'providers', 'data');

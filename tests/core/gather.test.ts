@@ -1,12 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
-import { gather } from '@/lib/core/batch';
+import { batch } from '@/lib/core/batch';
 
 const PATIENCE = { timeout: 15_000 };
 
 /** Runs that end when the test says so. */
 function held() {
   const runs: { key: string; items: number[]; end(): void; fail(): void }[] = [];
-  const ask = gather(
+  const ask = batch(
     (key: string, items: number[]) =>
       new Promise<number[]>((resolve, reject) => {
         runs.push({

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { rememberRecent } from '@/lib/core/lru';
+import { createLru } from '@/lib/core/lru';
 
 it('what was asked for last is remembered, and no more than was said', () => {
-  const recent = rememberRecent<string, number>(2);
+  const recent = createLru<string, number>(2);
   recent.set('a', 1);
   recent.set('b', 2);
   expect(recent.get('a')).toBe(1);

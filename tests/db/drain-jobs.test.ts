@@ -32,7 +32,7 @@ describe('jobs that can be done together', () => {
   it('are given to their handler by portions, each job once', async () => {
     await queue('joint', 250);
     const given: Job[][] = [];
-    const handlers = { joint: { together: async (some: readonly Job[]) => void given.push([...some]) } };
+    const handlers = { joint: { handleBatch: async (some: readonly Job[]) => void given.push([...some]) } };
     expect(await drainJobs(world.deps, handlers, 10_000)).toEqual({ done: 250, failed: 0, dead: 0 });
     expect(given.map(({ length }) => length)).toEqual([100, 100, 50]);
     expect(numbers(given.flat())).toEqual(all(250));
@@ -45,7 +45,7 @@ describe('jobs that can be done together', () => {
     const done: number[] = [];
     const handlers = {
       joint: {
-        together: async (some: readonly Job[]) => {
+        handleBatch: async (some: readonly Job[]) => {
           if (numbers(some).includes(7)) throw new TypeError('not seven');
           done.push(...numbers(some));
         },
@@ -63,7 +63,7 @@ describe('jobs that can be done together', () => {
     await queue('single', 3);
     const calls: string[] = [];
     const handlers = {
-      joint: { together: async (some: readonly Job[]) => void calls.push(`joint ${numbers(some)}`) },
+      joint: { handleBatch: async (some: readonly Job[]) => void calls.push(`joint ${numbers(some)}`) },
       single: async (job: Job) => void calls.push(`single ${numbers([job])}`),
     };
     expect(await drainJobs(world.deps, handlers, 10_000)).toEqual({ done: 6, failed: 0, dead: 0 });
@@ -75,7 +75,7 @@ describe('jobs that can be done together', () => {
     const taken = and(eq(jobs.name, 'joint'), eq(jobs.key, '1'));
     const handlers = {
       joint: {
-        together: async () => void (await world.db.update(jobs).set({ attempts: 2 }).where(taken)),
+        handleBatch: async () => void (await world.db.update(jobs).set({ attempts: 2 }).where(taken)),
       },
     };
     await drainJobs(world.deps, handlers, 10_000);

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { bookingDetailsResponse } from '@/lib/contracts/bookings';
-import { staffAnswer } from '@/lib/contracts/staff';
+import { staffResponse } from '@/lib/contracts/staff';
 import { book, uniqueName } from './support/api';
 import { expect, test } from './support/as-role';
 import { nextDayWithGap, wallTimeAhead } from './support/calendar-days';
@@ -61,7 +61,7 @@ test('several bookings are given to another operator at once, and had back; one 
   page,
 }) => {
   const group = uniqueName('Handover');
-  const { staff } = staffAnswer.parse(await (await page.request.get('/api/staff')).json());
+  const { staff } = staffResponse.parse(await (await page.request.get('/api/staff')).json());
   const [from, to] = ['Adam Reyes', 'Sara Lindqvist'].map((name) => staff.find((one) => one.name === name)?.id ?? '');
   const times = ['09:10', '11:10', '13:10'].map((time) => wallTimeAhead(40, time).iso);
   const made = await Promise.all(
@@ -90,7 +90,7 @@ test('several bookings are given to another operator at once, and had back; one 
 test('S2: a move onto a time of the same operator is refused in words, with the next free time to take', async ({
   page,
 }) => {
-  const staff = staffAnswer.parse(await (await page.request.get('/api/staff')).json()).staff;
+  const staff = staffResponse.parse(await (await page.request.get('/api/staff')).json()).staff;
   const operator = staff.find(({ name }) => name === 'Omar Haddad')?.id;
   const taken = wallTimeAhead(40, '10:00');
   const free = wallTimeAhead(40, '12:00');

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { campaignsAnswer } from '@/lib/contracts/campaigns';
-import { emailToolsAnswer } from '@/lib/contracts/email-tools';
+import { campaignsResponse } from '@/lib/contracts/campaigns';
+import { emailToolsResponse } from '@/lib/contracts/email-tools';
 import { sampleAccount } from '@/sandbox/emailbison/account';
 import { expect, test } from './support/as-role';
 import { beginner } from './support/empty-organization';
@@ -38,7 +38,7 @@ test.describe('in an organization that has none', () => {
     await expect(row).toContainText(workspace.name);
     await expect(row).toContainText('telephone from “phone number”');
     await expect(row).toContainText('Last read', { timeout: 45_000 });
-    const first = emailToolsAnswer.parse(await (await page.request.get('/api/email-tools')).json()).email_tools[0];
+    const first = emailToolsResponse.parse(await (await page.request.get('/api/email-tools')).json()).email_tools[0];
     expect(JSON.stringify(first)).not.toContain(token);
 
     await row.getByRole('button', { name: /^Copy webhook address/ }).click();
@@ -48,7 +48,7 @@ test.describe('in an organization that has none', () => {
     await expect
       .poll(async () => {
         const answer = await page.request.get('/api/email-tools');
-        return emailToolsAnswer.parse(await answer.json()).email_tools[0]?.imported_at;
+        return emailToolsResponse.parse(await answer.json()).email_tools[0]?.imported_at;
       })
       .not.toBe(first?.imported_at);
     await expect(row).toContainText('Last read');
@@ -59,7 +59,7 @@ test.describe('in an organization that has none', () => {
     await question.getByRole('button', { name: 'Disconnect' }).click();
     await expect(row).toHaveCount(0);
     await expect(card.getByRole('button', { name: 'Connect: EmailBison' })).toBeVisible();
-    const { campaigns } = campaignsAnswer.parse(await (await page.request.get('/api/campaigns')).json());
+    const { campaigns } = campaignsResponse.parse(await (await page.request.get('/api/campaigns')).json());
     expect(campaigns.map(({ name }) => name)).toEqual(expect.arrayContaining(['Founders', 'Operations']));
   });
 });

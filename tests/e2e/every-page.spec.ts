@@ -1,8 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { listBookingsResponse } from '@/lib/contracts/bookings';
-import { clientsAnswer } from '@/lib/contracts/clients';
-import { importAnswer, importDetailsAnswer } from '@/lib/contracts/lead-imports';
+import { clientsResponse } from '@/lib/contracts/clients';
+import { importDetailsResponse, importResponse } from '@/lib/contracts/lead-imports';
 import { send } from './support/api';
 import { expect, test } from './support/as-role';
 import { visit } from './support/visit';
@@ -36,7 +36,7 @@ function ofBooking(query: string, path: (found: { id: string; call: string | nul
 }
 
 const ofClient: Find = async (page) => {
-  const { clients } = clientsAnswer.parse(await (await page.request.get('/api/clients')).json());
+  const { clients } = clientsResponse.parse(await (await page.request.get('/api/clients')).json());
   return `/campaigns/clients/${clients[0]?.id}`;
 };
 
@@ -47,10 +47,10 @@ function ofImport(isRun: boolean): Find {
       data: 'email;first name;last name;company;phone;replied\nada@fair.example;Ada;Quill;Ironbridge Ltd;12;yes\nnobody;Bo;;;;\n',
       headers: { 'content-type': 'text/csv', origin: process.env.SLOTLINE_E2E_URL ?? '' },
     });
-    const { id } = importAnswer.parse(await answer.json()).import;
+    const { id } = importResponse.parse(await answer.json()).import;
     if (isRun) await send(page, 'POST', `/api/lead-imports/${id}/start`);
     const status = async () =>
-      importDetailsAnswer.parse(await (await page.request.get(`/api/lead-imports/${id}`)).json()).import.status;
+      importDetailsResponse.parse(await (await page.request.get(`/api/lead-imports/${id}`)).json()).import.status;
     if (isRun) await expect.poll(status, { timeout: 90_000 }).toBe('done');
     return `/campaigns/imports/${id}`;
   };
@@ -58,7 +58,7 @@ function ofImport(isRun: boolean): Find {
 
 const ofUnsentImport: Find = async (page) => {
   const body = { file_name: 'half-of-it.csv', bytes: 7_000_000 };
-  const begun = importDetailsAnswer.parse(await send(page, 'POST', '/api/lead-imports/begin', body));
+  const begun = importDetailsResponse.parse(await send(page, 'POST', '/api/lead-imports/begin', body));
   return `/campaigns/imports/${begun.import.id}`;
 };
 

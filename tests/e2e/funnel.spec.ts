@@ -1,8 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { attendeesAnswer } from '@/lib/contracts/attendance';
-import { campaignAnswer } from '@/lib/contracts/campaigns';
-import { leadAnswer } from '@/lib/contracts/leads';
+import { attendeesResponse } from '@/lib/contracts/attendance';
+import { campaignResponse } from '@/lib/contracts/campaigns';
+import { leadResponse } from '@/lib/contracts/leads';
 import { book, send, uniqueName } from './support/api';
 import { expect, test } from './support/as-role';
 import { visit } from './support/visit';
@@ -16,9 +16,9 @@ const bar = (page: Page, stage: string) =>
 async function campaignWithBooking(page: Page) {
   const name = uniqueName('Mailing');
   const email = `${name.toLowerCase().replaceAll(' ', '.')}@lead.example`;
-  const { campaign } = campaignAnswer.parse(await send(page, 'POST', '/api/campaigns', { name }));
+  const { campaign } = campaignResponse.parse(await send(page, 'POST', '/api/campaigns', { name }));
   const person = { first_name: 'Frida', last_name: uniqueName('Funnel') };
-  leadAnswer.parse(
+  leadResponse.parse(
     await send(page, 'POST', '/api/leads', {
       campaign_id: campaign.id,
       email,
@@ -70,7 +70,7 @@ test('F5: a mark is undone, and its trail stays', async ({ page }) => {
   await expect(drawer.getByText('Mark taken back')).toBeVisible();
   await expect(drawer.getByText('Not known yet')).toBeVisible();
   const answer = await page.request.get(`/api/bookings/${booking.id}/attendees`);
-  expect(attendeesAnswer.parse(await answer.json()).attendees[0]?.evidence).toHaveLength(2);
+  expect(attendeesResponse.parse(await answer.json()).attendees[0]?.evidence).toHaveLength(2);
 });
 
 test('what was said at a meeting is written down and kept', async ({ page }) => {

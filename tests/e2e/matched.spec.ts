@@ -1,5 +1,5 @@
-import { campaignAnswer } from '@/lib/contracts/campaigns';
-import { leadAnswer } from '@/lib/contracts/leads';
+import { campaignResponse } from '@/lib/contracts/campaigns';
+import { leadResponse } from '@/lib/contracts/leads';
 import { book, send, uniqueName } from './support/api';
 import { expect, test } from './support/as-role';
 import { visit } from './support/visit';
@@ -9,20 +9,20 @@ test.use({ email: 'owner@demo.test' });
 test('F3: a match that was made by itself is taken back, given to another lead, and each is undone', async ({
   page,
 }) => {
-  const { campaign } = campaignAnswer.parse(
+  const { campaign } = campaignResponse.parse(
     await send(page, 'POST', '/api/campaigns', { name: uniqueName('Recognized') }),
   );
   const lead = async (first_name: string) => {
     const last_name = uniqueName('Matchley');
     const email = `${first_name}.${last_name.replace(' ', '.')}@lead.example`.toLowerCase();
     const body = { campaign_id: campaign.id, email, first_name, last_name };
-    return leadAnswer.parse(await send(page, 'POST', '/api/leads', body)).lead;
+    return leadResponse.parse(await send(page, 'POST', '/api/leads', body)).lead;
   };
   const [lea, max] = [await lead('Lea'), await lead('Max')];
   const [leaName, maxName] = [`Lea ${lea.last_name}`, `Max ${max.last_name}`];
   const booking = await book(page, { attendee_name: leaName, attendee_email: lea.email });
   const bookingsOf = async ({ id }: { id: string }) =>
-    leadAnswer.parse(await (await page.request.get(`/api/leads/${id}`)).json()).lead.bookings.length;
+    leadResponse.parse(await (await page.request.get(`/api/leads/${id}`)).json()).lead.bookings.length;
   await expect.poll(() => bookingsOf(lea), { timeout: 90_000 }).toBe(1);
 
   await visit(page, `/bookings?booking=${booking.id}`);

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
-import { listUnmatchedAnswer } from '@/lib/contracts/unmatched-bookings';
+import { listUnmatchedResponse } from '@/lib/contracts/unmatched-bookings';
 import { demoPassword } from '@/sandbox/demo-data/demo-organizations';
 import { book, send } from './support/api';
 import { expect, test } from './support/as-role';
@@ -31,7 +31,7 @@ async function unmatchedPerson(page: Page, first: string, last: string): Promise
 async function untilUnmatched(page: Page, name: string, bookings: number): Promise<void> {
   await expect(async () => {
     const answer = await page.request.get('/api/unmatched-bookings?limit=100');
-    const { unmatched_bookings } = listUnmatchedAnswer.parse(await answer.json());
+    const { unmatched_bookings } = listUnmatchedResponse.parse(await answer.json());
     expect(unmatched_bookings.filter((one) => one.name === name)).toHaveLength(bookings);
   }).toPass({ timeout: 90_000 });
 }

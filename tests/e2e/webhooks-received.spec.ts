@@ -1,5 +1,5 @@
-import { campaignAnswer } from '@/lib/contracts/campaigns';
-import { leadAnswer } from '@/lib/contracts/leads';
+import { campaignResponse } from '@/lib/contracts/campaigns';
+import { leadResponse } from '@/lib/contracts/leads';
 import { send, uniqueName } from './support/api';
 import { expect, test } from './support/as-role';
 import { bookAtCalcom, tellsOf } from './support/calcom';
@@ -18,10 +18,10 @@ test('F8: what is booked at Cal.com moves the funnel by its webhook; the webhook
 
   const name = uniqueName('Wanda Webhook');
   const email = `${name.toLowerCase().replaceAll(' ', '.')}@lead.example`;
-  const { campaign } = campaignAnswer.parse(
+  const { campaign } = campaignResponse.parse(
     await send(page, 'POST', '/api/campaigns', { name: uniqueName('Mailing') }),
   );
-  leadAnswer.parse(await send(page, 'POST', '/api/leads', { campaign_id: campaign.id, email, first_name: 'Wanda' }));
+  leadResponse.parse(await send(page, 'POST', '/api/leads', { campaign_id: campaign.id, email, first_name: 'Wanda' }));
   await visit(page, `/campaigns/funnel?campaign=${campaign.id}`);
   const booked = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: 'Booked', exact: true }) });
   await expect(booked).toContainText(/^Booked0/);

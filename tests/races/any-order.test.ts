@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { POST as calendlyWebhook } from '@/app/api/webhooks/calendly/[connection]/route';
 import { sealCredentials } from '@/lib/calendars/connections/internal/vault';
-import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
+import { attendees, bookings } from '@/lib/db/schema/bookings';
 import { connections } from '@/lib/db/schema/calendars';
 import { externalBookings } from '@/lib/db/schema/external-bookings';
 import { jobs } from '@/lib/db/schema/jobs';
@@ -116,7 +116,7 @@ describe.each(providers)('deliveries of $told', ({ stories, post, connectionId, 
     const mine = known.filter(({ externalId }) => externalId.match(/story\d+/)?.[0] === prefix);
     const ids = [...new Set(mine.map(({ bookingId }) => bookingId))].filter((id) => id !== null);
     expect(ids).toHaveLength(1);
-    const rows = await db.select().from(bookingEvents).where(inArray(bookingEvents.id, ids));
+    const rows = await db.select().from(bookings).where(inArray(bookings.id, ids));
     const people = await db
       .select()
       .from(attendees)

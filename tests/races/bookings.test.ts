@@ -4,7 +4,7 @@ import { POST as postRestore } from '@/app/api/bookings/[id]/restore/route';
 import { DELETE as deleteBooking } from '@/app/api/bookings/[id]/route';
 import { claimDue } from '@/lib/calls/scheduler/internal/claim-due';
 import { schedulerActor } from '@/lib/calls/scheduler/scheduler-context';
-import { bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
+import { bookingHistory, bookings } from '@/lib/db/schema/bookings';
 import { callSettings, calls } from '@/lib/db/schema/calls';
 import { services } from '@/lib/db/schema/orgs';
 import { book, booked, change } from '@/tests/support/booking-requests';
@@ -38,9 +38,9 @@ beforeEach(async () => {
 const live = () =>
   world.db
     .select()
-    .from(bookingEvents)
-    .where(and(eq(bookingEvents.staffId, staffId), inArray(bookingEvents.status, ['pending', 'calling'])))
-    .orderBy(bookingEvents.startTime);
+    .from(bookings)
+    .where(and(eq(bookings.staffId, staffId), inArray(bookings.status, ['pending', 'calling'])))
+    .orderBy(bookings.startTime);
 
 const minutesAfter = (start: string, minutes: number) => new Date(Date.parse(start) + minutes * 60_000).toISOString();
 
@@ -168,7 +168,7 @@ describe('a booking meets the scheduler', () => {
     // What was being cancelled at that instant is left for the next look.
     await claim();
     const placed = await world.db.select().from(calls).where(inArray(calls.bookingId, ids));
-    const rows = await world.db.select().from(bookingEvents).where(inArray(bookingEvents.id, ids));
+    const rows = await world.db.select().from(bookings).where(inArray(bookings.id, ids));
     for (const [i, { status, body }] of cancelled.entries()) {
       const attempts = placed.filter(({ bookingId }) => bookingId === ids[i]);
       const row = rows.find(({ id }) => id === ids[i]);
@@ -197,7 +197,7 @@ describe('a booking meets the scheduler', () => {
       claim(),
     ]);
     await claim();
-    const rows = await world.db.select().from(bookingEvents).where(inArray(bookingEvents.id, ids));
+    const rows = await world.db.select().from(bookings).where(inArray(bookings.id, ids));
     for (const [i, { status, body }] of moved.entries()) {
       const row = rows.find(({ id }) => id === ids[i]);
       if (status === 200) expect([row?.status, row?.dueAt.toISOString()]).toEqual(['pending', later]);
@@ -218,7 +218,7 @@ describe('two editors at once', () => {
 
     const fields = { title: 'New', notes: 'New', description: 'New', attendee_name: 'New' };
     await Promise.all(Object.entries(fields).map(([field, value]) => change(caller, booking.id, { [field]: value })));
-    const [row] = await world.db.select().from(bookingEvents).where(eq(bookingEvents.id, booking.id));
+    const [row] = await world.db.select().from(bookings).where(eq(bookings.id, booking.id));
     expect(row).toMatchObject({ title: 'New', notes: 'New', description: 'New', attendeeName: 'New' });
     const history = await world.db.select().from(bookingHistory).where(eq(bookingHistory.bookingId, booking.id));
     expect(history.filter(({ kind }) => kind === 'edited')).toHaveLength(5);

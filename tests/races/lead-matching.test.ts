@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { POST as link } from '@/app/api/unmatched-bookings/[id]/link/route';
-import { matchAttendees } from '@/lib/leads/matching/match-attendees';
 import { attendees } from '@/lib/db/schema/bookings';
 import { leads } from '@/lib/db/schema/leads';
+import { matchAttendees } from '@/lib/leads/matching/match-attendees';
 import { callRoute } from '@/tests/support/call-route';
 import { type Caller, makeOrganization, signIn } from '@/tests/support/factories';
 import {

@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bookSlot } from '@/lib/calendars/slots/book-slot';
-import { upcomingRange } from '@/lib/calendars/slots/internal/slot-range';
 import { offeredSlots } from '@/lib/calendars/slots/internal/offered-slots';
+import { upcomingRange } from '@/lib/calendars/slots/internal/slot-range';
 import type { Clock } from '@/lib/core/clock';
 import { systemClock } from '@/lib/core/clock';
 import type { AppError } from '@/lib/core/errors';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookings } from '@/lib/db/schema/bookings';
 import { calendarScene, connectionNow, halfHours } from '@/tests/support/calendar-scene';
 import { countingProvider, registryWith } from '@/tests/support/counting-provider';
 import { openWorld, type World } from '@/tests/support/world';
@@ -55,7 +55,7 @@ describe('100 visitors for one slot', () => {
         expect(fresh?.map(({ start }) => start)).not.toContain(wanted.start);
       }
       expect(provider.held.size).toBe(1);
-      const live = await world.db.select().from(bookingEvents).where(eq(bookingEvents.connectionId, connectionId));
+      const live = await world.db.select().from(bookings).where(eq(bookings.connectionId, connectionId));
       expect(live.filter(({ status }) => status === 'pending')).toHaveLength(1);
     },
     60_000,

@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openCredentials, sealCredentials } from '@/lib/calendars/connections/internal/vault';
 import { openConnection } from '@/lib/calendars/connections/open-connection';
 import type { OAuthFacet } from '@/lib/calendars/provider-module';
 import { createCalendlyModule } from '@/lib/calendars/providers/calendly/module';
-import { openCredentials, sealCredentials } from '@/lib/calendars/connections/internal/vault';
 import { type Clock, systemClock } from '@/lib/core/clock';
 import { connections } from '@/lib/db/schema/calendars';
 import { notices } from '@/lib/db/schema/orgs';

@@ -1,15 +1,15 @@
 import { and, eq, gt, isNotNull, lt } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { completeEndedMeetings } from '@/lib/attendance/complete-ended-meetings';
+import { markAttendance } from '@/lib/attendance/mark-attendance';
 import { cancelBooking } from '@/lib/bookings/cancel-booking';
 import { createBooking } from '@/lib/bookings/create-booking';
-import { meetingStanding, openToProvider } from '@/lib/bookings/meeting-status';
+import { meetingStatus, openToProvider } from '@/lib/bookings/meeting-status';
 import { updateBooking } from '@/lib/bookings/update-booking';
-import { keepConnection } from '@/lib/calendars/connections/maintain-connections';
-import { markAttendance } from '@/lib/attendance/mark-attendance';
-import { settleHeld } from '@/lib/attendance/complete-ended-meetings';
+import { maintainConnection } from '@/lib/calendars/connections/maintain-connections';
 import { type Clock, systemClock } from '@/lib/core/clock';
 import { AppError } from '@/lib/core/errors';
-import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
+import { attendees, bookings } from '@/lib/db/schema/bookings';
 import { serviceMappings } from '@/lib/db/schema/calendars';
 import { services } from '@/lib/db/schema/orgs';
 import { calendarContext } from '@/lib/wiring/calendars';
@@ -68,20 +68,20 @@ function driver(account: CalcomAccount, serviceId: string, seed: number) {
   const ours = () =>
     world.db
       .select()
-      .from(bookingEvents)
+      .from(bookings)
       .where(
         and(
-          eq(bookingEvents.organizationId, account.ctx.org),
-          eq(bookingEvents.status, 'pending'),
-          gt(bookingEvents.startTime, clock.now()),
+          eq(bookings.organizationId, account.ctx.org),
+          eq(bookings.status, 'pending'),
+          gt(bookings.startTime, clock.now()),
         ),
       );
   const overHere = () =>
     world.db
       .select({ bookingId: attendees.bookingId, attendeeId: attendees.id })
       .from(attendees)
-      .innerJoin(bookingEvents, eq(bookingEvents.id, attendees.bookingId))
-      .where(and(eq(attendees.organizationId, account.ctx.org), lt(bookingEvents.startTime, clock.now())));
+      .innerJoin(bookings, eq(bookings.id, attendees.bookingId))
+      .where(and(eq(attendees.organizationId, account.ctx.org), lt(bookings.startTime, clock.now())));
   const theirs = () => calcom.control.bookings().filter(({ status }) => status === 'accepted');
   // What the other side has ended in between is refused: both sides live with that.
   const orRefused = (work: Promise<unknown>) =>
@@ -137,7 +137,7 @@ function driver(account: CalcomAccount, serviceId: string, seed: number) {
       const attendees = [{ email: 'guest@example.test', absent: random() < 0.5 }];
       if (booking) await cal('POST', `/bookings/${booking.uid}/mark-absent`, { attendees });
     },
-    settle: () => settleHeld(world.deps),
+    settle: () => completeEndedMeetings(world.deps),
     /** Nothing is on its way meanwhile: what takes moments does not take days, and nobody cancels what is over. */
     async timePasses() {
       await drainDueJobs(world.deps, 5_000);
@@ -146,7 +146,7 @@ function driver(account: CalcomAccount, serviceId: string, seed: number) {
     },
     drain: () => drainDueJobs(world.deps, 5_000),
     async poll() {
-      await keepConnection(calendarContext(world.deps), await connectionNow(world, account.connectionId));
+      await maintainConnection(calendarContext(world.deps), await connectionNow(world, account.connectionId));
     },
   };
   return { acts, random, pick };
@@ -175,16 +175,14 @@ async function makeService(account: CalcomAccount): Promise<string> {
 async function bothEnds(account: CalcomAccount) {
   const here = await stage.world.db
     .select({
-      uid: bookingEvents.externalId,
-      start: bookingEvents.startTime,
-      ends: bookingEvents.endTime,
-      end: bookingEvents.externalEnd,
-      why: bookingEvents.syncError,
+      uid: bookings.externalId,
+      start: bookings.startTime,
+      ends: bookings.endTime,
+      end: bookings.externalEnd,
+      why: bookings.syncError,
     })
-    .from(bookingEvents)
-    .where(
-      and(eq(bookingEvents.organizationId, account.ctx.org), openToProvider, isNotNull(bookingEvents.connectionId)),
-    );
+    .from(bookings)
+    .where(and(eq(bookings.organizationId, account.ctx.org), openToProvider, isNotNull(bookings.connectionId)));
   const there = stage.calcom.control.bookings().filter(({ status }) => status === 'accepted' || status === 'pending');
   for (const { ends, end, why } of here)
     expect({ isInStep: ends.getTime() === end?.getTime() }).toEqual({ isInStep: why !== 'length_fixed' });
@@ -196,12 +194,12 @@ async function bothEnds(account: CalcomAccount) {
 /** Every meeting stands as those who came, or did not, have it; none of those that were held is cancelled for it. */
 async function expectSettled({ ctx }: CalcomAccount): Promise<void> {
   const { db } = stage.world;
-  const rows = await db.select().from(bookingEvents).where(eq(bookingEvents.organizationId, ctx.org));
+  const rows = await db.select().from(bookings).where(eq(bookings.organizationId, ctx.org));
   const people = await db.select().from(attendees).where(eq(attendees.organizationId, ctx.org));
   for (const row of rows) {
     const showedUp = people.filter(({ bookingId }) => bookingId === row.id).map((person) => person.showedUp);
     const { status, statusReason } = row;
-    expect({ status, statusReason }).toEqual(meetingStanding(row, showedUp, clock.now()) ?? { status, statusReason });
+    expect({ status, statusReason }).toEqual(meetingStatus(row, showedUp, clock.now()) ?? { status, statusReason });
   }
 }
 

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemIds } from '@/lib/core/ids';
-import { bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
+import { bookingHistory, bookings } from '@/lib/db/schema/bookings';
 import { callLegs, callSettings, calls, voiceConfigs } from '@/lib/db/schema/calls';
 import { memberships, organizations, staff, users } from '@/lib/db/schema/orgs';
 import { firstOrganization } from '@/lib/orgs/settings/first-organization';
@@ -103,7 +103,7 @@ describe('the demo data', () => {
   });
 
   it('tells a past that fits together and leaves the next hour free', async () => {
-    const rows = await database.db.select().from(bookingEvents);
+    const rows = await database.db.select().from(bookings);
     for (const row of rows) {
       const past = row.startTime < now;
       expect(past ? ['completed', 'failed', 'cancelled'] : ['pending']).toContain(row.status);
@@ -151,7 +151,7 @@ describe('the demo data', () => {
   it('moves on with the days: what passed while nothing ran is told, and nothing waits in the past', async () => {
     const later = hours(24 * 3);
     expect((await seedDemo(database.db, later)).bookings).toBeGreaterThan(0);
-    const rows = await database.db.select().from(bookingEvents).where(eq(bookingEvents.status, 'pending'));
+    const rows = await database.db.select().from(bookings).where(eq(bookings.status, 'pending'));
     expect(rows.length).toBeGreaterThan(5);
     expect(rows.every(({ startTime }) => startTime > later)).toBe(true);
     const before = await everything();
@@ -161,18 +161,18 @@ describe('the demo data', () => {
 
   it('leaves alone what people changed', async () => {
     const later = hours(24 * 3);
-    const [mine] = await database.db.select().from(bookingEvents).where(eq(bookingEvents.status, 'pending')).limit(1);
+    const [mine] = await database.db.select().from(bookings).where(eq(bookings.status, 'pending')).limit(1);
     const changed = { title: 'Mine now', updatedAt: later };
     await database.db
-      .update(bookingEvents)
+      .update(bookings)
       .set(changed)
-      .where(eq(bookingEvents.id, mine?.id ?? ''));
+      .where(eq(bookings.id, mine?.id ?? ''));
     await database.db.update(organizations).set({ name: 'Renamed' }).where(eq(organizations.slug, 'demo'));
     await seedDemo(database.db, hours(24 * 30));
     const [after] = await database.db
       .select()
-      .from(bookingEvents)
-      .where(eq(bookingEvents.id, mine?.id ?? ''));
+      .from(bookings)
+      .where(eq(bookings.id, mine?.id ?? ''));
     expect(after).toMatchObject({ title: 'Mine now', status: 'pending' });
     const [demo] = await database.db.select().from(organizations).where(eq(organizations.slug, 'demo'));
     expect(demo?.name).toBe('Renamed');

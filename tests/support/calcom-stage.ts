@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { POST as calcomWebhook } from '@/app/api/webhooks/calcom/[connection]/route';
 import { connectCalendar } from '@/lib/calendars/connections/connect-calendar';
-import { keepConnection, subscriptionSecret } from '@/lib/calendars/connections/maintain-connections';
+import { maintainConnection, subscriptionSecret } from '@/lib/calendars/connections/maintain-connections';
 import { type Clock, systemClock } from '@/lib/core/clock';
 import type { CommandContext } from '@/lib/db/command-context';
-import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
+import { attendees, bookings } from '@/lib/db/schema/bookings';
 import { type ConnectionSettings, connections } from '@/lib/db/schema/calendars';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
 import { calendarContext } from '@/lib/wiring/calendars';
@@ -70,7 +70,7 @@ export async function calcomAccount(stage: CalcomStage, settings: ConnectionSett
     .update(connections)
     .set({ settings: { eventTypeId: '4411', ...settings } })
     .where(eq(connections.id, made.id));
-  await keepConnection(calendar, await connectionNow(world, made.id));
+  await maintainConnection(calendar, await connectionNow(world, made.id));
   const row = await connectionNow(world, made.id);
   const secret = subscriptionSecret(world.deps, row) ?? '';
   served.handlers.set(`/api/webhooks/calcom/${row.id}`, calcomWebhook);
@@ -95,9 +95,9 @@ export async function calcomAccount(stage: CalcomStage, settings: ConnectionSett
 export async function bookingsOf({ world }: CalcomStage, { ctx }: CalcomAccount) {
   const rows = await world.db
     .select()
-    .from(bookingEvents)
-    .where(eq(bookingEvents.organizationId, ctx.org))
-    .orderBy(bookingEvents.startTime, bookingEvents.id);
+    .from(bookings)
+    .where(eq(bookings.organizationId, ctx.org))
+    .orderBy(bookings.startTime, bookings.id);
   const people = await world.db
     .select()
     .from(attendees)

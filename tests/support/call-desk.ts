@@ -7,7 +7,7 @@ import { type calls, recordings, voiceConfigs } from '@/lib/db/schema/calls';
 import type { RouteHandler } from '@/lib/http/routes/define-route';
 import { callRoute } from './call-route';
 import { orderedCall } from './calls';
-import { type Caller, changeOrganization, makeMember, makeOrganization, signIn, type TestMember } from './factories';
+import { type Caller, makeMember, makeOrganization, signIn, type TestMember, updateOrganization } from './factories';
 import { openWorld, type World } from './world';
 
 /** Any answer of the calls' routes, or the problem instead. */
@@ -36,7 +36,7 @@ export async function openCallDesk() {
     as[role] = await signIn(world, await makeMember(world, organization, role));
   as.rival = await signIn(world, (await makeOrganization(world)).owner);
   const free = await makeOrganization(world);
-  await changeOrganization(world, free.organization, { plan: 'free' });
+  await updateOrganization(world, free.organization, { plan: 'free' });
   as.free = await signIn(world, free.owner);
   await world.db
     .update(voiceConfigs)

@@ -5,7 +5,7 @@ import { POST as status } from '@/app/api/webhooks/signalwire/status/route';
 import { POST as transcription } from '@/app/api/webhooks/signalwire/transcription/route';
 import { POST as voice } from '@/app/api/webhooks/signalwire/voice/route';
 import type { Clock } from '@/lib/core/clock';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookings } from '@/lib/db/schema/bookings';
 import { callLegs, calls, recordings } from '@/lib/db/schema/calls';
 import { type FormFields, signFormPost } from '@/sandbox/carrier/signature';
 import type { TestMember } from './factories';
@@ -50,7 +50,7 @@ export async function orderedCall(
     updatedAt: now,
     ...changes,
   });
-  await world.db.update(bookingEvents).set({ callId: id }).where(eq(bookingEvents.id, bookingId));
+  await world.db.update(bookings).set({ callId: id }).where(eq(bookings.id, bookingId));
   return id;
 }
 

@@ -3,9 +3,9 @@ import type { Role } from '@/lib/core/context';
 import { systemIds } from '@/lib/core/ids';
 import { apiKeys, organizations, sessions, staff, users } from '@/lib/db/schema/orgs';
 import { sessionCookieName } from '@/lib/http/session/session-cookie';
+import type { Permission } from '@/lib/orgs/access/permissions';
 import { addMember } from '@/lib/orgs/members/add-member';
 import { createOrganization, type NewOrganization } from '@/lib/orgs/settings/create-organization';
-import type { Permission } from '@/lib/orgs/access/permissions';
 import { sha256 } from '@/lib/security/digest';
 import { hashPassword } from '@/lib/security/password';
 import { signSessionToken } from '@/lib/security/session-token';
@@ -116,7 +116,7 @@ export async function makeApiKey(
 }
 
 /** Changes what an organization has bought or set. */
-export async function changeOrganization(
+export async function updateOrganization(
   { db }: AnyWorld,
   organization: { id: string },
   changes: Partial<typeof organizations.$inferInsert>,

@@ -1,14 +1,14 @@
 import { sealCredentials } from '@/lib/calendars/connections/internal/vault';
-import { sealTool } from '@/lib/leads/import/internal/email-tool-row';
 import { trustedOrgId } from '@/lib/core/context';
-import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
+import { attendees, bookings } from '@/lib/db/schema/bookings';
 import { agents, connections } from '@/lib/db/schema/calendars';
 import { calls, optOuts, recordings } from '@/lib/db/schema/calls';
-import { clients } from '@/lib/db/schema/leads';
 import { emailTools, leadImports } from '@/lib/db/schema/lead-imports';
+import { clients } from '@/lib/db/schema/leads';
 import { notices, services } from '@/lib/db/schema/orgs';
 import { webhookDeliveries, webhookEndpoints, webhookMessages } from '@/lib/db/schema/outgoing';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
+import { sealTool } from '@/lib/leads/import/internal/email-tool-row';
 import { listApiKeys } from '@/lib/orgs/access/api-key-queries';
 import { createInvite } from '@/lib/orgs/members/create-invite';
 import { listMembers } from '@/lib/orgs/members/member-queries';
@@ -45,7 +45,7 @@ export async function furnishOrganization(
     ids.make('connection'),
     ids.make('agent'),
   ];
-  await db.insert(bookingEvents).values({
+  await db.insert(bookings).values({
     id: booking,
     organizationId,
     userId,

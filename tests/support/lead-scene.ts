@@ -1,11 +1,11 @@
 import { asc, eq } from 'drizzle-orm';
-import { recordEvent } from '@/lib/bookings/record-events';
 import { type Person, writeAttendees } from '@/lib/bookings/attendees';
-import { LEADS_ARRIVED } from '@/lib/leads/job-names';
-import { leadKeys } from '@/lib/leads/internal/lead-keys';
-import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
+import { recordEvent } from '@/lib/bookings/record-events';
+import { attendees, bookings } from '@/lib/db/schema/bookings';
 import { campaigns, leads } from '@/lib/db/schema/leads';
 import { enqueue } from '@/lib/jobs/enqueue';
+import { leadKeys } from '@/lib/leads/internal/lead-keys';
+import { LEADS_ARRIVED } from '@/lib/leads/job-names';
 import { drainDueJobs } from '@/lib/wiring/jobs';
 import type { World } from './world';
 
@@ -60,7 +60,7 @@ export async function makeMeeting(
   { db, deps }: AnyWorld,
   organizationId: string,
   people: readonly (Partial<Person> & { name: string })[],
-  changes: Partial<typeof bookingEvents.$inferInsert> = {},
+  changes: Partial<typeof bookings.$inferInsert> = {},
 ): Promise<string> {
   const id = deps.ids.make('booking');
   const now = deps.clock.now();
@@ -69,7 +69,7 @@ export async function makeMeeting(
   const [first, ...others] = persons;
   if (!first) throw new Error('A meeting needs somebody.');
   await db.transaction(async (tx) => {
-    await tx.insert(bookingEvents).values({
+    await tx.insert(bookings).values({
       id,
       organizationId,
       source: 'calcom',
@@ -95,10 +95,10 @@ export async function makeMeeting(
 export async function cancelMeeting({ db, deps }: AnyWorld, bookingId: string): Promise<void> {
   await db.transaction(async (tx) => {
     const [row] = await tx
-      .update(bookingEvents)
+      .update(bookings)
       .set({ status: 'cancelled', statusReason: 'cancelled_at_provider' })
-      .where(eq(bookingEvents.id, bookingId))
-      .returning({ organizationId: bookingEvents.organizationId });
+      .where(eq(bookings.id, bookingId))
+      .returning({ organizationId: bookings.organizationId });
     if (!row) throw new Error('There is no such booking.');
     const happening = { organizationId: row.organizationId, bookingId, kind: 'cancelled' };
     await recordEvent(tx, { actor: booker, ids: deps.ids, now: deps.clock.now() }, happening);

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { SchedulerContext } from '@/lib/calls/scheduler/scheduler-context';
 import type { Clock } from '@/lib/core/clock';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookings } from '@/lib/db/schema/bookings';
 import { callSettings, calls } from '@/lib/db/schema/calls';
 import { schedulerContext } from '@/lib/wiring/scheduler';
 import { makeMember, makeOrganization, type TestMember } from './factories';
@@ -53,10 +53,10 @@ export async function pendingBooking(
   world: World<Clock>,
   scene: { organizationId: string; operator: TestMember },
   startTime: Date,
-  changes: Partial<typeof bookingEvents.$inferInsert> = {},
+  changes: Partial<typeof bookings.$inferInsert> = {},
 ): Promise<string> {
   const row = pendingRow(world, scene, startTime, changes);
-  await world.db.insert(bookingEvents).values(row);
+  await world.db.insert(bookings).values(row);
   return row.id;
 }
 
@@ -74,7 +74,7 @@ export async function pendingBookings(
     .where(eq(callSettings.organizationId, organizationId));
   const ofNobody = { staffId: null, userId: null };
   const rows = Array.from({ length: count }, () => pendingRow(world, scene, startTime, ofNobody));
-  await world.db.insert(bookingEvents).values(rows);
+  await world.db.insert(bookings).values(rows);
   return rows.map(({ id }) => id);
 }
 
@@ -82,7 +82,7 @@ function pendingRow(
   world: World<Clock>,
   { organizationId, operator }: { organizationId: string; operator: TestMember },
   startTime: Date,
-  changes: Partial<typeof bookingEvents.$inferInsert>,
+  changes: Partial<typeof bookings.$inferInsert>,
 ) {
   const now = world.clock.now();
   return {
@@ -105,7 +105,7 @@ function pendingRow(
 }
 
 export async function bookingNow(world: World<Clock>, id: string) {
-  const [row] = await world.db.select().from(bookingEvents).where(eq(bookingEvents.id, id));
+  const [row] = await world.db.select().from(bookings).where(eq(bookings.id, id));
   if (!row) throw new Error('no such booking');
   return row;
 }

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { PageHead } from '@/app/_components/page/page-head';
 import { SectionTabs } from '@/app/(dashboard)/_parts/section-tabs';
 import { NotForYou } from '@/app/(dashboard)/settings/_parts/not-for-you';
-import { countUnmatched } from '@/lib/leads/matching/unmatched-queries';
 import { currentSession, pageContext } from '@/lib/http/session/page-session';
+import { countUnmatched } from '@/lib/leads/matching/unmatched-queries';
 import { campaignTabs } from './_parts/tabs';
 
 export default async function CampaignsLayout({ children }: { children: ReactNode }) {

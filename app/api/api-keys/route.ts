@@ -1,11 +1,11 @@
-import { apiKeysAnswer, createApiKeyAnswer, createApiKeyBody } from '@/lib/contracts/api-keys';
+import { apiKeysResponse, createApiKeyBody, createApiKeyResponse } from '@/lib/contracts/api-keys';
 import { defineRoute } from '@/lib/http/routes/define-route';
 import { listApiKeys } from '@/lib/orgs/access/api-key-queries';
 import { createApiKey } from '@/lib/orgs/access/create-api-key';
 
 const route = '/api/api-keys';
 
-export const GET = defineRoute({ route, permission: 'api-keys:write', response: apiKeysAnswer }, async ({ ctx }) => ({
+export const GET = defineRoute({ route, permission: 'api-keys:write', response: apiKeysResponse }, async ({ ctx }) => ({
   success: true as const,
   api_keys: await listApiKeys(ctx),
 }));
@@ -15,7 +15,7 @@ export const POST = defineRoute(
     route,
     permission: 'api-keys:write',
     body: createApiKeyBody,
-    response: createApiKeyAnswer,
+    response: createApiKeyResponse,
     status: 201,
     idempotent: true,
   },

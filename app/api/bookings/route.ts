@@ -7,8 +7,8 @@ import {
   savedBookingResponse,
 } from '@/lib/contracts/bookings';
 import { defineRoute } from '@/lib/http/routes/define-route';
-import { callOnTime } from '@/lib/wiring/schedule-imminent-call';
-import { tellSoon } from '@/lib/wiring/publish-after-response';
+import { publishAfterResponse } from '@/lib/wiring/publish-after-response';
+import { scheduleImminentCall } from '@/lib/wiring/schedule-imminent-call';
 
 /** Long enough to stay until the call of a booking made for this very minute has left. */
 export const maxDuration = 150;
@@ -37,10 +37,10 @@ export const POST = defineRoute(
     response: savedBookingResponse,
     status: 201,
   },
-  async ({ ctx, body, deps, repeatOf, hasten }) => {
+  async ({ ctx, body, deps, repeatOf, afterResponse }) => {
     const { booking, startResolution, warnings } = await createBooking(ctx, body, repeatOf);
-    callOnTime(deps, booking, ctx.now, hasten);
-    tellSoon(deps, hasten);
+    scheduleImminentCall(deps, booking, ctx.now, afterResponse);
+    publishAfterResponse(deps, afterResponse);
     return { success: true as const, booking, start_resolution: startResolution, warnings };
   },
 );

@@ -1,12 +1,12 @@
+import { clientResponse, clientsQuery, clientsResponse, createClientBody } from '@/lib/contracts/clients';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { listClients } from '@/lib/leads/client-queries';
 import { createClient } from '@/lib/leads/create-client';
-import { clientAnswer, clientsAnswer, clientsQuery, createClientBody } from '@/lib/contracts/clients';
-import { defineRoute } from '@/lib/http/routes/define-route';
 
 const route = '/api/clients';
 
 export const GET = defineRoute(
-  { route, permission: 'campaigns:read', query: clientsQuery, response: clientsAnswer },
+  { route, permission: 'campaigns:read', query: clientsQuery, response: clientsResponse },
   async ({ ctx, query }) => ({ success: true as const, clients: await listClients(ctx, query) }),
 );
 
@@ -15,7 +15,7 @@ export const POST = defineRoute(
     route,
     permission: 'campaigns:write',
     body: createClientBody,
-    response: clientAnswer,
+    response: clientResponse,
     status: 201,
     idempotent: true,
   },

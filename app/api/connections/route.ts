@@ -1,8 +1,8 @@
 import { connectCalendar } from '@/lib/calendars/connections/connect-calendar';
 import { connectionToWire, connectRequestOf } from '@/lib/calendars/connections/connection-wire';
-import { prepareConnection } from '@/lib/calendars/connections/set-up-connection';
 import { integrationsOverview } from '@/lib/calendars/connections/queries';
-import { connectBodySchema, connectionResponseSchema, connectionsResponseSchema } from '@/lib/contracts/calendars';
+import { setUpConnection } from '@/lib/calendars/connections/set-up-connection';
+import { connectBody, connectionResponse, connectionsResponse } from '@/lib/contracts/calendars';
 import { defineRoute } from '@/lib/http/routes/define-route';
 import { calendarContext } from '@/lib/wiring/calendars';
 
@@ -10,7 +10,7 @@ const shared = { route: '/api/connections', feature: 'booking_handoff' } as cons
 
 /** The connected calendars, what each provider can do, and which calendar each agent offers. */
 export const GET = defineRoute(
-  { ...shared, permission: 'calendars:read', response: connectionsResponseSchema },
+  { ...shared, permission: 'calendars:read', response: connectionsResponse },
   async ({ ctx, deps }) => ({ success: true as const, ...(await integrationsOverview(ctx, deps.calendars)) }),
 );
 
@@ -19,14 +19,14 @@ export const POST = defineRoute(
   {
     ...shared,
     permission: 'calendars:write',
-    body: connectBodySchema,
-    response: connectionResponseSchema,
+    body: connectBody,
+    response: connectionResponse,
     status: 201,
     idempotent: true,
   },
-  async ({ ctx, body, deps, hasten }) => {
+  async ({ ctx, body, deps, afterResponse }) => {
     const row = await connectCalendar(ctx, calendarContext(deps), connectRequestOf(body));
-    hasten(() => prepareConnection(calendarContext(deps), row));
+    afterResponse(() => setUpConnection(calendarContext(deps), row));
     return { success: true as const, connection: connectionToWire(deps.calendars, row) };
   },
 );

@@ -1,7 +1,7 @@
+import { connectEmailToolBody, emailToolResponse, emailToolsResponse } from '@/lib/contracts/email-tools';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { connectEmailTool } from '@/lib/leads/import/connect-email-tool';
 import { listEmailTools } from '@/lib/leads/import/email-tool-queries';
-import { connectEmailToolBody, emailToolAnswer, emailToolsAnswer } from '@/lib/contracts/email-tools';
-import { defineRoute } from '@/lib/http/routes/define-route';
 import { emailToolContext } from '@/lib/wiring/email-tools';
 import { importEmailToolsSoon } from '@/lib/wiring/email-tools-soon';
 
@@ -11,7 +11,7 @@ const route = '/api/email-tools';
 export const maxDuration = 120;
 
 export const GET = defineRoute(
-  { route, permission: 'campaigns:read', response: emailToolsAnswer },
+  { route, permission: 'campaigns:read', response: emailToolsResponse },
   async ({ ctx, deps }) => ({
     success: true as const,
     email_tools: await listEmailTools(ctx, emailToolContext(deps)),
@@ -20,10 +20,10 @@ export const GET = defineRoute(
 );
 
 export const POST = defineRoute(
-  { route, permission: 'campaigns:write', body: connectEmailToolBody, response: emailToolAnswer, status: 201 },
-  async ({ ctx, body, deps, hasten }) => {
+  { route, permission: 'campaigns:write', body: connectEmailToolBody, response: emailToolResponse, status: 201 },
+  async ({ ctx, body, deps, afterResponse }) => {
     const tool = await connectEmailTool(ctx, emailToolContext(deps), body);
-    hasten(() => importEmailToolsSoon(deps));
+    afterResponse(() => importEmailToolsSoon(deps));
     return { success: true as const, email_tool: tool };
   },
 );

@@ -1,5 +1,5 @@
-import { checkHealth } from '@/lib/http/routes/check-health';
 import { inRequestScope } from '@/lib/http/request-scope';
+import { checkHealth } from '@/lib/http/routes/check-health';
 import { getDeps } from '@/lib/wiring/deps';
 
 /** Outside the kit: its rate limit would need the very parts that are asked after. */

@@ -1,11 +1,11 @@
-import { createInviteAnswer, createInviteBody, invitesAnswer } from '@/lib/contracts/invites';
+import { createInviteBody, createInviteResponse, invitesResponse } from '@/lib/contracts/invites';
 import { defineRoute } from '@/lib/http/routes/define-route';
 import { createInvite } from '@/lib/orgs/members/create-invite';
 import { listInvites } from '@/lib/orgs/members/invite-queries';
 
 const route = '/api/invites';
 
-export const GET = defineRoute({ route, permission: 'members:write', response: invitesAnswer }, async ({ ctx }) => ({
+export const GET = defineRoute({ route, permission: 'members:write', response: invitesResponse }, async ({ ctx }) => ({
   success: true as const,
   invites: await listInvites(ctx),
 }));
@@ -15,7 +15,7 @@ export const POST = defineRoute(
     route,
     permission: 'members:write',
     body: createInviteBody,
-    response: createInviteAnswer,
+    response: createInviteResponse,
     status: 201,
     idempotent: true,
   },

@@ -1,8 +1,8 @@
-import { listImports } from '@/lib/leads/import/import-queries';
-import { receiveImport } from '@/lib/leads/import/receive-import';
-import { importAnswer, importLimits, importsAnswer, importsQuery, uploadQuery } from '@/lib/contracts/lead-imports';
+import { importLimits, importResponse, importsQuery, importsResponse, uploadQuery } from '@/lib/contracts/lead-imports';
 import { defineRoute } from '@/lib/http/routes/define-route';
 import { defineUpload } from '@/lib/http/routes/define-upload';
+import { listImports } from '@/lib/leads/import/import-queries';
+import { receiveImport } from '@/lib/leads/import/receive-import';
 
 const route = '/api/lead-imports';
 
@@ -10,7 +10,7 @@ const route = '/api/lead-imports';
 export const maxDuration = 300;
 
 export const GET = defineRoute(
-  { route, permission: 'campaigns:read', query: importsQuery, response: importsAnswer },
+  { route, permission: 'campaigns:read', query: importsQuery, response: importsResponse },
   async ({ ctx, query }) => {
     const { imports, nextCursor } = await listImports(ctx, query);
     return { success: true as const, imports, next_cursor: nextCursor };
@@ -25,7 +25,7 @@ export const POST = defineUpload(
     query: uploadQuery,
     accepts: ['text/csv', 'text/plain', 'text/tab-separated-values', 'application/vnd.ms-excel'],
     megabytes: importLimits.megabytes,
-    response: importAnswer,
+    response: importResponse,
     status: 201,
   },
   async ({ ctx, query, bytes }) => ({

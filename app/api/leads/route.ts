@@ -1,7 +1,7 @@
+import { createLeadBody, leadResponse, leadsQuery, leadsResponse } from '@/lib/contracts/leads';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { createLead } from '@/lib/leads/create-lead';
 import { listLeads } from '@/lib/leads/lead-queries';
-import { createLeadBody, leadAnswer, leadsAnswer, leadsQuery } from '@/lib/contracts/leads';
-import { defineRoute } from '@/lib/http/routes/define-route';
 import { drainSoon } from '@/lib/wiring/drain-soon';
 
 const route = '/api/leads';
@@ -10,7 +10,7 @@ const route = '/api/leads';
 export const maxDuration = 60;
 
 export const GET = defineRoute(
-  { route, permission: 'campaigns:read', query: leadsQuery, response: leadsAnswer },
+  { route, permission: 'campaigns:read', query: leadsQuery, response: leadsResponse },
   async ({ ctx, query }) => {
     const { leads, nextCursor, total } = await listLeads(ctx, query);
     return { success: true as const, leads, next_cursor: nextCursor, total };
@@ -18,10 +18,10 @@ export const GET = defineRoute(
 );
 
 export const POST = defineRoute(
-  { route, permission: 'campaigns:write', body: createLeadBody, response: leadAnswer, status: 201, idempotent: true },
-  async ({ ctx, body, deps, hasten }) => {
+  { route, permission: 'campaigns:write', body: createLeadBody, response: leadResponse, status: 201, idempotent: true },
+  async ({ ctx, body, deps, afterResponse }) => {
     const lead = await createLead(ctx, body);
-    hasten(() => drainSoon(deps));
+    afterResponse(() => drainSoon(deps));
     return { success: true as const, lead };
   },
 );

@@ -1,6 +1,6 @@
 import { rawRoutes, routes } from '@/app/api/route-table';
-import { describeApi } from '@/lib/http/routes/describe-api';
 import { inRequestScope } from '@/lib/http/request-scope';
+import { describeApi } from '@/lib/http/routes/describe-api';
 import { getDeps } from '@/lib/wiring/deps';
 
 /** The API's own description, OpenAPI 3.1. */

@@ -1,5 +1,5 @@
 import { schedulerStatus } from '@/lib/calls/scheduler/scheduler-status';
-import { schedulerResponseSchema } from '@/lib/contracts/scheduler';
+import { schedulerResponse } from '@/lib/contracts/scheduler';
 import { defineRoute } from '@/lib/http/routes/define-route';
 
 export const GET = defineRoute(
@@ -7,7 +7,7 @@ export const GET = defineRoute(
     route: '/api/scheduler',
     permission: 'scheduler:read',
     feature: 'scheduled_calls',
-    response: schedulerResponseSchema,
+    response: schedulerResponse,
   },
   async ({ ctx }) => ({ success: true as const, scheduler: await schedulerStatus(ctx) }),
 );

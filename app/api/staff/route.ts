@@ -1,11 +1,11 @@
-import { createStaffBody, staffAnswer, staffMemberAnswer } from '@/lib/contracts/staff';
+import { createStaffBody, staffMemberResponse, staffResponse } from '@/lib/contracts/staff';
 import { defineRoute } from '@/lib/http/routes/define-route';
 import { createStaff } from '@/lib/orgs/settings/create-staff';
 import { listStaff } from '@/lib/orgs/settings/staff-queries';
 
 const route = '/api/staff';
 
-export const GET = defineRoute({ route, permission: 'bookings:read', response: staffAnswer }, async ({ ctx }) => ({
+export const GET = defineRoute({ route, permission: 'bookings:read', response: staffResponse }, async ({ ctx }) => ({
   success: true as const,
   staff: await listStaff(ctx),
 }));
@@ -15,7 +15,7 @@ export const POST = defineRoute(
     route,
     permission: 'staff:write',
     body: createStaffBody,
-    response: staffMemberAnswer,
+    response: staffMemberResponse,
     status: 201,
     idempotent: true,
   },

@@ -2,7 +2,7 @@ import { durationText } from '@/lib/time/duration-text';
 import type { EvidenceRow } from './evidence-rows';
 
 /** What was said of somebody's coming, in a few words. */
-export function sayEvidence({ kind, says, detail }: Pick<EvidenceRow, 'kind' | 'says' | 'detail'>): string {
+export function addEvidence({ kind, says, detail }: Pick<EvidenceRow, 'kind' | 'says' | 'detail'>): string {
   switch (kind) {
     case 'manual':
       return says === null ? 'Mark taken back' : says ? 'Marked as showed' : 'Marked as no-show';

@@ -1,8 +1,8 @@
 import { and, asc, eq } from 'drizzle-orm';
-import { callSays } from './attendance-rule';
 import type { Database } from '@/lib/db/client';
 import { attendanceEvidence } from '@/lib/db/schema/attendance';
 import { calls } from '@/lib/db/schema/calls';
+import { callSays } from './attendance-rule';
 import type { NewEvidence } from './new-evidence';
 import { rulesOf } from './rules-of';
 

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
-import { type MeetingStanding, meetingStanding } from '@/lib/bookings/meeting-status';
+import { type MeetingStatus, meetingStatus } from '@/lib/bookings/meeting-status';
 import { type EventWriter, recordEvent } from '@/lib/bookings/record-events';
 import type { Database } from '@/lib/db/client';
 import { isExclusionViolation, isUniqueViolation } from '@/lib/db/constraint-errors';
 import type { EvidenceKind } from '@/lib/db/schema/attendance';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookings } from '@/lib/db/schema/bookings';
 
 interface Came {
   name: string;
@@ -16,13 +16,13 @@ interface Came {
 const happening = { completed: 'completed', failed: 'failed', pending: 'reopened' } as const;
 
 /** Makes the status of a meeting follow from who came to it, and tells of it once. The booking is locked by the caller. */
-export async function settleMeeting(
+export async function deriveMeetingStatus(
   tx: Database,
   writer: EventWriter,
-  booking: typeof bookingEvents.$inferSelect,
+  booking: typeof bookings.$inferSelect,
   people: readonly Came[],
 ): Promise<void> {
-  const standing = meetingStanding(
+  const standing = meetingStatus(
     booking,
     people.map(({ showedUp }) => showedUp),
     writer.now,
@@ -37,7 +37,7 @@ export async function settleMeeting(
   });
 }
 
-function detailOf({ status, statusReason }: MeetingStanding, people: readonly Came[]): Record<string, unknown> {
+function detailOf({ status, statusReason }: MeetingStatus, people: readonly Came[]): Record<string, unknown> {
   if (status === 'pending') return {};
   const shown = people.filter(({ showedUp }) => showedUp === (status === 'completed'));
   return {
@@ -48,15 +48,15 @@ function detailOf({ status, statusReason }: MeetingStanding, people: readonly Ca
 }
 
 /** While it was over, its host's time and its slot may have been given to something else: then it stands without them. */
-async function write(tx: Database, { now }: EventWriter, id: string, standing: MeetingStanding): Promise<void> {
+async function write(tx: Database, { now }: EventWriter, id: string, standing: MeetingStatus): Promise<void> {
   const set = { ...standing, updatedAt: now };
-  const one = eq(bookingEvents.id, id);
+  const one = eq(bookings.id, id);
   try {
-    await tx.transaction((inner) => inner.update(bookingEvents).set(set).where(one));
+    await tx.transaction((inner) => inner.update(bookings).set(set).where(one));
   } catch (error) {
     if (!isExclusionViolation(error) && !isUniqueViolation(error)) throw error;
     await tx
-      .update(bookingEvents)
+      .update(bookings)
       .set({ ...set, staffId: null, userId: null, slotKey: null })
       .where(one);
   }

@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
-import type { Evidence } from './attendance-rule';
 import type { Database } from '@/lib/db/client';
 import { attendanceEvidence } from '@/lib/db/schema/attendance';
+import type { Evidence } from './attendance-rule';
 
 export type EvidenceRow = typeof attendanceEvidence.$inferSelect & Evidence;
 

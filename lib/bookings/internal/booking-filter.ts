@@ -2,17 +2,17 @@ import { and, eq, gt, gte, inArray, lt, lte, not, or, type SQL, sql } from 'driz
 import { liveStatuses } from '@/lib/bookings/rules';
 import type { ExportBookingsQuery } from '@/lib/contracts/bookings';
 import type { CommandContext } from '@/lib/db/command-context';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookings } from '@/lib/db/schema/bookings';
 import { boundsOfDay, resolveInstant } from '@/lib/time/wall-time';
-import { InputFaults } from './validation-errors';
 import { readZone } from './read-start';
 import { containing, searchWords } from './search-words';
+import { ValidationErrors } from './validation-errors';
 
 /** No booking is still to be fulfilled longer after its start; bounds the part of the index that `upcoming` reads. */
-const LONGEST_AFTERLIFE_MS = 30 * 86_400_000;
+const MAX_AFTERLIFE_MS = 30 * 86_400_000;
 
 /** The expression of the trigram index `booking_events_search`, to the letter. */
-const searched = sql`lower(${bookingEvents.title} || ' ' || ${bookingEvents.attendeeName} || ' ' || coalesce(${bookingEvents.attendeeEmail}, '') || ' ' || coalesce(${bookingEvents.attendeePhone}, ''))`;
+const searched = sql`lower(${bookings.title} || ' ' || ${bookings.attendeeName} || ' ' || coalesce(${bookings.attendeeEmail}, '') || ' ' || coalesce(${bookings.attendeePhone}, ''))`;
 
 /**
  * The rows that a filter means, within the organization.
@@ -23,17 +23,17 @@ export function bookingFilter(
   filter: ExportBookingsQuery,
   organizationZone: string,
 ): SQL | undefined {
-  const faults = new InputFaults();
+  const faults = new ValidationErrors();
   const zone = readZone(filter.timezone ?? organizationZone, 'timezone', faults) ?? 'UTC';
   const from = filter.from === undefined ? undefined : lowerBound(filter.from, zone, faults);
   const to = filter.to === undefined ? undefined : upperBound(filter.to, zone, faults);
   faults.throwIfAny();
   return and(
-    eq(bookingEvents.organizationId, org),
-    filter.status && inArray(bookingEvents.status, filter.status),
-    filter.source && eq(bookingEvents.source, filter.source),
-    filter.fulfilment && eq(bookingEvents.fulfilment, filter.fulfilment),
-    filter.staff_id ? eq(bookingEvents.staffId, filter.staff_id) : undefined,
+    eq(bookings.organizationId, org),
+    filter.status && inArray(bookings.status, filter.status),
+    filter.source && eq(bookings.source, filter.source),
+    filter.fulfilment && eq(bookings.fulfilment, filter.fulfilment),
+    filter.staff_id ? eq(bookings.staffId, filter.staff_id) : undefined,
     from,
     to,
     filter.view && inView(filter.view, now),
@@ -44,8 +44,8 @@ export function bookingFilter(
 }
 
 function inView(view: 'upcoming' | 'past', now: Date): SQL | undefined {
-  const { startTime, endTime, status, fulfilment } = bookingEvents;
-  const longAgo = new Date(now.getTime() - LONGEST_AFTERLIFE_MS);
+  const { startTime, endTime, status, fulfilment } = bookings;
+  const longAgo = new Date(now.getTime() - MAX_AFTERLIFE_MS);
   // A call is made up for; a meeting is over when it is, though nobody has said yet who came.
   const goesOn = and(inArray(status, [...liveStatuses]), or(eq(fulfilment, 'call'), gt(endTime, now)));
   return view === 'upcoming'
@@ -55,18 +55,18 @@ function inView(view: 'upcoming' | 'past', now: Date): SQL | undefined {
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-function lowerBound(text: string, zone: string, faults: InputFaults): SQL | undefined {
+function lowerBound(text: string, zone: string, faults: ValidationErrors): SQL | undefined {
   const from = DAY.test(text) ? boundsOfDay(text, zone)?.from : instantOf(text, zone);
-  if (from) return gte(bookingEvents.startTime, from);
+  if (from) return gte(bookings.startTime, from);
   faults.add('validation_failed', 'from', notADate(text));
   return undefined;
 }
 
-function upperBound(text: string, zone: string, faults: InputFaults): SQL | undefined {
+function upperBound(text: string, zone: string, faults: ValidationErrors): SQL | undefined {
   const day = DAY.test(text) ? boundsOfDay(text, zone) : null;
-  if (day) return lt(bookingEvents.startTime, day.until);
+  if (day) return lt(bookings.startTime, day.until);
   const to = DAY.test(text) ? undefined : instantOf(text, zone);
-  if (to) return lte(bookingEvents.startTime, to);
+  if (to) return lte(bookings.startTime, to);
   faults.add('validation_failed', 'to', notADate(text));
   return undefined;
 }

@@ -3,21 +3,21 @@ import type { Booking } from '@/lib/contracts/bookings';
 import { notFound } from '@/lib/core/errors';
 import type { Database } from '@/lib/db/client';
 import type { CommandContext } from '@/lib/db/command-context';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookings } from '@/lib/db/schema/bookings';
 import { services, staff } from '@/lib/db/schema/orgs';
 
 /** Bookings with the names that they are shown with, and where their operator's telephone rings. */
 export function selectBookings(db: Database) {
   return db
     .select({
-      ...getTableColumns(bookingEvents),
+      ...getTableColumns(bookings),
       staffName: staff.name,
       staffPhone: staff.phone,
       serviceName: services.name,
     })
-    .from(bookingEvents)
-    .leftJoin(staff, eq(staff.id, bookingEvents.staffId))
-    .leftJoin(services, eq(services.id, bookingEvents.serviceId));
+    .from(bookings)
+    .leftJoin(staff, eq(staff.id, bookings.staffId))
+    .leftJoin(services, eq(services.id, bookings.serviceId));
 }
 
 export type BookingRow = Awaited<ReturnType<typeof selectBookings>>[number];
@@ -26,7 +26,7 @@ type Reader = Pick<CommandContext, 'db' | 'org'>;
 
 /** Null when the organization has no such booking. */
 export async function findBooking({ db, org }: Reader, id: string): Promise<BookingRow | null> {
-  const [row] = await selectBookings(db).where(and(eq(bookingEvents.organizationId, org), eq(bookingEvents.id, id)));
+  const [row] = await selectBookings(db).where(and(eq(bookings.organizationId, org), eq(bookings.id, id)));
   return row ?? null;
 }
 

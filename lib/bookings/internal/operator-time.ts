@@ -4,7 +4,7 @@ import { AppError } from '@/lib/core/errors';
 import type { Transaction } from '@/lib/db/client';
 import type { CommandContext } from '@/lib/db/command-context';
 import { isExclusionViolation } from '@/lib/db/constraint-errors';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookings } from '@/lib/db/schema/bookings';
 import { staff } from '@/lib/db/schema/orgs';
 import { retriedTransaction } from '@/lib/db/transaction';
 import { sayInstant } from '@/lib/time/wall-time';
@@ -33,21 +33,21 @@ export async function operatorBusyUntil({ db, org }: Reader, wanted: WantedTime 
   const span = takenSpan(wanted, wanted.buffers);
   const rows = await db
     .select({
-      start: bookingEvents.startTime,
-      end: bookingEvents.endTime,
-      bufferBeforeMinutes: bookingEvents.bufferBeforeMinutes,
-      bufferAfterMinutes: bookingEvents.bufferAfterMinutes,
+      start: bookings.startTime,
+      end: bookings.endTime,
+      bufferBeforeMinutes: bookings.bufferBeforeMinutes,
+      bufferAfterMinutes: bookings.bufferAfterMinutes,
     })
-    .from(bookingEvents)
+    .from(bookings)
     .where(
       and(
-        eq(bookingEvents.organizationId, org),
-        eq(bookingEvents.staffId, wanted.staffId),
-        inArray(bookingEvents.status, [...liveStatuses]),
-        gt(bookingEvents.startTime, new Date(wanted.start.getTime() - DAY_MS)),
-        lt(bookingEvents.startTime, new Date(wanted.end.getTime() + DAY_MS)),
-        gt(bookingEvents.endTime, new Date(wanted.start.getTime() - DAY_MS)),
-        wanted.bookingId === undefined ? undefined : ne(bookingEvents.id, wanted.bookingId),
+        eq(bookings.organizationId, org),
+        eq(bookings.staffId, wanted.staffId),
+        inArray(bookings.status, [...liveStatuses]),
+        gt(bookings.startTime, new Date(wanted.start.getTime() - DAY_MS)),
+        lt(bookings.startTime, new Date(wanted.end.getTime() + DAY_MS)),
+        gt(bookings.endTime, new Date(wanted.start.getTime() - DAY_MS)),
+        wanted.bookingId === undefined ? undefined : ne(bookings.id, wanted.bookingId),
       ),
     );
   const until = busyUntil(

@@ -4,9 +4,9 @@ import type { CommandContext } from '@/lib/db/command-context';
 import { requireService, requireStaff } from './bookable';
 import type { BookingRow } from './booking-row';
 import type { BookingSettings } from './booking-settings';
-import { InputFaults } from './validation-errors';
 import { readPhone } from './read-phone';
 import { readStart, readZone } from './read-start';
+import { ValidationErrors } from './validation-errors';
 
 /** The columns that an editor decides. */
 export type EditableColumns = Pick<
@@ -42,7 +42,7 @@ export async function planChange(
   const serviceId = kept(body.service_id !== undefined ? body.service_id : body.service, before.serviceId);
   const buffers = serviceId === before.serviceId ? before : serviceId ? await requireService(ctx, serviceId) : null;
 
-  const faults = new InputFaults();
+  const faults = new ValidationErrors();
   const zone = kept(readZoneIfSent(body.timezone ?? body.time_zone, 'timezone', faults), before.timezone);
   const attendeeTimezone = kept(
     readZoneIfSent(body.attendee_timezone, 'attendee_timezone', faults),
@@ -88,7 +88,7 @@ function kept<Value>(sent: Value | undefined, before: Value): Value {
   return sent === undefined ? before : sent;
 }
 
-function readZoneIfSent(name: string | null | undefined, field: string, faults: InputFaults) {
+function readZoneIfSent(name: string | null | undefined, field: string, faults: ValidationErrors) {
   return name ? readZone(name, field, faults) : name;
 }
 

@@ -12,7 +12,7 @@ export interface CalendarTies {
 }
 
 /** Has a change of a booking carried to the calendar that holds it, if any can; in the transaction that makes the change. */
-export async function announceChange(
+export async function queueCalendarSync(
   tx: Database,
   ctx: CommandContext,
   bookingId: string,
@@ -29,7 +29,7 @@ export async function announceChange(
 }
 
 /** Columns of a change that the calendar outside does not know yet; null where there is none to tell. */
-export function notYetThere({ connectionId, serviceId }: CalendarTies) {
+export function syncPending({ connectionId, serviceId }: CalendarTies) {
   return { syncState: connectionId === null ? pendingIfMapped(serviceId) : ('pending' as const), syncError: null };
 }
 

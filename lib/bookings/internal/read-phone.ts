@@ -3,7 +3,7 @@ import { countryOfZone } from '@/lib/phone/country-of-zone';
 import { parsePhone } from '@/lib/phone/parse-phone';
 import { isOptedOut } from './bookable';
 import type { BookingSettings } from './booking-settings';
-import type { InputFaults } from './validation-errors';
+import type { ValidationErrors } from './validation-errors';
 
 /** A number as sent in E.164, or null. Without a country code it is read as a number of the organization's country. */
 export function parseAttendeePhone(text: string, settings: Pick<BookingSettings, 'timeZone'>): string | null {
@@ -15,7 +15,7 @@ export async function readPhone(
   ctx: CommandContext,
   text: string,
   settings: Pick<BookingSettings, 'timeZone'>,
-  faults: InputFaults,
+  faults: ValidationErrors,
 ): Promise<string | null> {
   const phone = parseAttendeePhone(text, settings);
   if (!phone) {

@@ -1,10 +1,10 @@
 import { bookingLimits, type StartResolution } from '@/lib/contracts/bookings';
 import { resolveInstant, sayInstant, type WallTimeResolution } from '@/lib/time/wall-time';
 import { canonicalTimeZone } from '@/lib/time/zones';
-import type { InputFaults } from './validation-errors';
+import type { ValidationErrors } from './validation-errors';
 
 /** The zone by its canonical name; names a fault and answers null when there is no such zone. */
-export function readZone(name: string, field: string, faults: InputFaults): string | null {
+export function readZone(name: string, field: string, faults: ValidationErrors): string | null {
   const zone = canonicalTimeZone(name);
   if (!zone)
     faults.add('unknown_time_zone', field, `“${name}” is not a time zone. Use an IANA name, e.g. Europe/Berlin.`);
@@ -17,7 +17,7 @@ export interface ReadStart {
 }
 
 /** The instant of a start as sent; names a fault and answers null when it is no date and time. */
-export function readStart(text: string, zone: string, faults: InputFaults): ReadStart | null {
+export function readStart(text: string, zone: string, faults: ValidationErrors): ReadStart | null {
   const read = resolveInstant(text, zone);
   if (!read) {
     faults.add('validation_failed', 'start_time', `“${text}” is not a date and time that exists.`);

@@ -1,4 +1,4 @@
-const MOST_WORDS = 6;
+const MAX_WORDS = 6;
 
 /**
  * What to look for: the booking must contain every word; each word stands with its spellings. A telephone number in any
@@ -6,7 +6,7 @@ const MOST_WORDS = 6;
  */
 export function searchWords(text: string): string[][] {
   const phone = digitsOfPhone(text);
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, MAX_WORDS);
   if (phone === null) return words.map((word) => [word]);
   return [[words.join(' '), phone]];
 }

@@ -1,7 +1,7 @@
 import { AppError, type ErrorCode } from '@/lib/core/errors';
 
 /** Gathers what is wrong with an input, so that a form shows every fault at once. The first one gives the error its code. */
-export class InputFaults {
+export class ValidationErrors {
   private readonly found: { code: ErrorCode; field: string; message: string }[] = [];
 
   add(code: ErrorCode, field: string, message: string): void {

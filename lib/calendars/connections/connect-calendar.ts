@@ -1,10 +1,10 @@
-import { AppError } from '@/lib/core/errors';
-import { withinPatience } from '@/lib/core/with-timeout';
-import type { CommandContext } from '@/lib/db/command-context';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
-import { CalendarFaultError, calendarUnavailable } from '@/lib/calendars/faults';
-import { PATIENCE_MS } from '@/lib/calendars/read-with-timeout';
 import { saveConnection } from '@/lib/calendars/connections/internal/save-connection';
+import { CalendarFaultError, calendarUnavailable } from '@/lib/calendars/faults';
+import { READ_TIMEOUT_MS } from '@/lib/calendars/read-with-timeout';
+import { AppError } from '@/lib/core/errors';
+import { withTimeout } from '@/lib/core/with-timeout';
+import type { CommandContext } from '@/lib/db/command-context';
 import type { ConnectionRow } from './open-connection';
 
 /** What a person gives to connect a calendar without leaving the page. */
@@ -43,7 +43,7 @@ export async function connectCalendar(
       throw refused('api_key', 'The provider does not accept this key. Copy it again, or make a new one there.');
     throw error;
   });
-  const account = await withinPatience(calendar.clock, verified, PATIENCE_MS);
+  const account = await withTimeout(calendar.clock, verified, READ_TIMEOUT_MS);
   if (!account) throw calendarUnavailable('timeout');
   return saveConnection(ctx, calendar, {
     provider: request.provider,

@@ -1,9 +1,9 @@
 import { and, eq, isNull, ne, sql } from 'drizzle-orm';
+import { type CalendarFault, CalendarFaultError, calendarFaults, lastingFaults } from '@/lib/calendars/faults';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { connections } from '@/lib/db/schema/calendars';
 import { notices } from '@/lib/db/schema/orgs';
-import { type CalendarFault, CalendarFaultError, calendarFaults, lastingFaults } from '@/lib/calendars/faults';
 
 interface HealthContext {
   db: Database;
@@ -15,7 +15,7 @@ interface HealthContext {
  * Marks a connection as needing attention and tells the organization, once per fault: the notice is written by the
  * update that changes the state.
  */
-export async function noteFault(
+export async function markFault(
   { db, ids, now }: HealthContext,
   connectionId: string,
   fault: CalendarFault,
@@ -38,7 +38,7 @@ export async function noteFault(
 }
 
 /** Notes that the provider could not be asked: nothing for a person to mend, but what was read of it is getting old. */
-export async function noteUnreachable(db: Database, connectionId: string): Promise<void> {
+export async function markUnreachable(db: Database, connectionId: string): Promise<void> {
   await db
     .update(connections)
     .set({ healthReason: 'unreachable' satisfies CalendarFault })
@@ -48,7 +48,7 @@ export async function noteUnreachable(db: Database, connectionId: string): Promi
 }
 
 /** Marks a connection as working again. What its webhooks are wrong with, only a right one mends. */
-export async function noteHealthy({ db, now }: Pick<HealthContext, 'db' | 'now'>, connectionId: string): Promise<void> {
+export async function markHealthy({ db, now }: Pick<HealthContext, 'db' | 'now'>, connectionId: string): Promise<void> {
   await db
     .update(connections)
     .set({ status: 'connected', healthReason: null, healthCheckedAt: now })
@@ -62,7 +62,7 @@ export async function noteHealthy({ db, now }: Pick<HealthContext, 'db' | 'now'>
 }
 
 /** A webhook that can be read again mends a connection whose webhooks could not be. */
-export async function noteReadable(
+export async function markReadable(
   { db, now }: Pick<HealthContext, 'db' | 'now'>,
   connectionId: string,
 ): Promise<void> {
@@ -82,7 +82,7 @@ export async function watchingHealth<Result>(
     return await request();
   } catch (error) {
     if (error instanceof CalendarFaultError && lastingFaults.has(error.fault))
-      await noteFault(context, connectionId, error.fault);
+      await markFault(context, connectionId, error.fault);
     throw error;
   }
 }

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import type { Connection, connectBodySchema } from '@/lib/contracts/calendars';
+import { type CalendarFault, calendarFaults } from '@/lib/calendars/faults';
+import { type CalendarRegistry, capabilitiesOf } from '@/lib/calendars/provider-module';
+import type { Connection, connectBody } from '@/lib/contracts/calendars';
 import type { ConnectionSettings } from '@/lib/db/schema/calendars';
 import type { ConnectRequest } from './connect-calendar';
-import { type CalendarFault, calendarFaults } from '@/lib/calendars/faults';
 import type { ConnectionRow } from './open-connection';
-import { type CalendarRegistry, capabilitiesOf } from '@/lib/calendars/provider-module';
 
 /** A connection as it stands on the wire: nothing of its credentials or secrets. */
 export function connectionToWire(calendars: CalendarRegistry, row: ConnectionRow): Connection {
@@ -86,7 +86,7 @@ export function settingsFromWire(settings: Omit<Connection['settings'], 'share_u
 }
 
 /** A request to connect, as the API takes it. */
-export function connectRequestOf(body: z.infer<typeof connectBodySchema>): ConnectRequest {
+export function connectRequestOf(body: z.infer<typeof connectBody>): ConnectRequest {
   if (body.provider === 'calcom') return { provider: 'calcom', apiKey: body.api_key, teamId: body.team_id };
   if (body.provider === 'calendly_embed') return { provider: 'calendly_embed', shareUrl: body.share_url };
   return { provider: 'sandbox' };

@@ -1,11 +1,11 @@
 import { and, eq, ne } from 'drizzle-orm';
+import type { CalendarContext } from '@/lib/calendars/calendar-context';
+import type { OpenConnection } from '@/lib/calendars/port';
+import { forgetSlots } from '@/lib/calendars/slots/slot-cache';
 import type { CommandContext } from '@/lib/db/command-context';
 import { agents, connections, eventTypeCaches } from '@/lib/db/schema/calendars';
 import { recordAudit } from '@/lib/orgs/audit';
-import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import { type ConnectionRow, openConnection, requireConnection } from './open-connection';
-import type { OpenConnection } from '@/lib/calendars/port';
-import { forgetSlots } from '@/lib/calendars/slots/slot-cache';
 
 /**
  * Disconnects a calendar: it is offered no more from this instant on, its credentials are deleted, and the provider is

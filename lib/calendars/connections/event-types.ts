@@ -1,14 +1,14 @@
 import { and, eq, not, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { AppError } from '@/lib/core/errors';
-import { withinPatience } from '@/lib/core/with-timeout';
-import type { CommandContext } from '@/lib/db/command-context';
-import { eventTypeCaches } from '@/lib/db/schema/calendars';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import { calendarUnavailable } from '@/lib/calendars/faults';
-import { PATIENCE_MS } from '@/lib/calendars/read-with-timeout';
-import { type ConnectionRow, requireConnection } from './open-connection';
 import type { EventType } from '@/lib/calendars/provider-module';
+import { READ_TIMEOUT_MS } from '@/lib/calendars/read-with-timeout';
+import { AppError } from '@/lib/core/errors';
+import { withTimeout } from '@/lib/core/with-timeout';
+import type { CommandContext } from '@/lib/db/command-context';
+import { eventTypeCaches } from '@/lib/db/schema/calendars';
+import { type ConnectionRow, requireConnection } from './open-connection';
 import { withConnection } from './with-connection';
 
 /** Lists are shown without asking for so long; `refresh` asks at once. */
@@ -60,7 +60,7 @@ export async function listEventTypes(
     return matching(lastKnown, search, { couldNotRefresh: lastKnown.failures > 0 });
   const asking = askAndKeep(calendar, row);
   try {
-    const answer = await withinPatience(calendar.clock, asking, lastKnown ? PATIENCE_WITH_LIST_MS : PATIENCE_MS);
+    const answer = await withTimeout(calendar.clock, asking, lastKnown ? PATIENCE_WITH_LIST_MS : READ_TIMEOUT_MS);
     if (answer) return matching(answer, search);
     later(() => asking.catch(() => undefined));
     if (!lastKnown) throw calendarUnavailable('timeout');

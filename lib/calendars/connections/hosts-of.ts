@@ -1,11 +1,11 @@
 import { eq, sql } from 'drizzle-orm';
 import type { ExternalState } from '@/lib/calendars/inbound/external-state';
-import type { ConnectionRow } from './open-connection';
 import type { Database } from '@/lib/db/client';
 import { isExclusionViolation } from '@/lib/db/constraint-errors';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookings } from '@/lib/db/schema/bookings';
 import { connections, hostMappings } from '@/lib/db/schema/calendars';
 import { staff } from '@/lib/db/schema/orgs';
+import type { ConnectionRow } from './open-connection';
 
 /** Who of the staff holds a provider's booking, and whose addresses are no visitor's. */
 export interface Hosts {
@@ -64,9 +64,7 @@ export function hostsAmong(
 export async function assignHost(db: Database, bookingId: string, { staffId, userId }: Hosts): Promise<void> {
   if (staffId === null) return;
   try {
-    await db.transaction((tx) =>
-      tx.update(bookingEvents).set({ staffId, userId }).where(eq(bookingEvents.id, bookingId)),
-    );
+    await db.transaction((tx) => tx.update(bookings).set({ staffId, userId }).where(eq(bookings.id, bookingId)));
   } catch (error) {
     if (!isExclusionViolation(error)) throw error;
   }

@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm';
-import { connections } from '@/lib/db/schema/calendars';
-import { firstOrganization } from '@/lib/orgs/settings/first-organization';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import { INSTALLATION_ACCOUNT } from '@/lib/calendars/connections/internal/installation-account';
+import { connections } from '@/lib/db/schema/calendars';
+import { firstOrganization } from '@/lib/orgs/settings/first-organization';
 import type { ConnectionRow } from './open-connection';
 
 /**

@@ -1,8 +1,8 @@
-import type { CommandContext } from '@/lib/db/command-context';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
-import { askPatiently } from '@/lib/calendars/read-with-timeout';
-import { requireConnection } from './open-connection';
 import type { AccountCalendar } from '@/lib/calendars/provider-module';
+import { readWithTimeout } from '@/lib/calendars/read-with-timeout';
+import type { CommandContext } from '@/lib/db/command-context';
+import { requireConnection } from './open-connection';
 
 /**
  * The calendars of a connected account among which one is chosen; empty where an account is one calendar.
@@ -17,5 +17,5 @@ export async function listAccountCalendars(
 ): Promise<AccountCalendar[]> {
   const row = await requireConnection(calendar, ctx.org, connectionId);
   const facet = calendar.calendars[row.provider].accountCalendars;
-  return facet ? askPatiently(calendar, row, later, (connection) => facet.list(connection)) : [];
+  return facet ? readWithTimeout(calendar, row, later, (connection) => facet.list(connection)) : [];
 }

@@ -1,17 +1,17 @@
 import { and, asc, eq, isNotNull, ne } from 'drizzle-orm';
-import { AppError } from '@/lib/core/errors';
-import { connections } from '@/lib/db/schema/calendars';
-import { applyChanges } from '@/lib/calendars/inbound/apply-changes';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
-import { changesUnseen } from '@/lib/calendars/inbound/read-unlisted';
 import { connectDefault } from '@/lib/calendars/connections/internal/connect-default';
-import { noteHealthy, noteUnreachable } from './connection-health';
+import { openCredentials, sealCredentials } from '@/lib/calendars/connections/internal/vault';
+import { applyChanges } from '@/lib/calendars/inbound/apply-changes';
+import { ingestPage } from '@/lib/calendars/inbound/ingest-page';
+import { readUnlisted } from '@/lib/calendars/inbound/read-unlisted';
 import { webhookName } from '@/lib/calendars/inbound/record-missed-delivery';
-import type { ConnectionRow } from './open-connection';
 import type { OpenConnection } from '@/lib/calendars/port';
 import type { SubscriptionsFacet } from '@/lib/calendars/provider-module';
-import { takeTold } from '@/lib/calendars/inbound/ingest-page';
-import { openCredentials, sealCredentials } from '@/lib/calendars/connections/internal/vault';
+import { AppError } from '@/lib/core/errors';
+import { connections } from '@/lib/db/schema/calendars';
+import { markHealthy, markUnreachable } from './connection-health';
+import type { ConnectionRow } from './open-connection';
 import { withConnection } from './with-connection';
 
 const DAY_MS = 24 * 3_600_000;
@@ -29,7 +29,7 @@ export type KeepCounts = Record<'checked' | 'failed' | 'subscribed' | 'changes',
  * hold up the others; what is wrong stands on its health.
  * @param defaultCalcomKey the installation's own key, for the first organization
  */
-export async function keepConnections(calendar: CalendarContext, defaultCalcomKey?: string): Promise<KeepCounts> {
+export async function maintainConnections(calendar: CalendarContext, defaultCalcomKey?: string): Promise<KeepCounts> {
   await connectDefault(calendar, defaultCalcomKey).catch((error: unknown) =>
     calendar.logger.warn('default calendar not connected', { error: error instanceof Error ? error.name : 'unknown' }),
   );
@@ -47,7 +47,7 @@ export async function keepConnections(calendar: CalendarContext, defaultCalcomKe
       } catch (error) {
         counts.failed += 1;
         if (error instanceof AppError && error.code === 'provider_unavailable')
-          await noteUnreachable(calendar.db, row.id);
+          await markUnreachable(calendar.db, row.id);
         calendar.logger.warn('connection check failed', {
           connectionId: row.id,
           error: error instanceof Error ? error.name : 'unknown',
@@ -60,7 +60,7 @@ export async function keepConnections(calendar: CalendarContext, defaultCalcomKe
 }
 
 /** Looks after one connection at once, e.g. one just made: afterwards the provider tells us of changes. */
-export async function keepConnection(calendar: CalendarContext, row: ConnectionRow): Promise<void> {
+export async function maintainConnection(calendar: CalendarContext, row: ConnectionRow): Promise<void> {
   await keepOne(calendar, row, { checked: 0, failed: 0, subscribed: 0, changes: 0 }, false);
 }
 
@@ -88,17 +88,17 @@ async function keepOne(
       );
     if (changes?.told) {
       const page = await changes.told(open, row.syncCursor);
-      counts.changes += await takeTold(calendar, row, page);
+      counts.changes += await ingestPage(calendar, row, page);
       await noteRead(calendar, row, page.cursor, now);
     } else if (changes) {
       const page = await changes.since(open, row.syncCursor);
-      const unseen = page.restarted ? await changesUnseen(calendar, row, open, page.changes) : [];
+      const unseen = page.restarted ? await readUnlisted(calendar, row, open, page.changes) : [];
       counts.changes += await applyChanges(calendar, row, [...page.changes, ...unseen], isPoll);
       await noteRead(calendar, row, page.cursor, now);
     }
     if (notSubscribed !== undefined) throw notSubscribed;
   });
-  await noteHealthy({ db, now }, row.id);
+  await markHealthy({ db, now }, row.id);
 }
 
 async function noteRead(

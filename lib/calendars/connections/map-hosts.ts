@@ -1,15 +1,15 @@
 import { and, eq } from 'drizzle-orm';
+import type { CalendarContext } from '@/lib/calendars/calendar-context';
+import type { EventType, ProviderHost } from '@/lib/calendars/provider-module';
+import { readWithTimeout } from '@/lib/calendars/read-with-timeout';
 import { AppError, notFound } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { isUniqueViolation } from '@/lib/db/constraint-errors';
 import { hostMappings, serviceMappings } from '@/lib/db/schema/calendars';
 import { services, staff } from '@/lib/db/schema/orgs';
 import { recordAudit } from '@/lib/orgs/audit';
-import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import { rememberEventType } from './event-types';
-import { askPatiently } from '@/lib/calendars/read-with-timeout';
 import { type ConnectionRow, requireConnection } from './open-connection';
-import type { EventType, ProviderHost } from '@/lib/calendars/provider-module';
 import { mappingTable } from './queries';
 import { withConnection } from './with-connection';
 
@@ -111,7 +111,7 @@ export async function suggestHosts(
 ): Promise<(ProviderHost & { suggestedStaffId: string | null })[]> {
   const facet = calendar.calendars[row.provider].hosts;
   if (!facet) return [];
-  const hosts = await askPatiently(calendar, row, later, (connection) => facet.list(connection));
+  const hosts = await readWithTimeout(calendar, row, later, (connection) => facet.list(connection));
   const people = await ctx.db.select().from(staff).where(eq(staff.organizationId, ctx.org));
   const byEmail = new Map(people.flatMap(({ id, email }) => (email ? [[email.toLowerCase(), id] as const] : [])));
   return hosts.map((host) => ({ ...host, suggestedStaffId: byEmail.get(host.email?.toLowerCase() ?? '') ?? null }));

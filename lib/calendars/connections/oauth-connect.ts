@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import { and, eq, gt, isNull } from 'drizzle-orm';
+import type { CalendarContext } from '@/lib/calendars/calendar-context';
+import { saveConnection } from '@/lib/calendars/connections/internal/save-connection';
+import { CalendarFaultError } from '@/lib/calendars/faults';
+import type { ProviderAccount } from '@/lib/calendars/provider-module';
+import { standardHours } from '@/lib/calendars/slots/free-slots';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { type ConnectionSettings, oauthStates } from '@/lib/db/schema/calendars';
 import { organizations } from '@/lib/db/schema/orgs';
 import { sha256 } from '@/lib/security/digest';
 import { isTimeZone } from '@/lib/time/zones';
-import type { CalendarContext } from '@/lib/calendars/calendar-context';
-import { CalendarFaultError } from '@/lib/calendars/faults';
-import { standardHours } from '@/lib/calendars/slots/free-slots';
-import { saveConnection } from '@/lib/calendars/connections/internal/save-connection';
 import type { ConnectionRow } from './open-connection';
-import type { ProviderAccount } from '@/lib/calendars/provider-module';
 
 /** Providers that are connected by OAuth, as the addresses spell them. */
 export const oauthProviders = { calendly: 'calendly', google: 'google', microsoft: 'outlook' } as const;

@@ -1,12 +1,12 @@
 import { and, eq, isNull, lt, ne, or } from 'drizzle-orm';
+import type { CalendarContext } from '@/lib/calendars/calendar-context';
+import { openCredentials, sealCredentials } from '@/lib/calendars/connections/internal/vault';
+import { CalendarFaultError, calendarUnavailable } from '@/lib/calendars/faults';
+import type { OpenConnection } from '@/lib/calendars/port';
 import type { OrgId } from '@/lib/core/context';
 import { notFound } from '@/lib/core/errors';
 import { connections } from '@/lib/db/schema/calendars';
-import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import { watchingHealth } from './connection-health';
-import { CalendarFaultError, calendarUnavailable } from '@/lib/calendars/faults';
-import type { OpenConnection } from '@/lib/calendars/port';
-import { openCredentials, sealCredentials } from '@/lib/calendars/connections/internal/vault';
 
 export type ConnectionRow = typeof connections.$inferSelect;
 
@@ -15,7 +15,7 @@ const RENEW_BEFORE_MS = 5 * 60_000;
 /** A refresher that died frees the lease after this; longer than a refresh with its time-out. */
 const LEASE_MS = 30_000;
 const WAIT_FOR_REFRESHER_MS = 20_000;
-const LOOK_AGAIN_MS = 150;
+const POLL_INTERVAL_MS = 150;
 
 /** The row of a live connection. @throws AppError `not_found` for another organization's or a disconnected one */
 export async function requireConnection(
@@ -66,7 +66,7 @@ async function renewedRow(context: CalendarContext, row: ConnectionRow): Promise
     if (current.credentials !== row.credentials) return current;
     const now = context.clock.now();
     if (now.getTime() > giveUpAt) throw calendarUnavailable('timeout');
-    await context.clock.sleepUntil(new Date(now.getTime() + LOOK_AGAIN_MS));
+    await context.clock.sleepUntil(new Date(now.getTime() + POLL_INTERVAL_MS));
   }
 }
 

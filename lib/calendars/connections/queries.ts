@@ -1,16 +1,16 @@
 import { and, asc, desc, eq, ne, or } from 'drizzle-orm';
+import type { CalendarContext } from '@/lib/calendars/calendar-context';
+import type { CalendarRegistry } from '@/lib/calendars/provider-module';
+import { batch } from '@/lib/core/batch';
 import type { OrgId } from '@/lib/core/context';
 import { AppError } from '@/lib/core/errors';
-import { gather } from '@/lib/core/batch';
 import { anyOf } from '@/lib/db/any-of';
 import type { Database } from '@/lib/db/client';
 import type { CommandContext } from '@/lib/db/command-context';
 import { agents, connections, hostMappings, serviceMappings } from '@/lib/db/schema/calendars';
 import { services, staff } from '@/lib/db/schema/orgs';
-import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import { connectionToWire, providersToWire } from './connection-wire';
 import type { ConnectionRow } from './open-connection';
-import type { CalendarRegistry } from '@/lib/calendars/provider-module';
 
 /** The organization's live connections, the default first. */
 export function listConnections({ db, org }: Pick<CommandContext, 'db' | 'org'>): Promise<ConnectionRow[]> {
@@ -36,7 +36,7 @@ export async function calendarToOffer(
 }
 
 /** Those who ask at the same time are answered by one read. */
-const liveCalendar = gather(async (db: Database, asked: { org: OrgId; connectionId: string | undefined }[]) => {
+const liveCalendar = batch(async (db: Database, asked: { org: OrgId; connectionId: string | undefined }[]) => {
   const orgs = asked.map(({ org }) => org);
   const ids = asked.flatMap(({ connectionId }) => connectionId ?? []);
   const rows = await db

@@ -21,7 +21,7 @@ const GRANT_ERRORS = ['invalid_grant', 'interaction_required', 'consent_required
  * @throws CalendarFaultError `grant_expired` for a code or refresh token that does not work (any more), `refused`;
  * AppError `provider_unavailable`; UncertainOutcome where `repeatable` is false
  */
-export async function askForTokens(
+export async function requestTokens(
   http: ProviderHttp,
   path: string,
   form: Record<string, string>,

@@ -1,9 +1,9 @@
 import { and, asc, eq, gt, isNotNull } from 'drizzle-orm';
+import { openCredentials, sealCredentials } from '@/lib/calendars/connections/internal/vault';
 import type { Database } from '@/lib/db/client';
 import { connections } from '@/lib/db/schema/calendars';
 import type { Encryption } from '@/lib/security/encryption';
 import { type ResealCounts, resealEach } from '@/lib/security/reseal-each';
-import { openCredentials, sealCredentials } from '@/lib/calendars/connections/internal/vault';
 
 /**
  * Encrypts anew, with the first key, whatever of a connection was encrypted with another. Afterwards the old key can be

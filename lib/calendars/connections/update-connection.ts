@@ -1,11 +1,11 @@
 import { and, eq } from 'drizzle-orm';
+import type { CalendarContext } from '@/lib/calendars/calendar-context';
+import { forgetSlots } from '@/lib/calendars/slots/slot-cache';
 import { notFound } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { agents, type ConnectionSettings, connections } from '@/lib/db/schema/calendars';
 import { recordAudit } from '@/lib/orgs/audit';
-import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import { type ConnectionRow, requireConnection } from './open-connection';
-import { forgetSlots } from '@/lib/calendars/slots/slot-cache';
 
 export interface ConnectionChange {
   settings?: ConnectionSettings;

@@ -1,8 +1,8 @@
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
-import { watchingHealth } from './connection-health';
 import { CalendarFaultError } from '@/lib/calendars/faults';
-import { type ConnectionRow, openConnection } from './open-connection';
 import type { OpenConnection } from '@/lib/calendars/port';
+import { watchingHealth } from './connection-health';
+import { type ConnectionRow, openConnection } from './open-connection';
 
 /**
  * Asks a provider through a connection: opens it, and notes on its health what lasts. An access token that ended before

@@ -1,20 +1,20 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { openToProvider } from '@/lib/bookings/meeting-status';
+import type { CalendarContext } from '@/lib/calendars/calendar-context';
+import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
+import { countEach } from '@/lib/calendars/inbound/internal/count-each';
+import { writeEvent } from '@/lib/calendars/outbound/provider-booking';
+import { endOf, isSameTime, type Slot } from '@/lib/calendars/port';
+import type { ExternalChange } from '@/lib/calendars/provider-module';
+import { forgetSlots } from '@/lib/calendars/slots/slot-cache';
 import { type Actor, trustedOrgId } from '@/lib/core/context';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { isExclusionViolation, isUniqueViolation } from '@/lib/db/constraint-errors';
-import { bookingEvents } from '@/lib/db/schema/bookings';
-import type { CalendarContext } from '@/lib/calendars/calendar-context';
-import { countEach } from '@/lib/calendars/inbound/internal/count-each';
-import { noteMissing } from './record-missed-delivery';
-import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
-import { endOf, isSameTime, type Slot } from '@/lib/calendars/port';
-import { writeEvent } from '@/lib/calendars/outbound/provider-booking';
-import type { ExternalChange } from '@/lib/calendars/provider-module';
-import { forgetSlots } from '@/lib/calendars/slots/slot-cache';
+import { bookings } from '@/lib/db/schema/bookings';
+import { recordMissedDelivery } from './record-missed-delivery';
 
-type BookingRow = typeof bookingEvents.$inferSelect;
+type BookingRow = typeof bookings.$inferSelect;
 
 /**
  * Brings what a provider says about its bookings to ours: moved there is moved here, deleted there is cancelled here.
@@ -34,14 +34,14 @@ export async function applyChanges(
   if (changes.length === 0) return 0;
   const ours = await calendar.db
     .select()
-    .from(bookingEvents)
+    .from(bookings)
     .where(
       and(
-        eq(bookingEvents.connectionId, row.id),
-        eq(bookingEvents.organizationId, row.organizationId),
+        eq(bookings.connectionId, row.id),
+        eq(bookings.organizationId, row.organizationId),
         openToProvider,
         inArray(
-          bookingEvents.externalId,
+          bookings.externalId,
           changes.map((change) => change.externalId),
         ),
       ),
@@ -69,7 +69,7 @@ function takeChange(
   return db.transaction(async (tx) => {
     const hasChanged = await applyChange({ db: tx, ids, now }, row, booking, change);
     if (hasChanged && isPoll)
-      await noteMissing(tx, { ids, now }, row, {
+      await recordMissedDelivery(tx, { ids, now }, row, {
         externalId: change.externalId,
         at: change.at ?? null,
         said: change,
@@ -81,7 +81,7 @@ function takeChange(
 /** As a meeting that was held is told: it is to come again. Of a call it stays said why its last one failed. */
 const toCome = {
   status: 'pending' as const,
-  statusReason: sql`case when ${bookingEvents.status} = 'pending' then ${bookingEvents.statusReason} end`,
+  statusReason: sql`case when ${bookings.status} = 'pending' then ${bookings.statusReason} end`,
 };
 
 /**
@@ -105,11 +105,11 @@ export async function applyChange(
 ): Promise<boolean> {
   const actor: Actor = { kind: 'provider', name: row.provider };
   const write = { db, ids, now, actor, org: trustedOrgId(booking.organizationId) };
-  const open = and(eq(bookingEvents.id, booking.id), openToProvider);
+  const open = and(eq(bookings.id, booking.id), openToProvider);
   if (change.state === 'cancelled')
     return db.transaction(async (tx) => {
       const done = await tx
-        .update(bookingEvents)
+        .update(bookings)
         .set({
           status: 'cancelled',
           statusReason: change.reason ?? 'cancelled_at_provider',
@@ -121,7 +121,7 @@ export async function applyChange(
           updatedAt: now,
         })
         .where(open)
-        .returning({ id: bookingEvents.id });
+        .returning({ id: bookings.id });
       if (done.length > 0) await writeEvent(tx, write, booking.id, 'cancelled', { at: row.provider });
       return done.length > 0;
     });
@@ -131,7 +131,7 @@ export async function applyChange(
   if (!start || !end || !isNewTime(booking, { start, end })) {
     const joinUrl = change.joinUrl ?? booking.joinUrl;
     if (externalId !== booking.externalId || joinUrl !== booking.joinUrl)
-      await db.update(bookingEvents).set({ externalId, joinUrl }).where(open);
+      await db.update(bookings).set({ externalId, joinUrl }).where(open);
     return false;
   }
   const durationMinutes = Math.max(1, Math.round((end.getTime() - start.getTime()) / 60_000));
@@ -139,7 +139,7 @@ export async function applyChange(
   try {
     return await db.transaction(async (tx) => {
       const done = await tx
-        .update(bookingEvents)
+        .update(bookings)
         .set({
           externalId,
           ...(change.joinUrl ? { joinUrl: change.joinUrl } : {}),
@@ -157,7 +157,7 @@ export async function applyChange(
           updatedAt: now,
         })
         .where(open)
-        .returning({ id: bookingEvents.id });
+        .returning({ id: bookings.id });
       if (done.length > 0)
         await writeEvent(tx, write, booking.id, 'rescheduled', {
           at: row.provider,
@@ -168,7 +168,7 @@ export async function applyChange(
     });
   } catch (error) {
     if (!isExclusionViolation(error) && !isUniqueViolation(error)) throw error;
-    await db.update(bookingEvents).set({ syncState: 'failed', syncError: 'operator_busy', syncedAt: now }).where(open);
+    await db.update(bookings).set({ syncState: 'failed', syncError: 'operator_busy', syncedAt: now }).where(open);
     return false;
   }
 }

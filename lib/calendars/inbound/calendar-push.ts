@@ -1,14 +1,14 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
+import type { CalendarContext } from '@/lib/calendars/calendar-context';
+import { maintainConnection, subscriptionSecret } from '@/lib/calendars/connections/maintain-connections';
+import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
 import { notFound } from '@/lib/core/errors';
 import type { Database } from '@/lib/db/client';
-import type { ProviderContext, ProviderResult } from '@/lib/webhook-inbox/provider-context';
 import { type CalendarProviderName, connections } from '@/lib/db/schema/calendars';
 import type { JobHandler } from '@/lib/jobs/drain';
 import { enqueue } from '@/lib/jobs/enqueue';
 import { equalsInConstantTime } from '@/lib/security/digest';
-import type { CalendarContext } from '@/lib/calendars/calendar-context';
-import { keepConnection, subscriptionSecret } from '@/lib/calendars/connections/maintain-connections';
-import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
+import type { ProviderContext, ProviderResult } from '@/lib/webhook-inbox/provider-context';
 
 /** Job: a provider says that something changed in a calendar; the key is the connection's id. */
 export const CALENDAR_CHANGED = 'calendar-changed';
@@ -46,7 +46,7 @@ export async function connectionOf(db: Database, id: string, provider: CalendarP
 }
 
 /** Takes a notification: has the changes of that one connection read. Any number of them join while the job waits. */
-export async function takePush(
+export async function receivePush(
   { db, ids, now }: ProviderContext,
   { connectionId, provider, isNews, subscriptionEnds }: CalendarPush,
 ): Promise<ProviderResult> {
@@ -72,6 +72,6 @@ export function readChangedCalendar(calendar: CalendarContext): JobHandler {
       .select()
       .from(connections)
       .where(and(eq(connections.id, String(job.payload.connectionId)), ne(connections.status, 'disconnected')));
-    if (row) await keepConnection(calendar, row);
+    if (row) await maintainConnection(calendar, row);
   };
 }

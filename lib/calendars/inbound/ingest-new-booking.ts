@@ -1,14 +1,15 @@
 import { eq, sql } from 'drizzle-orm';
-import { gather } from '@/lib/core/batch';
+import { hostsAmong } from '@/lib/calendars/connections/hosts-of';
+import { externalRows } from '@/lib/calendars/inbound/internal/create-from-provider';
+import { batch } from '@/lib/core/batch';
 import type { IdSource } from '@/lib/core/ids';
 import { anyOf } from '@/lib/db/any-of';
 import type { Database } from '@/lib/db/client';
 import { externalBookings } from '@/lib/db/schema/external-bookings';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
 import { rowsOf, writeRows } from '@/lib/db/write-rows';
-import { type NewEvent, settledRow } from '@/lib/webhook-inbox/keep-event';
 import type { Logger } from '@/lib/log/logger';
-import { externalRows } from '@/lib/calendars/inbound/internal/create-from-provider';
+import { type NewEvent, settledRow } from '@/lib/webhook-inbox/keep-event';
 import {
   type ExternalFact,
   type ExternalState,
@@ -17,7 +18,6 @@ import {
   nothingKnown,
   stateOf,
 } from './external-state';
-import { hostsAmong } from '@/lib/calendars/connections/hosts-of';
 import type { WebhookAccount } from './webhook-account';
 import type { WebhookReading } from './webhook-reading';
 
@@ -49,7 +49,7 @@ const MOST = 50;
  * @returns false when nothing was kept: it tells of anything else, it is a repeat, or it failed; then `keepEvent` and
  * `interpretEvent` are its way
  */
-export async function takeNew(
+export async function ingestNewBooking(
   context: NewContext,
   account: WebhookAccount,
   reading: WebhookReading,
@@ -60,9 +60,9 @@ export async function takeNew(
   const known = knowledgeOf(fact).get(fact.externalId) ?? nothingKnown;
   const state = stateOf(new Map([[fact.externalId, known]]));
   if (!state?.born) return false;
-  const together = takers.get(context.db) ?? gather(takeTogether, MOST);
-  takers.set(context.db, together);
-  return together(account.id, { context, account, event, fact, known, state });
+  const handleBatch = takers.get(context.db) ?? batch(takeTogether, MOST);
+  takers.set(context.db, handleBatch);
+  return handleBatch(account.id, { context, account, event, fact, known, state });
 }
 
 const takers = new WeakMap<Database, (accountId: string, posted: Posted) => Promise<boolean>>();

@@ -1,13 +1,13 @@
+import type { CalendarContext } from '@/lib/calendars/calendar-context';
+import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
+import { ATTENDANCE_REPORTED } from '@/lib/calendars/inbound/internal/attendance-reported';
+import { countEach } from '@/lib/calendars/inbound/internal/count-each';
+import type { FactPage } from '@/lib/calendars/provider-module';
+import { forgetSlots } from '@/lib/calendars/slots/slot-cache';
 import { retriedTransaction } from '@/lib/db/transaction';
 import { enqueueAll } from '@/lib/jobs/enqueue';
-import { ATTENDANCE_REPORTED } from '@/lib/calendars/inbound/internal/attendance-reported';
-import type { CalendarContext } from '@/lib/calendars/calendar-context';
-import { countEach } from '@/lib/calendars/inbound/internal/count-each';
-import { noteMissing } from './record-missed-delivery';
-import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
-import type { ToldPage } from '@/lib/calendars/provider-module';
-import { forgetSlots } from '@/lib/calendars/slots/slot-cache';
-import { type Taken, takeExternal } from './apply-facts';
+import { applyFacts, type IngestResult } from './apply-facts';
+import { recordMissedDelivery } from './record-missed-delivery';
 
 /**
  * Takes in what a provider's list says of its bookings: the same path as its webhooks. What changed something here
@@ -15,10 +15,10 @@ import { type Taken, takeExternal } from './apply-facts';
  * @returns how many of our bookings changed
  * @throws what any of them failed by, once the others are done
  */
-export async function takeTold(
+export async function ingestPage(
   calendar: CalendarContext,
   connection: ConnectionRow,
-  { bookings }: ToldPage,
+  { bookings }: FactPage,
 ): Promise<number> {
   let hasChanged = false;
   try {
@@ -35,12 +35,12 @@ export async function takeTold(
 function takeOne(
   { db, ids, clock }: CalendarContext,
   connection: ConnectionRow,
-  booking: ToldPage['bookings'][number],
-): Promise<Taken> {
+  booking: FactPage['bookings'][number],
+): Promise<IngestResult> {
   const now = clock.now();
   const actor = { kind: 'provider', name: connection.provider } as const;
   return retriedTransaction(db, async (tx) => {
-    const taken = await takeExternal({ db: tx, ids, now, actor }, connection, booking.facts);
+    const taken = await applyFacts({ db: tx, ids, now, actor }, connection, booking.facts);
     const { bookingId } = taken;
     if (taken.news && bookingId !== null)
       await enqueueAll(
@@ -62,7 +62,7 @@ function takeOne(
         })),
       );
     if (taken.changed)
-      await noteMissing(tx, { ids, now }, connection, {
+      await recordMissedDelivery(tx, { ids, now }, connection, {
         externalId: booking.externalId,
         at: new Date(Math.max(...booking.facts.map(({ at }) => at))),
         said: booking,

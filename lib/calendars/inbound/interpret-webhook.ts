@@ -1,12 +1,12 @@
 import { and, eq, ne } from 'drizzle-orm';
-import { connections } from '@/lib/db/schema/calendars';
-import type { InboxRow, Interpretation, InterpretContext } from '@/lib/webhook-inbox/interpreter';
-import { enqueueAll } from '@/lib/jobs/enqueue';
+import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
 import { ATTENDANCE_REPORTED } from '@/lib/calendars/inbound/internal/attendance-reported';
 import { bookingIdOf, externalIdOfNumber } from '@/lib/calendars/inbound/internal/booking-id-of';
 import { startOf } from '@/lib/calendars/inbound/internal/start-of';
-import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
-import { takeExternal } from './apply-facts';
+import { connections } from '@/lib/db/schema/calendars';
+import { enqueueAll } from '@/lib/jobs/enqueue';
+import type { InboxRow, Interpretation, InterpretContext } from '@/lib/webhook-inbox/interpreter';
+import { applyFacts } from './apply-facts';
 import type { WebhookReading } from './webhook-reading';
 
 /** Does what a kept delivery of a calendar's provider says, in the transaction that settles it. */
@@ -19,7 +19,7 @@ export function interpretWebhook(read: (text: string) => WebhookReading) {
     const reading = await named(context, connection, told);
     const taken =
       reading.facts.length > 0
-        ? await takeExternal(context, connection, reading.facts)
+        ? await applyFacts(context, connection, reading.facts)
         : { bookingId: await known(context, connection, reading), changed: false, news: false };
     const { bookingId } = taken;
     if (bookingId !== null) await reportAttendance(context, row, connection, bookingId, reading);

@@ -1,10 +1,10 @@
 import { and, eq, gt, isNotNull } from 'drizzle-orm';
 import { openToProvider } from '@/lib/bookings/meeting-status';
-import { bookingEvents } from '@/lib/db/schema/bookings';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
 import type { OpenConnection } from '@/lib/calendars/port';
 import type { ExternalChange } from '@/lib/calendars/provider-module';
+import { bookings } from '@/lib/db/schema/bookings';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -12,28 +12,28 @@ const DAY_MS = 24 * 3_600_000;
  * What a provider says about those of our bookings that its list, begun anew, does not show. They were deleted while
  * nobody looked, or lie where the list does not reach: each is asked for by its id.
  */
-export async function changesUnseen(
+export async function readUnlisted(
   { calendars, clock, db }: CalendarContext,
   row: ConnectionRow,
   open: OpenConnection,
   seen: readonly ExternalChange[],
 ): Promise<ExternalChange[]> {
   const { changes } = calendars[row.provider];
-  const bookings = await db
-    .select({ externalId: bookingEvents.externalId })
-    .from(bookingEvents)
+  const rows = await db
+    .select({ externalId: bookings.externalId })
+    .from(bookings)
     .where(
       and(
-        eq(bookingEvents.connectionId, row.id),
-        eq(bookingEvents.organizationId, row.organizationId),
+        eq(bookings.connectionId, row.id),
+        eq(bookings.organizationId, row.organizationId),
         openToProvider,
-        isNotNull(bookingEvents.externalId),
-        gt(bookingEvents.startTime, new Date(clock.now().getTime() - DAY_MS)),
+        isNotNull(bookings.externalId),
+        gt(bookings.startTime, new Date(clock.now().getTime() - DAY_MS)),
       ),
     );
   const shown = new Set(seen.map(({ externalId }) => externalId));
   const unseen: ExternalChange[] = [];
-  for (const { externalId } of bookings)
+  for (const { externalId } of rows)
     if (externalId !== null && !shown.has(externalId) && changes?.read)
       unseen.push(await changes.read(open, externalId));
   return unseen;

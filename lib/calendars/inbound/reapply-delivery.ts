@@ -1,7 +1,7 @@
-import { retriedTransaction } from '@/lib/db/transaction';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
-import { takeExternal } from './apply-facts';
+import { retriedTransaction } from '@/lib/db/transaction';
+import { applyFacts } from './apply-facts';
 import type { WebhookReading } from './webhook-reading';
 
 /**
@@ -9,7 +9,7 @@ import type { WebhookReading } from './webhook-reading';
  * nothing, or the return to what was left meanwhile. What is true follows from the times, so that the two need not be
  * told apart. @returns whether our booking changed
  */
-export async function takeAgain(
+export async function reapplyDelivery(
   { db, ids, clock }: CalendarContext,
   connection: ConnectionRow,
   { facts }: WebhookReading,
@@ -17,6 +17,6 @@ export async function takeAgain(
   if (facts.length === 0) return false;
   const actor = { kind: 'provider', name: connection.provider } as const;
   const write = { ids, now: clock.now(), actor };
-  const taken = await retriedTransaction(db, (tx) => takeExternal({ ...write, db: tx }, connection, facts));
+  const taken = await retriedTransaction(db, (tx) => applyFacts({ ...write, db: tx }, connection, facts));
   return taken.changed;
 }

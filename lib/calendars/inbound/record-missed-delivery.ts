@@ -25,7 +25,7 @@ export function webhookName({ provider }: Pick<ConnectionRow, 'provider'>): stri
  * Counts what was found in a provider's list as never delivered, once its delivery is overdue; one that was delivered
  * and waits to be interpreted is not missing. Call it inside the transaction that takes in what was found.
  */
-export async function noteMissing(
+export async function recordMissedDelivery(
   tx: Database,
   { ids, now }: { ids: IdSource; now: Date },
   connection: ConnectionRow,

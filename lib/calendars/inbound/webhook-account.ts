@@ -1,11 +1,11 @@
 import { and, asc, eq, getTableColumns, ne } from 'drizzle-orm';
-import { gather } from '@/lib/core/batch';
+import { hostsOfConnection, type MappedHost, mappedHosts } from '@/lib/calendars/connections/hosts-of';
+import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
+import { batch } from '@/lib/core/batch';
 import { anyOf } from '@/lib/db/any-of';
 import type { Database } from '@/lib/db/client';
 import { connections, hostMappings } from '@/lib/db/schema/calendars';
 import { firstOrganization } from '@/lib/orgs/settings/first-organization';
-import { hostsOfConnection, type MappedHost, mappedHosts } from '@/lib/calendars/connections/hosts-of';
-import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
 import type { WebhookReading } from './webhook-reading';
 
 /** The connection that a delivery is about, with those who host there. */
@@ -23,7 +23,7 @@ export async function accountNamed(
   return account?.provider === provider ? account : null;
 }
 
-const liveAccount = gather(async (db: Database, ids: string[]) => {
+const liveAccount = batch(async (db: Database, ids: string[]) => {
   const accounts = await db
     .select({ ...getTableColumns(connections), hosts: hostsOfConnection })
     .from(connections)

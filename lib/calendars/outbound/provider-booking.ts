@@ -1,12 +1,12 @@
 import { and, eq } from 'drizzle-orm';
 import { BOOKING_CHANGED } from '@/lib/bookings/job-names';
 import { recordEvent } from '@/lib/bookings/record-events';
+import { type BookAnswer, isSameTime, type Slot } from '@/lib/calendars/port';
 import type { Actor, OrgId } from '@/lib/core/context';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookings } from '@/lib/db/schema/bookings';
 import { enqueue } from '@/lib/jobs/enqueue';
-import { type BookAnswer, isSameTime, type Slot } from '@/lib/calendars/port';
 
 interface WriteContext {
   db: Database;
@@ -31,7 +31,7 @@ export async function writeBooked(
 ): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     const [written] = await tx
-      .update(bookingEvents)
+      .update(bookings)
       .set({
         externalId: answer.externalId,
         externalStart: asked.start,
@@ -45,9 +45,9 @@ export async function writeBooked(
       })
       .where(ours(ctx, bookingId))
       .returning({
-        status: bookingEvents.status,
-        start: bookingEvents.startTime,
-        end: bookingEvents.endTime,
+        status: bookings.status,
+        start: bookings.startTime,
+        end: bookings.endTime,
       });
     await writeEvent(tx, ctx, bookingId, 'synced', { external_id: answer.externalId });
     const hasEnded = written?.status === 'cancelled' || written?.status === 'failed';
@@ -71,15 +71,15 @@ export function queueDelivery(tx: Database, ctx: Omit<WriteContext, 'db' | 'acto
 export async function writeRejected(ctx: WriteContext, bookingId: string, reason: Rejection): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     await tx
-      .update(bookingEvents)
+      .update(bookings)
       .set({ status: 'failed', statusReason: reason, syncState: 'failed', syncError: reason, updatedAt: ctx.now })
-      .where(and(ours(ctx, bookingId), eq(bookingEvents.status, 'pending')));
+      .where(and(ours(ctx, bookingId), eq(bookings.status, 'pending')));
     await writeEvent(tx, ctx, bookingId, 'failed', { reason });
   });
 }
 
 function ours(ctx: WriteContext, bookingId: string) {
-  return and(eq(bookingEvents.id, bookingId), eq(bookingEvents.organizationId, ctx.org));
+  return and(eq(bookings.id, bookingId), eq(bookings.organizationId, ctx.org));
 }
 
 /** One line of the booking's history. */

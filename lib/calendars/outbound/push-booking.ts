@@ -1,25 +1,25 @@
 import { and, eq, isNull, ne } from 'drizzle-orm';
-import { isHeld } from '@/lib/bookings/meeting-status';
+import { hasTakenPlace } from '@/lib/bookings/meeting-status';
+import type { CalendarContext } from '@/lib/calendars/calendar-context';
+import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
+import { withConnection } from '@/lib/calendars/connections/with-connection';
+import { CalendarFaultError } from '@/lib/calendars/faults';
+import { withLock } from '@/lib/calendars/inbound/with-lock';
+import { isSameTime } from '@/lib/calendars/port';
+import { askToBook } from '@/lib/calendars/slots/book-slot';
+import { forgetSlots } from '@/lib/calendars/slots/slot-cache';
 import { trustedOrgId } from '@/lib/core/context';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookings } from '@/lib/db/schema/bookings';
 import { connections, serviceMappings } from '@/lib/db/schema/calendars';
 import type { JobHandler } from '@/lib/jobs/drain';
-import { askToBook } from '@/lib/calendars/slots/book-slot';
-import type { CalendarContext } from '@/lib/calendars/calendar-context';
-import { CalendarFaultError } from '@/lib/calendars/faults';
-import { inTurn } from '@/lib/calendars/inbound/with-lock';
-import { noteOwnWrite } from './record-own-write';
-import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
-import { isSameTime } from '@/lib/calendars/port';
 import { queueDelivery, writeBooked, writeEvent, writeRejected } from './provider-booking';
-import { forgetSlots } from '@/lib/calendars/slots/slot-cache';
-import { withConnection } from '@/lib/calendars/connections/with-connection';
+import { recordOwnWrite } from './record-own-write';
 
 /** Longer than a request to book may be under way and its booking be missing from the provider's lists. */
 const MAY_APPEAR_WITHIN_MS = 90_000;
 const MINUTE_MS = 60_000;
 
-type BookingRow = typeof bookingEvents.$inferSelect;
+type BookingRow = typeof bookings.$inferSelect;
 
 /**
  * Makes the provider's calendar say what our booking says, whatever was said before: books, moves or cancels there.
@@ -30,13 +30,13 @@ export function pushBooking(calendar: CalendarContext): JobHandler {
     const bookingId = String(job.payload.bookingId);
     // What ended is undone at once, whatever is still being written; what lives is written in turn, and read anew then.
     if (isLive(await bookingNow(calendar, bookingId)))
-      await inTurn(calendar, bookingId, async () => pushOnce(calendar, await bookingNow(calendar, bookingId)));
+      await withLock(calendar, bookingId, async () => pushOnce(calendar, await bookingNow(calendar, bookingId)));
     else await pushOnce(calendar, await bookingNow(calendar, bookingId));
   };
 }
 
 async function bookingNow({ db }: CalendarContext, id: string): Promise<BookingRow | undefined> {
-  const [booking] = await db.select().from(bookingEvents).where(eq(bookingEvents.id, id));
+  const [booking] = await db.select().from(bookings).where(eq(bookings.id, id));
   return booking;
 }
 
@@ -51,7 +51,7 @@ async function pushOnce(calendar: CalendarContext, booking: BookingRow | undefin
   try {
     if (isLive(booking)) await makeLive(calendar, target, booking);
     // What took place, or should have, stays in its calendar as it is.
-    else if (booking.status !== 'completed' && !isHeld(booking)) await makeGone(calendar, target, booking);
+    else if (booking.status !== 'completed' && !hasTakenPlace(booking)) await makeGone(calendar, target, booking);
   } catch (error) {
     if (!(error instanceof CalendarFaultError)) throw error;
     await markUnsynced(calendar, booking, error.fault);
@@ -100,9 +100,9 @@ async function makeLive(calendar: CalendarContext, target: ConnectionRow, bookin
     await noteAsked(calendar, booking);
     const answer = await askToBook(calendar, target, slot, visitorOf(booking, booking.attendeeEmail), booking.id);
     if (answer.kind === 'booked') {
-      await calendar.db.update(bookingEvents).set({ connectionId: target.id }).where(eq(bookingEvents.id, booking.id));
+      await calendar.db.update(bookings).set({ connectionId: target.id }).where(eq(bookings.id, booking.id));
       await writeBooked(write, booking.id, answer, slot);
-      return noteOwnWrite(calendar, target, booking.id, null);
+      return recordOwnWrite(calendar, target, booking.id, null);
     }
     const reason = answer.kind === 'slot_taken' ? 'slot_taken' : 'link_given';
     return booking.fulfilment === 'meeting'
@@ -127,7 +127,7 @@ async function makeLive(calendar: CalendarContext, target: ConnectionRow, bookin
     state: 'accepted',
   } as const;
   await writeBooked(write, booking.id, answer, slot);
-  await noteOwnWrite(calendar, target, booking.id, externalId);
+  await recordOwnWrite(calendar, target, booking.id, externalId);
 }
 
 /**
@@ -149,7 +149,7 @@ async function wasAskedElsewhere(
   const write = writing(calendar, booking);
   const externalId = await withConnection(calendar, target, (open) => facet.find(open, booking.id, slot, email));
   if (externalId !== null) {
-    await calendar.db.update(bookingEvents).set({ connectionId: target.id }).where(eq(bookingEvents.id, booking.id));
+    await calendar.db.update(bookings).set({ connectionId: target.id }).where(eq(bookings.id, booking.id));
     const found = { kind: 'booked', externalId, detailsUrl: null, joinUrl: null, state: 'accepted' } as const;
     await writeBooked(write, booking.id, found, slot);
     return true;
@@ -164,9 +164,9 @@ async function wasAskedElsewhere(
 /** Before the provider is asked: should the answer be lost, the booking is looked for at this start. */
 async function noteAsked({ db }: CalendarContext, { id, startTime, endTime }: BookingRow): Promise<void> {
   await db
-    .update(bookingEvents)
+    .update(bookings)
     .set({ externalStart: startTime, externalEnd: endTime })
-    .where(and(eq(bookingEvents.id, id), isNull(bookingEvents.externalId)));
+    .where(and(eq(bookings.id, id), isNull(bookings.externalId)));
 }
 
 async function makeGone(calendar: CalendarContext, target: ConnectionRow, booking: BookingRow): Promise<void> {
@@ -187,7 +187,7 @@ async function makeGone(calendar: CalendarContext, target: ConnectionRow, bookin
   const write = writing(calendar, booking);
   await calendar.db.transaction(async (tx) => {
     await tx
-      .update(bookingEvents)
+      .update(bookings)
       // A booking that is restored later is booked there anew.
       .set({
         externalId: null,
@@ -197,7 +197,7 @@ async function makeGone(calendar: CalendarContext, target: ConnectionRow, bookin
         syncError: null,
         syncedAt: write.now,
       })
-      .where(eq(bookingEvents.id, booking.id));
+      .where(eq(bookings.id, booking.id));
     await writeEvent(tx, write, booking.id, 'cancelled_at_provider', { external_id: externalId });
   });
 }
@@ -220,19 +220,19 @@ async function settleNowhere(calendar: CalendarContext, booking: BookingRow): Pr
 /** There is nothing of the booking in any calendar, nor should there be. */
 async function markNowhere({ db }: CalendarContext, { id, updatedAt }: BookingRow): Promise<void> {
   await db
-    .update(bookingEvents)
+    .update(bookings)
     .set({ syncState: null, syncError: null })
     // A booking that was changed meanwhile has a delivery of its own to wait for.
-    .where(and(eq(bookingEvents.id, id), eq(bookingEvents.updatedAt, updatedAt)));
+    .where(and(eq(bookings.id, id), eq(bookings.updatedAt, updatedAt)));
 }
 
 /** The provider has it as it stands: what changed here is nothing that it holds, or was changed back. */
 async function markInStep({ db, clock }: CalendarContext, { id, syncState, updatedAt }: BookingRow): Promise<void> {
   if (syncState !== 'pending') return;
   await db
-    .update(bookingEvents)
+    .update(bookings)
     .set({ syncState: 'synced', syncError: null, syncedAt: clock.now() })
-    .where(and(eq(bookingEvents.id, id), eq(bookingEvents.updatedAt, updatedAt)));
+    .where(and(eq(bookings.id, id), eq(bookings.updatedAt, updatedAt)));
 }
 
 /** Says on the booking why the provider does not have it as it is; a person decides what to do. */
@@ -240,11 +240,11 @@ async function markUnsynced(calendar: CalendarContext, booking: BookingRow, why:
   const write = writing(calendar, booking);
   await calendar.db.transaction(async (tx) => {
     const marked = await tx
-      .update(bookingEvents)
+      .update(bookings)
       .set({ syncState: 'failed', syncError: why })
       // What was changed meanwhile is not failed: it has a delivery of its own, which must not be passed over.
-      .where(and(eq(bookingEvents.id, booking.id), eq(bookingEvents.updatedAt, booking.updatedAt)))
-      .returning({ id: bookingEvents.id });
+      .where(and(eq(bookings.id, booking.id), eq(bookings.updatedAt, booking.updatedAt)))
+      .returning({ id: bookings.id });
     if (marked.length > 0) await writeEvent(tx, write, booking.id, 'sync_failed', { reason: why });
   });
 }

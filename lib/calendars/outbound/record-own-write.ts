@@ -1,15 +1,15 @@
 import { eq } from 'drizzle-orm';
-import { bookingEvents } from '@/lib/db/schema/bookings';
-import { retriedTransaction } from '@/lib/db/transaction';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
-import { takeExternal } from '@/lib/calendars/inbound/apply-facts';
+import { applyFacts } from '@/lib/calendars/inbound/apply-facts';
+import { bookings } from '@/lib/db/schema/bookings';
+import { retriedTransaction } from '@/lib/db/transaction';
 
 /**
  * Remembers what we did at a provider ourselves, as if it had told it: under which id a booking stands there now, and
  * before. What it told meanwhile, while the id was not known here, takes effect now. Its own words outweigh ours.
  */
-export async function noteOwnWrite(
+export async function recordOwnWrite(
   { db, ids, clock }: Pick<CalendarContext, 'db' | 'ids' | 'clock'>,
   connection: ConnectionRow,
   bookingId: string,
@@ -17,7 +17,7 @@ export async function noteOwnWrite(
 ): Promise<void> {
   const now = clock.now();
   await retriedTransaction(db, async (tx) => {
-    const [booking] = await tx.select().from(bookingEvents).where(eq(bookingEvents.id, bookingId));
+    const [booking] = await tx.select().from(bookings).where(eq(bookings.id, bookingId));
     if (!booking) return;
     const { externalId, externalStart, externalEnd, title, attendeeName, attendeeEmail, attendeePhone } = booking;
     if (externalId === null || externalStart === null || externalEnd === null) return;
@@ -27,7 +27,7 @@ export async function noteOwnWrite(
       phone: attendeePhone,
       timeZone: booking.attendeeTimezone,
     };
-    await takeExternal({ db: tx, ids, now, actor: { kind: 'cron', name: 'deliveries' } }, connection, [
+    await applyFacts({ db: tx, ids, now, actor: { kind: 'cron', name: 'deliveries' } }, connection, [
       {
         externalId,
         life: 'accepted',

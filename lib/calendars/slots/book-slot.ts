@@ -1,25 +1,25 @@
 import type { z } from 'zod';
-import { recordEvent } from '@/lib/bookings/record-events';
 import { addAttendees } from '@/lib/bookings/attendees';
-import type { bookSlotBodySchema } from '@/lib/contracts/calendars';
+import { recordEvent } from '@/lib/bookings/record-events';
+import type { CalendarContext } from '@/lib/calendars/calendar-context';
+import { type ConnectionRow, requireConnection } from '@/lib/calendars/connections/open-connection';
+import { withConnection } from '@/lib/calendars/connections/with-connection';
+import { queueDelivery, writeBooked, writeRejected } from '@/lib/calendars/outbound/provider-booking';
+import { recordOwnWrite } from '@/lib/calendars/outbound/record-own-write';
+import type { BookAnswer, Slot, Visitor } from '@/lib/calendars/port';
+import { UncertainOutcome } from '@/lib/calendars/provider-http';
+import { offeredSlots } from '@/lib/calendars/slots/internal/offered-slots';
+import { upcomingRange } from '@/lib/calendars/slots/internal/slot-range';
+import { claimId, readSlot, type SlotClaim } from '@/lib/calendars/slots/internal/slot-token';
+import type { bookSlotBody } from '@/lib/contracts/calendars';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { isUniqueViolation } from '@/lib/db/constraint-errors';
-import { type BookingSource, bookingEvents } from '@/lib/db/schema/bookings';
+import { type BookingSource, bookings } from '@/lib/db/schema/bookings';
 import { spentSlotTokens } from '@/lib/db/schema/calendars';
 import { parsePhone } from '@/lib/phone/parse-phone';
 import { isTimeZone } from '@/lib/time/zones';
-import type { CalendarContext } from '@/lib/calendars/calendar-context';
-import { noteOwnWrite } from '@/lib/calendars/outbound/record-own-write';
-import { type ConnectionRow, requireConnection } from '@/lib/calendars/connections/open-connection';
-import type { BookAnswer, Slot, Visitor } from '@/lib/calendars/port';
-import { queueDelivery, writeBooked, writeRejected } from '@/lib/calendars/outbound/provider-booking';
-import { UncertainOutcome } from '@/lib/calendars/provider-http';
 import { forgetSlots } from './slot-cache';
-import { upcomingRange } from '@/lib/calendars/slots/internal/slot-range';
-import { claimId, readSlot, type SlotClaim } from '@/lib/calendars/slots/internal/slot-token';
-import { offeredSlots } from '@/lib/calendars/slots/internal/offered-slots';
-import { withConnection } from '@/lib/calendars/connections/with-connection';
 
 /** A slot that a visitor wants. */
 export interface SlotRequest {
@@ -85,7 +85,7 @@ export async function bookSlot(
     return { kind: 'link', bookingId, url: answer.url, why: answer.why };
   }
   await writeBooked(ctx, bookingId, answer, claim.slot);
-  await noteOwnWrite(calendar, row, bookingId, null);
+  await recordOwnWrite(calendar, row, bookingId, null);
   return { kind: 'booked', ...summary(bookingId, claim.slot), joinUrl: answer.joinUrl, detailsUrl: answer.detailsUrl };
 }
 
@@ -117,7 +117,7 @@ async function holdSlot(
       await tx
         .insert(spentSlotTokens)
         .values({ tokenId: claimId(claim), organizationId: ctx.org, bookingId: id, spentAt: ctx.now });
-      await tx.insert(bookingEvents).values({
+      await tx.insert(bookings).values({
         id,
         organizationId: ctx.org,
         source,
@@ -174,7 +174,7 @@ async function slotTaken(calendar: CalendarContext, row: ConnectionRow, taken: S
 }
 
 /** A request as the API takes it. @throws AppError `invalid_phone`, `unknown_time_zone` */
-export function slotRequestOf(ctx: CommandContext, body: z.infer<typeof bookSlotBodySchema>): SlotRequest {
+export function slotRequestOf(ctx: CommandContext, body: z.infer<typeof bookSlotBody>): SlotRequest {
   const timeZone = body.timezone ?? 'UTC';
   if (!isTimeZone(timeZone))
     throw new AppError('unknown_time_zone', `${timeZone} is no IANA time zone, e.g. Europe/Berlin.`);

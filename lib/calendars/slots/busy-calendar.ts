@@ -1,22 +1,22 @@
 import { calendarUnavailable } from '@/lib/calendars/faults';
-import { freeSlots, isFree, rangeToAsk, slotRulesOf, withoutOwn } from './free-slots';
 import type { OpenConnection, Slot, SlotRange } from '@/lib/calendars/port';
 import type { Clock } from '@/lib/core/clock';
 import { randomOctets } from '@/lib/core/ids';
 import type { Kv } from '@/lib/kv/port';
 import { sha256 } from '@/lib/security/digest';
+import { freeSlots, isFree, rangeToAsk, slotRulesOf, withoutOwn } from './free-slots';
 
 /** How long whoever books may keep others waiting: longer than a booking takes, with all its tries. */
 const LOCK_SECONDS = 90;
 const WAIT_MS = 12_000;
-const LOOK_AGAIN_MS = 120;
+const POLL_INTERVAL_MS = 120;
 
 /**
  * Runs what looks at a calendar and then writes into it, one at a time per calendar: such calendars take two events at
  * one time, so nobody else of this installation may write between the look and the write.
  * @throws AppError `provider_unavailable` when others do not come to an end
  */
-export async function aloneInCalendar<Result>(
+export async function withCalendarLock<Result>(
   { kv, clock }: { kv: Kv; clock: Clock },
   { provider, accountId }: Pick<OpenConnection, 'provider' | 'accountId'>,
   calendarId: string,
@@ -28,7 +28,7 @@ export async function aloneInCalendar<Result>(
   while (!(await kv.setIfAbsent(lock, holder, LOCK_SECONDS))) {
     const now = clock.now().getTime();
     if (now > giveUpAt) throw calendarUnavailable('rate', 5);
-    await clock.sleepUntil(new Date(now + LOOK_AGAIN_MS));
+    await clock.sleepUntil(new Date(now + POLL_INTERVAL_MS));
   }
   try {
     return await work();

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { WorkingHours } from '@/lib/db/schema/calendars';
 import type { OpenConnection, Slot, SlotRange } from '@/lib/calendars/port';
+import type { WorkingHours } from '@/lib/db/schema/calendars';
 
 /** How the time of a calendar without slots of its own is cut into slots. */
 export interface SlotRules {

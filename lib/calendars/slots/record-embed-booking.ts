@@ -1,12 +1,12 @@
-import { TIME_UNKNOWN } from '@/lib/bookings/meeting-status';
 import { addAttendees } from '@/lib/bookings/attendees';
-import { AppError } from '@/lib/core/errors';
-import type { CommandContext } from '@/lib/db/command-context';
-import { isUniqueViolation } from '@/lib/db/constraint-errors';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { TIME_UNKNOWN } from '@/lib/bookings/meeting-status';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import { requireConnection } from '@/lib/calendars/connections/open-connection';
 import { writeEvent } from '@/lib/calendars/outbound/provider-booking';
+import { AppError } from '@/lib/core/errors';
+import type { CommandContext } from '@/lib/db/command-context';
+import { isUniqueViolation } from '@/lib/db/constraint-errors';
+import { bookings } from '@/lib/db/schema/bookings';
 
 /** What a Calendly frame says: two addresses, no time and no person. */
 export interface EmbedBooking {
@@ -38,7 +38,7 @@ export async function recordEmbedBooking(
   const id = ctx.ids.make('booking');
   try {
     await ctx.db.transaction(async (tx) => {
-      await tx.insert(bookingEvents).values({
+      await tx.insert(bookings).values({
         id,
         organizationId: ctx.org,
         source: 'calendly',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { gather } from '@/lib/core/batch';
+import { batch } from '@/lib/core/batch';
 import type { IdSource } from '@/lib/core/ids';
-import { rememberRecent } from '@/lib/core/lru';
+import { createLru } from '@/lib/core/lru';
 import type { Kv } from '@/lib/kv/port';
 
 /** A slot as it is offered: its instants, and the token that books it. */
@@ -39,10 +39,10 @@ const headSchema = z.object({ at: z.number(), generation: z.string(), body: z.st
 const slotsSchema = z.array(z.object({ start: z.string(), end: z.string(), token: z.string() }));
 
 /** An instance remembers the slots that it read last; which of them hold is asked each time. */
-const remembered = rememberRecent<string, OfferedSlot[]>(64);
+const remembered = createLru<string, OfferedSlot[]>(64);
 
 /** What is kept at a place right now. Those who ask at the same time are answered by one read. */
-export const readCache = gather(async (kv: Kv, places: Place[]): Promise<Cached[]> => {
+export const readCache = batch(async (kv: Kv, places: Place[]): Promise<Cached[]> => {
   const kept = await readAll(
     kv,
     places.flatMap(({ connectionId, key }) => [generationKey(connectionId), key]),
@@ -79,7 +79,7 @@ export function forgetSlots({ kv, ids }: { kv: Kv; ids: IdSource }, connectionId
 }
 
 /** A burst of changes of one account is one write. */
-const forgetTogether = gather(async (kv: Kv, asked: { connectionId: string; generation: string }[]) => {
+const forgetTogether = batch(async (kv: Kv, asked: { connectionId: string; generation: string }[]) => {
   const latest = new Map(asked.map(({ connectionId, generation }) => [connectionId, generation]));
   await Promise.all([...latest].map(([id, generation]) => kv.set(generationKey(id), generation, KEPT_SECONDS * 2)));
   return asked.map(() => undefined);

@@ -1,20 +1,20 @@
 import { and, eq } from 'drizzle-orm';
 import { freeOf } from '@/lib/bookings/free-of';
+import type { CalendarContext } from '@/lib/calendars/calendar-context';
+import { calendarToOffer } from '@/lib/calendars/connections/queries';
+import { CalendarFaultError } from '@/lib/calendars/faults';
+import type { SlotRange } from '@/lib/calendars/port';
+import { offeredSlots } from '@/lib/calendars/slots/internal/offered-slots';
+import { byLocalDate, DAYS_OFFERED, upcomingRange } from '@/lib/calendars/slots/internal/slot-range';
 import type { SlotsResponse } from '@/lib/contracts/calendars';
 import { AppError, notFound } from '@/lib/core/errors';
-import { rememberRecent } from '@/lib/core/lru';
+import { createLru } from '@/lib/core/lru';
 import type { CommandContext } from '@/lib/db/command-context';
 import { hostMappings } from '@/lib/db/schema/calendars';
 import { staff } from '@/lib/db/schema/orgs';
 import { boundsOfDay } from '@/lib/time/wall-time';
 import { isTimeZone } from '@/lib/time/zones';
-import type { CalendarContext } from '@/lib/calendars/calendar-context';
-import { CalendarFaultError } from '@/lib/calendars/faults';
-import type { SlotRange } from '@/lib/calendars/port';
-import { calendarToOffer } from '@/lib/calendars/connections/queries';
 import type { OfferedSlot } from './slot-cache';
-import { byLocalDate, DAYS_OFFERED, upcomingRange } from '@/lib/calendars/slots/internal/slot-range';
-import { offeredSlots } from '@/lib/calendars/slots/internal/offered-slots';
 
 interface SlotsQuery {
   connection_id?: string;
@@ -25,10 +25,10 @@ interface SlotsQuery {
 }
 
 /** What was shown last. Everybody who asks for the same times gets the same object, until one of them has passed. */
-const shown = rememberRecent<string, SlotsResponse>(64);
+const shown = createLru<string, SlotsResponse>(64);
 
 /** As far ahead as calendars are asked. */
-const MOST_DAYS = 31;
+const MAX_DAYS = 31;
 const DAY_MS = 86_400_000;
 
 /**
@@ -80,12 +80,12 @@ function wantedOf({ days, date, timezone }: SlotsQuery, now: Date): { range: Slo
   }
   const day = boundsOfDay(date, timezone);
   const ahead = day ? Math.ceil((day.until.getTime() - now.getTime()) / DAY_MS) : Number.POSITIVE_INFINITY;
-  if (!day || ahead > MOST_DAYS)
-    throw new AppError('validation_failed', `Calendars are asked for ${MOST_DAYS - 1} days ahead at most.`, {
+  if (!day || ahead > MAX_DAYS)
+    throw new AppError('validation_failed', `Calendars are asked for ${MAX_DAYS - 1} days ahead at most.`, {
       fields: [{ field: 'date', message: 'lies too far ahead' }],
     });
   // Days that are near share the answer that everybody else is given.
-  const range = upcomingRange(now, ahead <= DAYS_OFFERED ? DAYS_OFFERED : MOST_DAYS);
+  const range = upcomingRange(now, ahead <= DAYS_OFFERED ? DAYS_OFFERED : MAX_DAYS);
   return { range, after: new Date(Math.max(now.getTime(), day.from.getTime() - 1)), before: day.until };
 }
 

@@ -1,13 +1,13 @@
 import { asc, eq, inArray } from 'drizzle-orm';
 import { getBooking } from '@/lib/bookings/queries';
+import { callEntries } from '@/lib/calls/record/internal/call-entries';
+import { historyEntries } from '@/lib/calls/record/internal/history-entries';
+import type { Names } from '@/lib/calls/record/internal/timeline-names';
 import type { Booking, TimelineEntry } from '@/lib/contracts/bookings';
 import type { CommandContext } from '@/lib/db/command-context';
 import { bookingHistory } from '@/lib/db/schema/bookings';
 import { callConfirmations, callLegs, calls, recordings, transcriptions } from '@/lib/db/schema/calls';
 import { services, staff, users } from '@/lib/db/schema/orgs';
-import { callEntries } from '@/lib/calls/record/internal/call-entries';
-import { historyEntries } from '@/lib/calls/record/internal/history-entries';
-import type { Names } from '@/lib/calls/record/internal/timeline-names';
 
 /**
  * A booking and everything that happened to it, oldest first: what people did, what the scheduler and the carrier did,

@@ -1,14 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { recordEvent } from '@/lib/bookings/record-events';
+import { requireOpenRecord } from '@/lib/calls/record/internal/open-record';
+import { canHaveOutcome, missingConfirmations } from '@/lib/calls/record/internal/qa-rules';
+import { userOf } from '@/lib/calls/record/internal/user-of';
 import type { CallDetails, DeclareOutcomeBody } from '@/lib/contracts/calls';
 import { AppError } from '@/lib/core/errors';
 import type { Database } from '@/lib/db/client';
 import type { CommandContext } from '@/lib/db/command-context';
 import { callConfirmations, calls, optOuts, voiceConfigs } from '@/lib/db/schema/calls';
 import { getCall } from './get-call';
-import { requireOpenRecord } from '@/lib/calls/record/internal/open-record';
-import { userOf } from '@/lib/calls/record/internal/user-of';
-import { canHaveOutcome, missingConfirmations } from '@/lib/calls/record/internal/qa-rules';
 
 type Call = typeof calls.$inferSelect;
 

@@ -1,8 +1,13 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { callEntries } from '@/lib/calls/record/internal/call-entries';
+import { toWire } from '@/lib/calls/record/internal/call-wire';
+import { historyEntries } from '@/lib/calls/record/internal/history-entries';
+import { canHaveOutcome, isClosedTo, mayReview } from '@/lib/calls/record/internal/qa-rules';
+import { isTerminal } from '@/lib/calls/rules';
 import type { CallDetails } from '@/lib/contracts/calls';
 import { notFound } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
-import { bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
+import { bookingHistory, bookings } from '@/lib/db/schema/bookings';
 import {
   type ConfirmationPrompt,
   callConfirmations,
@@ -14,12 +19,7 @@ import {
 } from '@/lib/db/schema/calls';
 import { users } from '@/lib/db/schema/orgs';
 import { isAllowed } from '@/lib/orgs/access/permissions';
-import { callEntries } from '@/lib/calls/record/internal/call-entries';
-import { toWire } from '@/lib/calls/record/internal/call-wire';
-import { historyEntries } from '@/lib/calls/record/internal/history-entries';
-import { canHaveOutcome, isClosedTo, mayReview } from '@/lib/calls/record/internal/qa-rules';
 import { selectCalls } from './queries';
-import { isTerminal } from '@/lib/calls/rules';
 
 type Reader = Pick<CommandContext, 'db' | 'org' | 'actor'>;
 type Ticked = typeof callConfirmations.$inferSelect;
@@ -35,7 +35,7 @@ export async function getCall(ctx: Reader, id: string): Promise<CallDetails> {
   if (!listed) throw notFound('call');
   const { call } = listed;
   const [booking, config, legs, confirmed, recorded, transcribed, history] = await Promise.all([
-    db.select().from(bookingEvents).where(eq(bookingEvents.id, call.bookingId)),
+    db.select().from(bookings).where(eq(bookings.id, call.bookingId)),
     db.select().from(voiceConfigs).where(eq(voiceConfigs.organizationId, org)),
     db.select().from(callLegs).where(eq(callLegs.callId, id)).orderBy(asc(callLegs.createdAt)),
     db.select().from(callConfirmations).where(eq(callConfirmations.callId, id)),

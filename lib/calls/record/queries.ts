@@ -1,14 +1,14 @@
 import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { toWire } from '@/lib/calls/record/internal/call-wire';
+import { mayReview } from '@/lib/calls/record/internal/qa-rules';
+import { liveStatuses } from '@/lib/calls/rules';
 import type { Call, ListCallsQuery } from '@/lib/contracts/calls';
 import { AppError, notFound } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookings } from '@/lib/db/schema/bookings';
 import { calls, recordings } from '@/lib/db/schema/calls';
 import { staff } from '@/lib/db/schema/orgs';
-import { toWire } from '@/lib/calls/record/internal/call-wire';
 import { requireCall } from './require-call';
-import { mayReview } from '@/lib/calls/record/internal/qa-rules';
-import { liveStatuses } from '@/lib/calls/rules';
 
 type Reader = Pick<CommandContext, 'db' | 'org' | 'actor'>;
 
@@ -38,14 +38,14 @@ export function selectCalls({ db }: Pick<CommandContext, 'db'>) {
   return db
     .select({
       call: calls,
-      bookingTitle: bookingEvents.title,
-      attendeeName: bookingEvents.attendeeName,
+      bookingTitle: bookings.title,
+      attendeeName: bookings.attendeeName,
       operatorName: staff.name,
       recordingId: recordings.id,
     })
     .from(calls)
-    .innerJoin(bookingEvents, eq(bookingEvents.id, calls.bookingId))
-    .leftJoin(staff, eq(staff.id, bookingEvents.staffId))
+    .innerJoin(bookings, eq(bookings.id, calls.bookingId))
+    .leftJoin(staff, eq(staff.id, bookings.staffId))
     .leftJoin(recordings, and(eq(recordings.callId, calls.id), eq(recordings.status, 'completed')));
 }
 

@@ -1,11 +1,11 @@
 import { and, eq } from 'drizzle-orm';
+import { requireOpenRecord } from '@/lib/calls/record/internal/open-record';
+import { userOf } from '@/lib/calls/record/internal/user-of';
 import type { CallDetails } from '@/lib/contracts/calls';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { callConfirmations, voiceConfigs } from '@/lib/db/schema/calls';
 import { getCall } from './get-call';
-import { requireOpenRecord } from '@/lib/calls/record/internal/open-record';
-import { userOf } from '@/lib/calls/record/internal/user-of';
 
 /**
  * Notes that a prompt was said. Doing it twice keeps the first.

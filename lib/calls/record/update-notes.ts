@@ -1,16 +1,16 @@
 import { eq } from 'drizzle-orm';
 import { recordEvent } from '@/lib/bookings/record-events';
+import { requireOpenRecord } from '@/lib/calls/record/internal/open-record';
 import type { CallDetails } from '@/lib/contracts/calls';
 import type { CommandContext } from '@/lib/db/command-context';
 import { calls } from '@/lib/db/schema/calls';
 import { getCall } from './get-call';
-import { requireOpenRecord } from '@/lib/calls/record/internal/open-record';
 
 /**
  * Replaces the notes of a call. A change after the outcome of a call under the quality rules is kept in the timeline.
  * @throws AppError `not_found`, `outcome_already_declared` once QA closed the record
  */
-export async function changeNotes(ctx: CommandContext, callId: string, notes: string | null): Promise<CallDetails> {
+export async function updateNotes(ctx: CommandContext, callId: string, notes: string | null): Promise<CallDetails> {
   await ctx.db.transaction(async (tx) => {
     const call = await requireOpenRecord({ ...ctx, db: tx }, callId);
     if (call.notes === notes) return;

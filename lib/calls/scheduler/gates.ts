@@ -1,8 +1,8 @@
+import type { FailureReason } from '@/lib/calls/rules';
 import type { CallingHours, GateAnswer } from '@/lib/db/schema/calls';
 import { type Entitlements, hasFeature } from '@/lib/orgs/access/plans';
 import { zonesOfNumber } from '@/lib/phone/zones-of-number';
 import { withinCallingHours } from '@/lib/time/calling-hours';
-import type { FailureReason } from '@/lib/calls/rules';
 
 /** What the gates are asked about, read in the transaction that claims the booking. */
 export interface GateQuestion {
@@ -24,7 +24,7 @@ export interface GateVerdict {
 }
 
 /** Asks every gate at the instant of dialling; all answers are kept with the call as evidence. */
-export function askGates(question: GateQuestion): GateVerdict {
+export function checkGates(question: GateQuestion): GateVerdict {
   const hours = askCallingHours(question);
   const lateMs = question.at.getTime() - question.dueAt.getTime();
   const gates: [gate: string, passed: boolean, evidence: string, reason: FailureReason][] = [

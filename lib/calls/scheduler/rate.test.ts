@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allowanceAt, dealFairly, type Grants, withGrant } from '@/lib/calls/scheduler/internal/rate';
+import { allowanceAt, fairShare, type Grants, withGrant } from '@/lib/calls/scheduler/internal/rate';
 
 const at = (ms: number) => new Date(1_700_000_000_000 + ms);
 
@@ -47,13 +47,13 @@ describe('pace', () => {
       lastGrantAt: null,
     };
     const one = { organizationId: 'b', due: ['b0'], allowed: 1000, lastGrantAt: at(0) };
-    expect(dealFairly([many, one], 3)).toEqual(['a0', 'b0', 'a1']);
-    expect(dealFairly([{ ...many, lastGrantAt: at(5) }, one], 1)).toEqual(['b0']);
+    expect(fairShare([many, one], 3)).toEqual(['a0', 'b0', 'a1']);
+    expect(fairShare([{ ...many, lastGrantAt: at(5) }, one], 1)).toEqual(['b0']);
   });
 
   it('deals no organization more than its own pace allows', () => {
     const slow = { organizationId: 'a', due: ['a0', 'a1', 'a2'], allowed: 1, lastGrantAt: null };
     const other = { organizationId: 'b', due: ['b0', 'b1'], allowed: 5, lastGrantAt: null };
-    expect(dealFairly([slow, other], 10)).toEqual(['a0', 'b0', 'b1']);
+    expect(fairShare([slow, other], 10)).toEqual(['a0', 'b0', 'b1']);
   });
 });

@@ -1,20 +1,20 @@
-import { checkCalls } from '@/lib/calls/scheduler/internal/check-silent';
+import { checkSilentCalls } from '@/lib/calls/scheduler/internal/check-silent';
 import { type ClaimedCall, claimDue } from '@/lib/calls/scheduler/internal/claim-due';
 import { failMissed } from '@/lib/calls/scheduler/internal/fail-missed';
 import { nextDueAt } from '@/lib/calls/scheduler/internal/next-due';
 import { placeCalls } from '@/lib/calls/scheduler/internal/place-calls';
-import { type SchedulerContext, schedulerActor } from './scheduler-context';
 import { startRequestedRecordings } from '@/lib/calls/voice/start-recordings';
+import { type SchedulerContext, schedulerActor } from './scheduler-context';
 
 /** Cron fires somewhere inside each minute: the next run may begin up to two minutes after this one. */
 const STAY_MS = 120_000;
 /** How often a waiting run looks again: a booking may have been made, moved or released meanwhile. */
-const LOOK_AGAIN_MS = 1_000;
+const POLL_INTERVAL_MS = 1_000;
 /** Calls claimed in one transaction. */
 const BATCH = 500;
 /** Calls claimed but not answered, per run: a slow carrier must not let intents grow old. */
-const MOST_OPEN = 1_500;
-const SHORTEST_PAUSE_MS = 10;
+const MAX_OPEN = 1_500;
+const MIN_PAUSE_MS = 10;
 const HOUSEKEEPING_MS = 15_000;
 /** How long a late booking's own run waits for the pace. */
 const LINGER_MS = 10_000;
@@ -34,7 +34,7 @@ export async function runScheduler(context: SchedulerContext): Promise<Scheduler
   const leaving = new AbortController();
   const [dialled, housekept] = await Promise.allSettled([
     dialUntil(context, stayUntil, counts).finally(() => leaving.abort()),
-    keepHouse(context, counts, leaving.signal),
+    housekeep(context, counts, leaving.signal),
   ]);
   if (dialled.status === 'rejected') throw dialled.reason;
   if (housekept.status === 'rejected') throw housekept.reason;
@@ -67,9 +67,9 @@ async function dialUntil(context: SchedulerContext, until: Date, counts: Schedul
   };
   try {
     for (;;) {
-      if (open >= MOST_OPEN) await Promise.race(placing);
+      if (open >= MAX_OPEN) await Promise.race(placing);
       const now = clock.now();
-      const most = Math.min(BATCH, MOST_OPEN - open);
+      const most = Math.min(BATCH, MAX_OPEN - open);
       if (most <= 0) continue;
       const claim = await claimDue(db, { now, ids, actor: schedulerActor, spaceCallsPerSecond, fromNumber, most });
       counts.claimed += claim.calls.length;
@@ -81,10 +81,10 @@ async function dialUntil(context: SchedulerContext, until: Date, counts: Schedul
       const due = await nextDueAt(db, now, until);
       if (!due) break;
       // What is due but was not taken is held by somebody else this instant.
-      const pauseMs = taken > 0 || due > now ? 0 : SHORTEST_PAUSE_MS;
+      const pauseMs = taken > 0 || due > now ? 0 : MIN_PAUSE_MS;
       const wake = Math.max(due.getTime(), claim.heldUntil?.getTime() ?? 0, now.getTime() + pauseMs);
       if (wake > until.getTime()) break;
-      await clock.sleepUntil(new Date(Math.min(wake, now.getTime() + LOOK_AGAIN_MS)));
+      await clock.sleepUntil(new Date(Math.min(wake, now.getTime() + POLL_INTERVAL_MS)));
     }
   } finally {
     // What was ordered is written down, also when the next claim failed.
@@ -93,12 +93,12 @@ async function dialUntil(context: SchedulerContext, until: Date, counts: Schedul
 }
 
 /** Fails what was missed, asks after silent calls, and starts recordings whose start was lost: at once, and again as long as the run stays. */
-async function keepHouse(context: SchedulerContext, counts: SchedulerCounts, leaving: AbortSignal): Promise<void> {
+async function housekeep(context: SchedulerContext, counts: SchedulerCounts, leaving: AbortSignal): Promise<void> {
   const { db, clock, ids } = context;
   do {
     for (let failed = -1; failed !== 0; counts.missed += failed)
       failed = await failMissed(db, { now: clock.now(), ids, actor: schedulerActor });
-    add(counts, await checkCalls(context));
+    add(counts, await checkSilentCalls(context));
     await startRequestedRecordings(context, clock.now());
     const again = new Date(clock.now().getTime() + HOUSEKEEPING_MS);
     await clock.sleepUntil(again, leaving).catch(() => undefined);

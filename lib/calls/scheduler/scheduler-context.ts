@@ -1,9 +1,9 @@
+import type { Carrier } from '@/lib/calls/carrier';
 import type { Clock } from '@/lib/core/clock';
 import type { Actor } from '@/lib/core/context';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import type { Logger } from '@/lib/log/logger';
-import type { Carrier } from '@/lib/calls/carrier';
 
 /** What the scheduler works with. It serves all organizations, so it has no organization of its own. */
 export interface SchedulerContext {

@@ -1,9 +1,9 @@
 import { and, asc, desc, eq, gte, sql } from 'drizzle-orm';
+import { type FailureReason, failureText } from '@/lib/calls/rules';
 import type { SchedulerStatus } from '@/lib/contracts/scheduler';
 import type { CommandContext } from '@/lib/db/command-context';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookings } from '@/lib/db/schema/bookings';
 import { cronRuns, staff } from '@/lib/db/schema/orgs';
-import { type FailureReason, failureText } from '@/lib/calls/rules';
 
 const RUNS_SHOWN = 20;
 const LINES_SHOWN = 20;
@@ -65,22 +65,16 @@ async function latenessOf({ db, org, now }: CommandContext): Promise<SchedulerSt
 
 function operatorAndBooking({ db }: CommandContext) {
   return db
-    .select({ booking: bookingEvents, operatorName: staff.name })
-    .from(bookingEvents)
-    .leftJoin(staff, eq(staff.id, bookingEvents.staffId))
+    .select({ booking: bookings, operatorName: staff.name })
+    .from(bookings)
+    .leftJoin(staff, eq(staff.id, bookings.staffId))
     .$dynamic();
 }
 
 async function dueNext(ctx: CommandContext): Promise<SchedulerStatus['next']> {
   const rows = await operatorAndBooking(ctx)
-    .where(
-      and(
-        eq(bookingEvents.organizationId, ctx.org),
-        eq(bookingEvents.status, 'pending'),
-        eq(bookingEvents.fulfilment, 'call'),
-      ),
-    )
-    .orderBy(asc(bookingEvents.dueAt), asc(bookingEvents.id))
+    .where(and(eq(bookings.organizationId, ctx.org), eq(bookings.status, 'pending'), eq(bookings.fulfilment, 'call')))
+    .orderBy(asc(bookings.dueAt), asc(bookings.id))
     .limit(LINES_SHOWN);
   return rows.map(({ booking, operatorName }) => ({
     ...line(booking, operatorName),
@@ -94,13 +88,13 @@ async function lastMissed(ctx: CommandContext): Promise<SchedulerStatus['missed'
   const rows = await operatorAndBooking(ctx)
     .where(
       and(
-        eq(bookingEvents.organizationId, ctx.org),
-        eq(bookingEvents.status, 'failed'),
-        eq(bookingEvents.fulfilment, 'call'),
-        gte(bookingEvents.startTime, since),
+        eq(bookings.organizationId, ctx.org),
+        eq(bookings.status, 'failed'),
+        eq(bookings.fulfilment, 'call'),
+        gte(bookings.startTime, since),
       ),
     )
-    .orderBy(desc(bookingEvents.startTime))
+    .orderBy(desc(bookings.startTime))
     .limit(LINES_SHOWN);
   return rows.map(({ booking, operatorName }) => ({
     ...line(booking, operatorName),
@@ -110,7 +104,7 @@ async function lastMissed(ctx: CommandContext): Promise<SchedulerStatus['missed'
   }));
 }
 
-function line(booking: typeof bookingEvents.$inferSelect, operatorName: string | null) {
+function line(booking: typeof bookings.$inferSelect, operatorName: string | null) {
   return {
     booking_id: booking.id,
     title: booking.title,

@@ -1,17 +1,17 @@
 import { and, eq } from 'drizzle-orm';
+import { concludeCall } from '@/lib/calls/conclude-call';
+import { endAttempt } from '@/lib/calls/end-attempt';
+import { isTerminal } from '@/lib/calls/rules';
+import * as documents from '@/lib/calls/voice/internal/documents';
 import type { Database } from '@/lib/db/client';
-import type { ProviderContext, ProviderResult } from '@/lib/webhook-inbox/provider-context';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookings } from '@/lib/db/schema/bookings';
 import { type CallParty, type CallStatus, calls, optOuts, recordings, voiceConfigs } from '@/lib/db/schema/calls';
 import { enqueue } from '@/lib/jobs/enqueue';
+import type { ProviderContext, ProviderResult } from '@/lib/webhook-inbox/provider-context';
 import { statusUrl, type VoiceStep, voiceUrl } from './callback-urls';
-import * as documents from '@/lib/calls/voice/internal/documents';
-import { endAttempt } from '@/lib/calls/end-attempt';
 import { firstPartyOf, secondPartyOf } from './leg-rules';
 import { type LegReportResult, reportLeg } from './report-leg';
 import { TRANSCRIPTION_WANTED } from './request-transcription';
-import { isTerminal } from '@/lib/calls/rules';
-import { settleEnd } from '@/lib/calls/conclude-call';
 
 /** What the carrier says when it asks for the next document. */
 export interface VoiceRequest {
@@ -92,7 +92,7 @@ export async function answerVoiceStep(context: ProviderContext, request: VoiceRe
       .update(calls)
       .set({ ...change, updatedAt: context.now })
       .where(eq(calls.id, call.id));
-    await settleEnd(tx, { callId: call.id, ...context });
+    await concludeCall(tx, { callId: call.id, ...context });
   }
   return {
     status: 'processed',
@@ -237,10 +237,10 @@ async function isOptedOut(tx: Database, call: Call): Promise<boolean> {
 
 async function scriptOf(tx: Database, call: Call): Promise<documents.CallScript> {
   const [row] = await tx
-    .select({ config: voiceConfigs, attendeeName: bookingEvents.attendeeName })
-    .from(bookingEvents)
-    .innerJoin(voiceConfigs, eq(voiceConfigs.organizationId, bookingEvents.organizationId))
-    .where(eq(bookingEvents.id, call.bookingId));
+    .select({ config: voiceConfigs, attendeeName: bookings.attendeeName })
+    .from(bookings)
+    .innerJoin(voiceConfigs, eq(voiceConfigs.organizationId, bookings.organizationId))
+    .where(eq(bookings.id, call.bookingId));
   if (!row) throw new Error('A call has no booking or no voice configuration.');
   return { ...row.config, voice: call.voice, attendeeName: row.attendeeName };
 }

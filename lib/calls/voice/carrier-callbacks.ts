@@ -1,14 +1,14 @@
+import { answeredByOf, callStatusOf, instantOf, secondsOf } from '@/lib/calls/providers/signalwire/map';
+import { isTerminal } from '@/lib/calls/rules';
 import { AppError } from '@/lib/core/errors';
 import type { CallParty, CallStatus } from '@/lib/db/schema/calls';
 import { sha256 } from '@/lib/security/digest';
 import type { VoiceRequest } from './answer-voice-step';
 import { voiceSteps } from './callback-urls';
-import { answeredByOf, callStatusOf, instantOf, secondsOf } from '@/lib/calls/providers/signalwire/map';
 import type { LegReport } from './report-leg';
 import type { MessageReport } from './report-message';
 import type { RecordingReport } from './report-recording';
 import type { TranscriptionReport } from './report-transcription';
-import { isTerminal } from '@/lib/calls/rules';
 
 /** The query of our own address, and the form that the carrier posted to it. */
 export interface CarrierPost {
@@ -17,7 +17,7 @@ export interface CarrierPost {
 }
 
 /** A leg's report without what the request adds. */
-export type LegNews = Omit<LegReport, 'now' | 'ids' | 'actor'>;
+export type CarrierLegReport = Omit<LegReport, 'now' | 'ids' | 'actor'>;
 
 /** A question for the next document. @throws AppError `unreadable_body` */
 export function readVoiceRequest({ query, form }: CarrierPost): VoiceRequest {
@@ -34,7 +34,7 @@ export function readVoiceRequest({ query, form }: CarrierPost): VoiceRequest {
 }
 
 /** A progress report. @throws AppError `unreadable_body` */
-export function readLegNews({ query, form }: CarrierPost): LegNews {
+export function readLegReport({ query, form }: CarrierPost): CarrierLegReport {
   const status = callStatusOf(required(form, 'CallStatus'));
   if (!status) throw unreadable('CallStatus');
   return {

@@ -1,5 +1,5 @@
-import type { CallOrder, CallParty, CallStatus } from '@/lib/db/schema/calls';
 import { isTerminal, movesForward } from '@/lib/calls/rules';
+import type { CallOrder, CallParty, CallStatus } from '@/lib/db/schema/calls';
 
 const WHOLE_SECOND_DOUBT_MS = 2_000;
 
@@ -24,7 +24,7 @@ export interface LegState {
   answeredBy: string | null;
 }
 
-interface LegNews {
+interface CarrierLegReport {
   status: CallStatus;
   sequence: number | null;
   at?: Date;
@@ -37,7 +37,7 @@ interface LegNews {
  * Adds a report to what is known. Each field only grows towards one value (furthest status, earliest instants, longest
  * duration), so the result is the same whatever the order and number of reports.
  */
-export function mergeLeg(known: LegState | null, news: LegNews): LegState {
+export function mergeLeg(known: LegState | null, news: CarrierLegReport): LegState {
   const at = happenedAt(news);
   const seen = (happened: boolean) => (happened ? at : null);
   return {
@@ -52,7 +52,7 @@ export function mergeLeg(known: LegState | null, news: LegNews): LegState {
 }
 
 /** The carrier tells whole seconds: of what has just happened, our own clock knows the order better. */
-function happenedAt({ at, now }: LegNews): Date {
+function happenedAt({ at, now }: CarrierLegReport): Date {
   return at && Math.abs(now.getTime() - at.getTime()) > WHOLE_SECOND_DOUBT_MS ? at : now;
 }
 

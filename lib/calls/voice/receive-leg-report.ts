@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm';
-import type { ProviderContext, ProviderResult } from '@/lib/webhook-inbox/provider-context';
 import { calls } from '@/lib/db/schema/calls';
+import type { ProviderContext, ProviderResult } from '@/lib/webhook-inbox/provider-context';
+import type { CarrierLegReport } from './carrier-callbacks';
 import { reportLeg } from './report-leg';
-import type { LegNews } from './carrier-callbacks';
 
 /** Takes in the carrier's progress report of a leg. Call it inside a transaction. */
-export async function receiveLegNews(context: ProviderContext, news: LegNews): Promise<ProviderResult> {
+export async function receiveLegReport(context: ProviderContext, news: CarrierLegReport): Promise<ProviderResult> {
   const { db, now, ids, actor } = context;
   const result = await reportLeg(db, { ...news, now, ids, actor });
   if (result === 'unknown_call') return { status: 'ignored', why: result };

@@ -1,12 +1,12 @@
 import { and, eq, ne } from 'drizzle-orm';
+import { concludeCall } from '@/lib/calls/conclude-call';
+import { isTerminal, movesForward } from '@/lib/calls/rules';
+import { SILENCE_MS } from '@/lib/calls/scheduler/order-timing';
 import type { Actor } from '@/lib/core/context';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { type CallParty, type CallStatus, callLegs, calls } from '@/lib/db/schema/calls';
 import { firstPartyOf, mergeLeg } from './leg-rules';
-import { SILENCE_MS } from '@/lib/calls/scheduler/order-timing';
-import { isTerminal, movesForward } from '@/lib/calls/rules';
-import { settleEnd } from '@/lib/calls/conclude-call';
 
 /** What somebody says about one leg: a callback of the carrier, a document it fetched, or the sweep that asked. */
 export interface LegReport {
@@ -67,7 +67,7 @@ export async function reportLeg(tx: Database, report: LegReport): Promise<LegRep
       updatedAt: report.now,
     })
     .where(eq(calls.id, call.id));
-  await settleEnd(tx, { callId: call.id, now: report.now, ids: report.ids, actor: report.actor });
+  await concludeCall(tx, { callId: call.id, now: report.now, ids: report.ids, actor: report.actor });
   return isFirst && !live && call.carrierSid === null ? 'placed_after_all' : 'applied';
 }
 

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '@/lib/db/client';
-import type { ProviderContext, ProviderResult } from '@/lib/webhook-inbox/provider-context';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookings } from '@/lib/db/schema/bookings';
 import { callSettings, optOuts } from '@/lib/db/schema/calls';
+import type { ProviderContext, ProviderResult } from '@/lib/webhook-inbox/provider-context';
 
 export interface MessageReport {
   /** E.164. */
@@ -58,8 +58,8 @@ async function organizationsOf(tx: Database, line: string, phone: string): Promi
     .where(eq(callSettings.callerId, line));
   if (owners.length > 0) return owners.map(({ id }) => id);
   const bookers = await tx
-    .selectDistinct({ id: bookingEvents.organizationId })
-    .from(bookingEvents)
-    .where(eq(bookingEvents.attendeePhone, phone));
+    .selectDistinct({ id: bookings.organizationId })
+    .from(bookings)
+    .where(eq(bookings.attendeePhone, phone));
   return bookers.map(({ id }) => id);
 }

@@ -1,6 +1,6 @@
 import { and, eq, isNull, or } from 'drizzle-orm';
-import type { ProviderContext, ProviderResult } from '@/lib/webhook-inbox/provider-context';
 import { calls, recordings } from '@/lib/db/schema/calls';
+import type { ProviderContext, ProviderResult } from '@/lib/webhook-inbox/provider-context';
 
 export interface RecordingReport {
   callId: string;

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
-import type { ProviderContext, ProviderResult } from '@/lib/webhook-inbox/provider-context';
 import { calls, transcriptions } from '@/lib/db/schema/calls';
+import type { ProviderContext, ProviderResult } from '@/lib/webhook-inbox/provider-context';
 
 export interface TranscriptionReport {
   callId: string;

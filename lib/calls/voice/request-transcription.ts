@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
+import type { Carrier } from '@/lib/calls/carrier';
+import { isTerminal } from '@/lib/calls/rules';
 import type { Database } from '@/lib/db/client';
 import { calls } from '@/lib/db/schema/calls';
 import type { JobHandler } from '@/lib/jobs/drain';
 import type { Logger } from '@/lib/log/logger';
 import { transcriptionUrl } from './callback-urls';
-import type { Carrier } from '@/lib/calls/carrier';
-import { isTerminal } from '@/lib/calls/rules';
 
 /** Queued when the attendee has heard that the call is recorded and the call is to be written down. Payload: `{ callId }`. */
 export const TRANSCRIPTION_WANTED = 'transcription-wanted';

@@ -1,10 +1,10 @@
 import { and, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import type { Carrier } from '@/lib/calls/carrier';
+import { isTerminal } from '@/lib/calls/rules';
 import type { Database } from '@/lib/db/client';
 import { calls, recordings } from '@/lib/db/schema/calls';
 import type { Logger } from '@/lib/log/logger';
 import { recordingUrl } from './callback-urls';
-import type { Carrier } from '@/lib/calls/carrier';
-import { isTerminal } from '@/lib/calls/rules';
 
 /** What starting recordings takes. */
 export interface RecordingMeans {
@@ -25,9 +25,9 @@ const BATCH = 50;
 const AT_ONCE = 8;
 /** Longer than the carrier's time-out, so that no two tries of one recording overlap. */
 const LEASE_SECONDS = 20;
-const LONGEST_WAIT_SECONDS = 120;
+const MAX_WAIT_SECONDS = 120;
 /** About an hour; no call of ours is left to record by then. */
-const MOST_TRIES = 30;
+const MAX_TRIES = 30;
 
 interface Claimed {
   id: string;
@@ -73,7 +73,7 @@ async function claim(db: Database, now: Date, callId: string | undefined): Promi
     .limit(BATCH)
     .for('update', { skipLocked: true });
   // The wait until the next try doubles as the lease of this one.
-  const wait = sql`least(${LEASE_SECONDS} * power(2, least(${recordings.attempts}, 8)), ${LONGEST_WAIT_SECONDS})`;
+  const wait = sql`least(${LEASE_SECONDS} * power(2, least(${recordings.attempts}, 8)), ${MAX_WAIT_SECONDS})`;
   const leased = await db
     .update(recordings)
     .set({
@@ -101,7 +101,7 @@ async function claim(db: Database, now: Date, callId: string | undefined): Promi
 async function start(means: RecordingMeans, claimed: Claimed, now: Date): Promise<'started' | 'givenUp'> {
   const { carrier, appUrl } = means;
   const { callSid } = claimed;
-  if (callSid === null || claimed.attempts > MOST_TRIES) return await giveUp(means.db, claimed);
+  if (callSid === null || claimed.attempts > MAX_TRIES) return await giveUp(means.db, claimed);
   const earlier = claimed.attempts > 1 ? (await carrier.recordingsOf(callSid))[0] : undefined;
   if (earlier) return await adopt(means, claimed, callSid, earlier.sid, now);
   if (claimed.over) return await giveUp(means.db, claimed);

@@ -1,6 +1,6 @@
 import { boolean, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import type { Actor } from '@/lib/core/context';
-import { bookingEvents } from './bookings';
+import { bookings } from './bookings';
 import { instant } from './columns';
 import { organizations } from './orgs';
 
@@ -42,7 +42,7 @@ export const attendanceEvidence = pgTable(
       .references(() => organizations.id, { onDelete: 'cascade' }),
     bookingId: text('booking_id')
       .notNull()
-      .references(() => bookingEvents.id, { onDelete: 'cascade' }),
+      .references(() => bookings.id, { onDelete: 'cascade' }),
     /** Whom it was said of: the address, or the name without one. */
     person: text().notNull(),
     kind: text().$type<EvidenceKind>().notNull(),

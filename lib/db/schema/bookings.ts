@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, jsonb, pgTable, real, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Actor } from '@/lib/core/context';
 import { connections } from './calendars';
-import { leads } from './leads';
 import { instant } from './columns';
+import { leads } from './leads';
 import { organizations, services, staff, users } from './orgs';
 
 export type BookingStatus = 'pending' | 'calling' | 'completed' | 'failed' | 'cancelled';
@@ -31,7 +31,7 @@ export interface Modulations {
  * One appointment. The exclusion constraint `booking_events_operator_free` (hand-written migration) forbids two
  * live bookings of one member of staff to overlap, buffers included.
  */
-export const bookingEvents = pgTable(
+export const bookings = pgTable(
   'booking_events',
   {
     id: text().primaryKey(),
@@ -125,7 +125,7 @@ export const attendees = pgTable(
       .references(() => organizations.id, { onDelete: 'cascade' }),
     bookingId: text('booking_id')
       .notNull()
-      .references(() => bookingEvents.id, { onDelete: 'cascade' }),
+      .references(() => bookings.id, { onDelete: 'cascade' }),
     /** 0 is the booking's own attendee. */
     position: integer().notNull(),
     name: text().notNull(),
@@ -214,7 +214,7 @@ export const bookingHistory = pgTable(
       .references(() => organizations.id, { onDelete: 'cascade' }),
     bookingId: text('booking_id')
       .notNull()
-      .references(() => bookingEvents.id, { onDelete: 'cascade' }),
+      .references(() => bookings.id, { onDelete: 'cascade' }),
     at: instant('at').notNull(),
     kind: text().notNull(),
     actor: jsonb().$type<Actor>().notNull(),

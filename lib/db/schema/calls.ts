@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, real, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
-import { bookingEvents } from './bookings';
+import { bookings } from './bookings';
 import { instant } from './columns';
 import { organizations, users } from './orgs';
 
@@ -109,7 +109,7 @@ export const calls = pgTable(
       .references(() => organizations.id, { onDelete: 'cascade' }),
     bookingId: text('booking_id')
       .notNull()
-      .references(() => bookingEvents.id, { onDelete: 'cascade' }),
+      .references(() => bookings.id, { onDelete: 'cascade' }),
     attempt: integer().notNull(),
     status: text().$type<CallStatus>().notNull(),
     failureReason: text('failure_reason'),

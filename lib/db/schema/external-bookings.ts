@@ -1,5 +1,5 @@
 import { index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import { bookingEvents } from './bookings';
+import { bookings } from './bookings';
 import { connections } from './calendars';
 import { instant } from './columns';
 
@@ -16,7 +16,7 @@ export const externalBookings = pgTable(
     externalId: text('external_id').notNull(),
     organizationId: text('organization_id').notNull(),
     /** Ours that it stands for; null while it is only heard of. */
-    bookingId: text('booking_id').references(() => bookingEvents.id, { onDelete: 'set null' }),
+    bookingId: text('booking_id').references(() => bookings.id, { onDelete: 'set null' }),
     known: jsonb().notNull(),
     updatedAt: instant('updated_at').notNull(),
   },

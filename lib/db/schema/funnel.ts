@@ -1,6 +1,6 @@
 import { bigint, boolean, date, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import { campaigns } from './leads';
 import { instant } from './columns';
+import { campaigns } from './leads';
 import { organizations } from './orgs';
 
 const count = (name: string) => bigint(name, { mode: 'number' }).notNull().default(0);

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { campaigns, clients } from './leads';
 import { bytes, instant } from './columns';
+import { campaigns, clients } from './leads';
 import { organizations, users } from './orgs';
 
 /** Where the reading of an e-mail tool stands; what is not there is read from its beginning. */

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { BOOKING_COUNTED } from '@/lib/bookings/job-names';
-import { acceptedStates } from '@/lib/leads/latest-accepted';
+import { BOOKING_ATTRIBUTE } from '@/lib/bookings/job-names';
 import type { Database } from '@/lib/db/client';
+import { acceptedStates } from '@/lib/leads/latest-accepted';
 
 /** Leads of an organization that do not say what their bookings say, though no job is on its way to make them. */
 export async function leadsBehind(
@@ -17,7 +17,7 @@ export async function leadsBehind(
        and (l.booked_at, l.showed_at, l.no_show_at) is distinct from (t."bookedAt", t."showedAt", t."noShowAt")
        and not exists (
          select from jobs j
-          where j.name = ${BOOKING_COUNTED} and j.status in ('waiting', 'running')
+          where j.name = ${BOOKING_ATTRIBUTE} and j.status in ('waiting', 'running')
             and j.key in (select a.booking_id from attendees a where a.lead_id = l.id union all select l.booking_id))
      order by l.id`);
   return rows;

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
-import { funnelStages, stageNames } from '@/lib/funnel/funnel-metrics';
 import type { FunnelStage } from '@/lib/contracts/funnel';
+import { funnelStages, stageNames } from '@/lib/funnel/funnel-metrics';
 import { inScope, type Reader, type Whose } from './scope';
 
 /** So many who took a step last are enough for a median that does not jump; of many campaigns, some of each. */
 const LATEST = 80;
-const LEAST_OF_EACH = 4;
+const MIN_OF_EACH = 4;
 
 /** How long leads took from the stage before, the median over the latest who took each step, in seconds. */
 export async function medianSteps(
@@ -33,7 +33,7 @@ export async function medianSteps(
   });
   const { rows } = await ctx.db.execute<{ stage: FunnelStage; seconds: number | null }>(
     sql`with each as materialized (
-          select greatest(${LEAST_OF_EACH}, ${LATEST} / greatest(1, count(*)))::int as most
+          select greatest(${MIN_OF_EACH}, ${LATEST} / greatest(1, count(*)))::int as most
             from campaigns c where ${inScope(ctx, whose)})
         ${sql.join(steps, sql` union all `)}`,
   );

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
+import type { FunnelResponse, StageCounts } from '@/lib/contracts/funnel';
 import { noCounts, pendingOf, ratesOf, stageNames } from '@/lib/funnel/funnel-metrics';
-import type { FunnelAnswer, StageCounts } from '@/lib/contracts/funnel';
 import { inScope, type Period, type Reader, type Whose } from './scope';
 
 export interface CampaignCounts {
@@ -57,7 +57,7 @@ export function sumOf(all: Iterable<StageCounts>): StageCounts {
 }
 
 /** Counts with every rate, as they stand on the wire. */
-export function figuresOf(counts: StageCounts): Omit<FunnelAnswer['funnel'], 'steps'> {
+export function figuresOf(counts: StageCounts): Omit<FunnelResponse['funnel'], 'steps'> {
   return { ...counts, ...ratesOf(counts), pending: pendingOf(counts) };
 }
 

@@ -60,7 +60,7 @@ export function inScope({ org }: Reader, { client, campaign }: Whose): SQL {
 }
 
 /** Longer than anybody compares, and short enough to list every day of it. */
-const LONGEST_DAYS = 3660;
+const MAX_DAYS = 3660;
 /** Before anything that is counted; calendars of all kinds know the days between it and ten years ahead. */
 const FIRST_DAY = '1970-01-01';
 
@@ -77,9 +77,9 @@ export function readPeriod(
   const message =
     period.to < period.from
       ? 'The period ends before it begins.'
-      : period.from < FIRST_DAY || daysFrom(today, period.to) > LONGEST_DAYS
+      : period.from < FIRST_DAY || daysFrom(today, period.to) > MAX_DAYS
         ? 'Choose days from 1970 to ten years from now.'
-        : from !== undefined && to !== undefined && daysFrom(from, to) > LONGEST_DAYS
+        : from !== undefined && to !== undefined && daysFrom(from, to) > MAX_DAYS
           ? 'This period is longer than ten years.'
           : null;
   if (message) throw new AppError('validation_failed', message, { fields: [{ field: 'to', message }] });

@@ -1,5 +1,5 @@
+import type { FunnelResponse, StageCounts } from '@/lib/contracts/funnel';
 import { noCounts } from '@/lib/funnel/funnel-metrics';
-import type { FunnelAnswer, StageCounts } from '@/lib/contracts/funnel';
 import { addDays, daysFrom, mondayOf } from '@/lib/time/calendar-days';
 import { sumOf } from './read-counts';
 import type { Period } from './scope';
@@ -24,11 +24,11 @@ export function trendOf(
   days: ReadonlyMap<string, StageCounts>,
   { period, by }: { period: Period; by: 'day' | 'week' },
   today: string,
-): FunnelAnswer['trend'] {
+): FunnelResponse['trend'] {
   const first = [...days.keys()].sort()[0] ?? period.to;
   // An open beginning is long before anything happened.
   const start = daysFrom(period.from, period.to) > 3660 ? first : period.from;
-  const buckets: FunnelAnswer['trend'] = [];
+  const buckets: FunnelResponse['trend'] = [];
   for (let from = start; from <= period.to; ) {
     const sunday = addDays(mondayOf(from), 6);
     const to = by === 'day' ? from : sunday < period.to ? sunday : period.to;

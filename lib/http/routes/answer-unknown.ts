@@ -1,6 +1,6 @@
 import { notFound } from '@/lib/core/errors';
-import { getDeps } from '@/lib/wiring/deps';
 import { inRequestScope } from '@/lib/http/request-scope';
+import { getDeps } from '@/lib/wiring/deps';
 
 /** An address that no route has: a problem document like every other failure, not a page. */
 export function answerUnknown(request: Request): Promise<Response> {

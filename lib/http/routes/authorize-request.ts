@@ -1,13 +1,13 @@
+import type { RequestScope } from '@/lib/http/request-scope';
+import { authenticate } from '@/lib/http/session/authenticate';
 import type { Identity } from '@/lib/orgs/access/identify';
 import type { Permission } from '@/lib/orgs/access/permissions';
 import type { Feature } from '@/lib/orgs/access/plans';
-import { authenticate } from '@/lib/http/session/authenticate';
 import { requireFeature, requirePermission } from './authorize';
 import { ORDINARY_RATE, type RateRule, requireRate } from './rate-limit';
-import type { RequestScope } from '@/lib/http/request-scope';
 
 /** Who may use a member's route, and how often. */
-export interface Admission {
+export interface AuthorizedRequest {
   /** Null: any member, whatever the role. */
   permission: Permission | null;
   feature?: Feature;
@@ -18,7 +18,11 @@ export interface Admission {
  * Lets a member in: authenticate, permission, plan, rate, in this order.
  * @throws AppError `unauthenticated`, `cross_origin`, `forbidden`, `plan_required`, `rate_limited`
  */
-export async function admit(request: Request, admission: Admission, scope: RequestScope): Promise<Identity> {
+export async function authorizeRequest(
+  request: Request,
+  admission: AuthorizedRequest,
+  scope: RequestScope,
+): Promise<Identity> {
   const { deps, now } = scope;
   const identity = await authenticate(request, now, deps);
   Object.assign(scope.log, { org: identity.org, actor: identity.actor.kind });

@@ -3,7 +3,7 @@ import { version } from '@/lib/config/version';
 import { AppError } from '@/lib/core/errors';
 import type { Deps } from '@/lib/wiring/deps';
 
-const PATIENCE_MS = 3000;
+const READ_TIMEOUT_MS = 3000;
 
 export interface Health {
   success: true;
@@ -34,7 +34,7 @@ export async function checkHealth({ db, kv, logger }: Deps): Promise<Health> {
 
 function inTime<Value>(probe: Promise<Value>): Promise<Value> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('No answer in time.')), PATIENCE_MS);
+    const timer = setTimeout(() => reject(new Error('No answer in time.')), READ_TIMEOUT_MS);
     probe.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { AppError } from '@/lib/core/errors';
 import { cronRuns } from '@/lib/db/schema/orgs';
+import { inRequestScope } from '@/lib/http/request-scope';
 import { equalsInConstantTime } from '@/lib/security/digest';
 import { type Deps, getDeps } from '@/lib/wiring/deps';
-import { inRequestScope } from '@/lib/http/request-scope';
 
 export interface CronRun {
   deps: Deps;

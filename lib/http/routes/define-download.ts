@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import type { Context } from '@/lib/core/context';
 import type { Database } from '@/lib/db/client';
-import { getDeps } from '@/lib/wiring/deps';
-import { type Admission, admit } from './authorize-request';
-import { parseInput } from './parse-input';
 import { inRequestScope } from '@/lib/http/request-scope';
+import { getDeps } from '@/lib/wiring/deps';
+import { type AuthorizedRequest, authorizeRequest } from './authorize-request';
+import { parseInput } from './parse-input';
 
-export interface DownloadDeclaration<Q extends z.ZodType, P extends z.ZodType> extends Admission {
+export interface DownloadDeclaration<Q extends z.ZodType, P extends z.ZodType> extends AuthorizedRequest {
   /** The address as the folders spell it. */
   route: string;
   query: Q;
@@ -38,7 +38,7 @@ export function defineDownload<Q extends z.ZodType, P extends z.ZodType = z.ZodT
   const handler = (request: Request, segment?: { params: Promise<unknown> }): Promise<Response> =>
     inRequestScope(request, declaration.route, getDeps(), async (scope) => {
       const { deps, now, requestId } = scope;
-      const { org, actor } = await admit(request, declaration, scope);
+      const { org, actor } = await authorizeRequest(request, declaration, scope);
       const query = parseInput(declaration.query, Object.fromEntries(new URL(request.url).searchParams));
       const params = (declaration.params && parseInput(declaration.params, await segment?.params)) as z.output<P>;
       const ctx = { org, actor, requestId, now, ids: deps.ids, db: deps.db };

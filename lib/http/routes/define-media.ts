@@ -2,13 +2,13 @@ import type { z } from 'zod';
 import type { Context } from '@/lib/core/context';
 import { AppError, notFound } from '@/lib/core/errors';
 import type { Database } from '@/lib/db/client';
+import { inRequestScope } from '@/lib/http/request-scope';
 import { type Deps, getDeps } from '@/lib/wiring/deps';
-import { type Admission, admit } from './authorize-request';
+import { type AuthorizedRequest, authorizeRequest } from './authorize-request';
 import { byteRange, slice } from './byte-range';
 import { parseInput } from './parse-input';
-import { inRequestScope } from '@/lib/http/request-scope';
 
-export interface MediaDeclaration<P extends z.ZodType> extends Admission {
+export interface MediaDeclaration<P extends z.ZodType> extends AuthorizedRequest {
   /** The address as the folders spell it. */
   route: string;
   params: P;
@@ -35,7 +35,7 @@ export function defineMedia<P extends z.ZodType>(
   const handler = (request: Request, segment?: RouteParams): Promise<Response> =>
     inRequestScope(request, declaration.route, getDeps(), async (scope) => {
       const { deps, now, requestId } = scope;
-      const { org, actor } = await admit(request, declaration, scope);
+      const { org, actor } = await authorizeRequest(request, declaration, scope);
       const params = parseInput(declaration.params, await segment?.params);
       const ctx = { org, actor, requestId, now, ids: deps.ids, db: deps.db };
       const asked = request.headers.get('range');

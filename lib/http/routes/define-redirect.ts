@@ -2,13 +2,13 @@ import type { z } from 'zod';
 import type { Context } from '@/lib/core/context';
 import { AppError } from '@/lib/core/errors';
 import type { Database } from '@/lib/db/client';
-import { type Deps, getDeps } from '@/lib/wiring/deps';
-import { type Admission, admit } from './authorize-request';
-import { hasten } from '@/lib/http/after-response';
-import { parseInput } from './parse-input';
+import { afterResponse } from '@/lib/http/after-response';
 import { inRequestScope } from '@/lib/http/request-scope';
+import { type Deps, getDeps } from '@/lib/wiring/deps';
+import { type AuthorizedRequest, authorizeRequest } from './authorize-request';
+import { parseInput } from './parse-input';
 
-export interface RedirectDeclaration<P extends z.ZodType, Q extends z.ZodType> extends Admission {
+export interface RedirectDeclaration<P extends z.ZodType, Q extends z.ZodType> extends AuthorizedRequest {
   /** The address as the folders spell it. */
   route: string;
   params: P;
@@ -24,7 +24,7 @@ export interface RedirectRequest<P extends z.ZodType, Q extends z.ZodType> {
   deps: Deps;
   cookies: string | null;
   /** Runs a task once the answer has gone out. It may be lost with the instance: never the only way. */
-  hasten(task: () => Promise<unknown>): void;
+  afterResponse(task: () => Promise<unknown>): void;
 }
 
 export interface Destination {
@@ -46,7 +46,7 @@ export function defineRedirect<P extends z.ZodType, Q extends z.ZodType>(
       const { deps, now, requestId } = scope;
       const params = parseInput(declaration.params, await segment?.params);
       try {
-        const { org, actor } = await admit(request, declaration, scope);
+        const { org, actor } = await authorizeRequest(request, declaration, scope);
         const query = parseInput(declaration.query, Object.fromEntries(new URL(request.url).searchParams));
         const { to, cookie } = await go({
           ctx: { org, actor, requestId, now, ids: deps.ids, db: deps.db },
@@ -54,7 +54,7 @@ export function defineRedirect<P extends z.ZodType, Q extends z.ZodType>(
           query,
           deps,
           cookies: request.headers.get('cookie'),
-          hasten: (task) => hasten(scope, task),
+          afterResponse: (task) => afterResponse(scope, task),
         });
         return redirectTo(to, deps, { 'set-cookie': cookie });
       } catch (error) {

@@ -1,19 +1,19 @@
 import type { z } from 'zod';
 import type { Context } from '@/lib/core/context';
 import type { Database } from '@/lib/db/client';
+import { afterResponse } from '@/lib/http/after-response';
+import { parseJson, readText } from '@/lib/http/read-body';
+import { inRequestScope, type RequestScope } from '@/lib/http/request-scope';
+import { requireSameOrigin } from '@/lib/http/session/origin';
 import type { Identity } from '@/lib/orgs/access/identify';
 import type { Permission } from '@/lib/orgs/access/permissions';
 import type { Feature } from '@/lib/orgs/access/plans';
 import { type Deps, getDeps } from '@/lib/wiring/deps';
-import { admit } from './authorize-request';
-import { hasten } from '@/lib/http/after-response';
+import { authorizeRequest } from './authorize-request';
+import { CachedBody, serializeOnce } from './cached-body';
 import { onceForKey } from './idempotency';
-import { Lasting, writeOnce } from './cached-body';
-import { requireSameOrigin } from '@/lib/http/session/origin';
 import { parseInput } from './parse-input';
 import { ORDINARY_RATE, type RateRule, requireRate } from './rate-limit';
-import { parseJson, readText } from '@/lib/http/read-body';
-import { inRequestScope, type RequestScope } from '@/lib/http/request-scope';
 
 type Schema = z.ZodType;
 type Parsed<S> = S extends Schema ? z.output<S> : undefined;
@@ -53,7 +53,7 @@ export interface MemberRequest<P, Q, B> extends Input<P, Q, B> {
   /** The same for every run of one request under its Idempotency-Key, also after a crash; null without a key. */
   repeatOf: string | null;
   /** Runs a task once the answer has gone out. It may be lost with the instance: never the only way. */
-  hasten(task: () => Promise<unknown>): void;
+  afterResponse(task: () => Promise<unknown>): void;
 }
 
 export interface PublicRequest<P, Q, B> extends Input<P, Q, B> {
@@ -75,7 +75,7 @@ export class Reply<Body> {
   }
 }
 
-type Result<Body> = Body | Reply<Body> | Lasting<Body>;
+type Result<Body> = Body | Reply<Body> | CachedBody<Body>;
 
 type AnyContract = Contract<Schema | undefined, Schema | undefined, Schema | undefined, Schema>;
 type RouteParams = { params: Promise<Record<string, string | string[] | undefined>> };
@@ -99,11 +99,11 @@ export function defineRoute<
   return routeHandler(declaration, async (request, segment, scope) => {
     const { deps, now, requestId } = scope;
     const text = await readText(request);
-    const identity = await admit(request, declaration, scope);
+    const identity = await authorizeRequest(request, declaration, scope);
     const input = await parseParts(declaration, request, segment, text);
     const ctx = { org: identity.org, actor: identity.actor, requestId, now, ids: deps.ids, db: deps.db };
     const perform = (repeatOf: string | null) =>
-      handler({ ...input, ctx, identity, deps, repeatOf, hasten: (task) => hasten(scope, task) });
+      handler({ ...input, ctx, identity, deps, repeatOf, afterResponse: (task) => afterResponse(scope, task) });
     const key = declaration.idempotent ? request.headers.get('idempotency-key') : null;
     if (key === null) return responseOf(declaration, await perform(null));
     const performOnce = async (repeatOf: string) => answerOf(declaration, await perform(repeatOf));
@@ -162,13 +162,15 @@ interface Answer {
 }
 
 function responseOf(declaration: AnyContract, result: Result<unknown>): Response {
-  if (!(result instanceof Lasting)) return toResponse(answerOf(declaration, result));
+  if (!(result instanceof CachedBody)) return toResponse(answerOf(declaration, result));
   const headers = { 'content-type': 'application/json' };
-  return new Response(writeOnce(result, declaration.response), { status: declaration.status, headers });
+  return new Response(serializeOnce(result, declaration.response), { status: declaration.status, headers });
 }
 
 function answerOf(declaration: AnyContract, result: Result<unknown>): Answer {
-  const body = declaration.response.parse(result instanceof Reply || result instanceof Lasting ? result.body : result);
+  const body = declaration.response.parse(
+    result instanceof Reply || result instanceof CachedBody ? result.body : result,
+  );
   const headers = result instanceof Reply ? result.headers : undefined;
   return { status: declaration.status ?? 200, body, headers };
 }

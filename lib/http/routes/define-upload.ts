@@ -2,12 +2,13 @@ import type { z } from 'zod';
 import type { Context } from '@/lib/core/context';
 import { AppError } from '@/lib/core/errors';
 import type { Database } from '@/lib/db/client';
-import { type Deps, getDeps } from '@/lib/wiring/deps';
-import { type Admission, admit } from './authorize-request';
-import { parseInput } from './parse-input';
 import { inRequestScope } from '@/lib/http/request-scope';
+import { type Deps, getDeps } from '@/lib/wiring/deps';
+import { type AuthorizedRequest, authorizeRequest } from './authorize-request';
+import { parseInput } from './parse-input';
 
-export interface UploadDeclaration<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType> extends Admission {
+export interface UploadDeclaration<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType>
+  extends AuthorizedRequest {
   /** The address as the folders spell it. */
   route: string;
   params?: P;
@@ -39,7 +40,7 @@ export function defineUpload<
   const handler = (request: Request, segment?: { params: Promise<unknown> }): Promise<Response> =>
     inRequestScope(request, declaration.route, getDeps(), async (scope) => {
       const { deps, now, requestId } = scope;
-      const { org, actor } = await admit(request, declaration, scope);
+      const { org, actor } = await authorizeRequest(request, declaration, scope);
       const params = (declaration.params && parseInput(declaration.params, await segment?.params)) as z.output<P>;
       const asked = Object.fromEntries(new URL(request.url).searchParams);
       const query = (declaration.query && parseInput(declaration.query, asked)) as z.output<Q>;

@@ -1,8 +1,8 @@
-import { type CalendarPush, connectionOf, isPushOf, takePush } from '@/lib/calendars/inbound/calendar-push';
+import { type CalendarPush, connectionOf, isPushOf, receivePush } from '@/lib/calendars/inbound/calendar-push';
 import type { CalendarProviderName } from '@/lib/db/schema/calendars';
 import type { Deps } from '@/lib/wiring/deps';
 import { drainSoon } from '@/lib/wiring/drain-soon';
-import { answerHint } from './accepted-response';
+import { acceptedResponse } from './accepted-response';
 import { defineWebhook, type InboxEvent } from './define-webhook';
 import type { RawDelivery } from './raw-delivery';
 
@@ -30,7 +30,7 @@ export function defineCalendarPush({ name, provider, read, proof, answersRepeats
     provider,
     connectionId: delivery.params.connection ?? '',
   });
-  return defineWebhook<CalendarPush & PushReport, Awaited<ReturnType<typeof takePush>>>({
+  return defineWebhook<CalendarPush & PushReport, Awaited<ReturnType<typeof receivePush>>>({
     route: `/api/webhooks/${name}/[connection]`,
     provider: name,
     async greeting(delivery, deps) {
@@ -48,9 +48,9 @@ export function defineCalendarPush({ name, provider, read, proof, answersRepeats
       return { ...report, ...pushOf(delivery, report) };
     },
     event: ({ event }) => event,
-    perform: takePush,
+    perform: receivePush,
     answersRepeats,
-    answer: answerHint,
+    answer: acceptedResponse,
     afterwards: (_, { status }) => (status === 'processed' ? (deps) => drainSoon(deps) : null),
   });
 }

@@ -1,14 +1,16 @@
-import { noteFault, noteReadable } from '@/lib/calendars/connections/connection-health';
+import { markFault, markReadable } from '@/lib/calendars/connections/connection-health';
 import { installationConnection } from '@/lib/calendars/connections/installation-connection';
 import { subscriptionSecret } from '@/lib/calendars/connections/maintain-connections';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
-import { forgetSlots } from '@/lib/calendars/slots/slot-cache';
-import { takeAgain } from '@/lib/calendars/inbound/reapply-delivery';
-import { takeNew } from '@/lib/calendars/inbound/ingest-new-booking';
+import { ingestNewBooking } from '@/lib/calendars/inbound/ingest-new-booking';
+import { reapplyDelivery } from '@/lib/calendars/inbound/reapply-delivery';
 import { accountNamed, accountOf, connectionMeant, type WebhookAccount } from '@/lib/calendars/inbound/webhook-account';
 import type { WebhookReading } from '@/lib/calendars/inbound/webhook-reading';
+import { forgetSlots } from '@/lib/calendars/slots/slot-cache';
 import { AppError, notFound } from '@/lib/core/errors';
-import { withinPatience } from '@/lib/core/with-timeout';
+import { withTimeout } from '@/lib/core/with-timeout';
+import { afterResponseOnce } from '@/lib/http/after-response';
+import { inRequestScope, type RequestScope } from '@/lib/http/request-scope';
 import { type Interpreted, interpretEvent } from '@/lib/webhook-inbox/interpret-event';
 import { keepEvent, type NewEvent } from '@/lib/webhook-inbox/keep-event';
 import { TAKE_UP_AFTER_MS } from '@/lib/webhook-inbox/policy';
@@ -16,10 +18,8 @@ import { calendarContext } from '@/lib/wiring/calendars';
 import { type Deps, getDeps } from '@/lib/wiring/deps';
 import { drainSoon } from '@/lib/wiring/drain-soon';
 import { type CalendarDeliveries, inboxContext } from '@/lib/wiring/webhook-inbox';
-import { hastenOnce } from '@/lib/http/after-response';
 import { type RawDelivery, receiveDelivery } from './raw-delivery';
 import { refuseSignature } from './refuse-signature';
-import { inRequestScope, type RequestScope } from '@/lib/http/request-scope';
 
 /** Interpretation that takes longer goes on by itself, and the cron makes sure of it: the provider has its answer. */
 const INTERPRET_WITHIN_MS = 2_000;
@@ -98,16 +98,17 @@ async function takeIn(
   };
   if (
     connection &&
-    (await withinPatience(deps.clock, takeNew({ ...deps, now }, connection, reading, event), INTERPRET_WITHIN_MS))
+    (await withTimeout(deps.clock, ingestNewBooking({ ...deps, now }, connection, reading, event), INTERPRET_WITHIN_MS))
   )
     return { status: 'processed', result: { status: 'processed' } };
   const kept = await keepEvent(deps.db, deps.ids, event);
   if (kept.deliveries > 1 && kept.status !== 'received' && kept.status !== 'failed') {
     const isLater = (reading.occurredAt?.getTime() ?? 0) > (kept.occurredAt?.getTime() ?? 0);
-    const changed = isLater && connection !== null && (await takeAgain(calendarContext(deps), connection, reading));
+    const changed =
+      isLater && connection !== null && (await reapplyDelivery(calendarContext(deps), connection, reading));
     return changed ? { status: 'processed', result: { status: 'processed' } } : { status: 'duplicate', result: null };
   }
-  const result = await withinPatience(deps.clock, interpretEvent(inboxContext(deps), kept.id), INTERPRET_WITHIN_MS);
+  const result = await withTimeout(deps.clock, interpretEvent(inboxContext(deps), kept.id), INTERPRET_WITHIN_MS);
   if (result === null || result.status === 'failed' || result.status === 'dead') return { status: 'accepted', result };
   return { status: result.status === 'taken' ? 'duplicate' : result.status, result };
 }
@@ -134,11 +135,11 @@ async function read(
 ): Promise<WebhookReading> {
   try {
     const reading = deliveries.read(text);
-    if (owner?.healthReason === 'webhook_template') await noteReadable({ ...deps, now }, owner.id);
+    if (owner?.healthReason === 'webhook_template') await markReadable({ ...deps, now }, owner.id);
     return reading;
   } catch (error) {
     if (owner && error instanceof AppError && error.extra?.reason === 'no_trigger')
-      await noteFault({ ...deps, now }, owner.id, 'webhook_template');
+      await markFault({ ...deps, now }, owner.id, 'webhook_template');
     throw error;
   }
 }
@@ -156,6 +157,6 @@ function headersKept(headers: Headers, signatureHeader: string): Record<string, 
 function afterwards(scope: RequestScope, connection: ConnectionRow, status: Answer): void {
   const { deps } = scope;
   if (status === 'processed')
-    hastenOnce(scope, `slots of ${connection.id}`, () => forgetSlots(calendarContext(deps), connection.id));
-  hastenOnce(scope, 'jobs', () => drainSoon(deps));
+    afterResponseOnce(scope, `slots of ${connection.id}`, () => forgetSlots(calendarContext(deps), connection.id));
+  afterResponseOnce(scope, 'jobs', () => drainSoon(deps));
 }

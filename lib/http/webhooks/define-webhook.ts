@@ -1,14 +1,14 @@
 import { eq } from 'drizzle-orm';
-import type { ProviderContext, ProviderResult } from '@/lib/webhook-inbox/provider-context';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
 import { retriedTransaction } from '@/lib/db/transaction';
+import { afterResponse } from '@/lib/http/after-response';
+import { inRequestScope, type RequestScope } from '@/lib/http/request-scope';
 import { keepEvent } from '@/lib/webhook-inbox/keep-event';
+import type { ProviderContext, ProviderResult } from '@/lib/webhook-inbox/provider-context';
 import type { AddressOwner } from '@/lib/webhook-inbox/record-bad-signature';
 import { type Deps, getDeps } from '@/lib/wiring/deps';
-import { hasten } from '@/lib/http/after-response';
 import { type RawDelivery, receiveDelivery } from './raw-delivery';
 import { refuseSignature } from './refuse-signature';
-import { inRequestScope, type RequestScope } from '@/lib/http/request-scope';
 
 /** How the inbox keeps a delivery: what it is, what makes it the same as another, and what is worth keeping of it. */
 export interface InboxEvent {
@@ -61,7 +61,7 @@ export function defineWebhook<Report, Result extends ProviderResult>(declaration
       const { result, deliveries } = await takeIn(declaration, report, event, scope);
       describe(scope, declaration.provider, event, result, deliveries);
       const later = result && declaration.afterwards?.(report, result);
-      if (later) hasten(scope, () => later(deps));
+      if (later) afterResponse(scope, () => later(deps));
       return declaration.answer(result);
     });
   return Object.assign(handler, { declaration: { route: declaration.route, provider: declaration.provider } });

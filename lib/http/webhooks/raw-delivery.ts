@@ -1,5 +1,5 @@
-import type { Deps } from '@/lib/wiring/deps';
 import { readText } from '@/lib/http/read-body';
+import type { Deps } from '@/lib/wiring/deps';
 
 /** A webhook as it arrived. */
 export interface RawDelivery {

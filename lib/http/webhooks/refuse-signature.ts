@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/core/errors';
-import { type AddressOwner, noteBadSignature } from '@/lib/webhook-inbox/record-bad-signature';
 import type { RequestScope } from '@/lib/http/request-scope';
+import { type AddressOwner, recordBadSignature } from '@/lib/webhook-inbox/record-bad-signature';
 
 /** Refuses a delivery that does not come from its provider, and counts it. @throws AppError `bad_signature`, always */
 export async function refuseSignature(
@@ -9,6 +9,6 @@ export async function refuseSignature(
   owner: AddressOwner,
 ): Promise<never> {
   deps.logger.warn(`${provider}_webhook_rejected`, { requestId, reason: 'bad_signature' });
-  await noteBadSignature({ ...deps, now }, provider, owner);
+  await recordBadSignature({ ...deps, now }, provider, owner);
   throw new AppError('bad_signature', 'The signature does not fit the request.');
 }

@@ -1,6 +1,6 @@
 import { type CarrierPost, dedupeKey, keptFields } from '@/lib/calls/voice/carrier-callbacks';
-import { formOfTranscript } from '@/lib/calls/voice/transcript-event';
 import { isSignedBySignalWire } from '@/lib/calls/voice/carrier-signature';
+import { formOfTranscript } from '@/lib/calls/voice/transcript-event';
 import { AppError } from '@/lib/core/errors';
 import type { ProviderContext, ProviderResult } from '@/lib/webhook-inbox/provider-context';
 import type { Deps } from '@/lib/wiring/deps';

@@ -3,13 +3,13 @@ import type { ConnectEmailTool, EmailToolWire } from '@/lib/contracts/email-tool
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { emailTools } from '@/lib/db/schema/lead-imports';
-import { recordAudit } from '@/lib/orgs/audit';
-import { sha256 } from '@/lib/security/digest';
 import { getClient } from '@/lib/leads/client-queries';
-import type { EmailToolContext } from './email-tool-context';
-import { getEmailTool } from './email-tool-queries';
 import { openTool, sealTool } from '@/lib/leads/import/internal/email-tool-row';
 import { workspaceOf } from '@/lib/leads/import/internal/emailbison-workspace';
+import { recordAudit } from '@/lib/orgs/audit';
+import { sha256 } from '@/lib/security/digest';
+import type { EmailToolContext } from './email-tool-context';
+import { getEmailTool } from './email-tool-queries';
 
 /** Bytes of the token in a webhook's address: it stands for the signature that EmailBison does not make. */
 const TOKEN_BYTES = 32;

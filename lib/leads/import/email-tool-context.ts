@@ -1,9 +1,9 @@
 import type { Clock } from '@/lib/core/clock';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
+import type { EmailBisonClient } from '@/lib/leads/import/providers/emailbison/client';
 import type { Logger } from '@/lib/log/logger';
 import type { Encryption } from '@/lib/security/encryption';
-import type { EmailBisonClient } from '@/lib/leads/import/providers/emailbison/client';
 
 /** What reading an e-mail tool takes. */
 export interface EmailToolContext {

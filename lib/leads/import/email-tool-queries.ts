@@ -3,9 +3,9 @@ import type { EmailToolWire } from '@/lib/contracts/email-tools';
 import { notFound } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { emailTools } from '@/lib/db/schema/lead-imports';
+import { selectTools, toolWire } from '@/lib/leads/import/internal/email-tool-row';
 import { isAllowed } from '@/lib/orgs/access/permissions';
 import type { EmailToolContext } from './email-tool-context';
-import { selectTools, toolWire } from '@/lib/leads/import/internal/email-tool-row';
 
 type Reader = Pick<CommandContext, 'db' | 'org' | 'actor'>;
 

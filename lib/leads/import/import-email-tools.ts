@@ -1,9 +1,9 @@
 import { and, asc, eq, isNull, lte, ne, or } from 'drizzle-orm';
 import { AppError } from '@/lib/core/errors';
 import { emailTools } from '@/lib/db/schema/lead-imports';
-import type { EmailToolContext } from './email-tool-context';
 import type { EmailTool } from '@/lib/leads/import/internal/email-tool-row';
 import { readRound } from '@/lib/leads/import/internal/emailbison-round';
+import type { EmailToolContext } from './email-tool-context';
 
 /** How often a workspace is read. */
 const EVERY_MS = 15 * 60_000;

@@ -7,8 +7,8 @@ import {
   type PreviewLine,
 } from '@/lib/contracts/lead-imports';
 import { leadImportChunks, leadImportErrors, leadImportParts, leadImports } from '@/lib/db/schema/lead-imports';
-import { previewLine } from '@/lib/leads/import/internal/csv/preview-line';
 import { readIdCursor, writeIdCursor } from '@/lib/leads/id-cursor';
+import { previewLine } from '@/lib/leads/import/internal/csv/preview-line';
 import {
   importWire,
   type LeadImport,

@@ -2,19 +2,19 @@ import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { AppError } from '@/lib/core/errors';
 import type { Database } from '@/lib/db/client';
-import type { ProviderContext, ProviderResult } from '@/lib/webhook-inbox/provider-context';
-import { campaigns } from '@/lib/db/schema/leads';
 import { emailTools } from '@/lib/db/schema/lead-imports';
+import { campaigns } from '@/lib/db/schema/leads';
 import type { JobHandler } from '@/lib/jobs/drain';
 import { enqueue } from '@/lib/jobs/enqueue';
-import { sha256 } from '@/lib/security/digest';
-import type { EmailToolContext } from './email-tool-context';
-import { EMAIL_TOOL_IMPORT } from '@/lib/leads/job-names';
 import { type EmailTool, openTool } from '@/lib/leads/import/internal/email-tool-row';
 import { readingOf } from '@/lib/leads/import/internal/emailbison-round';
 import { saveRead } from '@/lib/leads/import/internal/save-readings';
 import { leadFromWire, replyFromWire } from '@/lib/leads/import/providers/emailbison/map';
 import { wireLead, wirePush, wireReply } from '@/lib/leads/import/providers/emailbison/wire';
+import { EMAIL_TOOL_IMPORT } from '@/lib/leads/job-names';
+import { sha256 } from '@/lib/security/digest';
+import type { ProviderContext, ProviderResult } from '@/lib/webhook-inbox/provider-context';
+import type { EmailToolContext } from './email-tool-context';
 
 /** What EmailBison told, as far as it is believed: that something happened to somebody. */
 export interface EmailToolPush {
@@ -46,7 +46,7 @@ export async function isEmailToolToken(db: Database, token: string): Promise<boo
 }
 
 /** Has the lead read that a push tells of, or the workspace where it names nobody. */
-export async function takeEmailToolPush(context: ProviderContext, push: EmailToolPush): Promise<ProviderResult> {
+export async function receiveEmailToolPush(context: ProviderContext, push: EmailToolPush): Promise<ProviderResult> {
   const tool = await toolOfToken(context.db, push.token);
   if (!tool) return { status: 'ignored', why: 'disconnected' };
   const { organizationId } = tool;
@@ -67,7 +67,7 @@ export async function takeEmailToolPush(context: ProviderContext, push: EmailToo
 const payload = z.object({ toolId: z.string(), leadId: z.string() });
 
 /** Does `EMAIL_TOOL_IMPORT`: reads one lead from EmailBison itself, in every campaign that is known here. */
-export function readToldLead(context: EmailToolContext): JobHandler {
+export function readPushedLead(context: EmailToolContext): JobHandler {
   return async (job) => {
     const { toolId, leadId } = payload.parse(job.payload);
     const [tool] = await context.db.select().from(emailTools).where(eq(emailTools.id, toolId));

@@ -3,8 +3,8 @@ import type { LeadImportWire } from '@/lib/contracts/lead-imports';
 import type { CommandContext } from '@/lib/db/command-context';
 import { leadImports } from '@/lib/db/schema/lead-imports';
 import { importWire, requireImport } from '@/lib/leads/import/internal/import-row';
+import { ingestFile } from '@/lib/leads/import/internal/ingest-file';
 import { newImport } from '@/lib/leads/import/internal/new-import';
-import { takeFile } from '@/lib/leads/import/internal/ingest-file';
 
 /**
  * Takes a file of leads in, while it arrives, and guesses what its columns are. Nothing is imported yet.
@@ -17,7 +17,7 @@ export async function receiveImport(
 ): Promise<LeadImportWire> {
   const row = await newImport(ctx, fileName, null);
   try {
-    await takeFile(ctx.db, row, bytes);
+    await ingestFile(ctx.db, row, bytes);
   } catch (error) {
     await ctx.db.delete(leadImports).where(eq(leadImports.id, row.id));
     throw error;

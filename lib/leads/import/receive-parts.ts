@@ -5,10 +5,10 @@ import type { Database } from '@/lib/db/client';
 import type { CommandContext } from '@/lib/db/command-context';
 import { leadImportParts, leadImports } from '@/lib/db/schema/lead-imports';
 import { retriedTransaction } from '@/lib/db/transaction';
-import { sha256 } from '@/lib/security/digest';
 import { importWire, type LeadImport, lockImport, requireImport } from '@/lib/leads/import/internal/import-row';
+import { ingestFile } from '@/lib/leads/import/internal/ingest-file';
 import { newImport } from '@/lib/leads/import/internal/new-import';
-import { takeFile } from '@/lib/leads/import/internal/ingest-file';
+import { sha256 } from '@/lib/security/digest';
 
 /** Makes room for a file that comes in parts. @returns the import's id @throws AppError `body_too_large` */
 export async function beginUpload(ctx: CommandContext, fileName: string, bytes: number): Promise<string> {
@@ -29,7 +29,7 @@ export async function keepPart(
   bytes: AsyncIterable<Uint8Array>,
 ): Promise<{ part: number; sha256: string }> {
   const due = partSize(requireOpen((await requireImport(ctx, id)).row), part);
-  const whole = await gather(bytes);
+  const whole = await batch(bytes);
   if (whole.length !== due)
     throw new AppError('unreadable_body', `Part ${part} has ${due} bytes; ${whole.length} arrived. Send it again.`);
   const content = { bytes: whole, sha256: sha256(whole) };
@@ -59,7 +59,7 @@ export async function completeUpload(ctx: CommandContext, id: string): Promise<L
         throw new AppError('conflict', `The file is not there yet: ${missing.length} of its parts are missing.`, {
           extra: { missing },
         });
-      await takeFile(tx, row, storedBytes(tx, row));
+      await ingestFile(tx, row, storedBytes(tx, row));
       await tx.delete(leadImportParts).where(eq(leadImportParts.importId, id));
     });
   } catch (error) {
@@ -109,7 +109,7 @@ async function* storedBytes(db: Database, { id }: LeadImport): AsyncGenerator<Ui
   }
 }
 
-async function gather(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+async function batch(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   for await (const piece of bytes) pieces.push(piece);
   return Buffer.concat(pieces);

@@ -1,9 +1,9 @@
 import { and, asc, eq, gt, isNotNull } from 'drizzle-orm';
 import type { Database } from '@/lib/db/client';
 import { emailTools } from '@/lib/db/schema/lead-imports';
+import { openTool, sealTool } from '@/lib/leads/import/internal/email-tool-row';
 import type { Encryption } from '@/lib/security/encryption';
 import { type ResealCounts, resealEach } from '@/lib/security/reseal-each';
-import { openTool, sealTool } from '@/lib/leads/import/internal/email-tool-row';
 
 /** Encrypts anew, with the first key, the tokens of connected e-mail tools that were encrypted with another. */
 export function resealEmailTools(db: Database, encryption: Encryption): Promise<ResealCounts> {

@@ -7,9 +7,9 @@ import { leadImportChunks, leadImportErrors, leadImports } from '@/lib/db/schema
 import { retriedTransaction } from '@/lib/db/transaction';
 import { isLastAttempt, type Job, type JobHandler } from '@/lib/jobs/drain';
 import { enqueue } from '@/lib/jobs/enqueue';
-import { LEAD_IMPORT } from '@/lib/leads/job-names';
 import { readRow } from '@/lib/leads/import/internal/csv/read-row';
 import { type LeadImport, readingOf } from '@/lib/leads/import/internal/import-row';
+import { LEAD_IMPORT } from '@/lib/leads/job-names';
 import { type IncomingLead, saveLeads } from '@/lib/leads/save-leads';
 
 export interface ImportContext {

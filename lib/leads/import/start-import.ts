@@ -2,12 +2,12 @@ import { eq } from 'drizzle-orm';
 import type { LeadImportWire } from '@/lib/contracts/lead-imports';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
-import { campaigns } from '@/lib/db/schema/leads';
 import { leadImports } from '@/lib/db/schema/lead-imports';
+import { campaigns } from '@/lib/db/schema/leads';
 import { retriedTransaction } from '@/lib/db/transaction';
 import { enqueue } from '@/lib/jobs/enqueue';
-import { LEAD_IMPORT } from '@/lib/leads/job-names';
 import { importWire, type LeadImport, lockImport, requireImport } from '@/lib/leads/import/internal/import-row';
+import { LEAD_IMPORT } from '@/lib/leads/job-names';
 
 /**
  * Starts an import, in a campaign that it makes when a new one was named, or one that has stopped again, with the lines

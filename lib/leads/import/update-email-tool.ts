@@ -1,18 +1,18 @@
 import { and, eq } from 'drizzle-orm';
-import type { ChangeEmailTool, EmailToolWire } from '@/lib/contracts/email-tools';
+import type { EmailToolWire, UpdateEmailTool } from '@/lib/contracts/email-tools';
 import type { CommandContext } from '@/lib/db/command-context';
 import { emailTools } from '@/lib/db/schema/lead-imports';
-import { recordAudit } from '@/lib/orgs/audit';
 import { getClient } from '@/lib/leads/client-queries';
+import { recordAudit } from '@/lib/orgs/audit';
 import type { EmailToolContext } from './email-tool-context';
 import { getEmailTool } from './email-tool-queries';
 
 /** Changes how a workspace is read; the next round reads everything. @throws AppError `not_found` */
-export async function changeEmailTool(
+export async function updateEmailTool(
   ctx: CommandContext,
   context: EmailToolContext,
   id: string,
-  changes: ChangeEmailTool,
+  changes: UpdateEmailTool,
 ): Promise<EmailToolWire> {
   const { phone_variable, client_id } = changes;
   const { workspace } = await getEmailTool(ctx, context, id);

@@ -1,19 +1,19 @@
 import { eq } from 'drizzle-orm';
-import type { ChangeImport, LeadImportWire } from '@/lib/contracts/lead-imports';
+import type { LeadImportWire, UpdateImport } from '@/lib/contracts/lead-imports';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { leadImports } from '@/lib/db/schema/lead-imports';
 import { retriedTransaction } from '@/lib/db/transaction';
-import { canonicalTimeZone } from '@/lib/time/zones';
 import { getCampaign } from '@/lib/leads/campaign-queries';
 import { getClient } from '@/lib/leads/client-queries';
 import { importWire, lockImport, requireImport } from '@/lib/leads/import/internal/import-row';
+import { canonicalTimeZone } from '@/lib/time/zones';
 
 /**
  * Says what the columns of an uploaded file are and where its leads go.
  * @throws AppError `not_found` for it, its campaign or its client; `conflict` once it has started
  */
-export async function changeImport(ctx: CommandContext, id: string, changes: ChangeImport): Promise<LeadImportWire> {
+export async function updateImport(ctx: CommandContext, id: string, changes: UpdateImport): Promise<LeadImportWire> {
   const { campaign_id, client_id, new_campaign_name, mapping, day_order, phone_country } = changes;
   await requireImport(ctx, id);
   if (campaign_id) await getCampaign(ctx, campaign_id);

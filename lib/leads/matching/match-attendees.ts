@@ -2,7 +2,7 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import type { IdSource } from '@/lib/core/ids';
 import { anyOf } from '@/lib/db/any-of';
 import type { Database } from '@/lib/db/client';
-import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
+import { attendees, bookings } from '@/lib/db/schema/bookings';
 import { retriedTransaction } from '@/lib/db/transaction';
 import { deriveLeads } from '@/lib/leads/derive-lead';
 import { chooseLead } from '@/lib/leads/matching/internal/choose-lead';
@@ -79,8 +79,8 @@ const isLeftToMatching = sql`${attendees.dismissedAt} is null and ${attendees.ma
 async function bookingsMadeAt(tx: Database, ids: string[]): Promise<Map<string, Date>> {
   if (ids.length === 0) return new Map();
   const rows = await tx
-    .select({ id: bookingEvents.id, createdAt: bookingEvents.createdAt })
-    .from(bookingEvents)
-    .where(anyOf(bookingEvents.id, ids));
+    .select({ id: bookings.id, createdAt: bookings.createdAt })
+    .from(bookings)
+    .where(anyOf(bookings.id, ids));
   return new Map(rows.map(({ id, createdAt }) => [id, createdAt]));
 }

@@ -2,16 +2,16 @@ import { and, desc, eq, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm
 import { stands } from '@/lib/bookings/accepted';
 import {
   type CandidateWire,
-  type ListUnmatchedAnswer,
   type ListUnmatchedQuery,
+  type ListUnmatchedResponse,
   type UnmatchedWire,
   unmatchedLimits,
 } from '@/lib/contracts/unmatched-bookings';
 import { AppError, notFound } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
-import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
-import { candidatesOf } from './candidates-of';
+import { attendees, bookings } from '@/lib/db/schema/bookings';
 import { searchLeads } from '@/lib/leads/search-leads';
+import { candidatesOf } from './candidates-of';
 
 type Reader = Pick<CommandContext, 'db' | 'org'>;
 
@@ -23,7 +23,7 @@ type Reader = Pick<CommandContext, 'db' | 'org'>;
 export async function listUnmatched(
   ctx: Reader,
   query: ListUnmatchedQuery,
-): Promise<Omit<ListUnmatchedAnswer, 'success'>> {
+): Promise<Omit<ListUnmatchedResponse, 'success'>> {
   const filter = waiting(ctx, query.view);
   const after = query.cursor === undefined ? undefined : lt(attendees.id, readCursor(query.cursor));
   const [rows, total] = await Promise.all([
@@ -49,7 +49,7 @@ export async function countUnmatched(
   const some = ctx.db
     .select({ one: sql`1`.as('one') })
     .from(attendees)
-    .innerJoin(bookingEvents, eq(bookingEvents.id, attendees.bookingId))
+    .innerJoin(bookings, eq(bookings.id, attendees.bookingId))
     .where(waiting(ctx, view))
     .limit(most + 1)
     .as('some');
@@ -88,16 +88,16 @@ function selectUnmatched({ db, org }: Reader, where: SQL | undefined, limit: num
       company: attendees.company,
       dismissedAt: attendees.dismissedAt,
       booking: {
-        id: bookingEvents.id,
-        title: bookingEvents.title,
-        startTime: bookingEvents.startTime,
-        createdAt: bookingEvents.createdAt,
-        status: bookingEvents.status,
-        source: bookingEvents.source,
+        id: bookings.id,
+        title: bookings.title,
+        startTime: bookings.startTime,
+        createdAt: bookings.createdAt,
+        status: bookings.status,
+        source: bookings.source,
       },
     })
     .from(attendees)
-    .innerJoin(bookingEvents, eq(bookingEvents.id, attendees.bookingId))
+    .innerJoin(bookings, eq(bookings.id, attendees.bookingId))
     .where(and(eq(attendees.organizationId, org), where))
     .orderBy(desc(attendees.id))
     .limit(limit);

@@ -2,9 +2,9 @@ import type { ApiKeyWire } from '@/lib/contracts/api-keys';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { apiKeys } from '@/lib/db/schema/orgs';
+import { recordAudit } from '@/lib/orgs/audit';
 import { sha256 } from '@/lib/security/digest';
 import { getApiKey } from './api-key-queries';
-import { recordAudit } from '@/lib/orgs/audit';
 import { permissions, permissionsHeld } from './permissions';
 import { requireUser } from './require-user';
 

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import type { SessionAnswer } from '@/lib/contracts/auth';
+import type { SessionResponse } from '@/lib/contracts/auth';
 import { notFound } from '@/lib/core/errors';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
@@ -17,7 +17,7 @@ export interface Tools {
 export interface OpenedSession {
   id: string;
   expiresAt: Date;
-  holder: Pick<SessionAnswer, 'user' | 'organization'>;
+  holder: Pick<SessionResponse, 'user' | 'organization'>;
 }
 
 /** Opens a session of 14 days. @throws AppError `not_found` when the user is no member of the organization */

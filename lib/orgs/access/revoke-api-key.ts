@@ -2,8 +2,8 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { notFound } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { apiKeys } from '@/lib/db/schema/orgs';
-import { withinReach } from './api-key-queries';
 import { recordAudit } from '@/lib/orgs/audit';
+import { withinReach } from './api-key-queries';
 
 /** Ends a key at once. @throws AppError `not_found` for a key that is revoked, or out of the actor's reach */
 export async function revokeApiKey(ctx: CommandContext, { keyId }: { keyId: string }): Promise<void> {

@@ -1,10 +1,10 @@
 import { AppError } from '@/lib/core/errors';
 import type { Kv } from '@/lib/kv/port';
-import { sha256 } from '@/lib/security/digest';
 import { normalizedEmail } from '@/lib/orgs/members/email-address';
+import { sha256 } from '@/lib/security/digest';
 
 const WINDOW_SECONDS = 3600;
-const LONGEST_WAIT_SECONDS = 300;
+const MAX_WAIT_SECONDS = 300;
 const FREE_TRIES_PER_ACCOUNT = 5;
 /** Many people may share an address. */
 const FREE_FAILURES_PER_ADDRESS = 50;
@@ -59,7 +59,7 @@ export async function admitTry(
 }
 
 function waitAfter(excess: number): number {
-  return Math.min(2 ** Math.min(excess, 20), LONGEST_WAIT_SECONDS);
+  return Math.min(2 ** Math.min(excess, 20), MAX_WAIT_SECONDS);
 }
 
 function refused(seconds: number): AppError {

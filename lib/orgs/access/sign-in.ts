@@ -3,8 +3,8 @@ import { AppError } from '@/lib/core/errors';
 import type { Database } from '@/lib/db/client';
 import { memberships, sessions, users } from '@/lib/db/schema/orgs';
 import type { Kv } from '@/lib/kv/port';
-import { verifyPassword } from '@/lib/security/password';
 import { normalizedEmail } from '@/lib/orgs/members/email-address';
+import { verifyPassword } from '@/lib/security/password';
 import { type OpenedSession, openSession, type Tools } from './open-session';
 import { admitTry } from './sign-in-throttle';
 

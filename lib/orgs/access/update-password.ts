@@ -3,8 +3,8 @@ import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { sessions, users } from '@/lib/db/schema/orgs';
 import type { Kv } from '@/lib/kv/port';
-import { hashPassword, verifyPassword } from '@/lib/security/password';
 import { recordAudit } from '@/lib/orgs/audit';
+import { hashPassword, verifyPassword } from '@/lib/security/password';
 import { admitTry } from './sign-in-throttle';
 
 interface PasswordChange {
@@ -18,7 +18,7 @@ interface PasswordChange {
  * Gives the person who asks another password and ends their other sessions, in every organization.
  * @throws AppError `forbidden` for API keys, `wrong_credentials`, `rate_limited`
  */
-export async function changePassword(ctx: CommandContext, kv: Kv, change: PasswordChange): Promise<void> {
+export async function updatePassword(ctx: CommandContext, kv: Kv, change: PasswordChange): Promise<void> {
   const { actor, db, now } = ctx;
   if (actor.kind !== 'user' || change.sessionId === null)
     throw new AppError('forbidden', 'An API key has no password.');

@@ -5,12 +5,12 @@ import type { Transaction } from '@/lib/db/client';
 import { isUniqueViolation } from '@/lib/db/constraint-errors';
 import { invites, users } from '@/lib/db/schema/orgs';
 import type { Kv } from '@/lib/kv/port';
-import { hashPassword, verifyPassword } from '@/lib/security/password';
-import { addMember } from './add-member';
-import { appendAudit } from '@/lib/orgs/audit';
-import { findOpenInvite, inviteExpired, type OpenInvite } from './invite-queries';
 import { type OpenedSession, openSession, type Tools } from '@/lib/orgs/access/open-session';
 import { admitTry } from '@/lib/orgs/access/sign-in-throttle';
+import { appendAudit } from '@/lib/orgs/audit';
+import { hashPassword, verifyPassword } from '@/lib/security/password';
+import { addMember } from './add-member';
+import { findOpenInvite, inviteExpired, type OpenInvite } from './invite-queries';
 
 interface Acceptance {
   token: string;

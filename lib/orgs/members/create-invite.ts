@@ -4,11 +4,11 @@ import type { Role } from '@/lib/core/context';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { invites, memberships, users } from '@/lib/db/schema/orgs';
-import { sha256 } from '@/lib/security/digest';
+import { requireUser } from '@/lib/orgs/access/require-user';
 import { recordAudit } from '@/lib/orgs/audit';
 import { requireAuthorityOver } from '@/lib/orgs/members/internal/authority';
+import { sha256 } from '@/lib/security/digest';
 import { getInvite } from './invite-queries';
-import { requireUser } from '@/lib/orgs/access/require-user';
 
 const INVITE_MS = 7 * 86_400_000;
 

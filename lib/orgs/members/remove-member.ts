@@ -3,15 +3,19 @@ import type { CommandContext } from '@/lib/db/command-context';
 import { apiKeys, memberships, sessions, staff } from '@/lib/db/schema/orgs';
 import { recordAudit } from '@/lib/orgs/audit';
 import { lockMembership, requireAnotherOwner, requireAuthorityOver } from '@/lib/orgs/members/internal/authority';
+import type { OnStaffLeft } from '@/lib/orgs/settings/staff-queries';
 import { getMember } from './member-queries';
-import { tellLeftBookings } from '@/lib/bookings/notify-left-bookings';
 
 /**
  * Ends a membership, and with it the person's sessions and API keys here. The staff entry stays for the bookings that
- * name it, takes no new ones and rings no telephone; the admins are told of those still to come.
+ * name it, takes no new ones and has no phone; `onStaffLeft` deals with the bookings still to come.
  * @throws AppError `not_found`, `forbidden`, `last_owner`
  */
-export function removeMember(ctx: CommandContext, { membershipId }: { membershipId: string }): Promise<void> {
+export function removeMember(
+  ctx: CommandContext,
+  { membershipId }: { membershipId: string },
+  onStaffLeft: OnStaffLeft,
+): Promise<void> {
   return ctx.db.transaction(async (tx) => {
     await lockMembership(tx, ctx.org);
     const member = await getMember(tx, ctx.org, membershipId);
@@ -32,7 +36,7 @@ export function removeMember(ctx: CommandContext, { membershipId }: { membership
       .set({ active: false, phone: null })
       .where(and(eq(staff.userId, userId), eq(staff.organizationId, ctx.org)))
       .returning({ id: staff.id, name: staff.name });
-    for (const entry of left) await tellLeftBookings(tx, ctx, entry);
+    for (const entry of left) await onStaffLeft(tx, ctx, entry);
     await recordAudit(tx, ctx, {
       action: 'member.removed',
       target: { id: membershipId, name: member.name },

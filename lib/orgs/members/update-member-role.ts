@@ -8,7 +8,7 @@ import { lockMembership, requireAnotherOwner, requireAuthorityOver } from '@/lib
 import { getMember } from './member-queries';
 
 /** Gives a member another role. @throws AppError `not_found`, `forbidden`, `last_owner` */
-export function changeMemberRole(
+export function updateMemberRole(
   ctx: CommandContext,
   { membershipId, role }: { membershipId: string; role: Role },
 ): Promise<MemberWire> {

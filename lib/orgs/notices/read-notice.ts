@@ -3,8 +3,8 @@ import type { NoticeWire } from '@/lib/contracts/notices';
 import { AppError, notFound } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { notices } from '@/lib/db/schema/orgs';
-import { addressedTo, noticeWire } from './notice-queries';
 import { isAllowed } from '@/lib/orgs/access/permissions';
+import { addressedTo, noticeWire } from './notice-queries';
 
 /**
  * Marks a notice as read. One to everybody is read for all of them, so only somebody who can act on it may do that.

@@ -1,10 +1,10 @@
 import type { OptOutWire } from '@/lib/contracts/opt-outs';
 import type { CommandContext } from '@/lib/db/command-context';
 import { optOuts } from '@/lib/db/schema/calls';
+import { requireUser } from '@/lib/orgs/access/require-user';
 import { lastDigits, recordAudit } from '@/lib/orgs/audit';
 import { requirePhone } from '@/lib/orgs/settings/internal/checked-fields';
 import { optOutWire } from './opt-out-queries';
-import { requireUser } from '@/lib/orgs/access/require-user';
 
 /**
  * Puts a number on the list of those never dialled. A number that stands there already keeps its entry, with the

@@ -2,9 +2,9 @@ import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { callSettings, voiceConfigs } from '@/lib/db/schema/calls';
 import { organizations, users } from '@/lib/db/schema/orgs';
+import type { Plan } from '@/lib/orgs/access/plans';
 import { addMember } from '@/lib/orgs/members/add-member';
 import { normalizedEmail } from '@/lib/orgs/members/email-address';
-import type { Plan } from '@/lib/orgs/access/plans';
 
 export interface NewOrganization {
   /** Lower case letters, digits and dashes; unique. */

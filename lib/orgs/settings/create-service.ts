@@ -2,8 +2,8 @@ import type { CreateService, ServiceWire } from '@/lib/contracts/services';
 import type { CommandContext } from '@/lib/db/command-context';
 import { services } from '@/lib/db/schema/orgs';
 import { recordAudit } from '@/lib/orgs/audit';
-import { getService } from './service-queries';
 import { withFreeSlug } from '@/lib/orgs/settings/internal/service-slug';
+import { getService } from './service-queries';
 
 /** Adds something that people can be booked for. @throws AppError `conflict` when another service has the slug */
 export async function createService(ctx: CommandContext, input: CreateService): Promise<ServiceWire> {

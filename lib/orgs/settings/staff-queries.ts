@@ -1,8 +1,12 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
 import type { StaffWire } from '@/lib/contracts/staff';
 import { notFound } from '@/lib/core/errors';
+import type { Transaction } from '@/lib/db/client';
 import type { CommandContext } from '@/lib/db/command-context';
 import { staff } from '@/lib/db/schema/orgs';
+
+/** Deals with the bookings of a staff entry that takes none any more, in the transaction that ends it. */
+export type OnStaffLeft = (tx: Transaction, ctx: CommandContext, entry: { id: string; name: string }) => Promise<void>;
 
 /** Everybody who can be booked, and who could be before, by name. */
 export function listStaff(ctx: CommandContext): Promise<StaffWire[]> {

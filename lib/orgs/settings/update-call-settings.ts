@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { CallSettingsWire, ChangeCallSettings } from '@/lib/contracts/call-settings';
+import type { CallSettingsWire, UpdateCallSettings } from '@/lib/contracts/call-settings';
 import type { CommandContext } from '@/lib/db/command-context';
 import { callSettings } from '@/lib/db/schema/calls';
 import { recordAudit } from '@/lib/orgs/audit';
@@ -7,7 +7,7 @@ import { requirePhone } from '@/lib/orgs/settings/internal/checked-fields';
 import { getCallSettings } from './organization-queries';
 
 /** Changes how calls are placed; calls under way keep what held when they began. @throws AppError `invalid_phone` */
-export async function changeCallSettings(ctx: CommandContext, changes: ChangeCallSettings): Promise<CallSettingsWire> {
+export async function updateCallSettings(ctx: CommandContext, changes: UpdateCallSettings): Promise<CallSettingsWire> {
   const { caller_id: callerId, operator_line: operatorLine } = changes;
   await ctx.db.transaction(async (tx) => {
     await tx

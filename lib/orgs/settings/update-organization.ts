@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { ChangeOrganization, OrganizationWire } from '@/lib/contracts/organization';
+import type { OrganizationWire, UpdateOrganization } from '@/lib/contracts/organization';
 import type { CommandContext } from '@/lib/db/command-context';
 import { organizations } from '@/lib/db/schema/orgs';
 import { recordAudit } from '@/lib/orgs/audit';
@@ -7,7 +7,7 @@ import { requireTimeZone } from '@/lib/orgs/settings/internal/checked-fields';
 import { getOrganization } from './organization-queries';
 
 /** Changes the organization's name and defaults. @throws AppError `unknown_time_zone` */
-export async function changeOrganization(ctx: CommandContext, changes: ChangeOrganization): Promise<OrganizationWire> {
+export async function updateOrganization(ctx: CommandContext, changes: UpdateOrganization): Promise<OrganizationWire> {
   await ctx.db.transaction(async (tx) => {
     await tx
       .update(organizations)

@@ -1,16 +1,16 @@
 import { and, eq } from 'drizzle-orm';
-import type { ChangeService, ServiceWire } from '@/lib/contracts/services';
+import type { ServiceWire, UpdateService } from '@/lib/contracts/services';
 import type { CommandContext } from '@/lib/db/command-context';
 import { services } from '@/lib/db/schema/orgs';
 import { recordAudit } from '@/lib/orgs/audit';
-import { getService } from './service-queries';
 import { withFreeSlug } from '@/lib/orgs/settings/internal/service-slug';
+import { getService } from './service-queries';
 
 /**
  * Changes a service; bookings that are there stay as they are.
  * @throws AppError `not_found`; `conflict` when another service has the slug
  */
-export async function changeService(ctx: CommandContext, id: string, changes: ChangeService): Promise<ServiceWire> {
+export async function updateService(ctx: CommandContext, id: string, changes: UpdateService): Promise<ServiceWire> {
   const { name } = await getService(ctx, id);
   await withFreeSlug(() =>
     ctx.db.transaction(async (tx) => {

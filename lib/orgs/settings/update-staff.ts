@@ -1,22 +1,22 @@
 import { and, eq } from 'drizzle-orm';
-import type { ChangeStaff, StaffWire } from '@/lib/contracts/staff';
+import type { StaffWire, UpdateStaff } from '@/lib/contracts/staff';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { staff } from '@/lib/db/schema/orgs';
-import { recordAudit } from '@/lib/orgs/audit';
-import { requirePhone, requireTimeZone } from '@/lib/orgs/settings/internal/checked-fields';
 import { isAllowed } from '@/lib/orgs/access/permissions';
 import { requireUser } from '@/lib/orgs/access/require-user';
-import { getStaffMember } from './staff-queries';
-import { tellLeftBookings } from '@/lib/bookings/notify-left-bookings';
+import { recordAudit } from '@/lib/orgs/audit';
+import { requirePhone, requireTimeZone } from '@/lib/orgs/settings/internal/checked-fields';
+import { getStaffMember, type OnStaffLeft } from './staff-queries';
 
 /**
  * Changes an entry of staff: anybody's for those who look after them, else only one's own, and not whether it is active.
  * @throws AppError `not_found`, `forbidden`, `invalid_phone`, `unknown_time_zone`
  */
-export async function changeStaff(
+export async function updateStaff(
   ctx: CommandContext,
-  { staffId, changes }: { staffId: string; changes: ChangeStaff },
+  { staffId, changes }: { staffId: string; changes: UpdateStaff },
+  onStaffLeft: OnStaffLeft,
 ): Promise<StaffWire> {
   const person = await getStaffMember(ctx, staffId);
   const isOwn = person.user_id === requireUser(ctx.actor) && changes.active === undefined;
@@ -33,7 +33,7 @@ export async function changeStaff(
       .update(staff)
       .set(next)
       .where(and(eq(staff.id, staffId), eq(staff.organizationId, ctx.org)));
-    if (person.active && next.active === false) await tellLeftBookings(tx, ctx, person);
+    if (person.active && next.active === false) await onStaffLeft(tx, ctx, person);
     await recordAudit(tx, ctx, {
       action: 'staff.changed',
       target: { id: staffId, name: changes.name ?? person.name },

@@ -1,14 +1,14 @@
 import { eq } from 'drizzle-orm';
-import type { ChangeVoiceSettings, VoiceSettingsWire } from '@/lib/contracts/voice-settings';
+import type { UpdateVoiceSettings, VoiceSettingsWire } from '@/lib/contracts/voice-settings';
 import type { CommandContext } from '@/lib/db/command-context';
 import { voiceConfigs } from '@/lib/db/schema/calls';
 import { recordAudit } from '@/lib/orgs/audit';
 import { getVoiceSettings } from './organization-queries';
 
 /** Changes what is said and kept on calls; calls under way keep what held when they began. */
-export async function changeVoiceSettings(
+export async function updateVoiceSettings(
   ctx: CommandContext,
-  changes: ChangeVoiceSettings,
+  changes: UpdateVoiceSettings,
 ): Promise<VoiceSettingsWire> {
   await ctx.db.transaction(async (tx) => {
     await tx

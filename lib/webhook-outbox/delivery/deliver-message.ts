@@ -1,8 +1,8 @@
 import type { Job, JobHandler } from '@/lib/jobs/drain';
 import { claimDelivery } from '@/lib/webhook-outbox/delivery/internal/claim-delivery';
-import { wakeDeliveries } from './queue-deliveries';
 import { recordAttempt } from '@/lib/webhook-outbox/delivery/internal/record-attempt';
-import type { OutgoingContext } from '@/lib/webhook-outbox/outbox-context';
+import type { OutboxContext } from '@/lib/webhook-outbox/outbox-context';
+import { wakeDeliveries } from './queue-deliveries';
 
 /** Thrown to have the job repeated: another runner is at it, or died at it. */
 class DeliveryUnderWay extends Error {
@@ -16,7 +16,7 @@ class DeliveryUnderWay extends Error {
  * Carries one delivery a step further: claims it, sends, records. The row decides whether it is time, so a job that runs
  * twice sends once, unless the runner died between sending and recording; then it is sent again under the same message id.
  */
-export function deliverMessage(context: OutgoingContext): JobHandler {
+export function deliverMessage(context: OutboxContext): JobHandler {
   return async (job) => {
     const deliveryId = String(job.payload.deliveryId);
     const claim = await claimDelivery(context, deliveryId);
@@ -31,7 +31,7 @@ export function deliverMessage(context: OutgoingContext): JobHandler {
 
 const CROWDED_MS = 20_000;
 
-async function postpone({ db, clock, ids }: OutgoingContext, job: Job, deliveryId: string): Promise<void> {
+async function postpone({ db, clock, ids }: OutboxContext, job: Job, deliveryId: string): Promise<void> {
   if (!job.organizationId) return;
   const now = clock.now();
   const later = new Date(now.getTime() + CROWDED_MS);

@@ -1,8 +1,8 @@
 import type { Encryption } from '@/lib/security/encryption';
-import type { Egress } from '@/lib/webhook-outbox/endpoints/egress';
-import { signingSecrets } from '@/lib/webhook-outbox/endpoints/endpoint-secrets';
 import { type SendAnswer, sendRequest } from '@/lib/webhook-outbox/delivery/internal/send-request';
 import { signatureHeaders } from '@/lib/webhook-outbox/delivery/internal/sign-message';
+import type { Egress } from '@/lib/webhook-outbox/endpoints/egress';
+import { signingSecrets } from '@/lib/webhook-outbox/endpoints/endpoint-secrets';
 import { ATTEMPT_TIMEOUT_MS, type Shipment, type ShipmentResult, type Transport } from './transport';
 
 const KEPT_CHARACTERS = 1_000;

@@ -5,9 +5,9 @@ import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { webhookDeliveries, webhookMessages } from '@/lib/db/schema/outgoing';
 import { recordAudit } from '@/lib/orgs/audit';
-import { getDelivery, requireDelivery } from './delivery-queries';
 import { endpointName } from '@/lib/webhook-outbox/endpoints/endpoint-name';
 import { requireEndpoint } from '@/lib/webhook-outbox/endpoints/endpoint-row';
+import { getDelivery, requireDelivery } from './delivery-queries';
 import { queueDeliveries } from './queue-deliveries';
 import type { EndpointRow } from './transport';
 

@@ -6,11 +6,11 @@ import { organizations } from '@/lib/db/schema/orgs';
 import { webhookEndpoints } from '@/lib/db/schema/outgoing';
 import { recordAudit } from '@/lib/orgs/audit';
 import type { Encryption } from '@/lib/security/encryption';
-import type { Egress } from './egress';
 import { checkedAddress, credentialsOf } from '@/lib/webhook-outbox/endpoints/internal/endpoint-address';
+import type { Egress } from './egress';
+import { endpointName } from './endpoint-name';
 import { getEndpoint } from './endpoint-queries';
 import { makeSigningSecret, sealSecret } from './endpoint-secrets';
-import { endpointName } from './endpoint-name';
 
 /**
  * Adds a target of the organization's events.

@@ -2,8 +2,8 @@ import { and, count, desc, eq, gte, inArray, or } from 'drizzle-orm';
 import type { WebhookEndpoint, WebhookEventType } from '@/lib/contracts/webhook-endpoints';
 import type { CommandContext } from '@/lib/db/command-context';
 import { type DeliveryStatus, webhookDeliveries, webhookEndpoints } from '@/lib/db/schema/outgoing';
-import { requireEndpoint } from './endpoint-row';
 import type { EndpointRow } from '@/lib/webhook-outbox/delivery/transport';
+import { requireEndpoint } from './endpoint-row';
 
 type Reader = Pick<CommandContext, 'db' | 'org' | 'now'>;
 type Counts = Partial<Record<DeliveryStatus, number>>;

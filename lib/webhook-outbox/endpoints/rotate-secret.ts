@@ -5,11 +5,11 @@ import type { CommandContext } from '@/lib/db/command-context';
 import { webhookEndpoints } from '@/lib/db/schema/outgoing';
 import { recordAudit } from '@/lib/orgs/audit';
 import type { Encryption } from '@/lib/security/encryption';
-import { getEndpoint } from './endpoint-queries';
-import { makeSigningSecret, ROTATION_OVERLAP_MS, sealSecret } from './endpoint-secrets';
-import { endpointName } from './endpoint-name';
-import { requireEndpoint } from './endpoint-row';
 import type { EndpointRow } from '@/lib/webhook-outbox/delivery/transport';
+import { endpointName } from './endpoint-name';
+import { getEndpoint } from './endpoint-queries';
+import { requireEndpoint } from './endpoint-row';
+import { makeSigningSecret, ROTATION_OVERLAP_MS, sealSecret } from './endpoint-secrets';
 
 /**
  * Gives a standard endpoint a new secret; the one before signs as well for 24 hours. A CRM takes the credentials given.

@@ -4,8 +4,8 @@ import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { webhookMessages } from '@/lib/db/schema/outgoing';
 import { getDelivery } from '@/lib/webhook-outbox/delivery/delivery-queries';
-import { requireEndpoint } from './endpoint-row';
 import { queueDeliveries } from '@/lib/webhook-outbox/delivery/queue-deliveries';
+import { requireEndpoint } from './endpoint-row';
 
 /**
  * Queues a test event for one endpoint, whatever it listens to. A CRM answers whether it takes the credentials.

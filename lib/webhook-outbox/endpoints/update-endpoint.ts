@@ -1,14 +1,14 @@
 import { and, eq } from 'drizzle-orm';
-import type { ChangeEndpointBody, WebhookEndpoint } from '@/lib/contracts/webhook-endpoints';
+import type { UpdateEndpointBody, WebhookEndpoint } from '@/lib/contracts/webhook-endpoints';
 import type { CommandContext } from '@/lib/db/command-context';
 import { webhookEndpoints } from '@/lib/db/schema/outgoing';
 import { recordAudit } from '@/lib/orgs/audit';
-import type { Egress } from './egress';
-import { checkedAddress } from '@/lib/webhook-outbox/endpoints/internal/endpoint-address';
-import { getEndpoint } from './endpoint-queries';
-import { endWaiting } from './disable-endpoint';
 import { endHosting } from '@/lib/webhook-outbox/endpoints/internal/end-hosting';
+import { checkedAddress } from '@/lib/webhook-outbox/endpoints/internal/endpoint-address';
+import { endWaiting } from './disable-endpoint';
+import type { Egress } from './egress';
 import { endpointName } from './endpoint-name';
+import { getEndpoint } from './endpoint-queries';
 import { requireEndpoint } from './endpoint-row';
 
 /**
@@ -19,7 +19,7 @@ export async function updateEndpoint(
   ctx: CommandContext,
   { egress }: { egress: Egress },
   id: string,
-  body: ChangeEndpointBody,
+  body: UpdateEndpointBody,
 ): Promise<WebhookEndpoint> {
   const before = await requireEndpoint(ctx, id);
   const url = body.url === undefined ? undefined : checkedAddress(egress, before.kind, body.url);

@@ -1,10 +1,10 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Database } from '@/lib/db/client';
-import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
+import { attendees, bookings } from '@/lib/db/schema/bookings';
 import { connections } from '@/lib/db/schema/calendars';
 import { services, staff } from '@/lib/db/schema/orgs';
 
-const MOST_ATTENDEES = 50;
+const MAX_ATTENDEES = 50;
 
 export type BookingFacts = NonNullable<Awaited<ReturnType<typeof bookingFacts>>>;
 
@@ -12,24 +12,24 @@ export type BookingFacts = NonNullable<Awaited<ReturnType<typeof bookingFacts>>>
 export async function bookingFacts(db: Database, bookingId: string) {
   const [row] = await db
     .select({
-      booking: bookingEvents,
+      booking: bookings,
       staffName: staff.name,
       staffEmail: staff.email,
       serviceName: services.name,
       provider: connections.provider,
     })
-    .from(bookingEvents)
-    .leftJoin(staff, eq(staff.id, bookingEvents.staffId))
-    .leftJoin(services, eq(services.id, bookingEvents.serviceId))
-    .leftJoin(connections, eq(connections.id, bookingEvents.connectionId))
-    .where(eq(bookingEvents.id, bookingId));
+    .from(bookings)
+    .leftJoin(staff, eq(staff.id, bookings.staffId))
+    .leftJoin(services, eq(services.id, bookings.serviceId))
+    .leftJoin(connections, eq(connections.id, bookings.connectionId))
+    .where(eq(bookings.id, bookingId));
   if (!row) return null;
   const people = await db
     .select()
     .from(attendees)
     .where(eq(attendees.bookingId, bookingId))
     .orderBy(asc(attendees.position))
-    .limit(MOST_ATTENDEES);
+    .limit(MAX_ATTENDEES);
   const { booking } = row;
   return {
     id: booking.id,

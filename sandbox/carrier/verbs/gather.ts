@@ -69,7 +69,7 @@ async function listen(context: VerbContext, node: CxmlNode): Promise<Heard> {
  * `<Gather>`: asks for keys or speech. Silence falls through to the next verb unless `actionOnEmptyResult` is true;
  * without an action the same document is asked for again.
  */
-export const gather: Verb = async (context, node) => {
+export const batch: Verb = async (context, node) => {
   const action = actionOf(node) ?? context.document;
   const heard = await listen(context, node);
   const nothing = heard.digits === '' && heard.speech === null;

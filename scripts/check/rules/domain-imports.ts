@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { domainGraph } from '@/scripts/check/domain-graph';
 import { isKnownDomain, libFolder, privateFolders } from '@/scripts/check/layers';
 import { isWithin, type Project } from '@/scripts/check/project';
@@ -24,8 +25,8 @@ export function loopIn(graph: Readonly<Record<string, readonly string[]>>): stri
 }
 
 function privateOwner(target: string): string | undefined {
-  const [, domain, folder] = target.split('/');
-  return isKnownDomain(libFolder(target)) && folder && privateFolders.includes(folder) ? domain : undefined;
+  const [, domain, ...folders] = posix.dirname(target).split('/');
+  return isKnownDomain(domain) && folders.some((folder) => privateFolders.includes(folder)) ? domain : undefined;
 }
 
 function complaint(file: string, target: string): { rule: string; advice: string } | undefined {
@@ -35,7 +36,10 @@ function complaint(file: string, target: string): { rule: string; advice: string
   if (from === to && from !== undefined) return undefined;
   const owner = privateOwner(target);
   if (owner)
-    return { rule: 'private-folder', advice: `${target} is private to lib/${owner}: use one of its top-level files` };
+    return {
+      rule: 'private-folder',
+      advice: `${target} is private to lib/${owner}: use a file outside of its private folders`,
+    };
   if (!isKnownDomain(from) || !isKnownDomain(to) || domainGraph[from]?.includes(to)) return undefined;
   return {
     rule: 'domain-graph',
@@ -43,7 +47,7 @@ function complaint(file: string, target: string): { rule: string; advice: string
   };
 }
 
-/** Domains know each other along one table without loops, and only by their top-level files. */
+/** Domains know each other along one table without loops, and never by their private folders. */
 export function domainImports(project: Project): Violation[] {
   const loop = loopIn(domainGraph);
   const table: Violation[] = loop

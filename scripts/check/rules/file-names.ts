@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { infrastructure, layerOf, privateFolders, TEST_BESIDE } from '@/scripts/check/layers';
+import { infrastructure, TEST_BESIDE } from '@/scripts/check/layers';
 import type { Project } from '@/scripts/check/project';
 import type { Violation } from '@/scripts/check/violation';
 
@@ -41,15 +41,12 @@ const ROUTE_FOLDER =
   /^(?:\[{1,2}(?:\.{3})?[a-zA-Z]+\]{1,2}|\(\.{0,3}[a-z-]*\)[a-z-]*|@[a-z-]+|\.well-known|[a-z0-9-]+\.[a-z]+)$/;
 
 function folderComplaint(path: string): string | undefined {
-  const [top = '', second = '', third, ...deeper] = path.split('/');
+  const [top = '', second = '', third] = path.split('/');
   if (!path.includes('/')) return undefined;
   if (!ROOT_FOLDERS.includes(top)) return `${top}/ is none of ${ROOT_FOLDERS.join(', ')}`;
   if (top === 'lib' && third === undefined) return 'a file of lib/ lies in a layer or a domain';
   if (top === 'tests' && third !== undefined && !TEST_FOLDERS.includes(second))
     return `tests/${second}/ is none of ${TEST_FOLDERS.join(', ')}`;
-  const inSubfolder = third !== undefined && deeper.length > 0;
-  if (layerOf(path) === 'domain' && inSubfolder && !privateFolders.includes(third))
-    return `lib/${second}/${third}/ is none of ${privateFolders.join('/, ')}/: split by file, or make it a domain`;
   return undefined;
 }
 

@@ -2,7 +2,7 @@ import { TEST_BESIDE } from '@/scripts/check/layers';
 import { isWithin, type Project } from '@/scripts/check/project';
 import type { Violation } from '@/scripts/check/violation';
 
-const MOST_LINES = 400;
+const MAX_LINES = 400;
 const COUNTED = /\.(?:[cm]?[jt]s|[jt]sx|css)$/;
 const FOLDERS = ['app', 'clients', 'lib', 'sandbox', 'scripts', 'tests'];
 
@@ -20,12 +20,12 @@ function sizes(project: Project, folders: readonly string[]): [file: string, lin
 /** A file that does not fit in one head is two files. */
 export function fileSize(project: Project): Violation[] {
   return sizes(project, FOLDERS)
-    .filter(([, lines]) => lines > MOST_LINES)
+    .filter(([, lines]) => lines > MAX_LINES)
     .map(([file, lines]) => ({
       file,
-      line: MOST_LINES + 1,
+      line: MAX_LINES + 1,
       rule: 'file-size',
-      advice: `${lines} lines, ${MOST_LINES} at most: split it by what changes for its own reason`,
+      advice: `${lines} lines, ${MAX_LINES} at most: split it by what changes for its own reason`,
     }));
 }
 

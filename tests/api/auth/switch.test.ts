@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { GET as me } from '@/app/api/auth/me/route';
 import { POST as signInRoute } from '@/app/api/auth/sign-in/route';
 import { POST as switchRoute } from '@/app/api/auth/switch/route';
-import type { SessionAnswer } from '@/lib/contracts/auth';
+import type { SessionResponse } from '@/lib/contracts/auth';
 import { addMember } from '@/lib/orgs/members/add-member';
 import { callRoute, type Problem } from '@/tests/support/call-route';
 import { type Caller, makeOrganization, signIn, type TestMember, testPassword } from '@/tests/support/factories';
@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const change = (as: Caller, organization: { id: string }) =>
-  callRoute<Problem & SessionAnswer>(switchRoute, { as, body: { organization_id: organization.id } });
+  callRoute<Problem & SessionResponse>(switchRoute, { as, body: { organization_id: organization.id } });
 
 it('opens a session in the other organization, with the role there, and ends this one', async () => {
   const session = await signIn(world, owner);
@@ -52,7 +52,7 @@ it('signs in to the organization used last', async () => {
   const session = await signIn(world, owner);
   world.clock.advance(1000);
   await change(session, second);
-  const { body } = await callRoute<SessionAnswer>(signInRoute, {
+  const { body } = await callRoute<SessionResponse>(signInRoute, {
     body: { email: owner.email, password: testPassword },
   });
   expect(body.organization.id).toBe(second.id);

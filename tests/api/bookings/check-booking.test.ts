@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GET as checkRoute } from '@/app/api/bookings/check/route';
 import type { BookingCheck } from '@/lib/contracts/bookings';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookings } from '@/lib/db/schema/bookings';
 import { optOuts } from '@/lib/db/schema/calls';
 import { booked } from '@/tests/support/booking-requests';
 import { callRoute, type Problem } from '@/tests/support/call-route';
@@ -135,9 +135,9 @@ describe('GET /api/bookings/check', () => {
   });
 
   it('changes nothing', async () => {
-    const before = await world.db.$count(bookingEvents);
+    const before = await world.db.$count(bookings);
     await check({ start: '2026-03-04T15:00:00Z', phone: '+12025550143' });
-    expect(await world.db.$count(bookingEvents)).toBe(before);
+    expect(await world.db.$count(bookings)).toBe(before);
   });
 
   it.each([

@@ -2,20 +2,20 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GET as getBooking } from '@/app/api/bookings/[id]/route';
 import { GET as listBookings, POST as postBooking } from '@/app/api/bookings/route';
-import { bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
+import { bookingHistory, bookings } from '@/lib/db/schema/bookings';
 import { callSettings, optOuts } from '@/lib/db/schema/calls';
 import { services, staff } from '@/lib/db/schema/orgs';
 import { book, bookingBody } from '@/tests/support/booking-requests';
 import { callRoute, type Problem } from '@/tests/support/call-route';
 import {
   type Caller,
-  changeOrganization,
   makeApiKey,
   makeMember,
   makeOrganization,
   signIn,
   type TestMember,
   type TestOrganization,
+  updateOrganization,
 } from '@/tests/support/factories';
 import { openWorld, type World } from '@/tests/support/world';
 
@@ -39,8 +39,8 @@ function freeTime(): string {
   return new Date(Date.UTC(2026, 2, 4, 14) + hour * 86_400_000).toISOString();
 }
 
-async function countBookings(): Promise<number> {
-  return world.db.$count(bookingEvents);
+async function attributeBookings(): Promise<number> {
+  return world.db.$count(bookings);
 }
 
 describe('what a created booking is', () => {
@@ -135,9 +135,9 @@ describe('what a created booking is', () => {
   });
 
   it('understands a wall time in the given zone, and a number as people of that country write it', async () => {
-    await changeOrganization(world, organization, { timeZone: 'Europe/Berlin' });
+    await updateOrganization(world, organization, { timeZone: 'Europe/Berlin' });
     const local = await book(caller, { start_time: '2026-07-01T10:00', attendee_phone: '030 901820' });
-    await changeOrganization(world, organization, { timeZone: 'UTC' });
+    await updateOrganization(world, organization, { timeZone: 'UTC' });
     expect(local.body.booking).toMatchObject({
       start_time: '2026-07-01T08:00:00.000Z',
       timezone: 'Europe/Berlin',
@@ -219,13 +219,13 @@ describe('S1: each fault has its own error, and creates nothing', () => {
   ];
 
   it.each(cases)('%s', async (_, changes, status, code, field) => {
-    const before = await countBookings();
+    const before = await attributeBookings();
     const answer = await book(caller, changes);
     expect(answer.status).toBe(status);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
     expect(answer.body.code).toBe(code);
     expect(answer.body.errors?.map((error) => error.field)).toContain(field);
-    expect(await countBookings()).toBe(before);
+    expect(await attributeBookings()).toBe(before);
   });
 
   it('says of a field that was not sent that it is required', async () => {
@@ -257,7 +257,7 @@ describe('S1: each fault has its own error, and creates nothing', () => {
     const day = '2026-06-01';
     await book(caller, { start_time: `${day}T15:00:00Z`, duration_minutes: 30 });
     await book(caller, { start_time: `${day}T15:30:00Z`, duration_minutes: 30 });
-    const before = await countBookings();
+    const before = await attributeBookings();
     const clash = await callRoute<Problem & { busy_until: string }>(postBooking, {
       as: caller,
       body: bookingBody({ start_time: `${day}T15:10:00Z`, timezone: 'Europe/Berlin' }),
@@ -267,7 +267,7 @@ describe('S1: each fault has its own error, and creates nothing', () => {
     expect(clash.body.busy_until).toBe(`${day}T16:00:00.000Z`);
     expect(clash.body.detail).toContain('Olivia is busy until');
     expect(clash.body.detail).toContain('18:00 (Europe/Berlin)');
-    expect(await countBookings()).toBe(before);
+    expect(await attributeBookings()).toBe(before);
     const after = await book(caller, { start_time: `${day}T16:00:00Z` });
     expect(after.status).toBe(201);
   });

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookings } from '@/lib/db/schema/bookings';
 import { idempotencyKeys } from '@/lib/db/schema/orgs';
 import { book } from '@/tests/support/booking-requests';
 import { type Caller, makeOrganization, signIn } from '@/tests/support/factories';
@@ -20,7 +20,7 @@ afterAll(() => world.close());
 
 const keyed = (key: string, changes: Record<string, unknown> = {}, as: Caller = caller) =>
   book(as, { staff_id: null, ...changes }, { 'idempotency-key': key });
-const bookingsTitled = (title: string) => world.db.$count(bookingEvents, eq(bookingEvents.title, title));
+const bookingsTitled = (title: string) => world.db.$count(bookings, eq(bookings.title, title));
 
 /** Leaves a key as a request leaves it that died between its booking and its answer. */
 async function crashAfterBooking(key: string): Promise<void> {

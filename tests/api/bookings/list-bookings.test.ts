@@ -2,17 +2,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GET as exportRoute } from '@/app/api/bookings/export/route';
 import { GET as listRoute } from '@/app/api/bookings/route';
 import type { Booking } from '@/lib/contracts/bookings';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookings } from '@/lib/db/schema/bookings';
 import { callRoute, type Problem } from '@/tests/support/call-route';
 import {
   type Caller,
-  changeOrganization,
   makeApiKey,
   makeMember,
   makeOrganization,
   signIn,
   type TestMember,
   type TestOrganization,
+  updateOrganization,
 } from '@/tests/support/factories';
 import { openWorld, type World } from '@/tests/support/world';
 
@@ -34,9 +34,9 @@ const list = async (query: Record<string, string> = {}) => {
   return { ...answer, titles: answer.body.bookings?.map(({ title }) => title) };
 };
 
-type Row = Partial<typeof bookingEvents.$inferInsert> & { title: string; start: string };
+type Row = Partial<typeof bookings.$inferInsert> & { title: string; start: string };
 
-function rowOf({ start, ...row }: Row, organizationId: string): typeof bookingEvents.$inferInsert {
+function rowOf({ start, ...row }: Row, organizationId: string): typeof bookings.$inferInsert {
   const startTime = new Date(start);
   const at = world.clock.now();
   return {
@@ -78,7 +78,7 @@ beforeAll(async () => {
   ];
   const rival = await makeOrganization(world);
   await world.db
-    .insert(bookingEvents)
+    .insert(bookings)
     .values([
       ...rows.map((row) => rowOf(row, organization.id)),
       rowOf({ title: 'theirs', start: '2026-03-02T11:00:00Z', attendeeName: 'Grace Hopper' }, rival.organization.id),
@@ -120,9 +120,9 @@ describe('S2: listing bookings', () => {
       'given-up',
       'Later 100%_sure',
     ]);
-    await changeOrganization(world, organization, { timeZone: 'Europe/Berlin' });
+    await updateOrganization(world, organization, { timeZone: 'Europe/Berlin' });
     expect((await list(day)).titles).toEqual(['on-the-line', 'soon']);
-    await changeOrganization(world, organization, { timeZone: 'UTC' });
+    await updateOrganization(world, organization, { timeZone: 'UTC' });
   });
 
   it('filters by source and by operator', async () => {
@@ -196,7 +196,7 @@ describe('S2: listing bookings', () => {
   it('finds a meeting at the provider too, which has no number', async () => {
     const { organization: other, owner } = await makeOrganization(world);
     const row = rowOf({ title: 'Meet', start: '2026-05-01T10:00:00Z', attendeeName: 'Alan Turing' }, other.id);
-    await world.db.insert(bookingEvents).values({ ...row, fulfilment: 'meeting', attendeePhone: null });
+    await world.db.insert(bookings).values({ ...row, fulfilment: 'meeting', attendeePhone: null });
     const answer = await callRoute<ListAnswer>(listRoute, { as: await signIn(world, owner), query: { q: 'turing' } });
     expect(answer.body.bookings).toMatchObject([{ title: 'Meet', fulfilment: 'meeting', attendee_phone: null }]);
     const titlesOf = async (fulfilment: string) => {
@@ -211,7 +211,7 @@ describe('S2: listing bookings', () => {
     const { organization: large, owner } = await makeOrganization(world);
     const start = '2026-05-01T10:00:00Z';
     await world.db
-      .insert(bookingEvents)
+      .insert(bookings)
       .values(Array.from({ length: 1001 }, (_, i) => rowOf({ title: `n${i}`, start }, large.id)));
     const answer = await callRoute<ListAnswer>(listRoute, { as: await signIn(world, owner), query: { limit: '200' } });
     expect(answer.body.bookings).toHaveLength(200);

@@ -4,7 +4,7 @@ import { GET as getRecording } from '@/app/api/calls/[id]/recording/route';
 import { calls } from '@/lib/db/schema/calls';
 import { orderedCall, recordingOf } from '@/tests/support/calls';
 import { type Caller, makeMember, makeOrganization, signIn } from '@/tests/support/factories';
-import { openTelephoneWorld, type TelephoneWorld } from '@/tests/support/telephone-world';
+import { openTelephoneWorld, type TelephoneWorld } from '@/tests/support/phone-world';
 
 let telephone: TelephoneWorld;
 let callId: string;

@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { DELETE as disconnectRoute } from '@/app/api/connections/[id]/route';
 import { GET as callbackRoute } from '@/app/api/oauth/[provider]/callback/route';
 import { GET as startRoute } from '@/app/api/oauth/[provider]/start/route';
-import { createCalendlyModule } from '@/lib/calendars/providers/calendly/module';
 import { openCredentials } from '@/lib/calendars/connections/internal/vault';
+import { createCalendlyModule } from '@/lib/calendars/providers/calendly/module';
 import { connections, oauthStates } from '@/lib/db/schema/calendars';
 import { danaId, erinId, fayId } from '@/sandbox/calendly/sample-account';
 import { type Calendly, startCalendly } from '@/sandbox/calendly/start-calendly';

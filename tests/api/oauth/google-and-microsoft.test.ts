@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { DELETE as disconnectRoute, PATCH as updateRoute } from '@/app/api/connections/[id]/route';
 import { GET as callbackRoute } from '@/app/api/oauth/[provider]/callback/route';
 import { GET as startRoute } from '@/app/api/oauth/[provider]/start/route';
-import { keepConnections } from '@/lib/calendars/connections/maintain-connections';
 import { openCredentials } from '@/lib/calendars/connections/internal/vault';
+import { maintainConnections } from '@/lib/calendars/connections/maintain-connections';
 import { type Clock, systemClock } from '@/lib/core/clock';
 import { connections } from '@/lib/db/schema/calendars';
 import { notices } from '@/lib/db/schema/orgs';
@@ -125,13 +125,13 @@ describe('connecting Google in a browser', () => {
     await connect('google', { account: dana });
     google.control.revokeGrants(dana);
     const calendar = calendarContext(world.deps);
-    await keepConnections(calendar);
-    await keepConnections(calendar);
+    await maintainConnections(calendar);
+    await maintainConnections(calendar);
     expect(await only()).toMatchObject({ status: 'needs_attention', healthReason: 'grant_expired' });
     const told = await world.db.select().from(notices).where(eq(notices.organizationId, organization.id));
     expect(told.filter(({ kind }) => kind === 'calendar_needs_attention')).toHaveLength(1);
     await connect('google', { account: dana });
-    await keepConnections(calendar);
+    await maintainConnections(calendar);
     expect(await only()).toMatchObject({ status: 'connected', healthReason: null });
   });
 
@@ -139,7 +139,7 @@ describe('connecting Google in a browser', () => {
     await connect('google', { account: dana });
     const before = credentialsOf(await only());
     google.control.endAccessTokens();
-    await keepConnections(calendarContext(world.deps));
+    await maintainConnections(calendarContext(world.deps));
     const row = await only();
     expect(row).toMatchObject({ status: 'connected', healthReason: null });
     expect(credentialsOf(row).accessToken).not.toBe(before.accessToken);
@@ -166,7 +166,7 @@ describe('connecting Outlook in a browser', () => {
     await connect('microsoft');
     const before = await only();
     await world.db.update(connections).set({ tokenExpiresAt: new Date() }).where(eq(connections.id, before.id));
-    await keepConnections(calendarContext(world.deps));
+    await maintainConnections(calendarContext(world.deps));
     const after = await only();
     expect(credentialsOf(after).refreshToken).not.toBe(credentialsOf(before).refreshToken);
     expect(credentialsOf(after).kind).toBe('work');

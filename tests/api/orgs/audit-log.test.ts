@@ -5,9 +5,9 @@ import { PUT as mapHost } from '@/app/api/connections/[id]/hosts/route';
 import { PUT as mapService } from '@/app/api/connections/[id]/services/route';
 import { PATCH as changeTool, DELETE as leaveTool } from '@/app/api/email-tools/[id]/route';
 import { POST as connectTool } from '@/app/api/email-tools/route';
-import { PATCH as changeService } from '@/app/api/services/[id]/route';
+import { PATCH as updateService } from '@/app/api/services/[id]/route';
 import { POST as createService } from '@/app/api/services/route';
-import { PATCH as changeStaff } from '@/app/api/staff/[id]/route';
+import { PATCH as updateStaff } from '@/app/api/staff/[id]/route';
 import { POST as createStaff } from '@/app/api/staff/route';
 import type { AuditEntryWire } from '@/lib/contracts/audit-log';
 import { auditLog } from '@/lib/db/schema/outgoing';
@@ -57,7 +57,7 @@ async function deeds() {
 describe('X6: the audit log', () => {
   it('says who added and changed staff, without their numbers', async () => {
     const { id } = (await post(createStaff, { name: 'Nurse', phone: '+13035550100' })).body.staff_member;
-    await on(changeStaff, 'PATCH', id, { phone: '+13035550101', name: 'Night nurse' });
+    await on(updateStaff, 'PATCH', id, { phone: '+13035550101', name: 'Night nurse' });
     expect(await deeds()).toEqual([
       { action: 'staff.created', target_id: id, target_name: 'Nurse', detail: {} },
       { action: 'staff.changed', target_id: id, target_name: 'Night nurse', detail: { changed: ['name', 'phone'] } },
@@ -66,7 +66,7 @@ describe('X6: the audit log', () => {
 
   it('says who made and changed services, and nothing of a change that was refused', async () => {
     const { id } = (await post(createService, { name: 'Demo', slug: 'demo', duration_minutes: 30 })).body.service;
-    await on(changeService, 'PATCH', id, { active: false });
+    await on(updateService, 'PATCH', id, { active: false });
     const refused = await post(createService, { name: 'Demo again', slug: 'demo', duration_minutes: 30 });
     expect(refused.status).toBe(409);
     expect(await deeds()).toEqual([

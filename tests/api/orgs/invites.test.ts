@@ -5,7 +5,7 @@ import { POST as switchRoute } from '@/app/api/auth/switch/route';
 import { DELETE as revokeRoute } from '@/app/api/invites/[id]/route';
 import { POST as acceptRoute, GET as showRoute } from '@/app/api/invites/accept/route';
 import { POST as inviteRoute, GET as listRoute } from '@/app/api/invites/route';
-import type { SessionAnswer } from '@/lib/contracts/auth';
+import type { SessionResponse } from '@/lib/contracts/auth';
 import type { InviteWire, ShownInvite } from '@/lib/contracts/invites';
 import { kvEntries } from '@/lib/db/schema/kv';
 import { invites, memberships, staff, users } from '@/lib/db/schema/orgs';
@@ -48,7 +48,7 @@ async function tokenFor(email: string, role = 'operator'): Promise<string> {
 }
 
 const accept = (token: string, more: { name?: string; password: string }) =>
-  callRoute<Problem & SessionAnswer>(acceptRoute, { body: { token, ...more } });
+  callRoute<Problem & SessionResponse>(acceptRoute, { body: { token, ...more } });
 
 let serial = 0;
 function someone(): string {
@@ -162,7 +162,7 @@ describe('POST /api/invites/accept', () => {
     expect(right.body.user).toEqual({ id: elsewhere.id, name: elsewhere.name, email: elsewhere.email });
 
     const session = { cookie: right.headers.get('set-cookie')?.split(';')[0] ?? '' };
-    const back = await callRoute<SessionAnswer>(switchRoute, {
+    const back = await callRoute<SessionResponse>(switchRoute, {
       as: session,
       body: { organization_id: elsewhere.organizationId },
     });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PATCH as changeCalls, GET as getCalls } from '@/app/api/organization/call-settings/route';
-import { PATCH as changeOrganization, GET as getOrganization } from '@/app/api/organization/route';
+import { GET as getOrganization, PATCH as updateOrganization } from '@/app/api/organization/route';
 import { PATCH as changeVoice, GET as getVoice } from '@/app/api/organization/voice/route';
 import type { RouteHandler } from '@/lib/http/routes/define-route';
 import { callRoute, type Problem } from '@/tests/support/call-route';
@@ -24,7 +24,7 @@ const patch = (handler: RouteHandler, body: object) =>
 
 describe('/api/organization', () => {
   it('can be read by every member and changed by its owners', async () => {
-    const changed = await patch(changeOrganization, { name: 'New name', time_zone: 'asia/tokyo' });
+    const changed = await patch(updateOrganization, { name: 'New name', time_zone: 'asia/tokyo' });
     expect(changed.status).toBe(200);
     const { body } = await callRoute(getOrganization, { as: asViewer });
     expect(body.organization).toMatchObject({
@@ -41,7 +41,7 @@ describe('/api/organization', () => {
     [{ name: ' ' }, 'validation_failed', 'name'],
     [{ plan: 'enterprise' }, 'validation_failed', 'body'],
   ])('refuses %j', async (body, code, field) => {
-    const answer = await patch(changeOrganization, body);
+    const answer = await patch(updateOrganization, body);
     expect([answer.status, answer.body.code, answer.body.errors?.[0]?.field]).toEqual([400, code, field]);
   });
 });

@@ -3,10 +3,10 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { POST } from '@/app/api/webhooks/calcom/route';
 import { connectCalendar } from '@/lib/calendars/connections/connect-calendar';
-import { connectDefault } from '@/lib/calendars/connections/internal/connect-default';
 import { disconnectCalendar } from '@/lib/calendars/connections/disconnect-calendar';
-import { keepConnections } from '@/lib/calendars/connections/maintain-connections';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { connectDefault } from '@/lib/calendars/connections/internal/connect-default';
+import { maintainConnections } from '@/lib/calendars/connections/maintain-connections';
+import { bookings } from '@/lib/db/schema/bookings';
 import { connections } from '@/lib/db/schema/calendars';
 import { calendarContext } from '@/lib/wiring/calendars';
 import { type Calcom, startCalcom } from '@/sandbox/calcom/start-calcom';
@@ -42,7 +42,7 @@ async function post(body: object, key = secret) {
 }
 const created = (uid: string) =>
   calcomBody('BOOKING_CREATED', { uid, start: '2026-04-01T15:00:00.000Z' }, '2026-03-02T10:00:00.000Z');
-const bookings = () => world.db.select().from(bookingEvents).orderBy(bookingEvents.id);
+const storedBookings = () => world.db.select().from(bookings).orderBy(bookings.id);
 const known = () => world.db.select().from(connections);
 
 describe('A4: what Cal.com posts to the installation’s own address before an account is connected', () => {
@@ -55,10 +55,10 @@ describe('A4: what Cal.com posts to the installation’s own address before an a
     const [connection, ...others] = await known();
     expect(others).toEqual([]);
     expect(connection).toMatchObject({ organizationId, isDefault: false, status: 'connected', credentials: null });
-    expect((await bookings()).map((row) => [row.organizationId, row.connectionId])).toEqual(
+    expect((await storedBookings()).map((row) => [row.organizationId, row.connectionId])).toEqual(
       Array.from({ length: 3 }, () => [organizationId, connection?.id]),
     );
-    expect(await keepConnections(calendarContext(world.deps))).toMatchObject({ checked: 0, failed: 0 });
+    expect(await maintainConnections(calendarContext(world.deps))).toMatchObject({ checked: 0, failed: 0 });
   });
 
   it('goes on in the same bookings when the account is connected', async () => {
@@ -72,7 +72,7 @@ describe('A4: what Cal.com posts to the installation’s own address before an a
       '2026-03-02T10:01:00.000Z',
     );
     expect((await post(cancelled)).body.status).toBe('processed');
-    expect((await bookings()).map(({ status }) => status).sort()).toEqual(['cancelled', 'pending', 'pending']);
+    expect((await storedBookings()).map(({ status }) => status).sort()).toEqual(['cancelled', 'pending', 'pending']);
   });
 
   it('is nobody’s once the organization has disconnected its account', async () => {

@@ -1,10 +1,10 @@
 import { eq, inArray, sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { readCalcomWebhook } from '@/lib/calendars/providers/calcom/read-webhook';
-import { takeNew } from '@/lib/calendars/inbound/ingest-new-booking';
+import { ingestNewBooking } from '@/lib/calendars/inbound/ingest-new-booking';
 import { accountOf } from '@/lib/calendars/inbound/webhook-account';
+import { readCalcomWebhook } from '@/lib/calendars/providers/calcom/read-webhook';
 import { closeDatabase, createDatabase } from '@/lib/db/client';
-import { bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
+import { bookingHistory, bookings } from '@/lib/db/schema/bookings';
 import { hostMappings } from '@/lib/db/schema/calendars';
 import { externalBookings } from '@/lib/db/schema/external-bookings';
 import { jobs } from '@/lib/db/schema/jobs';
@@ -143,7 +143,7 @@ describe('a burst of new bookings', () => {
               receivedAt: new Date(),
               status: 'received' as const,
             };
-            return takeNew({ ...deps, db: one, now: new Date() }, connection, reading, event);
+            return ingestNewBooking({ ...deps, db: one, now: new Date() }, connection, reading, event);
           }),
         ),
       );
@@ -240,6 +240,6 @@ describe('a burst of new bookings', () => {
     const [booking, ...others] = await bookingsOf(stage, account);
     expect(others).toEqual([]);
     expect(booking?.title).toBe('Another title');
-    expect(await db.$count(bookingEvents, eq(bookingEvents.organizationId, account.ctx.org))).toBe(1);
+    expect(await db.$count(bookings, eq(bookings.organizationId, account.ctx.org))).toBe(1);
   });
 });

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Known } from '@/lib/calendars/inbound/external-state';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookings } from '@/lib/db/schema/bookings';
 import { externalBookings } from '@/lib/db/schema/external-bookings';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
 import { calcomBody } from '@/tests/support/calcom-bodies';
@@ -98,7 +98,7 @@ describe('A6: a booking that goes from host to host and back, in the same words 
       .where(first);
     expect((await account.post(reassigned('b', 3000))).status).toBe(200);
     expect(await hostThere()).toBe(hosts.b.email);
-    const [booking] = await stage.world.db.select().from(bookingEvents).where(eq(bookingEvents.externalId, uid));
+    const [booking] = await stage.world.db.select().from(bookings).where(eq(bookings.externalId, uid));
     expect(booking?.joinUrl).toBe('https://meet.example/b');
   });
 });

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
+import { bookingHistory, bookings } from '@/lib/db/schema/bookings';
 import { jobs } from '@/lib/db/schema/jobs';
 import { notices } from '@/lib/db/schema/orgs';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
@@ -102,9 +102,9 @@ describe('a delivery of Cal.com', () => {
     await tell('BOOKING_CREATED', {}, 1);
     const retryAt = new Date(Date.parse(monday) + 120_000);
     await stage.world.db
-      .update(bookingEvents)
+      .update(bookings)
       .set({ dueAt: retryAt, attempts: 1, statusReason: 'attendee_busy' })
-      .where(eq(bookingEvents.organizationId, calls.ctx.org));
+      .where(eq(bookings.organizationId, calls.ctx.org));
     expect((await tell('BOOKING_LOCATION_UPDATED', { minutes: 45 }, 2)).body.status).toBe('processed');
     expect((await tell('BOOKING_LOCATION_UPDATED', { minutes: 45 }, 3)).body.status).toBe('duplicate');
     // Another uid at the same start: the end is all that moved.

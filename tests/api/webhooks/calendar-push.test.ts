@@ -4,12 +4,12 @@ import { GET as calendarSync } from '@/app/api/cron/calendar-sync/route';
 import { POST as googleWebhook } from '@/app/api/webhooks/google/[connection]/route';
 import { POST as microsoftWebhook } from '@/app/api/webhooks/microsoft/[connection]/route';
 import { updateBooking } from '@/lib/bookings/update-booking';
-import { bookSlot } from '@/lib/calendars/slots/book-slot';
 import { subscriptionSecret } from '@/lib/calendars/connections/maintain-connections';
-import { upcomingRange } from '@/lib/calendars/slots/internal/slot-range';
+import { bookSlot } from '@/lib/calendars/slots/book-slot';
 import { offeredSlots } from '@/lib/calendars/slots/internal/offered-slots';
+import { upcomingRange } from '@/lib/calendars/slots/internal/slot-range';
 import { type Clock, systemClock } from '@/lib/core/clock';
-import { bookingEvents, bookingHistory } from '@/lib/db/schema/bookings';
+import { bookingHistory, bookings } from '@/lib/db/schema/bookings';
 import { connections } from '@/lib/db/schema/calendars';
 import { jobs } from '@/lib/db/schema/jobs';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
@@ -74,13 +74,13 @@ describe.each([
   }
 
   async function ours(id: string) {
-    const [row] = await world.db.select().from(bookingEvents).where(eq(bookingEvents.id, id));
+    const [row] = await world.db.select().from(bookings).where(eq(bookings.id, id));
     if (!row?.externalId) throw new Error('the booking is not at the provider');
     return { ...row, externalId: row.externalId };
   }
 
   async function statusOf(id: string) {
-    const [row] = await world.db.select().from(bookingEvents).where(eq(bookingEvents.id, id));
+    const [row] = await world.db.select().from(bookings).where(eq(bookings.id, id));
     return row;
   }
 

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { POST as namedWebhook } from '@/app/api/webhooks/calendly/[connection]/route';
 import { POST as plainWebhook } from '@/app/api/webhooks/calendly/route';
 import { sealCredentials } from '@/lib/calendars/connections/internal/vault';
-import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
+import { attendees, bookings } from '@/lib/db/schema/bookings';
 import { connections } from '@/lib/db/schema/calendars';
 import { jobs } from '@/lib/db/schema/jobs';
 import { notices } from '@/lib/db/schema/orgs';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
-import { badSignatures } from '@/lib/webhook-inbox/policy';
 import type { LogFields } from '@/lib/log/logger';
+import { badSignatures } from '@/lib/webhook-inbox/policy';
 import { signatureHeader } from '@/sandbox/calendly/deliveries';
 import { type CalendarScene, calendarScene } from '@/tests/support/calendar-scene';
 import { openWorld, type World } from '@/tests/support/world';
@@ -109,12 +109,8 @@ function body(kind: string, { event, invitee, host = dana, changes = {}, at = '2
   };
 }
 
-const bookings = () =>
-  world.db
-    .select()
-    .from(bookingEvents)
-    .where(eq(bookingEvents.organizationId, scene.ctx.org))
-    .orderBy(bookingEvents.id);
+const storedBookings = () =>
+  world.db.select().from(bookings).where(eq(bookings.organizationId, scene.ctx.org)).orderBy(bookings.id);
 const name = () => crypto.randomUUID().slice(0, 8);
 const rejections = () => logged.filter(({ event }) => event === 'calendly_webhook_rejected');
 
@@ -124,7 +120,7 @@ describe('Q8: a delivery of Calendly', () => {
     expect((await post(body('invitee.created', { event, invitee: a }))).body.status).toBe('processed');
     expect((await post(body('invitee.created', { event, invitee: b }))).body.status).toBe('processed');
     expect((await post(body('invitee.created', { event, invitee: a }))).body.status).toBe('duplicate');
-    const rows = await bookings();
+    const rows = await storedBookings();
     expect(rows.map(({ attendeeName }) => attendeeName).sort()).toEqual([`Visitor ${a}`, `Visitor ${b}`].sort());
     expect(rows[0]).toMatchObject({ source: 'calendly', status: 'pending', joinUrl: 'https://zoom.example.test/1' });
     await post(body('invitee.canceled', { event, invitee: b, changes: { scheduled_event: undefined } }));
@@ -136,21 +132,21 @@ describe('Q8: a delivery of Calendly', () => {
     const [event, invitee] = [name(), name()];
     const first = await post(body('invitee.canceled', { event, invitee, at: '2026-03-02T09:30:00.000000Z' }));
     expect(first).toEqual({ status: 200, body: { status: 'ignored', why: 'unknown_booking' } });
-    expect(await bookings()).toEqual([]);
+    expect(await storedBookings()).toEqual([]);
     await post(body('invitee.created', { event, invitee }));
-    expect(await bookings()).toMatchObject([{ status: 'cancelled', statusReason: 'cancelled_at_provider' }]);
+    expect(await storedBookings()).toMatchObject([{ status: 'cancelled', statusReason: 'cancelled_at_provider' }]);
   });
 
   it('enriches what was booked through us, and answers that it was known', async () => {
     const [event, invitee] = [name(), name()];
     await post(body('invitee.created', { event, invitee }));
-    const [ours] = await bookings();
+    const [ours] = await storedBookings();
     const changes = { tracking: { utm_content: ours?.id }, updated_at: '2026-03-02T09:01:00.000000Z' };
     const told = body('invitee.created', { event, invitee, changes });
     expect((await post({ ...told, payload: { ...told.payload, uri: `${told.payload.uri}` } })).body.status).toBe(
       'duplicate',
     );
-    expect(await bookings()).toHaveLength(1);
+    expect(await storedBookings()).toHaveLength(1);
   });
 
   it('with a wrong, a missing or an old signature is a 401, changes nothing and is logged; repeated, admins are told', async () => {
@@ -162,7 +158,7 @@ describe('Q8: a delivery of Calendly', () => {
     for (let n = 4; n < badSignatures.alarmAt + 2; n += 1) await post(told, { header: null });
     expect(rejections().length).toBeGreaterThanOrEqual(badSignatures.alarmAt);
     expect(rejections()[0]?.fields).toMatchObject({ reason: 'bad_signature' });
-    expect(await bookings()).toEqual([]);
+    expect(await storedBookings()).toEqual([]);
     expect(await world.db.$count(webhookEvents, eq(webhookEvents.organizationId, scene.ctx.org))).toBe(0);
     const all = await world.db.select().from(notices).where(eq(notices.organizationId, scene.ctx.org));
     expect(all).toMatchObject([{ kind: 'webhook_signatures', userId: scene.owner.id }]);
@@ -174,7 +170,7 @@ describe('Q8: a delivery of Calendly', () => {
       const told = body('invitee.created', { event: name(), invitee: name(), host: row?.accountId ?? '' });
       expect((await post(told, { plain: true, key: plainKey })).body.status).toBe('processed');
     }
-    expect(await bookings()).toHaveLength(2);
+    expect(await storedBookings()).toHaveLength(2);
     const stranger = body('invitee.created', {
       event: name(),
       invitee: name(),
@@ -213,7 +209,7 @@ describe('Q8: a delivery of Calendly', () => {
     const queued = await world.db.select().from(jobs).where(eq(jobs.organizationId, scene.ctx.org));
     const reported = queued.filter(({ name }) => name === 'attendance-reported').map(({ payload }) => payload);
     expect(reported.map(({ kind }) => kind).sort()).toEqual(['no_show_marked', 'no_show_unmarked']);
-    const [booking] = await bookings();
+    const [booking] = await storedBookings();
     expect(reported.map(({ occasion }) => occasion)).toEqual(Array(2).fill(booking?.startTime.toISOString()));
   });
 });

@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { takeTold } from '@/lib/calendars/inbound/ingest-page';
+import { ingestPage } from '@/lib/calendars/inbound/ingest-page';
 import { attendanceEvidence } from '@/lib/db/schema/attendance';
 import { calendarContext } from '@/lib/wiring/calendars';
 import { drainDueJobs } from '@/lib/wiring/jobs';
@@ -99,7 +99,7 @@ describe('F5: a mark of a meeting that was moved', () => {
     const fact = { externalId: a, life: 'cancelled', at: Date.parse(at(30)), sequence: 0, movedTo: b } as const;
     const mark = { kind: 'no_show_marked', attendeeEmail: guest, at: at(30), occasion: monday } as const;
     const told = { bookings: [{ externalId: a, facts: [fact], attendance: [mark] }], cursor: '' };
-    await takeTold(calendarContext(stage.world.deps), row, told);
+    await ingestPage(calendarContext(stage.world.deps), row, told);
     expect(await showedUp()).toBeNull();
     expect(new Set(await occasions())).toEqual(new Set([monday]));
   });

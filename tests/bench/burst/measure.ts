@@ -22,7 +22,7 @@ export interface Stage {
 
 /** Clearing, seeding and vacuuming end within this as a rule. */
 const PREPARE_MS = 6_000;
-const LONGEST_PREPARE_MS = 60_000;
+const MAX_PREPARE_MS = 60_000;
 
 /** Lets a contender place a burst and reads the carrier's ledger. @throws Error when not every call was ordered once */
 export async function measure(contender: Contender, { carrier, postgresPid }: Stage, size: number): Promise<Measured> {
@@ -48,7 +48,7 @@ export async function measure(contender: Contender, { carrier, postgresPid }: St
 
 /** A burst that lies in the future when everything is stored. */
 async function prepared(contender: Contender, size: number): Promise<Burst> {
-  for (let leadMs = PREPARE_MS; leadMs <= LONGEST_PREPARE_MS; leadMs *= 2) {
+  for (let leadMs = PREPARE_MS; leadMs <= MAX_PREPARE_MS; leadMs *= 2) {
     const burst = { size, dueAt: new Date(Date.now() + leadMs) };
     await contender.prepare(burst);
     if (Date.now() + TICK_AHEAD_MS < burst.dueAt.getTime()) return burst;

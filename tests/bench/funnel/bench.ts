@@ -1,8 +1,8 @@
+import { systemClock } from '@/lib/core/clock';
+import { trustedOrgId } from '@/lib/core/context';
 import { readFunnel } from '@/lib/funnel/funnel-queries';
 import { disagreements } from '@/lib/funnel/internal/disagreements';
 import { refreshFunnel } from '@/lib/funnel/refresh-funnel';
-import { systemClock } from '@/lib/core/clock';
-import { trustedOrgId } from '@/lib/core/context';
 import { startTemporaryPostgres } from '@/sandbox/postgres/temporary-postgres';
 import { UndoStack } from '@/sandbox/world/undo-stack';
 import { median, percentile, printFigure, printTable, rounded } from '@/tests/bench/support/figures';

@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { rebuildCounters } from '@/lib/funnel/internal/rebuild-counters';
 import { systemClock } from '@/lib/core/clock';
 import { systemIds } from '@/lib/core/ids';
 import { closeDatabase, createDatabase, type Database } from '@/lib/db/client';
 import { applyMigrations } from '@/lib/db/migrate';
+import { rebuildCounters } from '@/lib/funnel/internal/rebuild-counters';
 import { createOrganization } from '@/lib/orgs/settings/create-organization';
 import type { UndoStack } from '@/sandbox/world/undo-stack';
 import { onDatabase } from '@/tests/support/outside/product-database';

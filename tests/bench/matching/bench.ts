@@ -1,9 +1,9 @@
 import { loadavg } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { sql } from 'drizzle-orm';
-import { matchAttendees } from '@/lib/leads/matching/match-attendees';
 import { systemIds } from '@/lib/core/ids';
 import { closeDatabase, createDatabase, type Database } from '@/lib/db/client';
+import { matchAttendees } from '@/lib/leads/matching/match-attendees';
 import { startTemporaryPostgres } from '@/sandbox/postgres/temporary-postgres';
 import { UndoStack } from '@/sandbox/world/undo-stack';
 import { printFigure, printTable, rounded } from '@/tests/bench/support/figures';

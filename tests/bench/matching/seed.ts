@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { leadKeys } from '@/lib/leads/internal/lead-keys';
 import type { Database } from '@/lib/db/client';
 import { organizations } from '@/lib/db/schema/orgs';
+import { leadKeys } from '@/lib/leads/internal/lead-keys';
 import { bookedPersonAt } from './generator/attendees';
 import { leadsOf, type Population, personAt } from './generator/people';
 

@@ -12,7 +12,7 @@ export interface People {
   readonly answers: Readonly<Record<string, number>>;
 }
 
-const PATIENCE_MS = 40_000;
+const READ_TIMEOUT_MS = 40_000;
 const DAY_MS = 24 * 3_600_000;
 const HALF_HOUR_MS = 1_800_000;
 
@@ -37,7 +37,7 @@ export function createPeople(appUrl: string): People {
             'idempotency-key': idempotencyKey,
           },
           ...(body ? { body: JSON.stringify(body) } : {}),
-          signal: AbortSignal.timeout(PATIENCE_MS),
+          signal: AbortSignal.timeout(READ_TIMEOUT_MS),
         });
         const answer: unknown = await response.json();
         count(`${name} ${response.status}`);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type BookingPage, exportBookings, listBookings } from '@/lib/bookings/queries';
 import { listBookingsQuery } from '@/lib/contracts/bookings';
 import { trustedOrgId } from '@/lib/core/context';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookings } from '@/lib/db/schema/bookings';
 import { makeOrganization } from '@/tests/support/factories';
 import { openWorld, type World } from '@/tests/support/world';
 
@@ -35,7 +35,7 @@ async function insertAt(organizationId: string, minutes: readonly number[]): Pro
       updatedAt: at,
     };
   });
-  await world.db.insert(bookingEvents).values(rows);
+  await world.db.insert(bookings).values(rows);
   return rows.map(({ id }) => id);
 }
 

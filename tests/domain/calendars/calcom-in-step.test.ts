@@ -2,21 +2,21 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BOOKING_CHANGED } from '@/lib/bookings/job-names';
 import { updateBooking } from '@/lib/bookings/update-booking';
-import { bookSlot } from '@/lib/calendars/slots/book-slot';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import { connectCalendar } from '@/lib/calendars/connections/connect-calendar';
-import { keepConnections } from '@/lib/calendars/connections/maintain-connections';
-import { createCalcomModule } from '@/lib/calendars/providers/calcom/adapter';
+import { maintainConnections } from '@/lib/calendars/connections/maintain-connections';
 import { pushBooking } from '@/lib/calendars/outbound/push-booking';
-import { upcomingRange } from '@/lib/calendars/slots/internal/slot-range';
+import { createCalcomModule } from '@/lib/calendars/providers/calcom/adapter';
+import { bookSlot } from '@/lib/calendars/slots/book-slot';
 import { offeredSlots } from '@/lib/calendars/slots/internal/offered-slots';
-import { providerStates } from '@/lib/leads/provider-state';
+import { upcomingRange } from '@/lib/calendars/slots/internal/slot-range';
 import { type Clock, systemClock } from '@/lib/core/clock';
 import type { CommandContext } from '@/lib/db/command-context';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookings } from '@/lib/db/schema/bookings';
 import { connections } from '@/lib/db/schema/calendars';
 import { notices } from '@/lib/db/schema/orgs';
 import { drainJobs } from '@/lib/jobs/drain';
+import { providerStates } from '@/lib/leads/provider-state';
 import { calendarContext } from '@/lib/wiring/calendars';
 import { type Calcom, startCalcom } from '@/sandbox/calcom/start-calcom';
 import { itFitsTheOfficialDescription, officialCheck } from '@/tests/contract/official-schemas';
@@ -71,14 +71,14 @@ async function booked(connectionId: string) {
 }
 
 async function ours(id: string) {
-  const [row] = await world.db.select().from(bookingEvents).where(eq(bookingEvents.id, id));
+  const [row] = await world.db.select().from(bookings).where(eq(bookings.id, id));
   return row;
 }
 
 describe('a Cal.com calendar beside ours', () => {
   it('F8: counts as unavailable from the run that could not ask it to the next that can, with the time of its last reading', async () => {
     const id = await connected();
-    await keepConnections(calendar);
+    await maintainConnections(calendar);
     const state = async () => {
       const states = await providerStates({ ...ctx, now: systemClock.now() }, async () => false);
       return states.find(({ connection_id }) => connection_id === id);
@@ -86,7 +86,7 @@ describe('a Cal.com calendar beside ours', () => {
     const readAt = (await connectionNow(world, id)).syncedAt?.toISOString();
     expect(await state()).toMatchObject({ available: true, message: null });
     calcom.control.addFault({ kind: 'status', status: 503 });
-    await keepConnections(calendar);
+    await maintainConnections(calendar);
     expect(await state()).toMatchObject({
       available: false,
       message: 'Cal.com data unavailable',
@@ -95,7 +95,7 @@ describe('a Cal.com calendar beside ours', () => {
     expect((await connectionNow(world, id)).status).toBe('connected');
     calcom.control.clearFaults();
     await world.deps.kv.delete('circuit:calcom:open');
-    await keepConnections(calendar);
+    await maintainConnections(calendar);
     expect(await state()).toMatchObject({ available: true, message: null });
   });
 
@@ -125,35 +125,35 @@ describe('a Cal.com calendar beside ours', () => {
 
   it('moved or cancelled there is moved or cancelled here', async () => {
     const connectionId = await connected();
-    await keepConnections(calendar);
+    await maintainConnections(calendar);
     const { bookingId } = await booked(connectionId);
     const uid = (await ours(bookingId))?.externalId;
     const start = new Date(((await ours(bookingId))?.startTime.getTime() ?? 0) + 24 * 3_600_000 * 7);
     const moved = await cal('POST', `/bookings/${uid}/reschedule`, { start: start.toISOString() });
     expect(moved.status).toBe(201);
-    await keepConnections(calendar);
+    await maintainConnections(calendar);
     expect(await ours(bookingId)).toMatchObject({
       externalId: moved.body.data.uid,
       startTime: start,
       status: 'pending',
     });
     await cal('POST', `/bookings/${moved.body.data.uid}/cancel`, {});
-    await keepConnections(calendar);
+    await maintainConnections(calendar);
     expect(await ours(bookingId)).toMatchObject({ status: 'cancelled', statusReason: 'cancelled_at_provider' });
   });
 
   it('A6: decides how long what we asked for lasts, and what we make longer says that it is not so there', async () => {
     const connectionId = await connected();
-    await keepConnections(calendar);
+    await maintainConnections(calendar);
     const { bookingId } = await booked(connectionId);
     const at = (await ours(bookingId))?.startTime.getTime() ?? 0;
     const lasting = (minutes: number) => ({ durationMinutes: minutes, endTime: new Date(at + minutes * 60_000) });
     // As a service of 45 minutes asks for an event type of 30.
     await world.db
-      .update(bookingEvents)
+      .update(bookings)
       .set({ ...lasting(45), externalEnd: lasting(45).endTime })
-      .where(eq(bookingEvents.id, bookingId));
-    await keepConnections(calendar);
+      .where(eq(bookings.id, bookingId));
+    await maintainConnections(calendar);
     expect(await ours(bookingId)).toMatchObject(lasting(30));
 
     const lengthen = async (duration_minutes: number) => {
@@ -168,7 +168,7 @@ describe('a Cal.com calendar beside ours', () => {
       syncError: 'length_fixed',
     };
     expect(await ours(bookingId)).toMatchObject(differs);
-    await keepConnections(calendar);
+    await maintainConnections(calendar);
     expect(await ours(bookingId)).toMatchObject(differs);
     await lengthen(30);
     expect(await ours(bookingId)).toMatchObject({ ...lasting(30), syncState: 'synced', syncError: null });
@@ -177,8 +177,8 @@ describe('a Cal.com calendar beside ours', () => {
   it('whose key was deleted needs attention, and the admins are told once', async () => {
     const connectionId = await connected();
     calcom.control.addFault({ kind: 'status', status: 401 });
-    await keepConnections(calendar);
-    await keepConnections(calendar);
+    await maintainConnections(calendar);
+    await maintainConnections(calendar);
     expect(await connectionNow(world, connectionId)).toMatchObject({
       status: 'needs_attention',
       healthReason: 'grant_expired',
@@ -186,7 +186,7 @@ describe('a Cal.com calendar beside ours', () => {
     const told = await world.db.select().from(notices).where(eq(notices.organizationId, ctx.org));
     expect(told.filter(({ kind }) => kind === 'calendar_needs_attention')).toHaveLength(1);
     calcom.control.clearFaults();
-    await keepConnections(calendar);
+    await maintainConnections(calendar);
     expect(await connectionNow(world, connectionId)).toMatchObject({ status: 'connected', healthReason: null });
   });
 });

@@ -1,16 +1,16 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bookSlot } from '@/lib/calendars/slots/book-slot';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
-import { keepConnections } from '@/lib/calendars/connections/maintain-connections';
+import { maintainConnections } from '@/lib/calendars/connections/maintain-connections';
+import { pushBooking } from '@/lib/calendars/outbound/push-booking';
 import type { OAuthFacet } from '@/lib/calendars/provider-module';
 import { createCalendlyModule } from '@/lib/calendars/providers/calendly/module';
-import { pushBooking } from '@/lib/calendars/outbound/push-booking';
-import { upcomingRange } from '@/lib/calendars/slots/internal/slot-range';
+import { bookSlot } from '@/lib/calendars/slots/book-slot';
 import { offeredSlots } from '@/lib/calendars/slots/internal/offered-slots';
+import { upcomingRange } from '@/lib/calendars/slots/internal/slot-range';
 import { type Clock, systemClock } from '@/lib/core/clock';
 import type { CommandContext } from '@/lib/db/command-context';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookings } from '@/lib/db/schema/bookings';
 import { jobs } from '@/lib/db/schema/jobs';
 import { notices } from '@/lib/db/schema/orgs';
 import { introCallId } from '@/sandbox/calendly/sample-account';
@@ -83,7 +83,7 @@ async function booked() {
 }
 
 async function ours(id: string) {
-  const [row] = await world.db.select().from(bookingEvents).where(eq(bookingEvents.id, id));
+  const [row] = await world.db.select().from(bookings).where(eq(bookings.id, id));
   if (!row) throw new Error('no booking');
   return row;
 }
@@ -159,13 +159,13 @@ describe('a Calendly calendar beside ours', () => {
   }, 60_000);
 
   it('A6: moved or cancelled there is moved or cancelled here', async () => {
-    await keepConnections(calendar);
+    await maintainConnections(calendar);
     const { bookingId } = await booked();
     const before = await ours(bookingId);
     minutesPass(10);
     const later = new Date(before.startTime.getTime() + 7 * 86_400_000);
     const moved = control().reschedule(before.externalId?.split('/').at(-1) ?? '', later);
-    await keepConnections(calendar);
+    await maintainConnections(calendar);
     expect(await ours(bookingId)).toMatchObject({
       startTime: later,
       status: 'pending',
@@ -173,36 +173,36 @@ describe('a Calendly calendar beside ours', () => {
     });
     minutesPass(10);
     control().cancel(moved.uuid, 'invitee', 'ill');
-    await keepConnections(calendar);
+    await maintainConnections(calendar);
     expect(await ours(bookingId)).toMatchObject({ status: 'cancelled', statusReason: 'cancelled_at_provider' });
   });
 
   it('A6: moved or cancelled here is moved or cancelled there, and what comes back changes nothing', async () => {
-    await keepConnections(calendar);
+    await maintainConnections(calendar);
     const { bookingId } = await booked();
     const before = await ours(bookingId);
     const shift = (time: Date) => new Date(time.getTime() + 7 * 86_400_000);
     const [startTime, endTime] = [shift(before.startTime), shift(before.endTime)];
-    await world.db.update(bookingEvents).set({ startTime, endTime }).where(eq(bookingEvents.id, bookingId));
+    await world.db.update(bookings).set({ startTime, endTime }).where(eq(bookings.id, bookingId));
     await reconcile(bookingId);
     expect(held().map(({ start }) => start)).toEqual([startTime]);
     const after = await ours(bookingId);
     expect(after.externalId).not.toBe(before.externalId);
     expect(after.externalUrl).toBe(`${calendly.url}/reschedulings/${after.externalId?.split('/').at(-1)}`);
     minutesPass(10);
-    await keepConnections(calendar);
+    await maintainConnections(calendar);
     expect(await ours(bookingId)).toMatchObject({ startTime, status: 'pending', externalId: after.externalId });
-    await world.db.update(bookingEvents).set({ status: 'cancelled' }).where(eq(bookingEvents.id, bookingId));
+    await world.db.update(bookings).set({ status: 'cancelled' }).where(eq(bookings.id, bookingId));
     await reconcile(bookingId);
     expect(held()).toEqual([]);
   });
 
   it('Q2: whose grant was revoked needs attention within one run, the admins are told once, and it heals by itself', async () => {
-    await keepConnections(calendar);
+    await maintainConnections(calendar);
     control().revokeGrants();
     minutesPass(15);
-    await keepConnections(calendar);
-    await keepConnections(calendar);
+    await maintainConnections(calendar);
+    await maintainConnections(calendar);
     expect(await connectionNow(world, connectionId)).toMatchObject({
       status: 'needs_attention',
       healthReason: 'grant_expired',
@@ -210,18 +210,18 @@ describe('a Calendly calendar beside ours', () => {
     const told = await world.db.select().from(notices).where(eq(notices.organizationId, ctx.org));
     expect(told.filter(({ kind }) => kind === 'calendar_needs_attention')).toHaveLength(1);
     control().restoreGrants();
-    await keepConnections(calendar);
+    await maintainConnections(calendar);
     expect(await connectionNow(world, connectionId)).toMatchObject({ status: 'connected', healthReason: null });
   });
 
   it('is checked daily: a subscription that Calendly switched off is made anew', async () => {
-    await keepConnections(calendar);
+    await maintainConnections(calendar);
     const [first] = control().subscriptions();
     control().disableSubscription(first?.uuid ?? '');
-    await keepConnections(calendar);
+    await maintainConnections(calendar);
     expect(control().subscriptions()[0]?.uuid).toBe(first?.uuid);
     minutesPass(24 * 60 + 1);
-    await keepConnections(calendar);
+    await maintainConnections(calendar);
     expect(control().subscriptions()).toMatchObject([{ state: 'active' }]);
     expect(control().subscriptions()[0]?.uuid).not.toBe(first?.uuid);
   });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { POST as createRoute, GET as listRoute } from '@/app/api/connections/[id]/event-types/route';
 import { eventTypesOf } from '@/lib/calendars/connections/event-types';
-import { calendarUnavailable } from '@/lib/calendars/faults';
 import { createEventTypeFromService } from '@/lib/calendars/connections/map-hosts';
+import { calendarUnavailable } from '@/lib/calendars/faults';
 import type { EventType } from '@/lib/calendars/provider-module';
 import { services } from '@/lib/db/schema/orgs';
 import { type CalendarScene, calendarScene } from '@/tests/support/calendar-scene';

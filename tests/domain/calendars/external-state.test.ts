@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { meetingStanding } from '@/lib/bookings/meeting-status';
+import { type Evidence, foldAttendance, personOf } from '@/lib/attendance/internal/attendance-rule';
+import { meetingStatus } from '@/lib/bookings/meeting-status';
 import { AWAITING_CONFIRMATION } from '@/lib/bookings/rules';
 import {
   type ExternalFact,
@@ -11,10 +12,9 @@ import {
   nothingKnown,
   stateOf,
 } from '@/lib/calendars/inbound/external-state';
+import type { WebhookReading } from '@/lib/calendars/inbound/webhook-reading';
 import { readCalcomWebhook } from '@/lib/calendars/providers/calcom/read-webhook';
 import { readCalendlyWebhook } from '@/lib/calendars/providers/calendly/read-webhook';
-import type { WebhookReading } from '@/lib/calendars/inbound/webhook-reading';
-import { type Evidence, foldAttendance, personOf } from '@/lib/attendance/internal/attendance-rule';
 import { arrivals, calcomStories, calendlyStories, type Story } from '@/tests/support/booking-stories';
 
 /** All of the facts, one after the other, as rows would keep them: through JSON. */
@@ -53,7 +53,7 @@ function standing(readings: readonly WebhookReading[]) {
     return { status: 'cancelled', statusReason: `${state.life}_at_provider` };
   const statusReason = state.life === 'requested' ? AWAITING_CONFIRMATION : null;
   const booking = { fulfilment: 'meeting', status: 'pending', statusReason, syncError: null } as const;
-  return meetingStanding({ ...booking, endTime: new Date(end) }, showedUp, now) ?? { status: 'pending', statusReason };
+  return meetingStatus({ ...booking, endTime: new Date(end) }, showedUp, now) ?? { status: 'pending', statusReason };
 }
 
 const providers = [

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { freeSlots, isFree, rangeToAsk, type SlotRules, standardHours } from '@/lib/calendars/slots/free-slots';
 import type { Slot, SlotRange } from '@/lib/calendars/port';
+import { freeSlots, isFree, rangeToAsk, type SlotRules, standardHours } from '@/lib/calendars/slots/free-slots';
 
 const ZONES = [
   'Australia/Lord_Howe',

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { POST as restore } from '@/app/api/bookings/[id]/restore/route';
 import { DELETE as cancel, PATCH as change } from '@/app/api/bookings/[id]/route';
 import { POST as create } from '@/app/api/bookings/route';
-import { applyChanges } from '@/lib/calendars/inbound/apply-changes';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import { disconnectCalendar } from '@/lib/calendars/connections/disconnect-calendar';
-import { UncertainOutcome } from '@/lib/calendars/provider-http';
+import { applyChanges } from '@/lib/calendars/inbound/apply-changes';
 import { pushBooking } from '@/lib/calendars/outbound/push-booking';
+import { UncertainOutcome } from '@/lib/calendars/provider-http';
 import type { Booking } from '@/lib/contracts/bookings';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookings } from '@/lib/db/schema/bookings';
 import { serviceMappings } from '@/lib/db/schema/calendars';
 import { jobs } from '@/lib/db/schema/jobs';
 import { services } from '@/lib/db/schema/orgs';
@@ -103,7 +103,7 @@ async function drain(calendar: CalendarContext = scene.calendar) {
 }
 
 async function rowOf(id: string) {
-  const [row] = await world.db.select().from(bookingEvents).where(eq(bookingEvents.id, id));
+  const [row] = await world.db.select().from(bookings).where(eq(bookings.id, id));
   if (!row) throw new Error('no such booking');
   return row;
 }
@@ -336,9 +336,9 @@ describe('A3: a booking of a mapped service is kept in step at the provider', ()
     ] as const;
     for (const end of ends) {
       await world.db
-        .update(bookingEvents)
+        .update(bookings)
         .set({ fulfilment: 'meeting', ...end })
-        .where(eq(bookingEvents.id, id));
+        .where(eq(bookings.id, id));
       await world.db.update(jobs).set({ status: 'waiting' }).where(isPushOf(id));
       expect(await drain()).toMatchObject({ done: 1 });
       expect(starts()).toEqual(['2026-03-04T15:00:00.000Z']);
@@ -387,9 +387,9 @@ describe('A6: what changes at the provider changes here', () => {
     const at = (hour: number) => new Date(Date.UTC(2026, 2, 5, hour));
     const moved = { externalId: `ext_${id}`, state: 'live' as const, start: at(9), end: at(10) };
     const noShow = { status: 'failed', statusReason: 'no_show' } as const;
-    await world.db.update(bookingEvents).set(noShow).where(eq(bookingEvents.id, id));
+    await world.db.update(bookings).set(noShow).where(eq(bookings.id, id));
     expect(await applyChanges(scene.calendar, row, [moved])).toBe(0);
-    await world.db.update(bookingEvents).set({ fulfilment: 'meeting' }).where(eq(bookingEvents.id, id));
+    await world.db.update(bookings).set({ fulfilment: 'meeting' }).where(eq(bookings.id, id));
     expect(await applyChanges(scene.calendar, row, [moved])).toBe(1);
     expect(await rowOf(id)).toMatchObject({ startTime: at(9), status: 'pending', statusReason: null });
   });

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calendarUnavailable } from '@/lib/calendars/faults';
-import { forgetSlots } from '@/lib/calendars/slots/slot-cache';
-import { byLocalDate, upcomingRange } from '@/lib/calendars/slots/internal/slot-range';
 import { offeredSlots } from '@/lib/calendars/slots/internal/offered-slots';
+import { byLocalDate, upcomingRange } from '@/lib/calendars/slots/internal/slot-range';
+import { forgetSlots } from '@/lib/calendars/slots/slot-cache';
 import { slotsToOffer } from '@/lib/calendars/slots/slots-to-offer';
 import type { SlotsResponse } from '@/lib/contracts/calendars';
 import { systemClock } from '@/lib/core/clock';

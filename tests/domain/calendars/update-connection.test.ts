@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { noteFault } from '@/lib/calendars/connections/connection-health';
+import { markFault } from '@/lib/calendars/connections/connection-health';
 import { updateConnection } from '@/lib/calendars/connections/update-connection';
 import { calendarScene, connectionNow } from '@/tests/support/calendar-scene';
 import { openWorld, type World } from '@/tests/support/world';
@@ -12,7 +12,7 @@ afterAll(() => world.close());
 
 async function faulty(fault: 'event_type_missing' | 'grant_expired') {
   const scene = await calendarScene(world);
-  await noteFault({ db: world.db, ids: world.deps.ids, now: scene.ctx.now }, scene.connectionId, fault);
+  await markFault({ db: world.db, ids: world.deps.ids, now: scene.ctx.now }, scene.connectionId, fault);
   return scene;
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rotateCredentials } from '@/lib/calendars/connections/rotate-credentials';
 import { openCredentials, sealCredentials } from '@/lib/calendars/connections/internal/vault';
+import { rotateCredentials } from '@/lib/calendars/connections/rotate-credentials';
 import { createEncryption } from '@/lib/security/encryption';
 import { calendarScene, connectionNow } from '@/tests/support/calendar-scene';
 import { openWorld, type World } from '@/tests/support/world';

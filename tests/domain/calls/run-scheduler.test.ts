@@ -1,11 +1,11 @@
 import { eq, gte, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { claimDue } from '@/lib/calls/scheduler/internal/claim-due';
 import { endAttempt } from '@/lib/calls/end-attempt';
+import { claimDue } from '@/lib/calls/scheduler/internal/claim-due';
 import { failMissed } from '@/lib/calls/scheduler/internal/fail-missed';
 import { runScheduler } from '@/lib/calls/scheduler/run-scheduler';
 import { schedulerActor } from '@/lib/calls/scheduler/scheduler-context';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookings } from '@/lib/db/schema/bookings';
 import { callSettings, calls, optOuts } from '@/lib/db/schema/calls';
 import { notices, organizations, staff } from '@/lib/db/schema/orgs';
 import { eventually } from '@/tests/support/eventually';
@@ -33,7 +33,7 @@ afterAll(() => world.close());
 /** Everything a test made is over, so that the next test's run finds only its own. */
 async function freshScene(settings: Partial<typeof callSettings.$inferInsert> = {}) {
   await world.db.update(calls).set({ status: 'canceled', nextCheckAt: null });
-  await world.db.update(bookingEvents).set({ status: 'cancelled' });
+  await world.db.update(bookings).set({ status: 'cancelled' });
   scene = await schedulerWorld(world, settings);
 }
 
@@ -87,7 +87,7 @@ describe('what a run places', () => {
     const start = later(30);
     const id = await pendingBooking(world, scene, start);
     const running = runScheduler(scene.context);
-    await world.db.update(bookingEvents).set({ status: 'cancelled' }).where(eq(bookingEvents.id, id));
+    await world.db.update(bookings).set({ status: 'cancelled' }).where(eq(bookings.id, id));
     await eventuallyDone(running);
     expect(scene.carrier.received).toEqual([]);
   });

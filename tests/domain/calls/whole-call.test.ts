@@ -7,8 +7,8 @@ import { transcriptions } from '@/lib/db/schema/calls';
 import { schedulerContext } from '@/lib/wiring/scheduler';
 import { callNow, legsOf, recordingOf } from '@/tests/support/calls';
 import { eventually } from '@/tests/support/eventually';
+import { openTelephoneWorld, type TelephoneWorld } from '@/tests/support/phone-world';
 import { bookingNow } from '@/tests/support/scheduler-world';
-import { openTelephoneWorld, type TelephoneWorld } from '@/tests/support/telephone-world';
 
 let telephone: TelephoneWorld;
 beforeAll(async () => {

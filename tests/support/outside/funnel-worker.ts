@@ -1,6 +1,6 @@
-import { refreshFunnel } from '@/lib/funnel/refresh-funnel';
 import { systemClock } from '@/lib/core/clock';
 import { createDatabase } from '@/lib/db/client';
+import { refreshFunnel } from '@/lib/funnel/refresh-funnel';
 import { answerParent } from './answer-parent';
 
 answerParent({

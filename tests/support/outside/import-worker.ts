@@ -1,9 +1,9 @@
-import { LEAD_IMPORT } from '@/lib/leads/job-names';
-import { runImport } from '@/lib/leads/import/run-import';
 import { systemClock } from '@/lib/core/clock';
 import { systemIds } from '@/lib/core/ids';
 import { createDatabase } from '@/lib/db/client';
 import { drainJobs } from '@/lib/jobs/drain';
+import { runImport } from '@/lib/leads/import/run-import';
+import { LEAD_IMPORT } from '@/lib/leads/job-names';
 import { createLogger } from '@/lib/log/logger';
 import { answerParent } from './answer-parent';
 

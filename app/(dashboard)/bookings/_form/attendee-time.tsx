@@ -15,7 +15,7 @@ interface AttendeeTimeProps {
   change: (changes: Partial<Draft>) => void;
 }
 
-const MOST_PLACES = 6;
+const MAX_PLACES = 6;
 
 /** The clock where the attendee is, night hours marked; when the number leaves it open, the places to choose from. */
 export function AttendeeTime({ check, draft, change }: AttendeeTimeProps) {
@@ -54,7 +54,7 @@ export function AttendeeTime({ check, draft, change }: AttendeeTimeProps) {
     <Callout tone={attendee.at_night ? 'caution' : 'info'} icon={attendee.at_night ? Moon : UserRound}>
       <p className="mb-1.5">Where is {who}? The number leaves it open.</p>
       <div className="flex flex-wrap gap-1.5">
-        {attendee.possible_timezones.slice(0, MOST_PLACES).map((zone) => (
+        {attendee.possible_timezones.slice(0, MAX_PLACES).map((zone) => (
           <Button key={zone} size="small" onPress={() => change({ attendeeZone: zone })}>
             {zonePlace(zone)}, {clockText(wallTime(instant, zone), locale)}
           </Button>

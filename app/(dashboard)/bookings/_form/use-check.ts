@@ -10,7 +10,7 @@ import { type Draft, startOf } from './draft';
 type Answer = z.infer<typeof checkBookingResponse>;
 
 const PAUSE_MS = 250;
-const SHORTEST_PHONE = 5;
+const MIN_PHONE = 5;
 
 /** What the server says a draft would mean, renewed when the typing pauses. */
 export function useCheck(draft: Draft, bookingId?: string) {
@@ -35,7 +35,7 @@ function checkPath(draft: Draft, bookingId?: string): string | null {
   add('staff', draft.staffId);
   add('service', draft.serviceId);
   const phone = draft.attendeePhone.trim();
-  add('phone', phone.length >= SHORTEST_PHONE ? phone.slice(0, 40) : null);
+  add('phone', phone.length >= MIN_PHONE ? phone.slice(0, 40) : null);
   add('attendee_timezone', draft.attendeeZone);
   add('booking', bookingId);
   return `/api/bookings/check?${query}`;

@@ -8,7 +8,7 @@ export interface AddressParams {
   get(name: string): string | null;
 }
 
-const LONGEST_SEARCH = 100;
+const MAX_SEARCH = 100;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Which half of the bookings an address shows. */
@@ -39,7 +39,7 @@ export function bookingQuery(params: AddressParams): string {
   add('staff_id', params.get('staff')?.slice(0, 64));
   add('from', dayOf(params.get('from')));
   add('to', dayOf(params.get('to')));
-  add('q', params.get('q')?.trim().slice(0, LONGEST_SEARCH));
+  add('q', params.get('q')?.trim().slice(0, MAX_SEARCH));
   add('limit', String(bookingLimits.pageSize));
   return query.toString();
 }

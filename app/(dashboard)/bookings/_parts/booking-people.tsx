@@ -9,12 +9,12 @@ import { showErrorToast, showUndoToast } from '@/app/_components/overlay/toast';
 import { RelativeTime } from '@/app/_components/time/relative-time';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
 import { AttendanceBadge } from '@/app/(dashboard)/_parts/attendance-badge';
-import type { AttendeeAttendance, attendeesAnswer } from '@/lib/contracts/attendance';
+import type { AttendeeAttendance, attendeesResponse } from '@/lib/contracts/attendance';
 import type { Booking } from '@/lib/contracts/bookings';
 import { MeetingNotes } from './meeting-notes';
 import { PersonLead } from './person-lead';
 
-type People = z.infer<typeof attendeesAnswer>;
+type People = z.infer<typeof attendeesResponse>;
 
 const FRESH_MS = 5_000;
 

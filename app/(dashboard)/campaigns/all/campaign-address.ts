@@ -1,9 +1,9 @@
-const LONGEST_SEARCH = 100;
+const MAX_SEARCH = 100;
 
 /** Query of `GET /api/campaigns` for what an address shows. */
 export function campaignAddress(params: { get(name: string): string | null }): string {
   const query = new URLSearchParams();
-  const q = params.get('q')?.trim().slice(0, LONGEST_SEARCH);
+  const q = params.get('q')?.trim().slice(0, MAX_SEARCH);
   const client = params.get('client')?.slice(0, 64);
   if (q) query.set('q', q);
   if (client) query.set('client_id', client);

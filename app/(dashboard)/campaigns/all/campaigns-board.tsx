@@ -10,14 +10,14 @@ import { SearchInAddress } from '@/app/_components/list/search-in-address';
 import { usePages } from '@/app/_components/list/use-pages';
 import { useAddress, useAddressDrawer } from '@/app/_components/use-address';
 import { ListState } from '@/app/(dashboard)/campaigns/_parts/list-state';
-import type { CampaignsAnswer } from '@/lib/contracts/campaigns';
+import type { CampaignsResponse } from '@/lib/contracts/campaigns';
 import type { ClientWire } from '@/lib/contracts/clients';
 import { campaignAddress } from './campaign-address';
 import { campaignColumns } from './campaign-columns';
 import { CampaignDialog } from './campaign-dialog';
 
 interface CampaignsBoardProps {
-  first: { query: string; page: CampaignsAnswer };
+  first: { query: string; page: CampaignsResponse };
   clients: ClientWire[];
   mayWrite: boolean;
 }
@@ -27,7 +27,7 @@ export function CampaignsBoard({ first, clients, mayWrite }: CampaignsBoardProps
   const { params, change } = useAddress();
   const opened = useAddressDrawer('campaign');
   const [isAdding, setAdding] = useState(false);
-  const list = usePages<CampaignsAnswer>('/api/campaigns', campaignAddress(params), first);
+  const list = usePages<CampaignsResponse>('/api/campaigns', campaignAddress(params), first);
   const campaigns = list.pages?.flatMap((page) => page.campaigns) ?? [];
   const edited = isAdding ? 'new' : (campaigns.find(({ id }) => id === opened.openId) ?? null);
   const isNarrowed = Boolean(params.get('q') || params.get('client'));

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { type PageSearch, readSearch } from '@/app/(dashboard)/_parts/search-params';
-import { listCampaigns } from '@/lib/leads/campaign-queries';
-import { listClients } from '@/lib/leads/client-queries';
 import { campaignsQuery } from '@/lib/contracts/campaigns';
 import { currentSession, pageContext } from '@/lib/http/session/page-session';
+import { listCampaigns } from '@/lib/leads/campaign-queries';
+import { listClients } from '@/lib/leads/client-queries';
 import { campaignAddress } from './campaign-address';
 import { CampaignsBoard } from './campaigns-board';
 

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { type PageSearch, readSearch } from '@/app/(dashboard)/_parts/search-params';
-import { listClients } from '@/lib/leads/client-queries';
 import { clientsQuery } from '@/lib/contracts/clients';
 import { currentSession, pageContext } from '@/lib/http/session/page-session';
+import { listClients } from '@/lib/leads/client-queries';
 import { ClientList } from './client-list';
 
 export const metadata: Metadata = { title: 'Clients' };

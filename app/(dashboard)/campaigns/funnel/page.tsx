@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { orNotFound } from '@/app/(dashboard)/_parts/or-not-found';
 import { type PageSearch, readSearch } from '@/app/(dashboard)/_parts/search-params';
+import { allFunnelQuery } from '@/lib/contracts/funnel';
 import { funnelOptions } from '@/lib/funnel/funnel-options';
 import { readFunnel } from '@/lib/funnel/funnel-queries';
-import { allFunnelQuery } from '@/lib/contracts/funnel';
 import { currentSession, pageContext } from '@/lib/http/session/page-session';
 import { getDeps } from '@/lib/wiring/deps';
 import { bookingProviders } from '@/lib/wiring/provider-state';

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import { listImports } from '@/lib/leads/import/import-queries';
 import { importLimits } from '@/lib/contracts/lead-imports';
 import { currentSession, pageContext } from '@/lib/http/session/page-session';
+import { listImports } from '@/lib/leads/import/import-queries';
 import { ImportList } from './_parts/import-list';
 import { UploadCard } from './_parts/upload-card';
 

@@ -1,6 +1,6 @@
 import { leadStages } from '@/lib/contracts/leads';
 
-const LONGEST_SEARCH = 100;
+const MAX_SEARCH = 100;
 
 /** Names of the parameters that narrow the list. */
 export const leadFilters = ['campaign', 'client', 'stage', 'q'] as const;
@@ -17,6 +17,6 @@ export function leadAddress(params: { get(name: string): string | null }): strin
     'stage',
     leadStages.find((stage) => stage === params.get('stage')),
   );
-  add('q', params.get('q')?.trim().slice(0, LONGEST_SEARCH));
+  add('q', params.get('q')?.trim().slice(0, MAX_SEARCH));
   return query.toString();
 }

@@ -9,7 +9,7 @@ import { LoadMore } from '@/app/_components/list/load-more';
 import { usePages } from '@/app/_components/list/use-pages';
 import { useAddress, useAddressDrawer } from '@/app/_components/use-address';
 import { ListState } from '@/app/(dashboard)/campaigns/_parts/list-state';
-import { type LeadsAnswer, leadStages } from '@/lib/contracts/leads';
+import { type LeadsResponse, leadStages } from '@/lib/contracts/leads';
 import { leadAddress, leadFilters } from './lead-address';
 import { leadColumns } from './lead-columns';
 import { LeadDrawer } from './lead-drawer';
@@ -22,7 +22,7 @@ interface Named {
 }
 
 interface LeadsBoardProps {
-  first: { query: string; page: LeadsAnswer };
+  first: { query: string; page: LeadsResponse };
   campaigns: Named[];
   clients: Named[];
 }
@@ -39,7 +39,7 @@ const FRESH_MS = 5_000;
 export function LeadsBoard({ first, campaigns, clients }: LeadsBoardProps) {
   const { params } = useAddress();
   const drawer = useAddressDrawer('lead');
-  const list = usePages<LeadsAnswer>('/api/leads', leadAddress(params), first, FRESH_MS);
+  const list = usePages<LeadsResponse>('/api/leads', leadAddress(params), first, FRESH_MS);
   const leads = list.pages?.flatMap((page) => page.leads) ?? [];
   const total = list.pages?.[0]?.total;
   const isNarrowed = leadFilters.some((name) => params.get(name));

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import { type PageSearch, readSearch } from '@/app/(dashboard)/_parts/search-params';
-import { listCampaigns } from '@/lib/leads/campaign-queries';
-import { listClients } from '@/lib/leads/client-queries';
-import { listLeads } from '@/lib/leads/lead-queries';
 import { campaignLimits } from '@/lib/contracts/campaigns';
 import { leadsQuery } from '@/lib/contracts/leads';
 import { pageContext } from '@/lib/http/session/page-session';
+import { listCampaigns } from '@/lib/leads/campaign-queries';
+import { listClients } from '@/lib/leads/client-queries';
+import { listLeads } from '@/lib/leads/lead-queries';
 import { leadAddress } from './lead-address';
 import { LeadsBoard } from './leads-board';
 

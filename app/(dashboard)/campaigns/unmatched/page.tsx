@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { type PageSearch, readSearch } from '@/app/(dashboard)/_parts/search-params';
-import { listUnmatched } from '@/lib/leads/matching/unmatched-queries';
 import { listUnmatchedQuery } from '@/lib/contracts/unmatched-bookings';
 import { currentSession, pageContext } from '@/lib/http/session/page-session';
+import { listUnmatched } from '@/lib/leads/matching/unmatched-queries';
 import { UnmatchedBoard } from './_parts/unmatched-board';
 
 export const metadata: Metadata = { title: 'Unmatched bookings' };

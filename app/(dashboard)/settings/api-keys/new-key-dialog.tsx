@@ -20,7 +20,7 @@ export function NewKeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
     onClose();
   };
   return (
-    <Dialog isOpen={isOpen} onClose={close} isHeld={key !== null} title={key ? 'Copy your key' : 'New API key'}>
+    <Dialog isOpen={isOpen} onClose={close} hasTakenPlace={key !== null} title={key ? 'Copy your key' : 'New API key'}>
       {key ? (
         <ShownOnce what="API key" secret={key} onDone={close}>
           Send it as a bearer token. Keep it like a password: it is not kept here, and not shown again.

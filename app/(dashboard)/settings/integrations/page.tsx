@@ -2,9 +2,9 @@ import type { Metadata } from 'next';
 import { type PageSearch, readSearch } from '@/app/(dashboard)/_parts/search-params';
 import { NotForYou } from '@/app/(dashboard)/settings/_parts/not-for-you';
 import { integrationsOverview } from '@/lib/calendars/connections/queries';
-import { listEmailTools } from '@/lib/leads/import/email-tool-queries';
-import type { EmailToolsAnswer } from '@/lib/contracts/email-tools';
+import type { EmailToolsResponse } from '@/lib/contracts/email-tools';
 import { currentSession, pageContext } from '@/lib/http/session/page-session';
+import { listEmailTools } from '@/lib/leads/import/email-tool-queries';
 import { getDeps } from '@/lib/wiring/deps';
 import { emailToolContext } from '@/lib/wiring/email-tools';
 import { EmailToolsCard } from './_parts/email-tools-card';
@@ -46,7 +46,7 @@ export default async function IntegrationsPage({ searchParams }: { searchParams:
   );
 }
 
-async function readEmailTools(): Promise<EmailToolsAnswer> {
+async function readEmailTools(): Promise<EmailToolsResponse> {
   const deps = getDeps();
   return {
     success: true,

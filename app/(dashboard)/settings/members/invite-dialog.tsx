@@ -25,7 +25,12 @@ export function InviteDialog({ isOpen, onClose, mayMakeOwners }: InviteDialogPro
     onClose();
   };
   return (
-    <Dialog isOpen={isOpen} onClose={close} isHeld={link !== null} title={link ? 'Send this link' : 'Invite somebody'}>
+    <Dialog
+      isOpen={isOpen}
+      onClose={close}
+      hasTakenPlace={link !== null}
+      title={link ? 'Send this link' : 'Invite somebody'}
+    >
       {link ? (
         <ShownOnce what="invite link" secret={link} onDone={close}>
           Send it to them yourself. It works once, for seven days, and is not shown again.

@@ -46,7 +46,7 @@ export function EndpointDialog({ edited, onClose }: EndpointDialogProps) {
         ? `Change ${endpointName(edited)}`
         : '';
   return (
-    <Dialog isOpen={edited !== null} onClose={close} title={title} isHeld={secret !== null}>
+    <Dialog isOpen={edited !== null} onClose={close} title={title} hasTakenPlace={secret !== null}>
       {secret ? (
         <ShownOnce what="signing secret" secret={secret} onDone={close}>
           Your receiver verifies with it that an event comes from Slotline. It is not shown again.

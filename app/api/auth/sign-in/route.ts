@@ -1,4 +1,4 @@
-import { sessionAnswer, signInBody } from '@/lib/contracts/auth';
+import { sessionResponse, signInBody } from '@/lib/contracts/auth';
 import { definePublicRoute } from '@/lib/http/routes/define-route';
 import { sessionReply } from '@/lib/http/session/session-reply';
 import { signIn } from '@/lib/orgs/access/sign-in';
@@ -7,7 +7,7 @@ export const POST = definePublicRoute(
   {
     route: '/api/auth/sign-in',
     body: signInBody,
-    response: sessionAnswer,
+    response: sessionResponse,
     rate: { bucket: 'sign-in', limit: 60, windowSeconds: 60 },
   },
   async ({ body, now, deps, clientAddress }) => {

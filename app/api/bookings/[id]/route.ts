@@ -9,8 +9,8 @@ import {
   updateBookingBody,
 } from '@/lib/contracts/bookings';
 import { defineRoute } from '@/lib/http/routes/define-route';
-import { callOnTime } from '@/lib/wiring/schedule-imminent-call';
-import { tellSoon } from '@/lib/wiring/publish-after-response';
+import { publishAfterResponse } from '@/lib/wiring/publish-after-response';
+import { scheduleImminentCall } from '@/lib/wiring/schedule-imminent-call';
 
 /** Long enough to stay until the call of a booking moved into this very minute has left. */
 export const maxDuration = 150;
@@ -35,10 +35,10 @@ export const PATCH = defineRoute(
     body: updateBookingBody,
     response: savedBookingResponse,
   },
-  async ({ ctx, params, body, deps, hasten }) => {
+  async ({ ctx, params, body, deps, afterResponse }) => {
     const { booking, startResolution, warnings } = await updateBooking(ctx, params.id, body);
-    callOnTime(deps, booking, ctx.now, hasten);
-    tellSoon(deps, hasten);
+    scheduleImminentCall(deps, booking, ctx.now, afterResponse);
+    publishAfterResponse(deps, afterResponse);
     return { success: true as const, booking, start_resolution: startResolution, warnings };
   },
 );
@@ -51,9 +51,9 @@ export const DELETE = defineRoute(
     params: bookingParams,
     response: bookingResponse,
   },
-  async ({ ctx, params, deps, hasten }) => {
+  async ({ ctx, params, deps, afterResponse }) => {
     const booking = await cancelBooking(ctx, params.id);
-    tellSoon(deps, hasten);
+    publishAfterResponse(deps, afterResponse);
     return { success: true as const, booking };
   },
 );

@@ -1,7 +1,7 @@
 import { cancelBookings } from '@/lib/bookings/cancel-booking';
 import { cancelBookingsBody, cancelBookingsResponse } from '@/lib/contracts/bookings';
 import { defineRoute } from '@/lib/http/routes/define-route';
-import { tellSoon } from '@/lib/wiring/publish-after-response';
+import { publishAfterResponse } from '@/lib/wiring/publish-after-response';
 
 export const POST = defineRoute(
   {
@@ -11,9 +11,9 @@ export const POST = defineRoute(
     body: cancelBookingsBody,
     response: cancelBookingsResponse,
   },
-  async ({ ctx, body, deps, hasten }) => {
+  async ({ ctx, body, deps, afterResponse }) => {
     const results = await cancelBookings(ctx, body.ids);
-    tellSoon(deps, hasten);
+    publishAfterResponse(deps, afterResponse);
     return { success: true as const, results };
   },
 );

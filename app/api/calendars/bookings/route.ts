@@ -1,5 +1,5 @@
 import { bookSlot, slotBookingToWire, slotRequestOf } from '@/lib/calendars/slots/book-slot';
-import { bookSlotBodySchema, bookSlotResponseSchema } from '@/lib/contracts/calendars';
+import { bookSlotBody, bookSlotResponse } from '@/lib/contracts/calendars';
 import { defineRoute } from '@/lib/http/routes/define-route';
 import { calendarContext } from '@/lib/wiring/calendars';
 
@@ -9,8 +9,8 @@ export const POST = defineRoute(
     route: '/api/calendars/bookings',
     feature: 'booking_handoff',
     permission: 'bookings:write',
-    body: bookSlotBodySchema,
-    response: bookSlotResponseSchema,
+    body: bookSlotBody,
+    response: bookSlotResponse,
     status: 201,
     idempotent: true,
   },

@@ -1,5 +1,5 @@
 import { recordEmbedBooking } from '@/lib/calendars/slots/record-embed-booking';
-import { embedBookingBodySchema, embedBookingResponseSchema } from '@/lib/contracts/calendars';
+import { embedBookingBody, embedBookingResponse } from '@/lib/contracts/calendars';
 import { defineRoute } from '@/lib/http/routes/define-route';
 import { calendarContext } from '@/lib/wiring/calendars';
 
@@ -9,8 +9,8 @@ export const POST = defineRoute(
     route: '/api/calendars/embed-bookings',
     feature: 'booking_handoff',
     permission: 'bookings:write',
-    body: embedBookingBodySchema,
-    response: embedBookingResponseSchema,
+    body: embedBookingBody,
+    response: embedBookingResponse,
     status: 201,
   },
   async ({ ctx, body, deps }) => {

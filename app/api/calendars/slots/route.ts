@@ -1,7 +1,7 @@
 import { slotsToOffer } from '@/lib/calendars/slots/slots-to-offer';
-import { slotsQuerySchema, slotsResponseSchema } from '@/lib/contracts/calendars';
+import { slotsQuery, slotsResponse } from '@/lib/contracts/calendars';
+import { CachedBody } from '@/lib/http/routes/cached-body';
 import { defineRoute } from '@/lib/http/routes/define-route';
-import { Lasting } from '@/lib/http/routes/cached-body';
 import { calendarContext } from '@/lib/wiring/calendars';
 
 export const GET = defineRoute(
@@ -9,8 +9,9 @@ export const GET = defineRoute(
     route: '/api/calendars/slots',
     feature: 'booking_handoff',
     permission: 'calendars:read',
-    query: slotsQuerySchema,
-    response: slotsResponseSchema,
+    query: slotsQuery,
+    response: slotsResponse,
   },
-  async ({ ctx, query, deps, hasten }) => new Lasting(await slotsToOffer(ctx, calendarContext(deps), query, hasten)),
+  async ({ ctx, query, deps, afterResponse }) =>
+    new CachedBody(await slotsToOffer(ctx, calendarContext(deps), query, afterResponse)),
 );

@@ -1,6 +1,6 @@
-import { changeNotes } from '@/lib/calls/record/update-notes';
 import { getCall } from '@/lib/calls/record/get-call';
-import { callParams, callResponse, changeCallBody } from '@/lib/contracts/calls';
+import { updateNotes } from '@/lib/calls/record/update-notes';
+import { callParams, callResponse, updateCallBody } from '@/lib/contracts/calls';
 import { defineRoute } from '@/lib/http/routes/define-route';
 
 export const GET = defineRoute(
@@ -21,8 +21,8 @@ export const PATCH = defineRoute(
     permission: 'calls:execute',
     feature: 'scheduled_calls',
     params: callParams,
-    body: changeCallBody,
+    body: updateCallBody,
     response: callResponse,
   },
-  async ({ ctx, params, body }) => ({ success: true as const, call: await changeNotes(ctx, params.id, body.notes) }),
+  async ({ ctx, params, body }) => ({ success: true as const, call: await updateNotes(ctx, params.id, body.notes) }),
 );

@@ -1,26 +1,26 @@
-import { changeClient } from '@/lib/leads/update-client';
-import { getClient } from '@/lib/leads/client-queries';
-import { changeClientBody, clientAnswer } from '@/lib/contracts/clients';
+import { clientResponse, updateClientBody } from '@/lib/contracts/clients';
 import { idParams } from '@/lib/contracts/shared';
 import { defineRoute } from '@/lib/http/routes/define-route';
+import { getClient } from '@/lib/leads/client-queries';
+import { updateClient } from '@/lib/leads/update-client';
 
 const route = '/api/clients/[id]';
 
 export const GET = defineRoute(
-  { route, permission: 'campaigns:read', params: idParams, response: clientAnswer },
+  { route, permission: 'campaigns:read', params: idParams, response: clientResponse },
   async ({ ctx, params }) => ({ success: true as const, client: await getClient(ctx, params.id) }),
 );
 
 export const PATCH = defineRoute(
-  { route, permission: 'campaigns:write', params: idParams, body: changeClientBody, response: clientAnswer },
-  async ({ ctx, params, body }) => ({ success: true as const, client: await changeClient(ctx, params.id, body) }),
+  { route, permission: 'campaigns:write', params: idParams, body: updateClientBody, response: clientResponse },
+  async ({ ctx, params, body }) => ({ success: true as const, client: await updateClient(ctx, params.id, body) }),
 );
 
 /** Puts it away; nothing that was counted is lost. */
 export const DELETE = defineRoute(
-  { route, permission: 'campaigns:write', params: idParams, response: clientAnswer },
+  { route, permission: 'campaigns:write', params: idParams, response: clientResponse },
   async ({ ctx, params }) => ({
     success: true as const,
-    client: await changeClient(ctx, params.id, { archived: true }),
+    client: await updateClient(ctx, params.id, { archived: true }),
   }),
 );

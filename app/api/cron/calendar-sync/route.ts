@@ -1,4 +1,4 @@
-import { keepConnections } from '@/lib/calendars/connections/maintain-connections';
+import { maintainConnections } from '@/lib/calendars/connections/maintain-connections';
 import { defineCron } from '@/lib/http/routes/define-cron';
 import { calendarContext } from '@/lib/wiring/calendars';
 
@@ -6,5 +6,5 @@ import { calendarContext } from '@/lib/wiring/calendars';
 export const maxDuration = 300;
 
 export const GET = defineCron('calendar-sync', ({ deps }) =>
-  keepConnections(calendarContext(deps), deps.config.calendars.calcom.apiKey),
+  maintainConnections(calendarContext(deps), deps.config.calendars.calcom.apiKey),
 );

@@ -1,8 +1,8 @@
 import { defineCron } from '@/lib/http/routes/define-cron';
 import { retryDue } from '@/lib/webhook-inbox/retry-due';
 import { wakeForgotten } from '@/lib/webhook-outbox/delivery/wake-forgotten';
-import { inboxContext } from '@/lib/wiring/webhook-inbox';
 import { drainDueJobs } from '@/lib/wiring/jobs';
+import { inboxContext } from '@/lib/wiring/webhook-inbox';
 
 /** Seconds. */
 export const maxDuration = 120;

@@ -1,7 +1,7 @@
+import { applyUnmarkedRule } from '@/lib/attendance/apply-unmarked-rule';
+import { completeEndedMeetings } from '@/lib/attendance/complete-ended-meetings';
 import { checkDueFunnels } from '@/lib/funnel/check-funnel';
 import { refreshFunnel } from '@/lib/funnel/refresh-funnel';
-import { settleHeld } from '@/lib/attendance/complete-ended-meetings';
-import { settleUnmarked } from '@/lib/attendance/apply-unmarked-rule';
 import { defineCron } from '@/lib/http/routes/define-cron';
 import { importEmailTools } from '@/lib/wiring/email-tools';
 
@@ -13,8 +13,8 @@ const CHECK_MS = 20_000;
 const IMPORT_MS = 20_000;
 
 export const GET = defineCron('funnel-refresh', async ({ deps }) => {
-  const settled = await settleUnmarked(deps);
-  const held = await settleHeld(deps);
+  const settled = await applyUnmarkedRule(deps);
+  const held = await completeEndedMeetings(deps);
   const { folded } = await refreshFunnel(deps, REFRESH_MS);
   const { checked, repaired } = await checkDueFunnels(deps, CHECK_MS);
   // Last, since it asks others: a tool that fails must not hold up the figures.

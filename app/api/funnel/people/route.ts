@@ -1,5 +1,5 @@
+import { funnelPeopleQuery, funnelPeopleResponse } from '@/lib/contracts/funnel';
 import { funnelPeople } from '@/lib/funnel/funnel-people';
-import { funnelPeopleAnswer, funnelPeopleQuery } from '@/lib/contracts/funnel';
 import { defineRoute } from '@/lib/http/routes/define-route';
 
 export const GET = defineRoute(
@@ -7,7 +7,7 @@ export const GET = defineRoute(
     route: '/api/funnel/people',
     permission: 'campaigns:read',
     query: funnelPeopleQuery,
-    response: funnelPeopleAnswer,
+    response: funnelPeopleResponse,
   },
   async ({ ctx, query }) => ({ success: true as const, ...(await funnelPeople(ctx, query)) }),
 );

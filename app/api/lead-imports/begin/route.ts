@@ -1,7 +1,7 @@
+import { beginUploadBody, importDetailsResponse } from '@/lib/contracts/lead-imports';
+import { defineRoute } from '@/lib/http/routes/define-route';
 import { getImport } from '@/lib/leads/import/import-queries';
 import { beginUpload } from '@/lib/leads/import/receive-parts';
-import { beginUploadBody, importDetailsAnswer } from '@/lib/contracts/lead-imports';
-import { defineRoute } from '@/lib/http/routes/define-route';
 
 /** Begins a file that is too large for one request: its parts follow, then its completion. */
 export const POST = defineRoute(
@@ -9,7 +9,7 @@ export const POST = defineRoute(
     route: '/api/lead-imports/begin',
     permission: 'campaigns:write',
     body: beginUploadBody,
-    response: importDetailsAnswer,
+    response: importDetailsResponse,
     status: 201,
   },
   async ({ ctx, body }) => {

@@ -1,9 +1,9 @@
-import { changeAttendanceRules, getAttendanceRules } from '@/lib/attendance/update-attendance-rules';
-import { attendanceRulesAnswer, changeAttendanceRulesBody } from '@/lib/contracts/attendance';
+import { getAttendanceRules, updateAttendanceRules } from '@/lib/attendance/update-attendance-rules';
+import { attendanceRulesResponse, updateAttendanceRulesBody } from '@/lib/contracts/attendance';
 import { defineRoute } from '@/lib/http/routes/define-route';
 
 export const GET = defineRoute(
-  { route: '/api/organization/attendance', permission: 'campaigns:read', response: attendanceRulesAnswer },
+  { route: '/api/organization/attendance', permission: 'campaigns:read', response: attendanceRulesResponse },
   async ({ ctx }) => ({ success: true as const, rules: await getAttendanceRules(ctx) }),
 );
 
@@ -11,8 +11,8 @@ export const PATCH = defineRoute(
   {
     route: '/api/organization/attendance',
     permission: 'settings:write',
-    body: changeAttendanceRulesBody,
-    response: attendanceRulesAnswer,
+    body: updateAttendanceRulesBody,
+    response: attendanceRulesResponse,
   },
-  async ({ ctx, body }) => ({ success: true as const, rules: await changeAttendanceRules(ctx, body) }),
+  async ({ ctx, body }) => ({ success: true as const, rules: await updateAttendanceRules(ctx, body) }),
 );

@@ -1,15 +1,15 @@
-import { changeServiceBody, serviceAnswer } from '@/lib/contracts/services';
+import { serviceResponse, updateServiceBody } from '@/lib/contracts/services';
 import { idParams } from '@/lib/contracts/shared';
 import { defineRoute } from '@/lib/http/routes/define-route';
-import { changeService } from '@/lib/orgs/settings/update-service';
+import { updateService } from '@/lib/orgs/settings/update-service';
 
 export const PATCH = defineRoute(
   {
     route: '/api/services/[id]',
     permission: 'settings:write',
     params: idParams,
-    body: changeServiceBody,
-    response: serviceAnswer,
+    body: updateServiceBody,
+    response: serviceResponse,
   },
-  async ({ ctx, params, body }) => ({ success: true as const, service: await changeService(ctx, params.id, body) }),
+  async ({ ctx, params, body }) => ({ success: true as const, service: await updateService(ctx, params.id, body) }),
 );

@@ -1,5 +1,5 @@
 import { done, idParams } from '@/lib/contracts/shared';
-import { changeEndpointBody, endpointResponse } from '@/lib/contracts/webhook-endpoints';
+import { endpointResponse, updateEndpointBody } from '@/lib/contracts/webhook-endpoints';
 import { defineRoute } from '@/lib/http/routes/define-route';
 import { deleteEndpoint } from '@/lib/webhook-outbox/endpoints/delete-endpoint';
 import { getEndpoint } from '@/lib/webhook-outbox/endpoints/endpoint-queries';
@@ -13,7 +13,7 @@ export const GET = defineRoute(
 );
 
 export const PATCH = defineRoute(
-  { route, permission: 'webhooks:write', params: idParams, body: changeEndpointBody, response: endpointResponse },
+  { route, permission: 'webhooks:write', params: idParams, body: updateEndpointBody, response: endpointResponse },
   async ({ ctx, deps, params, body }) => ({
     success: true as const,
     webhook_endpoint: await updateEndpoint(ctx, deps, params.id, body),

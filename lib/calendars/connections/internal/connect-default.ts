@@ -1,9 +1,9 @@
 import { and, eq, ne } from 'drizzle-orm';
+import type { CalendarContext } from '@/lib/calendars/calendar-context';
+import { connectCalendar } from '@/lib/calendars/connections/connect-calendar';
 import { trustedOrgId } from '@/lib/core/context';
 import { connections } from '@/lib/db/schema/calendars';
 import { firstOrganization } from '@/lib/orgs/settings/first-organization';
-import type { CalendarContext } from '@/lib/calendars/calendar-context';
-import { connectCalendar } from '@/lib/calendars/connections/connect-calendar';
 import { INSTALLATION_ACCOUNT } from './installation-account';
 
 /**

@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
 import type { Database } from '@/lib/db/client';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookings } from '@/lib/db/schema/bookings';
 import { externalBookings } from '@/lib/db/schema/external-bookings';
 
 /** Our booking that stands for one of the provider's, whichever of its ids is asked for; null when there is none. */
@@ -12,9 +12,9 @@ export async function bookingIdOf(db: Database, connection: ConnectionRow, exter
     .where(and(eq(externalBookings.connectionId, connection.id), eq(externalBookings.externalId, externalId)));
   if (told?.bookingId) return told.bookingId;
   const [ours] = await db
-    .select({ id: bookingEvents.id })
-    .from(bookingEvents)
-    .where(and(eq(bookingEvents.connectionId, connection.id), eq(bookingEvents.externalId, externalId)));
+    .select({ id: bookings.id })
+    .from(bookings)
+    .where(and(eq(bookings.connectionId, connection.id), eq(bookings.externalId, externalId)));
   return ours?.id ?? null;
 }
 

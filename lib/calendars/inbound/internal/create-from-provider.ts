@@ -1,15 +1,15 @@
-import { type BookingHappening, eventRows } from '@/lib/bookings/record-events';
 import { attendeeRows } from '@/lib/bookings/attendees';
-import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
-import { type RowsOf, rowsOf, writeRows } from '@/lib/db/write-rows';
-import type { ExternalState } from '@/lib/calendars/inbound/external-state';
-import { describedColumns, peopleOf } from './external-columns';
+import { type BookingHappening, eventRows } from '@/lib/bookings/record-events';
 import { assignHost, type Hosts, hostsOf } from '@/lib/calendars/connections/hosts-of';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
 import type { ExternalWrite } from '@/lib/calendars/inbound/apply-facts';
+import type { ExternalState } from '@/lib/calendars/inbound/external-state';
+import { attendees, bookings } from '@/lib/db/schema/bookings';
+import { type RowsOf, rowsOf, writeRows } from '@/lib/db/write-rows';
+import { describedColumns, peopleOf } from './external-columns';
 
 /** Makes a booking of what was booked at the provider, with everybody who comes. @returns its id */
-export async function createExternal(
+export async function createFromProvider(
   write: ExternalWrite,
   connection: ConnectionRow,
   state: ExternalState,
@@ -40,7 +40,7 @@ export function externalRows(
   const coming = made.map((one) => ({ ...one, people: peopleOf(one.state, one.hosts.emails) }));
   return [
     rowsOf(
-      bookingEvents,
+      bookings,
       coming.map((one) => bookingRow(write.now, connection, one)),
     ),
     rowsOf(

@@ -1,12 +1,12 @@
-import { AWAITING_CONFIRMATION } from '@/lib/bookings/rules';
 import type { Person } from '@/lib/bookings/attendees';
-import type { ExternalState } from '@/lib/calendars/inbound/external-state';
+import { AWAITING_CONFIRMATION } from '@/lib/bookings/rules';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
-import type { bookingEvents } from '@/lib/db/schema/bookings';
+import type { ExternalState } from '@/lib/calendars/inbound/external-state';
+import type { bookings } from '@/lib/db/schema/bookings';
 import { parsePhone } from '@/lib/phone/parse-phone';
 import { isTimeZone } from '@/lib/time/zones';
 
-type Columns = typeof bookingEvents.$inferInsert;
+type Columns = typeof bookings.$inferInsert;
 
 /** Everybody who comes, the booking's own attendee first; hosts of the connection's staff are none of them. */
 export function peopleOf({ details }: ExternalState, hosts: ReadonlySet<string>): [Person, ...Person[]] {

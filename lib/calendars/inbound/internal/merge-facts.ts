@@ -1,11 +1,17 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { type ExternalFact, type Known, knowledgeOf, mergeKnown, nothingKnown } from '@/lib/calendars/inbound/external-state';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
+import {
+  type ExternalFact,
+  type Known,
+  knowledgeOf,
+  mergeKnown,
+  nothingKnown,
+} from '@/lib/calendars/inbound/external-state';
 import type { Database } from '@/lib/db/client';
 import { externalBookings } from '@/lib/db/schema/external-bookings';
 
 /** What is known after some facts were added. */
-export interface Learnt {
+export interface MergedFacts {
   /** All ids of the booking, linked by its moves. */
   ids: Map<string, Known>;
   /** Bookings of ours that any of them stands for. */
@@ -17,7 +23,7 @@ export interface Learnt {
 }
 
 /** Moves of one booking that are followed; more come from a provider gone mad. */
-const MOST_IDS = 200;
+const MAX_IDS = 200;
 
 /** Somebody told of the same booking at the same moment: everything is done again, behind them. */
 class ToldMeanwhile extends Error {
@@ -44,11 +50,11 @@ async function queue(db: Database, { id }: ConnectionRow, externalIds: readonly 
 }
 
 /** Adds facts to what is kept of the ids that they name, each row locked and merged. Rows are locked in the order of ids. */
-export async function learn(
+export async function mergeFacts(
   { db, now }: { db: Database; now: Date },
   connection: ConnectionRow,
   facts: readonly ExternalFact[],
-): Promise<Learnt> {
+): Promise<MergedFacts> {
   const told = new Map<string, Known>();
   for (const fact of facts)
     for (const [id, known] of knowledgeOf(fact)) told.set(id, mergeKnown(told.get(id) ?? nothingKnown, known));
@@ -112,7 +118,7 @@ async function follow(
   fromScratch = false,
 ): Promise<void> {
   let missing = fromScratch ? [...ids.keys()] : linked(ids);
-  while (missing.length > 0 && ids.size < MOST_IDS) {
+  while (missing.length > 0 && ids.size < MAX_IDS) {
     const rows = await db
       .select()
       .from(externalBookings)

@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm';
-import type { Known } from '@/lib/calendars/inbound/external-state';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
+import type { Known } from '@/lib/calendars/inbound/external-state';
 import type { Database } from '@/lib/db/client';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookings } from '@/lib/db/schema/bookings';
 import { externalBookings } from '@/lib/db/schema/external-bookings';
 
 /**
@@ -17,8 +17,8 @@ export async function startOf(db: Database, connection: ConnectionRow, externalI
   const { details = null } = (told?.known ?? {}) as Partial<Known>;
   if (details) return details.start;
   const [ours] = await db
-    .select({ start: bookingEvents.externalStart })
-    .from(bookingEvents)
-    .where(and(eq(bookingEvents.connectionId, connection.id), eq(bookingEvents.externalId, externalId)));
+    .select({ start: bookings.externalStart })
+    .from(bookings)
+    .where(and(eq(bookings.connectionId, connection.id), eq(bookings.externalId, externalId)));
   return ours?.start?.toISOString() ?? null;
 }

@@ -1,18 +1,18 @@
 import { eq } from 'drizzle-orm';
-import { isHeld, isOpenToProvider } from '@/lib/bookings/meeting-status';
+import { type Person, writeAttendees } from '@/lib/bookings/attendees';
+import { hasTakenPlace, isOpenToProvider } from '@/lib/bookings/meeting-status';
 import { recordEvent } from '@/lib/bookings/record-events';
 import { AWAITING_CONFIRMATION } from '@/lib/bookings/rules';
-import { type Person, writeAttendees } from '@/lib/bookings/attendees';
-import { attendees, bookingEvents } from '@/lib/db/schema/bookings';
-import { applyChange, isNewTime } from '@/lib/calendars/inbound/apply-changes';
-import type { ExternalState } from '@/lib/calendars/inbound/external-state';
-import { describedColumns, peopleOf } from './external-columns';
 import { assignHost, hostsOf } from '@/lib/calendars/connections/hosts-of';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
-import type { Slot } from '@/lib/calendars/port';
+import { applyChange, isNewTime } from '@/lib/calendars/inbound/apply-changes';
 import type { ExternalWrite } from '@/lib/calendars/inbound/apply-facts';
+import type { ExternalState } from '@/lib/calendars/inbound/external-state';
+import type { Slot } from '@/lib/calendars/port';
+import { attendees, bookings } from '@/lib/db/schema/bookings';
+import { describedColumns, peopleOf } from './external-columns';
 
-type BookingRow = typeof bookingEvents.$inferSelect;
+type BookingRow = typeof bookings.$inferSelect;
 
 /** Words under which a booking ended because it ended at its provider. */
 const ENDED_THERE: ReadonlySet<string | null> = new Set(['cancelled_at_provider', 'rejected_at_provider']);
@@ -28,7 +28,7 @@ const untold: ReadonlySet<string> = new Set(['externalUrl', 'status', 'statusRea
  * @param ids all that the provider's booking is or was known by
  * @returns whether anything changed
  */
-export async function changeExternal(
+export async function updateFromProvider(
   write: ExternalWrite,
   connection: ConnectionRow,
   booking: BookingRow,
@@ -48,7 +48,7 @@ export async function changeExternal(
   const { details } = state;
   const time = { start: new Date(details.start), end: new Date(details.end) };
   const isRetimed = state.described && isNewTime(booking, time);
-  const isToCome = isHeld(booking)
+  const isToCome = hasTakenPlace(booking)
     ? state.life === 'requested' || (isRetimed && (isMoved(booking, time) || time.end > write.now))
     : isRetimed && isMoved(booking, time);
   // Their host may be busy here at that time: he is asked for again below.
@@ -72,7 +72,7 @@ function isMoved({ startTime }: BookingRow, { start }: Slot): boolean {
 
 async function withoutHost({ db }: ExternalWrite, booking: BookingRow): Promise<BookingRow> {
   const nobody = { staffId: null, userId: null };
-  if (booking.staffId !== null) await db.update(bookingEvents).set(nobody).where(eq(bookingEvents.id, booking.id));
+  if (booking.staffId !== null) await db.update(bookings).set(nobody).where(eq(bookings.id, booking.id));
   return { ...booking, ...nobody };
 }
 
@@ -85,7 +85,7 @@ async function revive(
 ): Promise<boolean> {
   const { db, now } = write;
   await db
-    .update(bookingEvents)
+    .update(bookings)
     .set({
       status: 'pending',
       statusReason: null,
@@ -101,7 +101,7 @@ async function revive(
       staffId: null,
       userId: null,
     })
-    .where(eq(bookingEvents.id, booking.id));
+    .where(eq(bookings.id, booking.id));
   const { organizationId, id: bookingId } = booking;
   await recordEvent(db, write, {
     organizationId,
@@ -138,9 +138,9 @@ async function describe(
   const { organizationId, id: bookingId } = booking;
   if (edited.length > 0)
     await db
-      .update(bookingEvents)
+      .update(bookings)
       .set({ ...wanted, updatedAt: now })
-      .where(eq(bookingEvents.id, bookingId));
+      .where(eq(bookings.id, bookingId));
   const others = await peopleDiffer(write, bookingId, people);
   if (others) await writeAttendees(db, write, { id: bookingId, organizationId }, people);
   if (!isOver && hosts.staffId !== booking.staffId) {
@@ -163,7 +163,7 @@ async function describe(
 /** Who came says how a meeting ended, until it is moved or its host is asked to confirm it anew. */
 function standingAfter(booking: BookingRow, { statusReason }: { statusReason: string | null }, isToCome: boolean) {
   const { status } = booking;
-  return isHeld(booking) && !isToCome
+  return hasTakenPlace(booking) && !isToCome
     ? { status, statusReason: booking.statusReason }
     : { status: 'pending' as const, statusReason };
 }

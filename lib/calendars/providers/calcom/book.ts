@@ -21,10 +21,10 @@ interface Order {
 const ASKED_SECONDS = 30 * 24 * 3600;
 /** Lists may lag behind a create: in doubt they are read again after these. */
 const PAUSES_MS = [0, 1_000, 2_500];
-const MOST_TRIES = 2;
+const MAX_TRIES = 2;
 const HURRY = { timeoutMs: 5_000, tries: 1 };
 /** Nobody is kept waiting for longer by a second try: whoever asked repeats it later, with the same key. */
-const PATIENCE_MS = 20_000;
+const READ_TIMEOUT_MS = 20_000;
 
 /**
  * Books once per key: whoever was asked with it before is looked up first, and so is every create whose answer was lost
@@ -69,8 +69,8 @@ async function book(
       return { kind: 'slot_taken' };
     }
     // Taken after an answer was lost: perhaps by ourselves, though no list shows it yet.
-    const tooLate = deps.clock.elapsed() - startedAt > PATIENCE_MS;
-    if (isTime || tooLate || tries === MOST_TRIES) throw new UncertainOutcome('timeout');
+    const tooLate = deps.clock.elapsed() - startedAt > READ_TIMEOUT_MS;
+    if (isTime || tooLate || tries === MAX_TRIES) throw new UncertainOutcome('timeout');
   }
 }
 

@@ -8,7 +8,7 @@ import { wireBooking } from './wire';
 
 type Moved = Awaited<ReturnType<BookingsFacet['reschedule']>>;
 
-const MOST_TRIES = 2;
+const MAX_TRIES = 2;
 const ENDED = /already ended/i;
 
 /** Changing what was booked at Cal.com. A moved booking has a new uid; the old one ends as cancelled. */
@@ -31,7 +31,7 @@ export function calcomBookings(client: CalcomClient): BookingsFacet {
           return await move(client, connection, newest.uid, slot);
         } catch (error) {
           // It may have been carried out: the booking itself tells.
-          if (!(error instanceof UncertainOutcome) || tries === MOST_TRIES) throw error;
+          if (!(error instanceof UncertainOutcome) || tries === MAX_TRIES) throw error;
         }
       }
     },

@@ -2,9 +2,9 @@ import type { OpenConnection } from '@/lib/calendars/port';
 import type { ChangesFacet, ExternalChange } from '@/lib/calendars/provider-module';
 import type { Clock } from '@/lib/core/clock';
 import { apiKeyOf, type CalcomClient, dataOf } from './client';
+import { factsOf } from './facts';
 import { newestOf } from './look-up';
 import { instantOf, isLive, joinUrlOf } from './map';
-import { toldOf } from './facts';
 import { type WireBooking, wireBookings } from './wire';
 
 const PAGE = 100;
@@ -27,7 +27,7 @@ export function calcomChanges(client: CalcomClient, clock: Clock): ChangesFacet 
       if (Number.isNaN(from)) return { bookings: [], cursor: clock.now().toISOString() };
       const changed = await changedSince(client, connection, from - OVERLAP_MS);
       const latest = changed.reduce((last, booking) => Math.max(last, updatedAt(booking)), from);
-      return { bookings: changed.map(toldOf), cursor: new Date(latest).toISOString() };
+      return { bookings: changed.map(factsOf), cursor: new Date(latest).toISOString() };
     },
   };
 }

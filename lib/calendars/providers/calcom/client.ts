@@ -40,7 +40,7 @@ export interface CalcomClient {
 const BUDGET = { limit: 50, windowSeconds: 50 };
 /** A bucket that has one again so soon is waited for. */
 const SHORT_WAIT_SECONDS = 2;
-const MOST_WAITS = 5;
+const MAX_WAITS = 5;
 
 /** Talks to Cal.com v2 with an API key. */
 export function createCalcomClient({ config, kv, clock, fetch }: CalcomDeps): CalcomClient {
@@ -53,7 +53,7 @@ export function createCalcomClient({ config, kv, clock, fetch }: CalcomDeps): Ca
         return await http.send(request);
       } catch (error) {
         const seconds = shortWaitOf(error);
-        if (seconds === null || waits === MOST_WAITS) throw error;
+        if (seconds === null || waits === MAX_WAITS) throw error;
         await clock.sleepUntil(new Date(clock.now().getTime() + seconds * 1000));
       }
     }

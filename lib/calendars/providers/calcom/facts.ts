@@ -1,7 +1,7 @@
 import { companyOfAnswers } from '@/lib/calendars/inbound/company-of-answers';
 import type { ExternalDetails, ExternalFact, ExternalLife } from '@/lib/calendars/inbound/external-state';
-import type { ToldPage } from '@/lib/calendars/provider-module';
 import type { AttendanceNews } from '@/lib/calendars/inbound/webhook-reading';
+import type { FactPage } from '@/lib/calendars/provider-module';
 import { instantOf, joinUrlOf, KEY_IN_METADATA } from './map';
 import type { WireBooking } from './wire';
 
@@ -13,7 +13,7 @@ const lifeOf: Readonly<Record<string, ExternalLife>> = {
 };
 
 /** What Cal.com's list says of a booking, in the form in which its webhooks say it. */
-export function toldOf(booking: WireBooking): ToldPage['bookings'][number] {
+export function factsOf(booking: WireBooking): FactPage['bookings'][number] {
   const { uid, status, rescheduledFromUid, rescheduledToUid, metadata, updatedAt } = booking;
   const at = updatedAt ? instantOf(updatedAt).getTime() : 0;
   const ourId = metadata?.[KEY_IN_METADATA];

@@ -5,7 +5,7 @@ import { type WireBooking, wireBooking, wireBookings } from './wire';
 
 const MINUTE_MS = 60_000;
 /** A booking that was moved more often than this is taken as it stands. */
-const LONGEST_CHAIN = 20;
+const MAX_CHAIN = 20;
 
 /**
  * The booking that was made with a key, where it is now if it was moved; a live one before a cancelled one. Null when
@@ -68,7 +68,7 @@ export async function newestOf(
   booking: WireBooking,
 ): Promise<WireBooking> {
   let newest = booking;
-  for (let steps = 0; newest.rescheduledToUid && steps < LONGEST_CHAIN; steps += 1) {
+  for (let steps = 0; newest.rescheduledToUid && steps < MAX_CHAIN; steps += 1) {
     const next = await readBooking(client, connection, newest.rescheduledToUid);
     if (!next) break;
     newest = next;

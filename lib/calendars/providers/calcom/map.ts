@@ -8,7 +8,7 @@ import type { WireBooking, WireEventType, wireSlots } from './wire';
 /** Where our id stands in a booking's metadata. */
 export const KEY_IN_METADATA = 'slotline_booking_id';
 
-const LONGEST_METADATA = 500;
+const MAX_METADATA = 500;
 
 /** @throws CalendarFaultError `settings_incomplete` */
 export function eventTypeIdOf({ settings }: OpenConnection): number {
@@ -38,7 +38,7 @@ export function bookingToWire(eventTypeId: number, slot: Slot, visitor: Visitor,
       ...(visitor.phone ? { phoneNumber: visitor.phone } : {}),
     },
     ...(visitor.notes ? { bookingFieldsResponses: { notes: visitor.notes } } : {}),
-    metadata: { [KEY_IN_METADATA]: key.slice(0, LONGEST_METADATA) },
+    metadata: { [KEY_IN_METADATA]: key.slice(0, MAX_METADATA) },
   };
 }
 

@@ -4,7 +4,7 @@ import { type CalendlyAccount, type CalendlyClient, read } from './client';
 import { instantOf } from './map';
 import { wireAvailableTimes } from './wire';
 
-const LONGEST_WINDOW_MS = 31 * 86_400_000;
+const MAX_WINDOW_MS = 31 * 86_400_000;
 /** A start at this very instant is past when the request arrives. */
 const AHEAD_MS = 60_000;
 
@@ -40,7 +40,7 @@ export async function availableStarts(
 export function windowsOf({ from, to }: SlotRange, now: Date): SlotRange[] {
   const windows: SlotRange[] = [];
   const first = Math.max(from.getTime(), now.getTime() + AHEAD_MS);
-  for (let start = first; start < to.getTime(); start += LONGEST_WINDOW_MS)
-    windows.push({ from: new Date(start), to: new Date(Math.min(start + LONGEST_WINDOW_MS, to.getTime())) });
+  for (let start = first; start < to.getTime(); start += MAX_WINDOW_MS)
+    windows.push({ from: new Date(start), to: new Date(Math.min(start + MAX_WINDOW_MS, to.getTime())) });
   return windows;
 }

@@ -26,7 +26,7 @@ import { type WireEventType, wireInvitee } from './wire';
 
 /** Calendly's lists may lag behind its bookings: for so long "not there" proves nothing. */
 const LAG_MS = 2 * 60_000;
-const LOOK_AGAIN_AFTER_MS = [0, 1_000];
+const POLL_INTERVAL_MS = [0, 1_000];
 
 /**
  * Books once per key. Calendly knows no keys: ours travels in the booking's tracking, and whatever is in doubt is looked
@@ -137,7 +137,7 @@ async function settle(
   order: Order,
   host: string | null,
 ): Promise<BookAnswer | null> {
-  for (const pause of LOOK_AGAIN_AFTER_MS) {
+  for (const pause of POLL_INTERVAL_MS) {
     if (pause > 0) await clock.sleepUntil(new Date(clock.now().getTime() + pause));
     const found = await lookUp(client, account, order, host ? [host] : []).catch((error: unknown) => {
       if (error instanceof AppError) return null;

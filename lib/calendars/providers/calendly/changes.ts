@@ -2,9 +2,9 @@ import type { ChangesFacet, ExternalChange } from '@/lib/calendars/provider-modu
 import type { Clock } from '@/lib/core/clock';
 import { MOVED_REASON } from './bookings';
 import { accountOf, type CalendlyAccount, type CalendlyClient, faultOf } from './client';
+import { factsSince } from './facts';
 import { eventOf, formerInvitees, inviteesOf, newestInvitee } from './look-up';
 import { instantOf, joinUrlOf } from './map';
-import { toldSince } from './facts';
 import { type WireInvitee, type WireScheduledEvent, wireScheduledEvent } from './wire';
 
 const DAY_MS = 86_400_000;
@@ -36,7 +36,7 @@ export function calendlyChanges(client: CalendlyClient, clock: Clock): ChangesFa
       const from = Date.parse(cursor ?? '');
       if (Number.isNaN(from)) return { bookings: [], cursor: now.toISOString() };
       return {
-        bookings: await toldSince(client, accountOf(connection), from - OVERLAP_MS, now),
+        bookings: await factsSince(client, accountOf(connection), from - OVERLAP_MS, now),
         cursor: now.toISOString(),
       };
     },

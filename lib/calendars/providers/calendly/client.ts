@@ -53,7 +53,7 @@ const WINDOW_SECONDS = 60;
 /** What the smallest plan allows a minute; the headers of the first answer tell the account's own limit. */
 const SMALLEST_LIMIT = 50;
 const ITEMS_PER_PAGE = '100';
-const MOST_PAGES = 50;
+const MAX_PAGES = 50;
 
 /** Talks to the Calendly API with the token of one user. */
 export function createCalendlyClient({ config, kv, clock, fetch }: CalendlyDeps): CalendlyClient {
@@ -80,7 +80,7 @@ export function createCalendlyClient({ config, kv, clock, fetch }: CalendlyDeps)
     async list(account, path, query, schema) {
       const items: z.infer<typeof schema>[] = [];
       let token: string | undefined;
-      for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+      for (let pages = 0; pages < MAX_PAGES; pages += 1) {
         const paged = { ...query, count: ITEMS_PER_PAGE, page_token: token };
         const answer = await ask(account, { method: 'GET', path, query: paged, repeatable: true });
         if (!answer.ok) return answer;
@@ -89,7 +89,7 @@ export function createCalendlyClient({ config, kv, clock, fetch }: CalendlyDeps)
         token = page.pagination?.next_page_token ?? undefined;
         if (token === undefined) return { ok: true, items };
       }
-      throw new CalendarFaultError('refused', `more than ${MOST_PAGES} pages of ${path}`);
+      throw new CalendarFaultError('refused', `more than ${MAX_PAGES} pages of ${path}`);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { ToldPage } from '@/lib/calendars/provider-module';
+import type { FactPage } from '@/lib/calendars/provider-module';
 import { MOVED_REASON } from './bookings';
 import { type CalendlyAccount, type CalendlyClient, faultOf } from './client';
 import { factOf, wireWebhookEvent, wireWebhookInvitee } from './invitee-fact';
@@ -7,16 +7,16 @@ import { instantOf, pathOf } from './map';
 const DAY_MS = 86_400_000;
 
 /** What Calendly's list says of coming events that changed since an instant, invitee by invitee. */
-export async function toldSince(
+export async function factsSince(
   client: CalendlyClient,
   account: CalendlyAccount,
   since: number,
   now: Date,
-): Promise<ToldPage['bookings']> {
+): Promise<FactPage['bookings']> {
   const query = { user: account.userUri, min_start_time: new Date(now.getTime() - DAY_MS).toISOString() };
   const events = await client.list(account, '/scheduled_events', query, wireWebhookEvent);
   if (!events.ok) throw faultOf(events);
-  const told: ToldPage['bookings'] = [];
+  const told: FactPage['bookings'] = [];
   for (const event of events.items) {
     if (instantOf(event.updated_at).getTime() <= since) continue;
     const invitees = await client.list(account, `${pathOf(event.uri)}/invitees`, {}, wireWebhookInvitee);

@@ -12,7 +12,7 @@ export interface Found {
 
 const MINUTE_MS = 60_000;
 /** A booking that was moved more often than this is taken as it stands. */
-const LONGEST_CHAIN = 20;
+const MAX_CHAIN = 20;
 
 /** The live booking at a start that carries our key; null when Calendly shows none. @param hosts URIs of users */
 export async function findByKey(
@@ -65,7 +65,7 @@ export async function newestInvitee(
   uri: string,
 ): Promise<WireInvitee | null> {
   let newest = await readInvitee(client, account, uri);
-  for (let steps = 0; newest?.rescheduled && newest.new_invitee && steps < LONGEST_CHAIN; steps += 1) {
+  for (let steps = 0; newest?.rescheduled && newest.new_invitee && steps < MAX_CHAIN; steps += 1) {
     const next = await readInvitee(client, account, newest.new_invitee);
     if (!next) break;
     newest = next;
@@ -80,7 +80,7 @@ export async function formerInvitees(
   invitee: WireInvitee,
 ): Promise<string[]> {
   const former: string[] = [];
-  for (let uri = invitee.old_invitee; uri && former.length < LONGEST_CHAIN; ) {
+  for (let uri = invitee.old_invitee; uri && former.length < MAX_CHAIN; ) {
     former.push(uri);
     uri = (await readInvitee(client, account, uri))?.old_invitee;
   }

@@ -1,5 +1,5 @@
-import { slotsBetweenBusy } from '@/lib/calendars/slots/busy-calendar';
 import type { CalendarProvider } from '@/lib/calendars/port';
+import { slotsBetweenBusy } from '@/lib/calendars/slots/busy-calendar';
 import { bookOnce } from './book';
 import { busyTimes } from './busy-times';
 import type { GoogleClient } from './client';

@@ -1,7 +1,7 @@
 import { CalendarFaultError } from '@/lib/calendars/faults';
-import { aloneInCalendar, isStillFree } from '@/lib/calendars/slots/busy-calendar';
 import type { BookAnswer, OpenConnection, Slot, Visitor } from '@/lib/calendars/port';
 import { UncertainOutcome } from '@/lib/calendars/provider-http';
+import { isStillFree, withCalendarLock } from '@/lib/calendars/slots/busy-calendar';
 import { AppError } from '@/lib/core/errors';
 import { busyTimes } from './busy-times';
 import { dataOf, type GoogleClient, refusal } from './client';
@@ -32,8 +32,8 @@ export interface Order {
 }
 
 /** Ids that are tried where somebody else's event has the first. */
-export const MOST_IDS = 3;
-const MOST_INSERTS = 2;
+export const MAX_IDS = 3;
+const MAX_INSERTS = 2;
 /** Google makes Meet links after the event: the link is waited for so long. */
 const MEET_PAUSES_MS = [300, 700, 1_500];
 const TELL_EVERYBODY = { sendUpdates: 'all', conferenceDataVersion: '1' };
@@ -46,9 +46,9 @@ const TELL_EVERYBODY = { sendUpdates: 'all', conferenceDataVersion: '1' };
 export async function bookOnce(client: GoogleClient, order: Order): Promise<BookAnswer> {
   const { connection, slot, key } = order;
   const calendarId = calendarIdOf(connection);
-  for (let attempt = 1; attempt <= MOST_IDS; attempt += 1) {
+  for (let attempt = 1; attempt <= MAX_IDS; attempt += 1) {
     const place = { calendarId, eventId: eventIdOf(connection, key, attempt) };
-    const event = await aloneInCalendar(client, connection, calendarId, async () => {
+    const event = await withCalendarLock(client, connection, calendarId, async () => {
       // Google lets two events overlap: what was free when the slot was shown is looked at again right before.
       const free = await isStillFree(connection, slot, null, (range) => busyTimes(client, connection, range));
       return free ? insertOnce(client, order, place) : readEvent(client, connection, place);
@@ -63,7 +63,7 @@ export async function bookOnce(client: GoogleClient, order: Order): Promise<Book
 /** The live event under an id: ours, made now or before, or the one of whoever has the id. */
 async function insertOnce(client: GoogleClient, order: Order, place: EventPlace): Promise<WireEvent> {
   let inDoubt = false;
-  for (let inserts = 1; inserts <= MOST_INSERTS; inserts += 1) {
+  for (let inserts = 1; inserts <= MAX_INSERTS; inserts += 1) {
     const made = await insert(client, order, place).catch((error: unknown) => {
       throw inDoubt && isUnavailable(error) ? new UncertainOutcome('timeout') : error;
     });

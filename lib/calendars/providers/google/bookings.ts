@@ -1,8 +1,8 @@
 import { calendarUnavailable } from '@/lib/calendars/faults';
-import { aloneInCalendar, isStillFree } from '@/lib/calendars/slots/busy-calendar';
 import { isSameTime, type OpenConnection, type Slot } from '@/lib/calendars/port';
 import type { BookingsFacet } from '@/lib/calendars/provider-module';
-import { MOST_IDS } from './book';
+import { isStillFree, withCalendarLock } from '@/lib/calendars/slots/busy-calendar';
+import { MAX_IDS } from './book';
 import { busyTimes } from './busy-times';
 import { type GoogleAnswer, type GoogleClient, refusal } from './client';
 import {
@@ -20,7 +20,7 @@ import {
 import { readEvent } from './read-event';
 import type { WireEvent } from './wire';
 
-const MOST_TRIES = 4;
+const MAX_TRIES = 4;
 
 /** Changing what was booked in a Google calendar. An event keeps its id when it moves. */
 export function googleBookings(client: GoogleClient): BookingsFacet {
@@ -28,7 +28,7 @@ export function googleBookings(client: GoogleClient): BookingsFacet {
     setsLength: true,
     async find(connection, key) {
       const calendarId = calendarIdOf(connection);
-      for (let attempt = 1; attempt <= MOST_IDS; attempt += 1) {
+      for (let attempt = 1; attempt <= MAX_IDS; attempt += 1) {
         const place = { calendarId, eventId: eventIdOf(connection, key, attempt) };
         const event = await readEvent(client, connection, place);
         if (event === null) return null;
@@ -40,7 +40,9 @@ export function googleBookings(client: GoogleClient): BookingsFacet {
       const place = placeOf(externalId);
       // It stays in the calendar in which it was made, whichever is chosen now.
       const itsCalendar = { ...connection, settings: { ...connection.settings, calendarId: place.calendarId } };
-      return aloneInCalendar(client, connection, place.calendarId, () => moveTo(client, itsCalendar, externalId, slot));
+      return withCalendarLock(client, connection, place.calendarId, () =>
+        moveTo(client, itsCalendar, externalId, slot),
+      );
     },
     async cancel(connection, externalId) {
       const answer = await client.ask(connection, {
@@ -62,7 +64,7 @@ async function moveTo(
   slot: Slot,
 ): ReturnType<BookingsFacet['reschedule']> {
   const place = placeOf(externalId);
-  for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+  for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
     const event = await readEvent(client, connection, place);
     if (!event || !isLive(event)) return { kind: 'gone' };
     const own = timesOf(event);

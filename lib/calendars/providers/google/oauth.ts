@@ -1,5 +1,5 @@
+import { requestTokens, scopesMissing, type WireTokens } from '@/lib/calendars/connections/request-tokens';
 import { CalendarFaultError } from '@/lib/calendars/faults';
-import { askForTokens, scopesMissing, type WireTokens } from '@/lib/calendars/connections/request-tokens';
 import type { GrantedTokens, OAuthFacet } from '@/lib/calendars/provider-module';
 import { dataOf, type GoogleClient, type GoogleDeps, httpTo } from './client';
 import { wireCalendarListEntry } from './wire';
@@ -40,7 +40,7 @@ export function googleOAuth(deps: GoogleDeps, client: GoogleClient): OAuthFacet 
     },
     async exchange({ code, codeVerifier, redirectUri }) {
       const form = { grant_type: 'authorization_code', code, code_verifier: codeVerifier, redirect_uri: redirectUri };
-      const tokens = await askForTokens(http, '/token', { ...form, ...clientOf(deps) }, false);
+      const tokens = await requestTokens(http, '/token', { ...form, ...clientOf(deps) }, false);
       const missing = scopesMissing(GOOGLE_SCOPES, tokens.scope ?? '');
       if (missing.length > 0) throw new CalendarFaultError('permission_missing', missing.join(' '));
       if (!tokens.refresh_token) throw new CalendarFaultError('permission_missing', 'no refresh token');
@@ -63,7 +63,7 @@ export function googleOAuth(deps: GoogleDeps, client: GoogleClient): OAuthFacet 
     async refresh(credentials) {
       const refreshToken = credentials.refreshToken ?? '';
       const form = { grant_type: 'refresh_token', refresh_token: refreshToken, ...clientOf(deps) };
-      const tokens = await askForTokens(http, '/token', form, true);
+      const tokens = await requestTokens(http, '/token', form, true);
       return granted(tokens, tokens.refresh_token ?? refreshToken);
     },
     async revoke({ refreshToken = '' }) {

@@ -1,6 +1,6 @@
-import { aloneInCalendar, isStillFree } from '@/lib/calendars/slots/busy-calendar';
 import type { BookAnswer, OpenConnection, Slot, Visitor } from '@/lib/calendars/port';
 import { UncertainOutcome } from '@/lib/calendars/provider-http';
+import { isStillFree, withCalendarLock } from '@/lib/calendars/slots/busy-calendar';
 import { AppError } from '@/lib/core/errors';
 import { busyTimes } from './busy-times';
 import { type GraphClient, refusal } from './client';
@@ -16,7 +16,7 @@ export interface Order {
   key: string;
 }
 
-const MOST_POSTS = 2;
+const MAX_POSTS = 2;
 /** A Teams link that is not there at once is waited for so long. */
 const TEAMS_PAUSES_MS = [300, 700, 1_500];
 
@@ -27,7 +27,7 @@ const TEAMS_PAUSES_MS = [300, 700, 1_500];
  */
 export async function bookOnce(client: GraphClient, order: Order): Promise<BookAnswer> {
   const { connection, slot, key } = order;
-  const event = await aloneInCalendar(client, connection, calendarPath(connection), async () => {
+  const event = await withCalendarLock(client, connection, calendarPath(connection), async () => {
     // Outlook lets two events overlap: what was free when the slot was shown is looked at again right before.
     const free = await isStillFree(connection, slot, null, (range) => busyTimes(client, connection, range));
     return free ? createOnce(client, order) : findEvent(client, connection, key);
@@ -37,7 +37,7 @@ export async function bookOnce(client: GraphClient, order: Order): Promise<BookA
 
 async function createOnce(client: GraphClient, order: Order): Promise<WireEvent> {
   let inDoubt = false;
-  for (let posts = 1; posts <= MOST_POSTS; posts += 1) {
+  for (let posts = 1; posts <= MAX_POSTS; posts += 1) {
     const made = await create(client, order).catch((error: unknown) => {
       throw inDoubt && isUnavailable(error) ? new UncertainOutcome('timeout') : error;
     });

@@ -1,6 +1,6 @@
-import { aloneInCalendar, isStillFree } from '@/lib/calendars/slots/busy-calendar';
 import { isSameTime, type OpenConnection, type Slot } from '@/lib/calendars/port';
 import type { BookingsFacet } from '@/lib/calendars/provider-module';
+import { isStillFree, withCalendarLock } from '@/lib/calendars/slots/busy-calendar';
 import { busyTimes } from './busy-times';
 import { type GraphClient, refusal } from './client';
 import { findEvent, readEvent } from './find-event';
@@ -14,7 +14,9 @@ export function outlookBookings(client: GraphClient): BookingsFacet {
       return (await findEvent(client, connection, key))?.id ?? null;
     },
     reschedule: (connection, externalId, slot) =>
-      aloneInCalendar(client, connection, calendarPath(connection), () => moveTo(client, connection, externalId, slot)),
+      withCalendarLock(client, connection, calendarPath(connection), () =>
+        moveTo(client, connection, externalId, slot),
+      ),
     async cancel(connection, externalId) {
       const path = eventPath(externalId);
       const answer = await client.ask(connection, { method: 'DELETE', path, repeatable: true });

@@ -1,5 +1,5 @@
+import { requestTokens, scopesMissing, type WireTokens } from '@/lib/calendars/connections/request-tokens';
 import { CalendarFaultError } from '@/lib/calendars/faults';
-import { askForTokens, scopesMissing, type WireTokens } from '@/lib/calendars/connections/request-tokens';
 import type { GrantedTokens, OAuthFacet } from '@/lib/calendars/provider-module';
 import { dataOf, type GraphClient, httpTo, type OutlookDeps } from './client';
 import { accountKindOf } from './map';
@@ -41,7 +41,7 @@ export function outlookOAuth(deps: OutlookDeps, client: GraphClient): OAuthFacet
     },
     async exchange({ code, codeVerifier, redirectUri }) {
       const form = { grant_type: 'authorization_code', code, code_verifier: codeVerifier, redirect_uri: redirectUri };
-      const tokens = await askForTokens(http, '/token', { ...form, ...app, scope: SCOPE }, false);
+      const tokens = await requestTokens(http, '/token', { ...form, ...app, scope: SCOPE }, false);
       const missing = scopesMissing(NEEDED, (tokens.scope ?? '').replaceAll('https://graph.microsoft.com/', ''));
       if (missing.length > 0) throw new CalendarFaultError('permission_missing', missing.join(' '));
       if (!tokens.refresh_token) throw new CalendarFaultError('permission_missing', 'no refresh token');
@@ -60,7 +60,7 @@ export function outlookOAuth(deps: OutlookDeps, client: GraphClient): OAuthFacet
     async refresh(credentials) {
       const refreshToken = credentials.refreshToken ?? '';
       const form = { grant_type: 'refresh_token', refresh_token: refreshToken, ...app, scope: SCOPE };
-      const tokens = await askForTokens(http, '/token', form, true);
+      const tokens = await requestTokens(http, '/token', form, true);
       return granted(tokens, tokens.refresh_token ?? refreshToken);
     },
     /** Microsoft lets an app end no single grant: the tokens are forgotten here, and end there by themselves. */

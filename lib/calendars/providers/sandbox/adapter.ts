@@ -1,6 +1,6 @@
-import { freeSlots, rangeToAsk, slotRulesOf } from '@/lib/calendars/slots/free-slots';
 import type { CalendarProvider, OpenConnection, Slot, SlotRange } from '@/lib/calendars/port';
 import type { ProviderModule } from '@/lib/calendars/provider-module';
+import { freeSlots, rangeToAsk, slotRulesOf } from '@/lib/calendars/slots/free-slots';
 import type { Clock } from '@/lib/core/clock';
 import type { JsonValue, Kv } from '@/lib/kv/port';
 import { sha256 } from '@/lib/security/digest';

@@ -1,21 +1,21 @@
-import { AppError } from '@/lib/core/errors';
-import { withinPatience } from '@/lib/core/with-timeout';
-import type { Kv } from '@/lib/kv/port';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
-import { calendarUnavailable } from '@/lib/calendars/faults';
-import { PATIENCE_MS } from '@/lib/calendars/read-with-timeout';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
-import type { Slot, SlotRange } from '@/lib/calendars/port';
-import { type KeptAnswer, keepAnswer, type OfferedSlot, type Place, readCache } from '@/lib/calendars/slots/slot-cache';
-import { signSlot } from './slot-token';
 import { withConnection } from '@/lib/calendars/connections/with-connection';
+import { calendarUnavailable } from '@/lib/calendars/faults';
+import type { Slot, SlotRange } from '@/lib/calendars/port';
+import { READ_TIMEOUT_MS } from '@/lib/calendars/read-with-timeout';
+import { type KeptAnswer, keepAnswer, type OfferedSlot, type Place, readCache } from '@/lib/calendars/slots/slot-cache';
+import { AppError } from '@/lib/core/errors';
+import { withTimeout } from '@/lib/core/with-timeout';
+import type { Kv } from '@/lib/kv/port';
+import { signSlot } from './slot-token';
 
 /** Slots are shown from the cache for so long; older ones are shown once more while they are fetched anew. */
 const FRESH_MS = 5 * 60_000;
 /** Whoever fetches holds the lock no longer than a provider may take with all its tries. */
 const FETCH_LOCK_SECONDS = 60;
 const WAIT_FOR_FETCHER_MS = 20_000;
-const LOOK_AGAIN_MS = 60;
+const POLL_INTERVAL_MS = 60;
 
 export interface OfferedSlots {
   /** The same id means the same slots. */
@@ -50,7 +50,7 @@ export async function offeredSlots(
     return offer(cached, stale);
   }
   const flight = sharedFlight(kv, key, () => waitForSlots(context, wish));
-  const answer = await withinPatience(clock, flight, PATIENCE_MS);
+  const answer = await withTimeout(clock, flight, READ_TIMEOUT_MS);
   if (answer) return offer(answer, false);
   later(() => flight.catch(() => undefined));
   throw calendarUnavailable('timeout');
@@ -95,7 +95,7 @@ async function waitForSlots(context: CalendarContext, wish: Wish): Promise<KeptA
     const fetched = await fetchOnce(context, wish, generation);
     if (fetched) return fetched;
     if (clock.now().getTime() > giveUpAt) throw calendarUnavailable('timeout');
-    await clock.sleepUntil(new Date(clock.now().getTime() + LOOK_AGAIN_MS));
+    await clock.sleepUntil(new Date(clock.now().getTime() + POLL_INTERVAL_MS));
   }
 }
 

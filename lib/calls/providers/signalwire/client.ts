@@ -10,9 +10,9 @@ import { errorCodes, readJson } from './wire';
 const FORM = 'application/x-www-form-urlencoded';
 const READ_TRIES = 3;
 const FIRST_WAIT_MS = 250;
-const LONGEST_WAIT_MS = 4_000;
+const MAX_WAIT_MS = 4_000;
 // Far above anything a page of 1,000 leads to; a list that never ends is a fault of the carrier's.
-const MOST_PAGES = 200;
+const MAX_PAGES = 200;
 
 /** The carrier's REST API, below `/Accounts/{project}`. Answers of any status are returned; silence is thrown. */
 export interface SignalWireClient {
@@ -90,7 +90,7 @@ export function createClient(config: CarrierConfig, send: HttpSend): SignalWireC
         const page: z.output<typeof schema> | null = await parsed(url, schema);
         if (!page) return null;
         pages.push(page);
-        if (pages.length > MOST_PAGES) throw new AppError('provider_failed', SENTENCE, { detail: 'endless list' });
+        if (pages.length > MAX_PAGES) throw new AppError('provider_failed', SENTENCE, { detail: 'endless list' });
         url = page.next_page_uri ? nextPage(page.next_page_uri, base, config.apiUrl) : null;
       }
       return pages;
@@ -124,5 +124,5 @@ function waitMs(attempt: number, answer: HttpAnswer | TransportError): number {
   const backoff = FIRST_WAIT_MS * 4 ** (attempt - 1);
   const asked = answer instanceof TransportError ? 0 : Number(answer.header('retry-after') ?? 0) * 1000;
   const jitter = ((randomOctets(1)[0] ?? 0) / 255) * backoff;
-  return Math.min(Math.max(asked || 0, backoff / 2 + jitter), LONGEST_WAIT_MS);
+  return Math.min(Math.max(asked || 0, backoff / 2 + jitter), MAX_WAIT_MS);
 }

@@ -63,7 +63,7 @@ const ALARMS = new Set(['30002', '4001', '21219', '20003', '21210', '21212', '21
 const RATE_CODES = new Set(['20429']);
 const QUEUE_FULL = '21611';
 const DEFAULT_WAIT_SECONDS = 5;
-const LONGEST_WAIT_SECONDS = 300;
+const MAX_WAIT_SECONDS = 300;
 
 /** What an answer to an order means. Only an answer that proves a refusal counts as one; the rest is `unknown`. */
 export function orderAnswerOf(status: number, text: string, retryAfter: string | null): OrderAnswer {
@@ -89,5 +89,5 @@ export function orderAnswerOf(status: number, text: string, retryAfter: string |
 function waitSeconds(retryAfter: string | null): number {
   const seconds = Number(retryAfter);
   if (retryAfter === null || !Number.isFinite(seconds) || seconds < 0) return DEFAULT_WAIT_SECONDS;
-  return Math.min(Math.max(1, Math.ceil(seconds)), LONGEST_WAIT_SECONDS);
+  return Math.min(Math.max(1, Math.ceil(seconds)), MAX_WAIT_SECONDS);
 }

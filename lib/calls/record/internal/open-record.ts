@@ -1,7 +1,7 @@
-import { isClosedTo } from './qa-rules';
+import { lockCall } from '@/lib/calls/record/require-call';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
-import { lockCall } from '@/lib/calls/record/require-call';
+import { isClosedTo } from './qa-rules';
 
 /**
  * The call, locked, if its record is still open to this person.

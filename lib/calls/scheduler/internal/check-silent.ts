@@ -1,18 +1,18 @@
 import { inArray, lte, sql } from 'drizzle-orm';
-import { callLegs, calls } from '@/lib/db/schema/calls';
 import type { CarrierCall } from '@/lib/calls/carrier';
 import { endAttempt } from '@/lib/calls/end-attempt';
 import { CHECK_AGAIN_MS } from '@/lib/calls/scheduler/order-timing';
-import { releaseCalls } from './record-answers';
-import { reportLeg } from '@/lib/calls/voice/report-leg';
 import { type SchedulerContext, schedulerActor } from '@/lib/calls/scheduler/scheduler-context';
+import { reportLeg } from '@/lib/calls/voice/report-leg';
+import { callLegs, calls } from '@/lib/db/schema/calls';
 import { settle } from './reconcile-orders';
+import { releaseCalls } from './record-answers';
 
 /** Calls asked about in one go. */
 const BATCH = 100;
 const AT_ONCE = 8;
 /** So many looks without an answer, and the attempt ends as unconfirmed; it is never placed again. */
-const MOST_CHECKS = 10;
+const MAX_CHECKS = 10;
 
 type OpenCall = typeof calls.$inferSelect;
 
@@ -25,7 +25,7 @@ export interface CheckCounts {
  * Asks the carrier about calls of which nothing was heard for too long: an order without an answer is looked for in the
  * carrier's list, a silent call is fetched. Rows are leased by moving their next check, so that runs share the work.
  */
-export async function checkCalls(context: SchedulerContext): Promise<CheckCounts> {
+export async function checkSilentCalls(context: SchedulerContext): Promise<CheckCounts> {
   const leased = await leaseOverdue(context);
   const orders = leased.filter((call) => call.carrierSid === null);
   const silent = leased.filter((call) => call.carrierSid !== null);
@@ -94,7 +94,7 @@ async function settleGroup(context: SchedulerContext, group: OpenCall[]): Promis
   }
   const now = context.clock.now();
   if (settlement.notPlaced.length > 0) await releaseCalls(context, settlement.notPlaced, now, 0);
-  const hopeless = group.filter((call) => settlement.undecided.includes(call.id) && call.checks >= MOST_CHECKS);
+  const hopeless = group.filter((call) => settlement.undecided.includes(call.id) && call.checks >= MAX_CHECKS);
   for (const call of hopeless) await giveUp(context, call);
 }
 
@@ -115,7 +115,7 @@ async function pollCall(context: SchedulerContext, call: OpenCall): Promise<void
   if (call.carrierSid === null) return;
   const found = await context.carrier.fetchCall(call.carrierSid);
   if (found) await reportFirstLeg(context, call, found);
-  else if (call.checks >= MOST_CHECKS) await giveUp(context, call);
+  else if (call.checks >= MAX_CHECKS) await giveUp(context, call);
 }
 
 /** Reports what the carrier says of the first leg; before an end, what became of the other one, which decides the result. */

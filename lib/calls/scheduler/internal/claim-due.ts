@@ -1,14 +1,14 @@
+import { endAttempt } from '@/lib/calls/end-attempt';
+import { ORDER_WITHIN_MS } from '@/lib/calls/scheduler/order-timing';
 import type { Actor } from '@/lib/core/context';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { retriedTransaction } from '@/lib/db/transaction';
-import { endAttempt } from '@/lib/calls/end-attempt';
-import { failAsMissed } from './fail-missed';
 import { dueByOrganization, heldBack } from './due-by-organization';
+import { failAsMissed } from './fail-missed';
 import { type Intent, intentOf, judge, lockForDialling, writeIntents } from './intents';
-import { lockSpacePace, recordGrants } from './rate-rows';
-import { ORDER_WITHIN_MS } from '@/lib/calls/scheduler/order-timing';
-import { allowanceAt, dealFairly } from './rate';
+import { allowanceAt, fairShare } from './rate';
+import { lockRate, recordGrants } from './rate-rows';
 
 /** An intent that is committed and now has to be ordered from the carrier. */
 export interface ClaimedCall {
@@ -50,12 +50,12 @@ interface ClaimSettings {
  */
 export async function claimDue(db: Database, settings: ClaimSettings): Promise<Claim> {
   return retriedTransaction(db, async (tx) => {
-    const grants = await lockSpacePace(tx);
+    const grants = await lockRate(tx);
     const allowance = allowanceAt(grants, settings.spaceCallsPerSecond, settings.now);
     if (allowance.count === 0) return { calls: [], refused: 0, missed: 0, heldUntil: allowance.from };
 
     const shares = await dueByOrganization(tx, settings.now, Math.min(settings.most, allowance.count));
-    const picked = dealFairly(shares, Math.min(settings.most, allowance.count));
+    const picked = fairShare(shares, Math.min(settings.most, allowance.count));
     if (picked.length === 0) return { calls: [], refused: 0, missed: 0, heldUntil: heldBack(shares) };
 
     const rows = await lockForDialling(tx, picked, settings.now);

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { allowanceAt, type Grants, type Share } from './rate';
 import type { Database } from '@/lib/db/client';
 import { type DiallingRules, type RuleColumns, rulesOf } from './dialling-rules';
+import { allowanceAt, type Grants, type Share } from './rate';
 
 /** A share with what the organization has decided, and the instant until which its own pace holds it back. */
 export interface DueShare extends Share {

@@ -1,12 +1,12 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { recordEvents } from '@/lib/bookings/record-events';
+import { failureText } from '@/lib/calls/rules';
 import type { Actor } from '@/lib/core/context';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
-import { bookingEvents } from '@/lib/db/schema/bookings';
+import { bookings } from '@/lib/db/schema/bookings';
 import { callSettings } from '@/lib/db/schema/calls';
 import { notices } from '@/lib/db/schema/orgs';
-import { failureText } from '@/lib/calls/rules';
 
 const BATCH = 500;
 
@@ -24,21 +24,21 @@ export async function failMissed(db: Database, context: Context): Promise<number
   const { now } = context;
   return db.transaction(async (tx) => {
     const overdue = await tx
-      .select({ id: bookingEvents.id })
-      .from(bookingEvents)
-      .innerJoin(callSettings, eq(callSettings.organizationId, bookingEvents.organizationId))
+      .select({ id: bookings.id })
+      .from(bookings)
+      .innerJoin(callSettings, eq(callSettings.organizationId, bookings.organizationId))
       .where(
         and(
-          bookingEvents.live,
-          eq(bookingEvents.status, 'pending'),
-          eq(bookingEvents.fulfilment, 'call'),
-          sql`${bookingEvents.dueAt} < ${now.toISOString()}::timestamptz - ${callSettings.graceMinutes} * interval '1 minute'`,
-          sql`${bookingEvents.dueAt} < ${now.toISOString()}::timestamptz`,
+          bookings.live,
+          eq(bookings.status, 'pending'),
+          eq(bookings.fulfilment, 'call'),
+          sql`${bookings.dueAt} < ${now.toISOString()}::timestamptz - ${callSettings.graceMinutes} * interval '1 minute'`,
+          sql`${bookings.dueAt} < ${now.toISOString()}::timestamptz`,
         ),
       )
-      .orderBy(bookingEvents.dueAt)
+      .orderBy(bookings.dueAt)
       .limit(BATCH)
-      .for('update', { of: bookingEvents, skipLocked: true });
+      .for('update', { of: bookings, skipLocked: true });
     await failAsMissed(
       tx,
       context,
@@ -53,9 +53,9 @@ export async function failAsMissed(tx: Database, context: Context, bookingIds: s
   if (bookingIds.length === 0) return;
   const { now, ids } = context;
   const failed = await tx
-    .update(bookingEvents)
+    .update(bookings)
     .set({ status: 'failed', statusReason: 'missed', updatedAt: now })
-    .where(inArray(bookingEvents.id, bookingIds))
+    .where(inArray(bookings.id, bookingIds))
     .returning();
   await recordEvents(
     tx,

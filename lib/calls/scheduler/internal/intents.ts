@@ -1,10 +1,10 @@
 import { and, eq, lte, or, sql } from 'drizzle-orm';
-import { askGates, type GateVerdict } from '@/lib/calls/scheduler/gates';
+import { checkGates, type GateVerdict } from '@/lib/calls/scheduler/gates';
 import { SETTLE_AFTER_MS } from '@/lib/calls/scheduler/order-timing';
 import type { IdSource } from '@/lib/core/ids';
 import { anyOf } from '@/lib/db/any-of';
 import type { Database } from '@/lib/db/client';
-import { bookingEvents, type Modulations } from '@/lib/db/schema/bookings';
+import { bookings, type Modulations } from '@/lib/db/schema/bookings';
 import { optOuts } from '@/lib/db/schema/calls';
 import { staff } from '@/lib/db/schema/orgs';
 import type { DiallingRules } from './dialling-rules';
@@ -14,35 +14,35 @@ export function lockForDialling(tx: Database, ids: string[], now: Date) {
   return (
     tx
       .select({
-        id: bookingEvents.id,
-        organizationId: bookingEvents.organizationId,
-        dueAt: bookingEvents.dueAt,
-        attempts: bookingEvents.attempts,
-        modulations: bookingEvents.modulations,
+        id: bookings.id,
+        organizationId: bookings.organizationId,
+        dueAt: bookings.dueAt,
+        attempts: bookings.attempts,
+        modulations: bookings.modulations,
         // The database holds that a booking to be dialled has a number.
-        attendeePhone: sql<string>`${bookingEvents.attendeePhone}`,
-        attendeeTimezone: bookingEvents.attendeeTimezone,
+        attendeePhone: sql<string>`${bookings.attendeePhone}`,
+        attendeeTimezone: bookings.attendeeTimezone,
         staffPhone: staff.phone,
         optOutId: optOuts.id,
       })
-      .from(bookingEvents)
+      .from(bookings)
       // Whoever was deactivated is not rung any more: the organization's own line takes the call.
-      .leftJoin(staff, and(eq(staff.id, bookingEvents.staffId), eq(staff.active, true)))
+      .leftJoin(staff, and(eq(staff.id, bookings.staffId), eq(staff.active, true)))
       .leftJoin(
         optOuts,
-        and(eq(optOuts.organizationId, bookingEvents.organizationId), eq(optOuts.phone, bookingEvents.attendeePhone)),
+        and(eq(optOuts.organizationId, bookings.organizationId), eq(optOuts.phone, bookings.attendeePhone)),
       )
       .where(
         and(
-          anyOf(bookingEvents.id, ids),
-          eq(bookingEvents.status, 'pending'),
-          eq(bookingEvents.fulfilment, 'call'),
-          lte(bookingEvents.dueAt, now),
-          or(sql`${bookingEvents.holdUntil} is null`, lte(bookingEvents.holdUntil, now)),
+          anyOf(bookings.id, ids),
+          eq(bookings.status, 'pending'),
+          eq(bookings.fulfilment, 'call'),
+          lte(bookings.dueAt, now),
+          or(sql`${bookings.holdUntil} is null`, lte(bookings.holdUntil, now)),
         ),
       )
-      .orderBy(bookingEvents.dueAt, bookingEvents.id)
-      .for('update', { of: bookingEvents, skipLocked: true })
+      .orderBy(bookings.dueAt, bookings.id)
+      .for('update', { of: bookings, skipLocked: true })
   );
 }
 
@@ -51,7 +51,7 @@ export type DiallingRow = Awaited<ReturnType<typeof lockForDialling>>[number];
 
 /** Asks the gates about a locked booking. */
 export function judge(row: DiallingRow, rules: DiallingRules, at: Date): GateVerdict {
-  return askGates({
+  return checkGates({
     at,
     dueAt: row.dueAt,
     graceMinutes: rules.graceMinutes,

@@ -1,8 +1,8 @@
-import { statusUrl, voiceUrl } from '@/lib/calls/voice/callback-urls';
 import type { OrderAnswer } from '@/lib/calls/carrier';
+import type { SchedulerContext } from '@/lib/calls/scheduler/scheduler-context';
+import { statusUrl, voiceUrl } from '@/lib/calls/voice/callback-urls';
 import type { ClaimedCall } from './claim-due';
 import { type AnsweredOrder, recordAnswers } from './record-answers';
-import type { SchedulerContext } from '@/lib/calls/scheduler/scheduler-context';
 
 /** Orders under way at the carrier at once, per run. */
 const IN_FLIGHT = 64;

@@ -1,12 +1,12 @@
 import { eq, inArray, sql } from 'drizzle-orm';
-import { type Grants, withGrant } from './rate';
 import type { Database } from '@/lib/db/client';
 import { carrierPace } from '@/lib/db/schema/calls';
+import { type Grants, withGrant } from './rate';
 
 const SPACE = 'space';
 
 /** Locks the space's pace until the transaction ends: claims of all instances go one after the other. */
-export async function lockSpacePace(tx: Database): Promise<Grants> {
+export async function lockRate(tx: Database): Promise<Grants> {
   const locked = () => tx.select().from(carrierPace).where(eq(carrierPace.scope, SPACE)).for('update');
   const [row] = await locked();
   if (row) return row.recent;

@@ -45,7 +45,7 @@ export interface Share {
  * Deals the space's allowance out one by one, so that an organization with thousands due does not hold up one with a
  * single call. Who was served longest ago goes first.
  */
-export function dealFairly(shares: readonly Share[], total: number): string[] {
+export function fairShare(shares: readonly Share[], total: number): string[] {
   const queue = [...shares].sort((a, b) => (a.lastGrantAt?.getTime() ?? 0) - (b.lastGrantAt?.getTime() ?? 0));
   const dealt: string[] = [];
   for (let round = 0; dealt.length < total; round++) {

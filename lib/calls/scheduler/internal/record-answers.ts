@@ -1,12 +1,12 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { bookingEvents } from '@/lib/db/schema/bookings';
-import { calls } from '@/lib/db/schema/calls';
-import { notices } from '@/lib/db/schema/orgs';
 import type { OrderAnswer } from '@/lib/calls/carrier';
-import type { ClaimedCall } from './claim-due';
 import { endAttempt } from '@/lib/calls/end-attempt';
 import { SETTLE_AFTER_MS, SILENCE_MS } from '@/lib/calls/scheduler/order-timing';
 import { type SchedulerContext, schedulerActor } from '@/lib/calls/scheduler/scheduler-context';
+import { bookings } from '@/lib/db/schema/bookings';
+import { calls } from '@/lib/db/schema/calls';
+import { notices } from '@/lib/db/schema/orgs';
+import type { ClaimedCall } from './claim-due';
 
 export interface AnsweredOrder {
   call: ClaimedCall;
@@ -15,7 +15,7 @@ export interface AnsweredOrder {
   answer: OrderAnswer;
 }
 
-const LONGEST_HOLD_SECONDS = 60;
+const MAX_HOLD_SECONDS = 60;
 
 /**
  * Writes down what the carrier said. Callbacks may have overtaken the answer, so nothing moves a call backwards.
@@ -95,11 +95,11 @@ export async function releaseCalls(
       .where(and(inArray(calls.id, callIds), inArray(calls.status, ['ordering', 'unknown'])))
       .returning({ bookingId: calls.bookingId, attempt: calls.attempt });
     for (const { bookingId, attempt } of released) {
-      const pause = Math.max(pauseSeconds, Math.min(LONGEST_HOLD_SECONDS, 2 ** Math.min(attempt - 1, 6)));
+      const pause = Math.max(pauseSeconds, Math.min(MAX_HOLD_SECONDS, 2 ** Math.min(attempt - 1, 6)));
       await tx
-        .update(bookingEvents)
+        .update(bookings)
         .set({ status: 'pending', holdUntil: new Date(now.getTime() + pause * 1000), updatedAt: now })
-        .where(and(eq(bookingEvents.id, bookingId), eq(bookingEvents.status, 'calling')));
+        .where(and(eq(bookings.id, bookingId), eq(bookings.status, 'calling')));
     }
     return released.length;
   });

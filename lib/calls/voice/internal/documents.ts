@@ -25,7 +25,7 @@ export interface DialScript {
 }
 
 const RING_SECONDS = 40;
-const LONGEST_TALK_SECONDS = 4 * 60 * 60;
+const MAX_TALK_SECONDS = 4 * 60 * 60;
 const KEY_WAIT_SECONDS = 8;
 const SURVEY_WAIT_SECONDS = 10;
 /** The carrier says at most 4,096 characters at once. */
@@ -82,7 +82,7 @@ export function dialDocument(script: CallScript, dial: DialScript): string {
       answerOnBridge: 'true',
       callerId: dial.callerId,
       timeout: RING_SECONDS,
-      timeLimit: LONGEST_TALK_SECONDS,
+      timeLimit: MAX_TALK_SECONDS,
       action: dial.actionUrl,
       method: 'POST',
     },

@@ -1,9 +1,9 @@
 import { and, eq, ne, type SQL } from 'drizzle-orm';
-import type { EmailToolContext } from '@/lib/leads/import/email-tool-context';
 import type { EmailToolWire } from '@/lib/contracts/email-tools';
 import type { Database } from '@/lib/db/client';
-import { clients } from '@/lib/db/schema/leads';
 import { emailTools } from '@/lib/db/schema/lead-imports';
+import { clients } from '@/lib/db/schema/leads';
+import type { EmailToolContext } from '@/lib/leads/import/email-tool-context';
 import type { Encryption } from '@/lib/security/encryption';
 
 export type EmailTool = typeof emailTools.$inferSelect;

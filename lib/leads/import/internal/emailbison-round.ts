@@ -1,4 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
+import { AppError } from '@/lib/core/errors';
+import { type EmailToolCursor, emailTools } from '@/lib/db/schema/lead-imports';
+import { campaigns } from '@/lib/db/schema/leads';
+import { organizations } from '@/lib/db/schema/orgs';
 import type { EmailToolContext } from '@/lib/leads/import/email-tool-context';
 import {
   type LeadReading,
@@ -14,14 +18,10 @@ import {
   wireReply,
   wireSentEmail,
 } from '@/lib/leads/import/providers/emailbison/wire';
-import { AppError } from '@/lib/core/errors';
-import { campaigns } from '@/lib/db/schema/leads';
-import { type EmailToolCursor, emailTools } from '@/lib/db/schema/lead-imports';
-import { organizations } from '@/lib/db/schema/orgs';
 import { countryOfZone } from '@/lib/phone/country-of-zone';
 import { type EmailTool, openTool } from './email-tool-row';
 import { workspaceOf } from './emailbison-workspace';
-import { saveRead, saveTold } from './save-readings';
+import { saveRead, saveReadings } from './save-readings';
 
 /** Everything is read so often, whatever the figures of the campaigns say. */
 const FULL_EVERY_MS = 24 * 3_600_000;
@@ -121,10 +121,10 @@ export async function readRound(
       const { items, nextPage } = await emailBison.page(access, `${path}/scheduled-emails`, wireSentEmail, page, {
         status: 'sent',
       });
-      return { changed: await saveTold(context, campaign, items.map(sentFromWire)), nextPage };
+      return { changed: await saveReadings(context, campaign, items.map(sentFromWire)), nextPage };
     }
     const { items, nextPage } = await emailBison.page(access, `${path}/replies`, wireReply, page);
-    return { changed: await saveTold(context, campaign, items.map(replyFromWire)), nextPage };
+    return { changed: await saveReadings(context, campaign, items.map(replyFromWire)), nextPage };
   }
 }
 

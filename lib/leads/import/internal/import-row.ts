@@ -4,8 +4,8 @@ import { importFields } from '@/lib/contracts/lead-imports';
 import { notFound } from '@/lib/core/errors';
 import type { Database } from '@/lib/db/client';
 import type { CommandContext } from '@/lib/db/command-context';
-import { campaigns, clients } from '@/lib/db/schema/leads';
 import { type ColumnMapping, leadImports } from '@/lib/db/schema/lead-imports';
+import { campaigns, clients } from '@/lib/db/schema/leads';
 import type { RowReading } from '@/lib/leads/import/internal/csv/read-row';
 
 export type LeadImport = typeof leadImports.$inferSelect;

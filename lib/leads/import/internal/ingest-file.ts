@@ -1,5 +1,4 @@
 import { eq } from 'drizzle-orm';
-import { MOST_LEADS } from '@/lib/leads/save-leads';
 import { importLimits } from '@/lib/contracts/lead-imports';
 import { AppError } from '@/lib/core/errors';
 import type { Database } from '@/lib/db/client';
@@ -9,15 +8,16 @@ import { guessMapping } from '@/lib/leads/import/internal/csv/guess-mapping';
 import { readCsv } from '@/lib/leads/import/internal/csv/read-csv';
 import { guessDayOrder } from '@/lib/leads/import/internal/csv/read-instant';
 import type { CsvRecord } from '@/lib/leads/import/internal/csv/split-records';
+import { MAX_LEADS } from '@/lib/leads/save-leads';
 import type { LeadImport } from './import-row';
 
 /** So many records are looked at to guess what the columns are. */
 const SAMPLE = 200;
 /** A chunk has a place for every line of the file, also for those on which none begins: no more of them than this. */
-const MOST_LINES = 10 * MOST_LEADS;
+const MAX_LINES = 10 * MAX_LEADS;
 
 /** Characters of a column's name that are kept. */
-const LONGEST_HEAD = 200;
+const MAX_HEAD = 200;
 
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
@@ -31,7 +31,7 @@ interface Received {
  * Stores the lines of a file while it arrives, and guesses what its columns are. Nothing is imported yet.
  * @throws AppError `unreadable_body` for what is no file of rows; whatever reading `bytes` throws
  */
-export async function takeFile(
+export async function ingestFile(
   db: Database,
   { id, timezone }: Pick<LeadImport, 'id' | 'timezone'>,
   bytes: AsyncIterable<Uint8Array>,
@@ -78,7 +78,7 @@ async function store(db: Database, importId: string, records: AsyncGenerator<Csv
     if (received.rows > importLimits.rows)
       throw unreadable(`The file has more than ${importLimits.rows} lines. Split it.`);
     if (received.sample.length < SAMPLE) received.sample.push(cells);
-    if (chunk.records === MOST_LEADS || line - chunk.firstLine >= MOST_LINES) await flush();
+    if (chunk.records === MAX_LEADS || line - chunk.firstLine >= MAX_LINES) await flush();
     if (chunk.records === 0) chunk.firstLine = line;
     while (chunk.rows.length < line - chunk.firstLine) chunk.rows.push([]);
     chunk.rows.push(within(cells, received.columns.length).map((cell) => cell.replaceAll('\u0000', '')));
@@ -98,7 +98,7 @@ function within(cells: string[], columns: number): string[] {
 function headOf(cells: string[]): string[] {
   if (cells.length > importLimits.columns) throw unreadable(`The file has more than ${importLimits.columns} columns.`);
   return cells.map((cell, place) => {
-    const name = [...cell.replaceAll('\u0000', '').trim()].slice(0, LONGEST_HEAD).join('');
+    const name = [...cell.replaceAll('\u0000', '').trim()].slice(0, MAX_HEAD).join('');
     return name || `Column ${place + 1}`;
   });
 }

@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm';
 import type { CommandContext } from '@/lib/db/command-context';
 import { leadImports } from '@/lib/db/schema/lead-imports';
 import { organizations } from '@/lib/db/schema/orgs';
-import { countryOfZone } from '@/lib/phone/country-of-zone';
 import { guessDayOrder } from '@/lib/leads/import/internal/csv/read-instant';
+import { countryOfZone } from '@/lib/phone/country-of-zone';
 import type { LeadImport } from './import-row';
 
 /** Makes an import whose file is still to come. @param uploadBytes size of a file that comes in parts, else null */

@@ -1,10 +1,10 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import type { EmailToolContext } from '@/lib/leads/import/email-tool-context';
-import type { Told } from '@/lib/leads/import/providers/emailbison/map';
-import { MOST_LEADS, saveLeads } from '@/lib/leads/save-leads';
 import { leads } from '@/lib/db/schema/leads';
 import { retriedTransaction } from '@/lib/db/transaction';
+import type { EmailToolContext } from '@/lib/leads/import/email-tool-context';
+import type { Told } from '@/lib/leads/import/providers/emailbison/map';
 import type { IncomingLead } from '@/lib/leads/merge-leads';
+import { MAX_LEADS, saveLeads } from '@/lib/leads/save-leads';
 
 interface Campaign {
   id: string;
@@ -18,9 +18,9 @@ export async function saveRead(
   read: readonly IncomingLead[],
 ): Promise<number> {
   let changed = 0;
-  for (let from = 0; from < read.length; from += MOST_LEADS) {
+  for (let from = 0; from < read.length; from += MAX_LEADS) {
     const results = await retriedTransaction(db, (tx) =>
-      saveLeads(tx, { ids, now: clock.now() }, campaign, read.slice(from, from + MOST_LEADS)),
+      saveLeads(tx, { ids, now: clock.now() }, campaign, read.slice(from, from + MAX_LEADS)),
     );
     changed += results.filter((result) => result !== 'unchanged').length;
   }
@@ -28,7 +28,7 @@ export async function saveRead(
 }
 
 /** Saves what is told of leads by their numbers there; of whom nothing is known yet, the next reading of the leads tells. */
-export async function saveTold(
+export async function saveReadings(
   context: EmailToolContext,
   campaign: Campaign,
   told: readonly (Told | null)[],

@@ -6,7 +6,7 @@ import type { ReadName } from './read-name';
 const { word: worth, name: policy } = matchPolicy;
 
 /** Names of more words than this are compared by their first ones. */
-const MOST_WORDS = 5;
+const MAX_WORDS = 5;
 
 /** How far two names may be one person's, 0 to 1. It does not matter which comes first, nor in which order words stand. */
 export function compareNames(a: ReadName, b: ReadName): number {
@@ -30,8 +30,8 @@ function joinedPairs({ words, spelled }: ReadName): ReadName[] {
 
 function agreement(a: ReadName, b: ReadName): number {
   const [short, long] = a.words.length <= b.words.length ? [a, b] : [b, a];
-  const some = Math.min(short.words.length, MOST_WORDS);
-  const all = Math.min(long.words.length, MOST_WORDS);
+  const some = Math.min(short.words.length, MAX_WORDS);
+  const all = Math.min(long.words.length, MAX_WORDS);
   const best = bestPairing(some, all, (i, j) => compareWords(short, i, long, j));
   if (best.matched === 0) return 0;
   const extra = policy.extraWord ** (all - some);

@@ -1,12 +1,12 @@
 import { and, desc, eq } from 'drizzle-orm';
-import { BOOKING_COUNTED } from '@/lib/bookings/job-names';
-import { deriveLeads } from '@/lib/leads/derive-lead';
+import { BOOKING_ATTRIBUTE } from '@/lib/bookings/job-names';
 import type { MatchWire } from '@/lib/contracts/unmatched-bookings';
 import { notFound } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { attendees, type MatchDecision, type MatchState, matchDecisions } from '@/lib/db/schema/bookings';
 import { retriedTransaction } from '@/lib/db/transaction';
 import { enqueue } from '@/lib/jobs/enqueue';
+import { deriveLeads } from '@/lib/leads/derive-lead';
 import { recordAudit } from '@/lib/orgs/audit';
 
 type AttendeeRow = typeof attendees.$inferSelect;
@@ -81,7 +81,7 @@ const auditWord = { link: 'linked', unlink: 'unlinked', dismiss: 'dismissed', un
 
 function countAgain(tx: CommandContext['db'], ctx: CommandContext, bookingId: string): Promise<void> {
   return enqueue(tx, ctx, {
-    name: BOOKING_COUNTED,
+    name: BOOKING_ATTRIBUTE,
     key: bookingId,
     organizationId: ctx.org,
     payload: { bookingId },

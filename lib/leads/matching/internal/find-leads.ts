@@ -4,7 +4,7 @@ import type { CandidateLead } from './choose-lead';
 import type { AttendeeKeys } from './match-side';
 
 /** More leads than this under one key set nobody apart: such a key finds nobody. */
-const MOST_UNDER_ONE_KEY = 200;
+const MAX_UNDER_ONE_KEY = 200;
 
 interface Row extends Record<string, unknown> {
   probe: number;
@@ -81,9 +81,9 @@ function underKey(organizationId: string, condition: ReturnType<typeof sql>) {
   return sql`
     (select ${columns} from (
        select *, count(*) over () as under_key from (
-         select ${columns} from leads l where l.organization_id = ${organizationId} and ${condition} limit ${MOST_UNDER_ONE_KEY + 1}
+         select ${columns} from leads l where l.organization_id = ${organizationId} and ${condition} limit ${MAX_UNDER_ONE_KEY + 1}
        ) l
-     ) l where under_key <= ${MOST_UNDER_ONE_KEY})`;
+     ) l where under_key <= ${MAX_UNDER_ONE_KEY})`;
 }
 
 function leadOf(row: Row): FoundLead {

@@ -1,7 +1,12 @@
 import { and, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import { webhookAttempts, webhookDeliveries, webhookEndpoints, webhookMessages } from '@/lib/db/schema/outgoing';
-import type { OutgoingContext } from '@/lib/webhook-outbox/outbox-context';
-import { ATTEMPT_TIMEOUT_MS, type DeliveryRow, type EndpointRow, type MessageRow } from '@/lib/webhook-outbox/delivery/transport';
+import {
+  ATTEMPT_TIMEOUT_MS,
+  type DeliveryRow,
+  type EndpointRow,
+  type MessageRow,
+} from '@/lib/webhook-outbox/delivery/transport';
+import type { OutboxContext } from '@/lib/webhook-outbox/outbox-context';
 import { obstacleOf } from './obstacle-of';
 
 export interface ClaimedDelivery {
@@ -19,7 +24,7 @@ const CLAIM_MS = 2 * ATTEMPT_TIMEOUT_MS;
  * `under_way`: another runner holds it. `crowded`: the endpoint is failing and is asked by another runner.
  */
 export async function claimDelivery(
-  { db, clock, ids }: Pick<OutgoingContext, 'db' | 'clock' | 'ids'>,
+  { db, clock, ids }: Pick<OutboxContext, 'db' | 'clock' | 'ids'>,
   deliveryId: string,
 ): Promise<ClaimedDelivery | 'under_way' | 'crowded' | null> {
   const now = clock.now();
@@ -74,7 +79,7 @@ export async function claimDelivery(
   });
 }
 
-async function isUnderWay(tx: OutgoingContext['db'], deliveryId: string, now: Date): Promise<boolean> {
+async function isUnderWay(tx: OutboxContext['db'], deliveryId: string, now: Date): Promise<boolean> {
   const [held] = await tx
     .select({ id: webhookDeliveries.id })
     .from(webhookDeliveries)

@@ -1,16 +1,16 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '@/lib/db/client';
 import { webhookAttempts, webhookDeliveries, webhookEndpoints } from '@/lib/db/schema/outgoing';
-import type { OutgoingContext } from '@/lib/webhook-outbox/outbox-context';
-import { DISABLE_AFTER_MS, nextAttemptAt } from './retry-schedule';
-import type { EndpointRow, ShipmentResult } from '@/lib/webhook-outbox/delivery/transport';
-import type { ClaimedDelivery } from './claim-delivery';
-import { disableEndpoint } from '@/lib/webhook-outbox/endpoints/disable-endpoint';
 import { wakeDeliveries } from '@/lib/webhook-outbox/delivery/queue-deliveries';
+import type { EndpointRow, ShipmentResult } from '@/lib/webhook-outbox/delivery/transport';
+import { disableEndpoint } from '@/lib/webhook-outbox/endpoints/disable-endpoint';
+import type { OutboxContext } from '@/lib/webhook-outbox/outbox-context';
+import type { ClaimedDelivery } from './claim-delivery';
+import { DISABLE_AFTER_MS, nextAttemptAt } from './retry-schedule';
 
 /** Writes down what came of an attempt, and what follows: the end, the next attempt, an endpoint switched off. */
 export async function recordAttempt(
-  { db, clock, ids }: OutgoingContext,
+  { db, clock, ids }: OutboxContext,
   { delivery, endpoint, attemptId }: ClaimedDelivery,
   result: ShipmentResult,
   durationMs: number,

@@ -20,7 +20,7 @@ export const retryPauseSeconds = [
 export const DISABLE_AFTER_MS = 5 * 24 * HOUR * 1000;
 
 const JITTER = 0.2;
-const LONGEST_ASKED_SECONDS = 24 * HOUR;
+const MAX_ASKED_SECONDS = 24 * HOUR;
 
 /**
  * When to try again after `tries` attempts of a round, or null when none is left. The pause varies by a tenth up and
@@ -36,7 +36,7 @@ export function nextAttemptAt(
   const pause = retryPauseSeconds[tries - 1];
   if (pause === undefined) return null;
   const varied = pause * (1 - JITTER / 2 + JITTER * fractionOf(`${deliveryId}:${tries}`));
-  const asked = Math.min(retryAfterSeconds ?? 0, LONGEST_ASKED_SECONDS);
+  const asked = Math.min(retryAfterSeconds ?? 0, MAX_ASKED_SECONDS);
   return new Date(now.getTime() + Math.round(Math.max(varied, asked) * 1000));
 }
 

@@ -1,8 +1,8 @@
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { enqueue } from '@/lib/jobs/enqueue';
-import { ENDPOINT_GONE } from '@/lib/webhook-outbox/job-names';
 import type { EndpointRow } from '@/lib/webhook-outbox/delivery/transport';
+import { ENDPOINT_GONE } from '@/lib/webhook-outbox/job-names';
 
 /** Has the hosted service send nothing more to an endpoint, in the caller's transaction. */
 export function endHosting(

@@ -2,11 +2,16 @@ import { z } from 'zod';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import type { Encryption } from '@/lib/security/encryption';
+import {
+  ATTEMPT_TIMEOUT_MS,
+  type Shipment,
+  type ShipmentResult,
+  type Transport,
+} from '@/lib/webhook-outbox/delivery/transport';
 import { openSecret } from '@/lib/webhook-outbox/endpoints/endpoint-secrets';
-import { ATTEMPT_TIMEOUT_MS, type Shipment, type ShipmentResult, type Transport } from '@/lib/webhook-outbox/delivery/transport';
 import { type CrmEvent, readCrmEvent } from './crm-event';
 import { CrmFailure } from './crm-http';
-import { noteTold, toldBefore } from './sent-before';
+import { recordSent, sentBefore } from './sent-before';
 
 export interface CrmOptions {
   db: Database;
@@ -51,10 +56,10 @@ export function createCrmTransport(
         return delivered('The credentials are taken.');
       }
       if ('nothing' in event) return delivered(event.nothing);
-      const before = await toldBefore(db, shipment);
+      const before = await sentBefore(db, shipment);
       if (before && before.toldAt > message.occurredAt)
         return delivered('A newer event of this booking was told before.');
-      await noteTold({ db, ids }, shipment, await crm.tell(event, before?.externalId ?? null));
+      await recordSent({ db, ids }, shipment, await crm.tell(event, before?.externalId ?? null));
       return delivered(null);
     } catch (error) {
       if (error instanceof CrmFailure) return error.result;

@@ -5,7 +5,7 @@ import { crmObjects } from '@/lib/db/schema/outgoing';
 import type { Shipment } from '@/lib/webhook-outbox/delivery/transport';
 
 /** What the CRM holds of a booking, and of when the newest event is that it was told; null before the first one. */
-export async function toldBefore(
+export async function sentBefore(
   db: Database,
   { endpoint, message }: Pick<Shipment, 'endpoint' | 'message'>,
 ): Promise<typeof crmObjects.$inferSelect | null> {
@@ -17,7 +17,7 @@ export async function toldBefore(
 }
 
 /** Notes what the CRM holds now; the time of what it was told never goes back. */
-export async function noteTold(
+export async function recordSent(
   { db, ids }: { db: Database; ids: IdSource },
   { endpoint, message }: Pick<Shipment, 'endpoint' | 'message'>,
   externalId: string,

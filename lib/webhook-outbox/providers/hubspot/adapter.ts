@@ -1,5 +1,5 @@
-import { type CrmOptions, createCrmTransport } from '@/lib/webhook-outbox/providers/crm/crm-transport';
 import type { Transport } from '@/lib/webhook-outbox/delivery/transport';
+import { type CrmOptions, createCrmTransport } from '@/lib/webhook-outbox/providers/crm/crm-transport';
 import { createHubSpotClient } from './client';
 import { contactOf, meetingOf, personProperties } from './map';
 

@@ -1,5 +1,5 @@
-import { askCrm, CrmFailure, type CrmRequest } from '@/lib/webhook-outbox/providers/crm/crm-http';
 import type { DeliveryError } from '@/lib/webhook-outbox/delivery/transport';
+import { askCrm, CrmFailure, type CrmRequest } from '@/lib/webhook-outbox/providers/crm/crm-http';
 import { errorAnswer, objectAnswer, ownProperties, upsertAnswer } from './wire';
 
 export interface HubSpotClient {

@@ -1,7 +1,7 @@
+import type { Transport } from '@/lib/webhook-outbox/delivery/transport';
 import type { CrmEvent } from '@/lib/webhook-outbox/providers/crm/crm-event';
 import { CrmFailure } from '@/lib/webhook-outbox/providers/crm/crm-http';
 import { type CrmOptions, createCrmTransport } from '@/lib/webhook-outbox/providers/crm/crm-transport';
-import type { Transport } from '@/lib/webhook-outbox/delivery/transport';
 import { createSalesforceClient, type SalesforceClient } from './client';
 import { bookingFieldsOf, eventOf, leadOf, soqlText } from './map';
 

@@ -1,5 +1,5 @@
-import { askCrm, CrmFailure, type CrmRequest } from '@/lib/webhook-outbox/providers/crm/crm-http';
 import type { DeliveryError } from '@/lib/webhook-outbox/delivery/transport';
+import { askCrm, CrmFailure, type CrmRequest } from '@/lib/webhook-outbox/providers/crm/crm-http';
 import { credentials, errorAnswer, queryAnswer, savedAnswer, tokenAnswer } from './wire';
 
 export const API_VERSION = 'v62.0';

@@ -3,8 +3,13 @@ import { ApiException, Svix } from 'svix';
 import type { Database } from '@/lib/db/client';
 import { webhookEndpoints } from '@/lib/db/schema/outgoing';
 import type { Encryption } from '@/lib/security/encryption';
+import {
+  ATTEMPT_TIMEOUT_MS,
+  type EndpointRow,
+  type ShipmentResult,
+  type Transport,
+} from '@/lib/webhook-outbox/delivery/transport';
 import { openSecret } from '@/lib/webhook-outbox/endpoints/endpoint-secrets';
-import { ATTEMPT_TIMEOUT_MS, type EndpointRow, type ShipmentResult, type Transport } from '@/lib/webhook-outbox/delivery/transport';
 
 export interface SvixOptions {
   token: string;
@@ -67,7 +72,7 @@ export function createHostedDelivery({ token, db, encryption, serverUrl }: SvixO
           { eventType: message.eventType, eventId, channels: [uid], payload: JSON.parse(message.body) },
           { idempotencyKey: eventId },
         );
-        return handedOver(202, `Taken as ${id}.`);
+        return handedOver(202, `IngestResult as ${id}.`);
       } catch (error) {
         // 409: the message is there from an attempt whose answer was lost.
         if (error instanceof ApiException && error.code === 409) return handedOver(409, 'Taken before.');

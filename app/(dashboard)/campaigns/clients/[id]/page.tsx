@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { orNotFound } from '@/app/(dashboard)/_parts/or-not-found';
-import { clientBookings } from '@/lib/funnel/client-bookings';
 import { clientBookingsQuery } from '@/lib/contracts/funnel';
+import { clientBookings } from '@/lib/funnel/client-bookings';
 import { currentSession, pageContext } from '@/lib/http/session/page-session';
 import { getDeps } from '@/lib/wiring/deps';
 import { bookingProviders } from '@/lib/wiring/provider-state';

@@ -3,15 +3,15 @@
 import { Link } from '@/app/_components/action/link';
 import { cx } from '@/app/_components/cx';
 import { Card } from '@/app/_components/page/card';
+import type { FunnelResponse, FunnelStage } from '@/lib/contracts/funnel';
 import { funnelStages, pathStages } from '@/lib/funnel/funnel-metrics';
-import type { FunnelAnswer, FunnelStage } from '@/lib/contracts/funnel';
 import { countOf, percent } from './figure-text';
 
 const head = 'bg-sunken px-3 py-2 text-caption text-text-muted whitespace-nowrap';
 const figure = 'tabular px-3 py-2 text-right whitespace-nowrap';
 
 interface CampaignTableProps {
-  campaigns: FunnelAnswer['campaigns'];
+  campaigns: FunnelResponse['campaigns'];
   /** The funnel of a campaign, or the people whom it counts at a stage. */
   hrefFor: (campaignId: string, stage: FunnelStage | null) => string;
 }

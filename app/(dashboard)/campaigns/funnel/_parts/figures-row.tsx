@@ -1,13 +1,13 @@
 'use client';
 
+import type { FunnelRates, FunnelResponse } from '@/lib/contracts/funnel';
 import { funnelRates } from '@/lib/funnel/funnel-metrics';
-import type { FunnelAnswer, FunnelRates } from '@/lib/contracts/funnel';
 import { percent } from './figure-text';
 
 const shown: readonly (keyof FunnelRates)[] = ['booking_rate', 'show_rate', 'no_show_rate', 'roi'];
 
 /** The rates that people look for first, with what they are. */
-export function FiguresRow({ funnel: { funnel, previous } }: { funnel: FunnelAnswer }) {
+export function FiguresRow({ funnel: { funnel, previous } }: { funnel: FunnelResponse }) {
   return (
     <dl className="grid grid-cols-2 gap-3 rail:grid-cols-4">
       {shown.map((name) => {

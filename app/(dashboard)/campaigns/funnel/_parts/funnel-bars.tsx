@@ -3,12 +3,12 @@
 import { Link } from '@/app/_components/action/link';
 import { cx } from '@/app/_components/cx';
 import { ChartFrame } from '@/app/_components/data/chart-frame';
+import type { FunnelResponse, FunnelStage } from '@/lib/contracts/funnel';
 import { funnelStages } from '@/lib/funnel/funnel-metrics';
-import type { FunnelAnswer, FunnelStage } from '@/lib/contracts/funnel';
 import { changeOf, countOf, lengthOf, percent } from './figure-text';
 
 interface FunnelBarsProps {
-  funnel: FunnelAnswer;
+  funnel: FunnelResponse;
   hrefFor: (stage: string) => string;
   onOpen: (stage: string) => void;
 }
@@ -65,7 +65,7 @@ export function FunnelBars({ funnel, hrefFor, onOpen }: FunnelBarsProps) {
   );
 }
 
-function notes(step: FunnelAnswer['funnel']['steps'][number], { funnel, previous }: FunnelAnswer) {
+function notes(step: FunnelResponse['funnel']['steps'][number], { funnel, previous }: FunnelResponse) {
   const { after } = funnelStages[step.stage];
   const said: string[] = [];
   if (after !== null) said.push(`${percent(step.step_rate)} of ${funnelStages[after].title.toLowerCase()}`);

@@ -8,8 +8,8 @@ import { SkeletonText } from '@/app/_components/feedback/skeleton';
 import { LoadMore } from '@/app/_components/list/load-more';
 import { Drawer } from '@/app/_components/overlay/drawer';
 import { RelativeTime } from '@/app/_components/time/relative-time';
-import { funnelStages } from '@/lib/funnel/funnel-metrics';
 import type { FunnelPeople, FunnelPerson, FunnelStage } from '@/lib/contracts/funnel';
+import { funnelStages } from '@/lib/funnel/funnel-metrics';
 
 interface PeopleDrawerProps {
   /** Null: closed. */

@@ -4,8 +4,8 @@ import NextLink from 'next/link';
 import { useId } from 'react';
 import { Link } from '@/app/_components/action/link';
 import { ChartFrame } from '@/app/_components/data/chart-frame';
+import type { FunnelResponse, FunnelStage } from '@/lib/contracts/funnel';
 import { funnelStages, stageNames } from '@/lib/funnel/funnel-metrics';
-import type { FunnelAnswer, FunnelStage } from '@/lib/contracts/funnel';
 import { countOf } from './figure-text';
 
 const HEIGHT = 150;
@@ -14,7 +14,7 @@ const TOP = 18;
 const FIGURED = 16;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-type Span = FunnelAnswer['trend'][number];
+type Span = FunnelResponse['trend'][number];
 
 interface TrendChartProps {
   trend: Span[];
@@ -118,7 +118,7 @@ export function TrendChart({ trend, stage, hrefFor }: TrendChartProps) {
   );
 }
 
-function isWeekly(trend: FunnelAnswer['trend']): boolean {
+function isWeekly(trend: FunnelResponse['trend']): boolean {
   return trend.some(({ from, to }) => from !== to);
 }
 

@@ -2,21 +2,21 @@
 
 import useSWR from 'swr';
 import { apiGet } from '@/app/_components/api';
-import type { FunnelAnswer } from '@/lib/contracts/funnel';
+import type { FunnelResponse } from '@/lib/contracts/funnel';
 
 const FRESH_MS = 3_000;
 
 /** The funnel as the server rendered it, and the search that it answers. */
 export interface FirstFunnel {
   search: string;
-  funnel: FunnelAnswer;
+  funnel: FunnelResponse;
 }
 
 /** The funnel that an address asks for, kept fresh. */
 export function useFunnel(search: string, first: FirstFunnel) {
-  const { data, error, isLoading, mutate } = useSWR<FunnelAnswer, unknown>(
+  const { data, error, isLoading, mutate } = useSWR<FunnelResponse, unknown>(
     search ? `/api/funnel?${search}` : '/api/funnel',
-    apiGet<FunnelAnswer>,
+    apiGet<FunnelResponse>,
     {
       fallbackData: search === first.search ? first.funnel : undefined,
       refreshInterval: FRESH_MS,

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { orNotFound } from '@/app/(dashboard)/_parts/or-not-found';
+import { campaignLimits } from '@/lib/contracts/campaigns';
+import { currentSession, pageContext } from '@/lib/http/session/page-session';
 import { listCampaigns } from '@/lib/leads/campaign-queries';
 import { listClients } from '@/lib/leads/client-queries';
 import { getImport } from '@/lib/leads/import/import-queries';
-import { campaignLimits } from '@/lib/contracts/campaigns';
-import { currentSession, pageContext } from '@/lib/http/session/page-session';
 import { ImportBoard } from './_parts/import-board';
 
 export const metadata: Metadata = { title: 'Import' };

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import useSWR from 'swr';
 import { apiGet } from '@/app/_components/api';
 import { SearchField } from '@/app/_components/form/search-field';
-import type { FindCandidatesAnswer } from '@/lib/contracts/unmatched-bookings';
+import type { FindCandidatesResponse } from '@/lib/contracts/unmatched-bookings';
 import { CandidateCards } from './candidate-cards';
 import type { Decision } from './use-unmatched';
 
@@ -17,7 +17,7 @@ export function FindLead({ attendeeId, onLink }: { attendeeId: string; onLink: (
   const asked = useLate(text.trim());
   const path =
     asked.length < 2 ? null : `/api/unmatched-bookings/${attendeeId}/candidates?${new URLSearchParams({ q: asked })}`;
-  const { data, error } = useSWR<FindCandidatesAnswer>(path, apiGet, { keepPreviousData: true });
+  const { data, error } = useSWR<FindCandidatesResponse>(path, apiGet, { keepPreviousData: true });
   return (
     <div className="flex min-w-0 flex-1 basis-80 flex-col gap-3">
       <SearchField

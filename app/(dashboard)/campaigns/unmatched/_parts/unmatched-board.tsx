@@ -6,7 +6,7 @@ import { Segmented } from '@/app/_components/form/segmented';
 import { LoadMore } from '@/app/_components/list/load-more';
 import { useAddress } from '@/app/_components/use-address';
 import { useShortcut } from '@/app/_components/use-shortcut';
-import type { ListUnmatchedAnswer, ListUnmatchedQuery } from '@/lib/contracts/unmatched-bookings';
+import type { ListUnmatchedQuery, ListUnmatchedResponse } from '@/lib/contracts/unmatched-bookings';
 import { NoUnmatched } from './no-unmatched';
 import type { UnmatchedPerson } from './unmatched-people';
 import { UnmatchedRow } from './unmatched-row';
@@ -16,7 +16,7 @@ type View = ListUnmatchedQuery['view'];
 
 interface UnmatchedBoardProps {
   view: View;
-  first: Omit<ListUnmatchedAnswer, 'success'>;
+  first: Omit<ListUnmatchedResponse, 'success'>;
   mayDecide: boolean;
 }
 

@@ -5,7 +5,7 @@ import { useRef, useState } from 'react';
 import { ApiError, api } from '@/app/_components/api';
 import { usePages } from '@/app/_components/list/use-pages';
 import { showErrorToast, showUndoToast } from '@/app/_components/overlay/toast';
-import type { ListUnmatchedAnswer, ListUnmatchedQuery, UnmatchedWire } from '@/lib/contracts/unmatched-bookings';
+import type { ListUnmatchedQuery, ListUnmatchedResponse, UnmatchedWire } from '@/lib/contracts/unmatched-bookings';
 import { type UnmatchedPerson, unmatchedPeople } from './unmatched-people';
 
 /** What a person decides about somebody, for all bookings in sight. */
@@ -16,11 +16,11 @@ const undoOf = { link: 'unlink', dismiss: 'restore', restore: 'dismiss' } as con
 const FRESH_MS = 5_000;
 
 /** The loaded part of the queue, kept fresh, and decisions about it: each is done at once and can be undone. */
-export function useUnmatched(view: ListUnmatchedQuery['view'], first: Omit<ListUnmatchedAnswer, 'success'>) {
+export function useUnmatched(view: ListUnmatchedQuery['view'], first: Omit<ListUnmatchedResponse, 'success'>) {
   const router = useRouter();
   const query = new URLSearchParams({ view }).toString();
   const page = { success: true as const, ...first };
-  const list = usePages<ListUnmatchedAnswer>('/api/unmatched-bookings', query, { query, page }, FRESH_MS);
+  const list = usePages<ListUnmatchedResponse>('/api/unmatched-bookings', query, { query, page }, FRESH_MS);
   /** Decided here: out of sight, whatever an answer that was asked for before still says. */
   const [decided, setDecided] = useState<ReadonlySet<string>>(new Set());
   const lastUndo = useRef<(() => void) | null>(null);

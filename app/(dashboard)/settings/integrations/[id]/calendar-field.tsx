@@ -4,7 +4,7 @@ import useSWR from 'swr';
 import { apiGet } from '@/app/_components/api';
 import { Select } from '@/app/_components/form/select';
 import { TextField } from '@/app/_components/form/text-field';
-import type { AccountCalendarsAnswer } from '@/lib/contracts/calendars';
+import type { AccountCalendarsResponse } from '@/lib/contracts/calendars';
 
 interface CalendarFieldProps {
   connectionId: string;
@@ -21,9 +21,9 @@ const label = 'Calendar';
 
 /** Which calendar of the account is read and written; its id by hand while the account cannot be asked. */
 export function CalendarField({ connectionId, chosen, isDisabled }: CalendarFieldProps) {
-  const { data, error } = useSWR<AccountCalendarsAnswer, unknown>(
+  const { data, error } = useSWR<AccountCalendarsResponse, unknown>(
     `/api/connections/${connectionId}/calendars`,
-    apiGet<AccountCalendarsAnswer>,
+    apiGet<AccountCalendarsResponse>,
     { revalidateOnFocus: false, shouldRetryOnError: false },
   );
   if (error)

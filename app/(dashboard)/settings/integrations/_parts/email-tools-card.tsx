@@ -3,14 +3,14 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from '@/app/_components/action/button';
 import { Rows } from '@/app/(dashboard)/settings/_parts/rows';
-import type { EmailToolsAnswer, EmailToolWire } from '@/lib/contracts/email-tools';
+import type { EmailToolsResponse, EmailToolWire } from '@/lib/contracts/email-tools';
 import { EmailToolDialog } from './email-tool-dialog';
 import { EmailToolRow } from './email-tool-row';
 import { LeaveEmailToolDialog } from './leave-email-tool-dialog';
 import { useEmailTools } from './use-email-tools';
 
 interface EmailToolsCardProps {
-  first: EmailToolsAnswer;
+  first: EmailToolsResponse;
   mark: ReactNode;
   mayWrite: boolean;
 }

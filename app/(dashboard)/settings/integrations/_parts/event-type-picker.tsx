@@ -8,7 +8,7 @@ import { SearchField } from '@/app/_components/form/search-field';
 import { RelativeTime } from '@/app/_components/time/relative-time';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
 import { Callout } from '@/app/(dashboard)/_parts/callout';
-import type { CalendarProviderId, EventTypesAnswer, EventTypeWire } from '@/lib/contracts/calendars';
+import type { CalendarProviderId, EventTypesResponse, EventTypeWire } from '@/lib/contracts/calendars';
 import { EventTypeRows, EventTypeSkeleton } from './event-type-rows';
 import { providerWords } from './provider-words';
 import { useEventTypes } from './use-event-types';
@@ -75,7 +75,7 @@ export function EventTypePicker({ connectionId, site, ...rows }: EventTypePicker
 }
 
 /** How old the list is, and whether that is all that could be had. */
-function ListState({ answer, onRetry }: { answer: EventTypesAnswer; onRetry: () => void }) {
+function ListState({ answer, onRetry }: { answer: EventTypesResponse; onRetry: () => void }) {
   const { timeZone } = useSession().organization;
   const age = <RelativeTime at={answer.fetched_at} timeZone={timeZone} />;
   return answer.could_not_refresh ? (

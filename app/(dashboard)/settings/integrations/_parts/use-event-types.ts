@@ -3,11 +3,11 @@
 import { useEffect, useState } from 'react';
 import useSWR from 'swr';
 import { apiGet } from '@/app/_components/api';
-import type { EventTypesAnswer } from '@/lib/contracts/calendars';
+import type { EventTypesResponse } from '@/lib/contracts/calendars';
 
 const PAUSE_MS = 250;
 /** A list that the provider is still being asked for is looked for again so often. */
-const LOOK_AGAIN_MS = 1_500;
+const POLL_INTERVAL_MS = 1_500;
 
 /** The event types that match what is typed, asked when the typing pauses. `refresh` asks the provider itself. */
 export function useEventTypes(connectionId: string, typed: string) {
@@ -16,11 +16,11 @@ export function useEventTypes(connectionId: string, typed: string) {
   const [failure, setFailure] = useState<unknown>(null);
   const path = `/api/connections/${connectionId}/event-types?`;
   const query = new URLSearchParams(search ? { q: search } : {});
-  const { data, error, mutate } = useSWR<EventTypesAnswer, unknown>(path + query, apiGet<EventTypesAnswer>, {
+  const { data, error, mutate } = useSWR<EventTypesResponse, unknown>(path + query, apiGet<EventTypesResponse>, {
     keepPreviousData: true,
     revalidateOnFocus: false,
     shouldRetryOnError: false,
-    refreshInterval: (latest) => (latest?.refreshing ? LOOK_AGAIN_MS : 0),
+    refreshInterval: (latest) => (latest?.refreshing ? POLL_INTERVAL_MS : 0),
   });
 
   useEffect(() => {
@@ -33,7 +33,7 @@ export function useEventTypes(connectionId: string, typed: string) {
     setFailure(null);
     query.set('refresh', '1');
     try {
-      await mutate(await apiGet<EventTypesAnswer>(path + query), { revalidate: false });
+      await mutate(await apiGet<EventTypesResponse>(path + query), { revalidate: false });
     } catch (caught) {
       setFailure(caught);
     } finally {

@@ -1,5 +1,5 @@
 import { setAgentCalendar } from '@/lib/calendars/connections/update-connection';
-import { agentCalendarBodySchema, idParams, successSchema } from '@/lib/contracts/calendars';
+import { agentCalendarBody, idParams, successShape } from '@/lib/contracts/calendars';
 import { defineRoute } from '@/lib/http/routes/define-route';
 import { calendarContext } from '@/lib/wiring/calendars';
 
@@ -10,8 +10,8 @@ export const PUT = defineRoute(
     params: idParams,
     feature: 'booking_handoff',
     permission: 'calendars:write',
-    body: agentCalendarBodySchema,
-    response: successSchema,
+    body: agentCalendarBody,
+    response: successShape,
   },
   async ({ ctx, params, body, deps }) => {
     await setAgentCalendar(ctx, calendarContext(deps), params.id, body.connection_id);

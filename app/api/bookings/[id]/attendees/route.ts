@@ -1,5 +1,5 @@
 import { listAttendees } from '@/lib/attendance/attendance-queries';
-import { attendeesAnswer } from '@/lib/contracts/attendance';
+import { attendeesResponse } from '@/lib/contracts/attendance';
 import { bookingParams } from '@/lib/contracts/bookings';
 import { defineRoute } from '@/lib/http/routes/define-route';
 
@@ -8,7 +8,7 @@ export const GET = defineRoute(
     route: '/api/bookings/[id]/attendees',
     permission: 'bookings:read',
     params: bookingParams,
-    response: attendeesAnswer,
+    response: attendeesResponse,
   },
   async ({ ctx, params }) => ({ success: true as const, ...(await listAttendees(ctx, params.id)) }),
 );

@@ -1,8 +1,8 @@
 import { restoreBooking } from '@/lib/bookings/restore-booking';
 import { bookingParams, bookingResponse } from '@/lib/contracts/bookings';
 import { defineRoute } from '@/lib/http/routes/define-route';
-import { callOnTime } from '@/lib/wiring/schedule-imminent-call';
-import { tellSoon } from '@/lib/wiring/publish-after-response';
+import { publishAfterResponse } from '@/lib/wiring/publish-after-response';
+import { scheduleImminentCall } from '@/lib/wiring/schedule-imminent-call';
 
 /** Long enough to stay until the call of a booking restored in its last minute has left. */
 export const maxDuration = 150;
@@ -15,10 +15,10 @@ export const POST = defineRoute(
     params: bookingParams,
     response: bookingResponse,
   },
-  async ({ ctx, params, deps, hasten }) => {
+  async ({ ctx, params, deps, afterResponse }) => {
     const booking = await restoreBooking(ctx, params.id);
-    callOnTime(deps, booking, ctx.now, hasten);
-    tellSoon(deps, hasten);
+    scheduleImminentCall(deps, booking, ctx.now, afterResponse);
+    publishAfterResponse(deps, afterResponse);
     return { success: true as const, booking };
   },
 );

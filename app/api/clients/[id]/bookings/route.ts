@@ -1,6 +1,6 @@
-import { clientBookings } from '@/lib/funnel/client-bookings';
-import { clientBookingsAnswer, clientBookingsQuery } from '@/lib/contracts/funnel';
+import { clientBookingsQuery, clientBookingsResponse } from '@/lib/contracts/funnel';
 import { idParams } from '@/lib/contracts/shared';
+import { clientBookings } from '@/lib/funnel/client-bookings';
 import { defineRoute } from '@/lib/http/routes/define-route';
 import { bookingProviders } from '@/lib/wiring/provider-state';
 
@@ -10,7 +10,7 @@ export const GET = defineRoute(
     permission: 'campaigns:read',
     params: idParams,
     query: clientBookingsQuery,
-    response: clientBookingsAnswer,
+    response: clientBookingsResponse,
   },
   async ({ ctx, params, query, deps }) => ({
     success: true as const,

@@ -1,6 +1,6 @@
-import { readFunnel } from '@/lib/funnel/funnel-queries';
-import { funnelAnswer, funnelQuery } from '@/lib/contracts/funnel';
+import { funnelQuery, funnelResponse } from '@/lib/contracts/funnel';
 import { idParams } from '@/lib/contracts/shared';
+import { readFunnel } from '@/lib/funnel/funnel-queries';
 import { defineRoute } from '@/lib/http/routes/define-route';
 import { bookingProviders } from '@/lib/wiring/provider-state';
 
@@ -10,7 +10,7 @@ export const GET = defineRoute(
     permission: 'campaigns:read',
     params: idParams,
     query: funnelQuery,
-    response: funnelAnswer,
+    response: funnelResponse,
   },
   async ({ ctx, params, query, deps }) => ({
     success: true as const,

@@ -1,5 +1,5 @@
 import { listAccountCalendars } from '@/lib/calendars/connections/list-account-calendars';
-import { accountCalendarsResponseSchema, idParams } from '@/lib/contracts/calendars';
+import { accountCalendarsResponse, idParams } from '@/lib/contracts/calendars';
 import { defineRoute } from '@/lib/http/routes/define-route';
 import { calendarContext } from '@/lib/wiring/calendars';
 
@@ -10,10 +10,10 @@ export const GET = defineRoute(
     params: idParams,
     feature: 'booking_handoff',
     permission: 'calendars:read',
-    response: accountCalendarsResponseSchema,
+    response: accountCalendarsResponse,
   },
-  async ({ ctx, params, deps, hasten }) => {
-    const calendars = await listAccountCalendars(ctx, calendarContext(deps), params.id, hasten);
+  async ({ ctx, params, deps, afterResponse }) => {
+    const calendars = await listAccountCalendars(ctx, calendarContext(deps), params.id, afterResponse);
     return {
       success: true as const,
       calendars: calendars.map(({ id, name, isMain }) => ({ id, name, is_main: isMain })),

@@ -1,10 +1,10 @@
 import { eventTypesOf, eventTypeToWire } from '@/lib/calendars/connections/event-types';
 import { createEventTypeFromService } from '@/lib/calendars/connections/map-hosts';
 import {
-  createEventTypeBodySchema,
-  createEventTypeResponseSchema,
-  eventTypesQuerySchema,
-  eventTypesResponseSchema,
+  createEventTypeBody,
+  createEventTypeResponse,
+  eventTypesQuery,
+  eventTypesResponse,
   idParams,
 } from '@/lib/contracts/calendars';
 import { defineRoute } from '@/lib/http/routes/define-route';
@@ -14,13 +14,13 @@ const shared = { route: '/api/connections/[id]/event-types', params: idParams, f
 
 /** What can be booked there; 25 at most, the rest by searching. */
 export const GET = defineRoute(
-  { ...shared, permission: 'calendars:read', query: eventTypesQuerySchema, response: eventTypesResponseSchema },
-  async ({ ctx, params, query, deps, hasten }) => ({
+  { ...shared, permission: 'calendars:read', query: eventTypesQuery, response: eventTypesResponse },
+  async ({ ctx, params, query, deps, afterResponse }) => ({
     success: true as const,
     ...(await eventTypesOf(ctx, calendarContext(deps), params.id, {
       search: query.q,
       refresh: Boolean(query.refresh),
-      later: hasten,
+      later: afterResponse,
     })),
   }),
 );
@@ -30,8 +30,8 @@ export const POST = defineRoute(
   {
     ...shared,
     permission: 'calendars:write',
-    body: createEventTypeBodySchema,
-    response: createEventTypeResponseSchema,
+    body: createEventTypeBody,
+    response: createEventTypeResponse,
     status: 201,
   },
   async ({ ctx, params, body, deps }) => {

@@ -1,5 +1,5 @@
 import { mapHost } from '@/lib/calendars/connections/map-hosts';
-import { idParams, mapHostBodySchema, successSchema } from '@/lib/contracts/calendars';
+import { idParams, mapHostBody, successShape } from '@/lib/contracts/calendars';
 import { defineRoute } from '@/lib/http/routes/define-route';
 import { calendarContext } from '@/lib/wiring/calendars';
 
@@ -10,8 +10,8 @@ export const PUT = defineRoute(
     params: idParams,
     feature: 'booking_handoff',
     permission: 'calendars:write',
-    body: mapHostBodySchema,
-    response: successSchema,
+    body: mapHostBody,
+    response: successShape,
   },
   async ({ ctx, params, body, deps }) => {
     await mapHost(ctx, calendarContext(deps), params.id, body.staff_id, body.host);

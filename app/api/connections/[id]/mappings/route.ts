@@ -1,5 +1,5 @@
 import { mappingsOf } from '@/lib/calendars/connections/map-hosts';
-import { idParams, mappingsResponseSchema } from '@/lib/contracts/calendars';
+import { idParams, mappingsResponse } from '@/lib/contracts/calendars';
 import { defineRoute } from '@/lib/http/routes/define-route';
 import { calendarContext } from '@/lib/wiring/calendars';
 
@@ -10,10 +10,10 @@ export const GET = defineRoute(
     params: idParams,
     feature: 'booking_handoff',
     permission: 'calendars:read',
-    response: mappingsResponseSchema,
+    response: mappingsResponse,
   },
-  async ({ ctx, params, deps, hasten }) => ({
+  async ({ ctx, params, deps, afterResponse }) => ({
     success: true as const,
-    ...(await mappingsOf(ctx, calendarContext(deps), params.id, hasten)),
+    ...(await mappingsOf(ctx, calendarContext(deps), params.id, afterResponse)),
   }),
 );

@@ -1,5 +1,5 @@
 import { mapService } from '@/lib/calendars/connections/map-hosts';
-import { idParams, mapServiceBodySchema, successSchema } from '@/lib/contracts/calendars';
+import { idParams, mapServiceBody, successShape } from '@/lib/contracts/calendars';
 import { defineRoute } from '@/lib/http/routes/define-route';
 import { calendarContext } from '@/lib/wiring/calendars';
 
@@ -10,8 +10,8 @@ export const PUT = defineRoute(
     params: idParams,
     feature: 'booking_handoff',
     permission: 'calendars:write',
-    body: mapServiceBodySchema,
-    response: successSchema,
+    body: mapServiceBody,
+    response: successShape,
   },
   async ({ ctx, params, body, deps }) => {
     await mapService(ctx, calendarContext(deps), params.id, body.service_id, body.event_type);

@@ -1,7 +1,7 @@
-import { importSoon } from '@/lib/leads/import/update-email-tool';
-import { emailToolAnswer } from '@/lib/contracts/email-tools';
+import { emailToolResponse } from '@/lib/contracts/email-tools';
 import { idParams } from '@/lib/contracts/shared';
 import { defineRoute } from '@/lib/http/routes/define-route';
+import { importSoon } from '@/lib/leads/import/update-email-tool';
 import { emailToolContext } from '@/lib/wiring/email-tools';
 import { importEmailToolsSoon } from '@/lib/wiring/email-tools-soon';
 
@@ -10,10 +10,15 @@ export const maxDuration = 120;
 
 /** Reads the workspace now instead of at its time. */
 export const POST = defineRoute(
-  { route: '/api/email-tools/[id]/import', permission: 'campaigns:write', params: idParams, response: emailToolAnswer },
-  async ({ ctx, params, deps, hasten }) => {
+  {
+    route: '/api/email-tools/[id]/import',
+    permission: 'campaigns:write',
+    params: idParams,
+    response: emailToolResponse,
+  },
+  async ({ ctx, params, deps, afterResponse }) => {
     const tool = await importSoon(ctx, emailToolContext(deps), params.id);
-    hasten(() => importEmailToolsSoon(deps));
+    afterResponse(() => importEmailToolsSoon(deps));
     return { success: true as const, email_tool: tool };
   },
 );

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { importErrorsCsv } from '@/lib/leads/import/import-errors-csv';
-import { importErrors } from '@/lib/leads/import/import-queries';
 import { idParams } from '@/lib/contracts/shared';
 import { defineDownload } from '@/lib/http/routes/define-download';
+import { importErrorsCsv } from '@/lib/leads/import/import-errors-csv';
+import { importErrors } from '@/lib/leads/import/import-queries';
 
 /** The lines that had a problem, for mending and importing again. */
 export const GET = defineDownload(

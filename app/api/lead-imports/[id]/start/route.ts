@@ -1,7 +1,7 @@
-import { startImport } from '@/lib/leads/import/start-import';
-import { importAnswer } from '@/lib/contracts/lead-imports';
+import { importResponse } from '@/lib/contracts/lead-imports';
 import { idParams } from '@/lib/contracts/shared';
 import { defineRoute } from '@/lib/http/routes/define-route';
+import { startImport } from '@/lib/leads/import/start-import';
 import { drainDueJobs } from '@/lib/wiring/jobs';
 
 /** Seconds; the lines are taken in behind the answer, what is left by the cron. */
@@ -9,10 +9,10 @@ export const maxDuration = 120;
 const DRAIN_MS = 60_000;
 
 export const POST = defineRoute(
-  { route: '/api/lead-imports/[id]/start', permission: 'campaigns:write', params: idParams, response: importAnswer },
-  async ({ ctx, params, deps, hasten }) => {
+  { route: '/api/lead-imports/[id]/start', permission: 'campaigns:write', params: idParams, response: importResponse },
+  async ({ ctx, params, deps, afterResponse }) => {
     const started = await startImport(ctx, params.id);
-    hasten(() => drainDueJobs(deps, DRAIN_MS));
+    afterResponse(() => drainDueJobs(deps, DRAIN_MS));
     return { success: true as const, import: started };
   },
 );

@@ -1,8 +1,8 @@
 import { finishOAuth } from '@/lib/calendars/connections/oauth-connect';
-import { prepareConnection } from '@/lib/calendars/connections/set-up-connection';
+import { setUpConnection } from '@/lib/calendars/connections/set-up-connection';
 import { oauthParams, oauthReturnQuery } from '@/lib/contracts/oauth';
-import { clearedConsentCookie, readConsentCookie } from '@/lib/http/session/consent-cookie';
 import { defineRedirect } from '@/lib/http/routes/define-redirect';
+import { clearedConsentCookie, readConsentCookie } from '@/lib/http/session/consent-cookie';
 import { calendarContext } from '@/lib/wiring/calendars';
 
 const failedTo = (failure: string, provider: string) =>
@@ -18,14 +18,14 @@ export const GET = defineRedirect(
     query: oauthReturnQuery,
     elseTo: ({ provider }) => failedTo('expired', provider),
   },
-  async ({ ctx, params: { provider }, query, deps, cookies, hasten }) => {
+  async ({ ctx, params: { provider }, query, deps, cookies, afterResponse }) => {
     const { appUrl } = deps.config;
     const calendar = calendarContext(deps);
     const browserState = readConsentCookie(cookies, appUrl, provider);
     const ended = await finishOAuth(ctx, calendar, provider, query, browserState);
     const cookie = clearedConsentCookie(appUrl, provider);
     if (ended.kind === 'failed') return { to: failedTo(ended.failure, provider), cookie };
-    hasten(() => prepareConnection(calendar, ended.connection));
+    afterResponse(() => setUpConnection(calendar, ended.connection));
     return { to: `/settings/integrations?connected=${provider}`, cookie };
   },
 );

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { beginOAuth } from '@/lib/calendars/connections/oauth-connect';
 import { oauthParams } from '@/lib/contracts/oauth';
-import { consentCookie } from '@/lib/http/session/consent-cookie';
 import { defineRedirect } from '@/lib/http/routes/define-redirect';
+import { consentCookie } from '@/lib/http/session/consent-cookie';
 import { calendarContext } from '@/lib/wiring/calendars';
 
 /** Sends a member's browser to the provider's consent page. */

@@ -1,7 +1,7 @@
-import { findCandidates } from '@/lib/leads/matching/unmatched-queries';
 import { idParams } from '@/lib/contracts/shared';
-import { findCandidatesAnswer, findCandidatesQuery } from '@/lib/contracts/unmatched-bookings';
+import { findCandidatesQuery, findCandidatesResponse } from '@/lib/contracts/unmatched-bookings';
 import { defineRoute } from '@/lib/http/routes/define-route';
+import { findCandidates } from '@/lib/leads/matching/unmatched-queries';
 
 export const GET = defineRoute(
   {
@@ -9,7 +9,7 @@ export const GET = defineRoute(
     permission: 'campaigns:read',
     params: idParams,
     query: findCandidatesQuery,
-    response: findCandidatesAnswer,
+    response: findCandidatesResponse,
   },
   async ({ ctx, params, query }) => ({
     success: true as const,

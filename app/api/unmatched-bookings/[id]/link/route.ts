@@ -1,7 +1,7 @@
-import { linkAttendee } from '@/lib/leads/matching/link-attendee';
 import { idParams } from '@/lib/contracts/shared';
-import { linkAttendeeBody, matchAnswer } from '@/lib/contracts/unmatched-bookings';
+import { linkAttendeeBody, matchResponse } from '@/lib/contracts/unmatched-bookings';
 import { defineRoute } from '@/lib/http/routes/define-route';
+import { linkAttendee } from '@/lib/leads/matching/link-attendee';
 import { drainSoon } from '@/lib/wiring/drain-soon';
 
 export const POST = defineRoute(
@@ -10,11 +10,11 @@ export const POST = defineRoute(
     permission: 'campaigns:write',
     params: idParams,
     body: linkAttendeeBody,
-    response: matchAnswer,
+    response: matchResponse,
   },
-  async ({ ctx, params, body, deps, hasten }) => {
+  async ({ ctx, params, body, deps, afterResponse }) => {
     const match = await linkAttendee(ctx, params.id, body.lead_id);
-    hasten(() => drainSoon(deps));
+    afterResponse(() => drainSoon(deps));
     return { success: true as const, match };
   },
 );

@@ -1,7 +1,7 @@
-import { unlinkAttendee } from '@/lib/leads/matching/unlink-attendee';
 import { idParams } from '@/lib/contracts/shared';
-import { matchAnswer } from '@/lib/contracts/unmatched-bookings';
+import { matchResponse } from '@/lib/contracts/unmatched-bookings';
 import { defineRoute } from '@/lib/http/routes/define-route';
+import { unlinkAttendee } from '@/lib/leads/matching/unlink-attendee';
 import { drainSoon } from '@/lib/wiring/drain-soon';
 
 export const POST = defineRoute(
@@ -9,11 +9,11 @@ export const POST = defineRoute(
     route: '/api/unmatched-bookings/[id]/unlink',
     permission: 'campaigns:write',
     params: idParams,
-    response: matchAnswer,
+    response: matchResponse,
   },
-  async ({ ctx, params, deps, hasten }) => {
+  async ({ ctx, params, deps, afterResponse }) => {
     const match = await unlinkAttendee(ctx, params.id);
-    hasten(() => drainSoon(deps));
+    afterResponse(() => drainSoon(deps));
     return { success: true as const, match };
   },
 );

@@ -1,5 +1,5 @@
 import { idParams } from '@/lib/contracts/shared';
-import { deliveryAnswer } from '@/lib/contracts/webhook-deliveries';
+import { replayedDeliveryResponse } from '@/lib/contracts/webhook-deliveries';
 import { defineRoute } from '@/lib/http/routes/define-route';
 import { replayDelivery } from '@/lib/webhook-outbox/delivery/replay-deliveries';
 import { drainSoon } from '@/lib/wiring/drain-soon';
@@ -9,13 +9,13 @@ export const POST = defineRoute(
     route: '/api/webhook-deliveries/[id]/replay',
     permission: 'webhooks:write',
     params: idParams,
-    response: deliveryAnswer,
+    response: replayedDeliveryResponse,
     status: 202,
     idempotent: true,
   },
-  async ({ ctx, deps, params, hasten }) => {
+  async ({ ctx, deps, params, afterResponse }) => {
     const delivery = await replayDelivery(ctx, params.id);
-    hasten(() => drainSoon(deps));
+    afterResponse(() => drainSoon(deps));
     return { success: true as const, webhook_delivery: delivery };
   },
 );

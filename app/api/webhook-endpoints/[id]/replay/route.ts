@@ -14,9 +14,9 @@ export const POST = defineRoute(
     status: 202,
     idempotent: true,
   },
-  async ({ ctx, deps, params, body, hasten }) => {
+  async ({ ctx, deps, params, body, afterResponse }) => {
     const queued = await replayRange(ctx, params.id, body);
-    hasten(() => drainSoon(deps));
+    afterResponse(() => drainSoon(deps));
     return { success: true as const, queued };
   },
 );

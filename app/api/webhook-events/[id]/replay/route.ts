@@ -12,9 +12,9 @@ export const POST = defineRoute(
     params: idParams,
     response: replayResponse,
   },
-  async ({ ctx, params, deps, hasten }) => {
+  async ({ ctx, params, deps, afterResponse }) => {
     const event = await replayEvent(ctx, inboxContext(deps), params.id);
-    hasten(() => drainSoon(deps));
+    afterResponse(() => drainSoon(deps));
     return { success: true as const, webhook_event: event };
   },
 );

@@ -1,6 +1,6 @@
-import { isEmailToolToken, readEmailToolPush, takeEmailToolPush } from '@/lib/leads/import/receive-email-tool-push';
-import { answerHint } from '@/lib/http/webhooks/accepted-response';
+import { acceptedResponse } from '@/lib/http/webhooks/accepted-response';
 import { defineWebhook } from '@/lib/http/webhooks/define-webhook';
+import { isEmailToolToken, readEmailToolPush, receiveEmailToolPush } from '@/lib/leads/import/receive-email-tool-push';
 import { drainSoon } from '@/lib/wiring/drain-soon';
 
 /** Seconds; the answer goes out at once, the lead is read behind it. */
@@ -13,7 +13,7 @@ export const POST = defineWebhook({
   verify: ({ params }, deps) => isEmailToolToken(deps.db, params.token ?? ''),
   read: ({ params, text }) => readEmailToolPush(params.token ?? '', text),
   event: ({ kind, dedupeKey, leadId }) => ({ kind, dedupeKey, payload: { lead: leadId ?? '' } }),
-  perform: takeEmailToolPush,
-  answer: answerHint,
+  perform: receiveEmailToolPush,
+  answer: acceptedResponse,
   afterwards: (_, { status }) => (status === 'processed' ? (deps) => drainSoon(deps) : null),
 });

@@ -1,5 +1,5 @@
-import { reportMessage } from '@/lib/calls/voice/report-message';
 import { readMessageReport } from '@/lib/calls/voice/carrier-callbacks';
+import { reportMessage } from '@/lib/calls/voice/report-message';
 import { defineSignalWireWebhook } from '@/lib/http/webhooks/signalwire-webhook';
 
 /** The carrier hands over a text message, or tells what became of one. */

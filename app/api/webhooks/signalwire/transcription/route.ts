@@ -1,5 +1,5 @@
-import { reportTranscription } from '@/lib/calls/voice/report-transcription';
 import { readTranscriptionReport } from '@/lib/calls/voice/carrier-callbacks';
+import { reportTranscription } from '@/lib/calls/voice/report-transcription';
 import { defineSignalWireWebhook } from '@/lib/http/webhooks/signalwire-webhook';
 
 /** The carrier posts a transcription. */

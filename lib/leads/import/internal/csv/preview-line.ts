@@ -1,5 +1,5 @@
-import { importedStages } from '@/lib/leads/merge-leads';
 import type { PreviewLine } from '@/lib/contracts/lead-imports';
+import { importedStages } from '@/lib/leads/merge-leads';
 import { type RowReading, readRow } from './read-row';
 
 const words = {

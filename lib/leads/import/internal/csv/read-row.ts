@@ -1,9 +1,9 @@
 import type { CountryCode } from 'libphonenumber-js';
-import { type ImportedStage, type IncomingLead, importedStages } from '@/lib/leads/merge-leads';
-import { withImplied } from '@/lib/leads/with-implied';
 import type { ImportField } from '@/lib/contracts/lead-imports';
 import { importLimits } from '@/lib/contracts/lead-imports';
 import type { ColumnMapping } from '@/lib/db/schema/lead-imports';
+import { type ImportedStage, type IncomingLead, importedStages } from '@/lib/leads/merge-leads';
+import { withImplied } from '@/lib/leads/with-implied';
 import { parsePhone } from '@/lib/phone/parse-phone';
 import { canonicalTimeZone } from '@/lib/time/zones';
 import { type DateReading, readInstant } from './read-instant';
@@ -33,7 +33,7 @@ const ADDRESS = /^[^\s@,;<>"]{1,64}@[^\s@,;<>"]{1,255}\.[^\s@,;<>".\d][^\s@,;<>"
 /** A mark at the beginning and none that could close it: the rest of the line is in this cell. */
 const OPEN_QUOTE = /^"(?:[^"]|"")*$/;
 /** Longer than any number of a lead elsewhere. */
-const LONGEST_ID = 200;
+const MAX_ID = 200;
 const stageFields: Record<string, ImportedStage> = {
   sent_at: 'sentAt',
   delivered_at: 'deliveredAt',
@@ -100,7 +100,7 @@ function put(
       return null;
     }
     case 'external_id':
-      if (text.length > LONGEST_ID) return `is longer than ${LONGEST_ID} characters; taken in without it.`;
+      if (text.length > MAX_ID) return `is longer than ${MAX_ID} characters; taken in without it.`;
       lead.externalId = text;
       return null;
     case 'company':

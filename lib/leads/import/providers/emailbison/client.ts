@@ -34,10 +34,10 @@ export interface EmailBisonClient {
 }
 
 const TIMEOUT_MS = 15_000;
-const MOST_TRIES = 3;
+const MAX_TRIES = 3;
 const FIRST_PAUSE_MS = 500;
 /** Who asks for longer is not waited for: the next round comes. */
-const LONGEST_PAUSE_MS = 10_000;
+const MAX_PAUSE_MS = 10_000;
 
 export function createEmailBisonClient({
   clock,
@@ -70,7 +70,7 @@ export function createEmailBisonClient({
       }
       const asked = Number(response?.headers.get('retry-after') ?? Number.NaN) * 1000;
       const pause = Number.isFinite(asked) ? asked : FIRST_PAUSE_MS * 2 ** (attempt - 1);
-      if (attempt === MOST_TRIES || pause > LONGEST_PAUSE_MS)
+      if (attempt === MAX_TRIES || pause > MAX_PAUSE_MS)
         throw new AppError('provider_unavailable', 'EmailBison could not be asked just now.', {
           retryAfterSeconds: Math.max(30, Math.ceil(pause / 1000)),
         });

@@ -6,7 +6,7 @@ import { ApiError, api } from '@/app/_components/api';
 import { Select } from '@/app/_components/form/select';
 import { countText } from '@/app/_components/list/load-more';
 import { Card } from '@/app/_components/page/card';
-import type { ChangeImport, ImportDetails } from '@/lib/contracts/lead-imports';
+import type { ImportDetails, UpdateImport } from '@/lib/contracts/lead-imports';
 import { ColumnFields } from './column-fields';
 import { PreviewTable } from './preview-table';
 import { TargetFields } from './target-fields';
@@ -44,7 +44,7 @@ export function MappingForm({ details, campaigns, clients, onChanged }: MappingF
     queue.current = queue.current.then(turn);
     return queue.current;
   }
-  const change = (body: ChangeImport) => attempt(() => api(`/api/lead-imports/${one.id}`, { method: 'PATCH', body }));
+  const change = (body: UpdateImport) => attempt(() => api(`/api/lead-imports/${one.id}`, { method: 'PATCH', body }));
 
   async function start() {
     setStarting(true);

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Select } from '@/app/_components/form/select';
 import { TextField } from '@/app/_components/form/text-field';
 import { campaignLimits } from '@/lib/contracts/campaigns';
-import type { ChangeImport, ImportDetails } from '@/lib/contracts/lead-imports';
+import type { ImportDetails, UpdateImport } from '@/lib/contracts/lead-imports';
 
 interface Named {
   id: string;
@@ -13,7 +13,7 @@ interface TargetFieldsProps {
   one: ImportDetails['import'];
   campaigns: Named[];
   clients: Named[];
-  onChange: (body: ChangeImport) => void;
+  onChange: (body: UpdateImport) => void;
 }
 
 const NEW = 'new';

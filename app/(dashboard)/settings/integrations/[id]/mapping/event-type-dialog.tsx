@@ -2,9 +2,9 @@
 
 import { Dialog } from '@/app/_components/overlay/dialog';
 import { EventTypePicker } from '@/app/(dashboard)/settings/integrations/_parts/event-type-picker';
-import type { Connection, EventTypeWire, MappingsAnswer } from '@/lib/contracts/calendars';
+import type { Connection, EventTypeWire, MappingsResponse } from '@/lib/contracts/calendars';
 
-type Service = MappingsAnswer['services'][number];
+type Service = MappingsResponse['services'][number];
 
 interface EventTypeDialogProps {
   /** Null: closed. */

@@ -1,12 +1,12 @@
 'use client';
 
 import { Select } from '@/app/_components/form/select';
-import type { MappingsAnswer } from '@/lib/contracts/calendars';
+import type { MappingsResponse } from '@/lib/contracts/calendars';
 import type { Host } from './hosts';
 
 interface HostSelectProps {
-  person: MappingsAnswer['staff'][number];
-  staff: MappingsAnswer['staff'];
+  person: MappingsResponse['staff'][number];
+  staff: MappingsResponse['staff'];
   hosts: Host[] | null;
   suggestion: Host | null;
   isDisabled: boolean;

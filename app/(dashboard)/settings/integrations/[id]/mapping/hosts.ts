@@ -1,7 +1,7 @@
-import type { MappingsAnswer } from '@/lib/contracts/calendars';
+import type { MappingsResponse } from '@/lib/contracts/calendars';
 
-export type Host = NonNullable<MappingsAnswer['hosts']>[number];
-type Staff = MappingsAnswer['staff'];
+export type Host = NonNullable<MappingsResponse['hosts']>[number];
+type Staff = MappingsResponse['staff'];
 
 /** The hosts that nobody of the staff is. */
 export function unmappedHosts(staff: Staff, hosts: readonly Host[]): Host[] {

@@ -6,7 +6,7 @@ import { apiGet } from '@/app/_components/api';
 import { ErrorState } from '@/app/_components/feedback/error-state';
 import { SkeletonRows } from '@/app/_components/feedback/skeleton';
 import { ConnectionHead } from '@/app/(dashboard)/settings/integrations/_parts/connection-head';
-import type { CalendarProviderWire, Connection, MappingsAnswer } from '@/lib/contracts/calendars';
+import type { CalendarProviderWire, Connection, MappingsResponse } from '@/lib/contracts/calendars';
 import { ServiceMapping } from './service-mapping';
 import { StaffMapping } from './staff-mapping';
 
@@ -19,9 +19,9 @@ interface MappingBoardProps {
 
 /** Who of the staff is who at the provider, and which event type each service is. */
 export function MappingBoard({ connection, provider, mark, mayWrite }: MappingBoardProps) {
-  const { data, error, isValidating, mutate } = useSWR<MappingsAnswer, unknown>(
+  const { data, error, isValidating, mutate } = useSWR<MappingsResponse, unknown>(
     `/api/connections/${connection.id}/mappings`,
-    apiGet<MappingsAnswer>,
+    apiGet<MappingsResponse>,
     { revalidateOnFocus: false },
   );
   const refresh = async () => void (await mutate());

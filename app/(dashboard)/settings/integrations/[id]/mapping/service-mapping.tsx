@@ -9,10 +9,10 @@ import { showErrorToast, showToast, showUndoToast } from '@/app/_components/over
 import { Card } from '@/app/_components/page/card';
 import { Row, Rows } from '@/app/(dashboard)/settings/_parts/rows';
 import { providerWords } from '@/app/(dashboard)/settings/integrations/_parts/provider-words';
-import type { CalendarProviderWire, Connection, EventTypeWire, MappingsAnswer } from '@/lib/contracts/calendars';
+import type { CalendarProviderWire, Connection, EventTypeWire, MappingsResponse } from '@/lib/contracts/calendars';
 import { EventTypeDialog } from './event-type-dialog';
 
-type Service = MappingsAnswer['services'][number];
+type Service = MappingsResponse['services'][number];
 
 interface ServiceMappingProps {
   connection: Connection;

@@ -10,14 +10,14 @@ import { Card } from '@/app/_components/page/card';
 import { Callout } from '@/app/(dashboard)/_parts/callout';
 import { Row, Rows } from '@/app/(dashboard)/settings/_parts/rows';
 import { providerWords } from '@/app/(dashboard)/settings/integrations/_parts/provider-words';
-import type { CalendarProviderWire, Connection, MappingsAnswer } from '@/lib/contracts/calendars';
+import type { CalendarProviderWire, Connection, MappingsResponse } from '@/lib/contracts/calendars';
 import { HostSelect } from './host-select';
 import { type Host, suggestionsOf, unmappedHosts } from './hosts';
 
 interface StaffMappingProps {
   connection: Connection;
   provider: CalendarProviderWire;
-  staff: MappingsAnswer['staff'];
+  staff: MappingsResponse['staff'];
   /** Null: the provider could not be asked. */
   hosts: Host[] | null;
   isAsking: boolean;

@@ -1,5 +1,5 @@
-import { changeMeetingNotes } from '@/lib/attendance/update-attendee';
-import { attendanceAnswer, attendeeParams, changeAttendeeBody } from '@/lib/contracts/attendance';
+import { updateMeetingNotes } from '@/lib/attendance/update-attendee';
+import { attendanceResponse, attendeeParams, updateAttendeeBody } from '@/lib/contracts/attendance';
 import { defineRoute } from '@/lib/http/routes/define-route';
 
 export const PATCH = defineRoute(
@@ -7,12 +7,12 @@ export const PATCH = defineRoute(
     route: '/api/bookings/[id]/attendees/[attendeeId]',
     permission: 'bookings:write',
     params: attendeeParams,
-    body: changeAttendeeBody,
-    response: attendanceAnswer,
+    body: updateAttendeeBody,
+    response: attendanceResponse,
   },
   async ({ ctx, params, body }) => ({
     success: true as const,
-    attendee: await changeMeetingNotes(ctx, {
+    attendee: await updateMeetingNotes(ctx, {
       bookingId: params.id,
       attendeeId: params.attendeeId,
       notes: body.meeting_notes,

@@ -1,6 +1,6 @@
-import { keepPart } from '@/lib/leads/import/receive-parts';
-import { importLimits, partAnswer, partParams } from '@/lib/contracts/lead-imports';
+import { importLimits, partParams, partResponse } from '@/lib/contracts/lead-imports';
 import { defineUpload } from '@/lib/http/routes/define-upload';
+import { keepPart } from '@/lib/leads/import/receive-parts';
 
 /** The body is the part itself. */
 export const PUT = defineUpload(
@@ -9,7 +9,7 @@ export const PUT = defineUpload(
     permission: 'campaigns:write',
     params: partParams,
     megabytes: importLimits.partBytes / (1024 * 1024),
-    response: partAnswer,
+    response: partResponse,
   },
   async ({ ctx, params, bytes }) => ({ success: true as const, ...(await keepPart(ctx, params, bytes)) }),
 );

@@ -1,6 +1,6 @@
 import { getAttendee } from '@/lib/attendance/attendance-queries';
 import { markAttendance } from '@/lib/attendance/mark-attendance';
-import { attendanceAnswer, attendeeParams, markAttendanceBody } from '@/lib/contracts/attendance';
+import { attendanceResponse, attendeeParams, markAttendanceBody } from '@/lib/contracts/attendance';
 import { defineRoute } from '@/lib/http/routes/define-route';
 import { drainSoon } from '@/lib/wiring/drain-soon';
 import { refreshFunnelSoon } from '@/lib/wiring/funnel';
@@ -10,7 +10,7 @@ export const GET = defineRoute(
     route: '/api/bookings/[id]/attendees/[attendeeId]/attendance',
     permission: 'bookings:read',
     params: attendeeParams,
-    response: attendanceAnswer,
+    response: attendanceResponse,
   },
   async ({ ctx, params }) => ({
     success: true as const,
@@ -24,15 +24,15 @@ export const POST = defineRoute(
     permission: 'campaigns:write',
     params: attendeeParams,
     body: markAttendanceBody,
-    response: attendanceAnswer,
+    response: attendanceResponse,
   },
-  async ({ ctx, params, body, deps, hasten }) => {
+  async ({ ctx, params, body, deps, afterResponse }) => {
     const attendee = await markAttendance(ctx, {
       bookingId: params.id,
       attendeeId: params.attendeeId,
       showedUp: body.showed_up,
     });
-    hasten(async () => {
+    afterResponse(async () => {
       await refreshFunnelSoon(deps);
       await drainSoon(deps);
     });

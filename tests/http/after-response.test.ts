@@ -1,0 +1,64 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterResponseOnce } from '@/lib/http/after-response';
+import type { RequestScope } from '@/lib/http/request-scope';
+import type { Deps } from '@/lib/wiring/deps';
+
+type Task = () => Promise<void>;
+
+/** A request of an instance whose answers go out when the test says so. */
+function instance() {
+  const behindAnswers: Task[] = [];
+  const deps = { afterAnswer: (task: Task) => behindAnswers.push(task) } as unknown as Deps;
+  const scope: RequestScope = { requestId: 'req_test', now: new Date(), deps, log: {} };
+  return { scope, behindAnswers, answer: () => Promise.all(behindAnswers.splice(0).map((task) => task())) };
+}
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('work hastened once', () => {
+  it('is done once for all who asked before it began', async () => {
+    const { scope, answer } = instance();
+    const work = vi.fn(async () => {});
+    for (let asked = 0; asked < 5; asked += 1) afterResponseOnce(scope, 'jobs', work);
+    await answer();
+    expect(work).toHaveBeenCalledTimes(1);
+  });
+
+  it('is done again for who asks once it has begun, after a pause', async () => {
+    const { scope, answer } = instance();
+    const begun: number[] = [];
+    const work = async () => {
+      begun.push(performance.now());
+      if (begun.length === 1) afterResponseOnce(scope, 'jobs', work);
+    };
+    afterResponseOnce(scope, 'jobs', work);
+    const answeredAt = performance.now();
+    await answer();
+    await answer();
+    expect((begun[1] ?? 0) - answeredAt).toBeGreaterThan(90);
+  });
+
+  it('does not wait for work of another name', async () => {
+    const { scope, behindAnswers } = instance();
+    afterResponseOnce(scope, 'slots of one', async () => {});
+    afterResponseOnce(scope, 'slots of another', async () => {});
+    expect(behindAnswers).toHaveLength(2);
+  });
+
+  it('is asked for anew when the one that waited was lost with its request', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const { scope, behindAnswers, answer } = instance();
+    const work = vi.fn(async () => {});
+    afterResponseOnce(scope, 'jobs', work);
+    behindAnswers.length = 0;
+    vi.advanceTimersByTime(9_999);
+    afterResponseOnce(scope, 'jobs', work);
+    expect(behindAnswers).toHaveLength(0);
+    vi.advanceTimersByTime(1);
+    afterResponseOnce(scope, 'jobs', work);
+    await answer();
+    expect(work).toHaveBeenCalledTimes(1);
+  });
+});
