@@ -6,7 +6,9 @@ import { direction } from '@/scripts/check/rules/direction';
 import { domainImports, loopIn } from '@/scripts/check/rules/domain-imports';
 import { fileNames } from '@/scripts/check/rules/file-names';
 import { fileSize, sizeFigures } from '@/scripts/check/rules/file-size';
+import { folderSize } from '@/scripts/check/rules/folder-size';
 import { importStyle } from '@/scripts/check/rules/import-style';
+import { publicFiles } from '@/scripts/check/rules/public-files';
 import { shippedPackages } from '@/scripts/check/rules/shipped-packages';
 import { folderWith, found } from './fixture';
 
@@ -154,7 +156,6 @@ describe('names and folders', () => {
   it.each([
     'lib/bookings/createBooking.ts',
     'app/Dashboard/page.tsx',
-    'lib/bookings/helpers/a.ts',
     'lib/a.ts',
     'src/a.ts',
     'tests/misc/a.test.ts',
@@ -169,6 +170,7 @@ describe('names and folders', () => {
     'app/(dashboard)/_frame/side-bar.tsx',
     'app/docs/[[...path]]/page.tsx',
     'lib/bookings/internal/row.ts',
+    'lib/calls/scheduler/internal/claim.ts',
     'lib/bookings/rules.test.ts',
     'lib/calls/providers/signalwire/wire.ts',
     'tests/api/bookings/[id]/get.404.test.ts',
@@ -176,6 +178,48 @@ describe('names and folders', () => {
     'next.config.mjs',
   ])('%s passes', (file) => {
     expect(found(fileNames, { [file]: '' })).toEqual([]);
+  });
+});
+
+describe('the public face of a domain', () => {
+  it('a file that only its own folder imports fails, in a domain as in a topic', () => {
+    const files = {
+      'lib/calls/rules.ts': '',
+      'lib/calls/queries.ts': use('./rules'),
+      'lib/calls/scheduler/run.ts': use('./claim'),
+      'lib/calls/scheduler/claim.ts': '',
+      'app/page.tsx': `${use('@/lib/calls/queries')}${use('@/lib/calls/scheduler/run')}`,
+      'tests/domain/calls/claim.test.ts': use('@/lib/calls/scheduler/claim'),
+    };
+    expect(found(publicFiles, files)).toEqual([
+      'lib/calls/rules.ts:1 public-file',
+      'lib/calls/scheduler/claim.ts:1 public-file',
+    ]);
+  });
+
+  it('internal files, and files that another topic imports, pass', () => {
+    const files = {
+      'lib/calls/rules.ts': '',
+      'lib/calls/scheduler/run.ts': `${use('@/lib/calls/rules')}${use('@/lib/calls/scheduler/internal/claim')}`,
+      'lib/calls/scheduler/internal/claim.ts': '',
+      'app/page.tsx': use('@/lib/calls/scheduler/run'),
+    };
+    expect(found(publicFiles, files)).toEqual([]);
+  });
+
+  it('what is private to a topic is private to its domain', () => {
+    const source = use('@/lib/calls/scheduler/internal/claim');
+    expect(found(domainImports, { 'lib/calls/voice/a.ts': source })).toEqual([]);
+    expect(found(domainImports, { 'app/page.tsx': source })).toEqual(['app/page.tsx:1 private-folder']);
+  });
+});
+
+describe('folder size', () => {
+  it('26 files in one folder of lib fail, 25 pass, and the wire shapes are left out', () => {
+    const files = (folder: string, count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`${folder}/f${index}.ts`, '']));
+    expect(found(folderSize, files('lib/calls/voice', 26))).toEqual(['lib/calls/voice:1 folder-size']);
+    expect(found(folderSize, { ...files('lib/calls/voice', 25), ...files('lib/contracts', 40) })).toEqual([]);
   });
 });
 
