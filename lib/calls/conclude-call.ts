@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { BOOKING_ATTRIBUTE } from '@/lib/bookings/job-names';
+import { type AttemptFacts, attemptEnd, attemptEndAtLast } from '@/lib/calls/internal/end-rules';
 import { secondPartyOf } from '@/lib/calls/voice/leg-rules';
 import type { Actor } from '@/lib/core/context';
 import type { IdSource } from '@/lib/core/ids';
@@ -7,7 +8,6 @@ import type { Database } from '@/lib/db/client';
 import { callLegs, calls } from '@/lib/db/schema/calls';
 import { enqueue } from '@/lib/jobs/enqueue';
 import { endAttempt } from './end-attempt';
-import { type AttemptFacts, attemptEnd, attemptEndAtLast } from '@/lib/calls/internal/end-rules';
 import { isTerminal } from './rules';
 
 type Call = typeof calls.$inferSelect;

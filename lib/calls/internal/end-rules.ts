@@ -1,5 +1,5 @@
-import type { CallOrder, CallStatus } from '@/lib/db/schema/calls';
 import type { FailureReason } from '@/lib/calls/rules';
+import type { CallOrder, CallStatus } from '@/lib/db/schema/calls';
 
 /** What is known of an attempt whose first leg is over. */
 export interface AttemptFacts {
