@@ -5,7 +5,7 @@ import type { CommandContext } from '@/lib/db/command-context';
 import { leads } from '@/lib/db/schema/leads';
 import { retriedTransaction } from '@/lib/db/transaction';
 import { leadKeys } from '@/lib/leads/internal/lead-keys';
-import { parsePhone } from '@/lib/phone/parse-phone';
+import { parsePhone } from '@/lib/phone/read-phone';
 import { isTimeZone } from '@/lib/time/zones';
 import { getCampaign } from './campaign-queries';
 import { getLead } from './lead-queries';

@@ -5,7 +5,7 @@ import { bookingHistory, bookings } from '@/lib/db/schema/bookings';
 import { callLegs, callSettings, calls, voiceConfigs } from '@/lib/db/schema/calls';
 import { memberships, organizations, staff, users } from '@/lib/db/schema/orgs';
 import { firstOrganization } from '@/lib/orgs/settings/first-organization';
-import { parsePhone } from '@/lib/phone/parse-phone';
+import { parsePhone } from '@/lib/phone/read-phone';
 import { verifyPassword } from '@/lib/security/password';
 import { demoAttendees } from '@/sandbox/demo-data/demo-attendees';
 import { demoOrganizations, demoPassword } from '@/sandbox/demo-data/demo-organizations';

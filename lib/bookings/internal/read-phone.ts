@@ -1,6 +1,6 @@
 import type { CommandContext } from '@/lib/db/command-context';
 import { countryOfZone } from '@/lib/phone/country-of-zone';
-import { parsePhone } from '@/lib/phone/parse-phone';
+import { parsePhone } from '@/lib/phone/read-phone';
 import { isOptedOut } from './bookable';
 import type { BookingSettings } from './booking-settings';
 import type { ValidationErrors } from './validation-errors';

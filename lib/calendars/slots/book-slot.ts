@@ -17,7 +17,7 @@ import type { CommandContext } from '@/lib/db/command-context';
 import { isUniqueViolation } from '@/lib/db/constraint-errors';
 import { type BookingSource, bookings } from '@/lib/db/schema/bookings';
 import { spentSlotTokens } from '@/lib/db/schema/calendars';
-import { parsePhone } from '@/lib/phone/parse-phone';
+import { parsePhone } from '@/lib/phone/read-phone';
 import { isTimeZone } from '@/lib/time/zones';
 import { forgetSlots } from './slot-cache';
 

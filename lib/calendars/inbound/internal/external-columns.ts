@@ -3,7 +3,7 @@ import { AWAITING_CONFIRMATION } from '@/lib/bookings/rules';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
 import type { ExternalState } from '@/lib/calendars/inbound/external-state';
 import type { bookings } from '@/lib/db/schema/bookings';
-import { parsePhone } from '@/lib/phone/parse-phone';
+import { parsePhone } from '@/lib/phone/read-phone';
 import { isTimeZone } from '@/lib/time/zones';
 
 type Columns = typeof bookings.$inferInsert;

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/core/errors';
-import { parsePhone } from '@/lib/phone/parse-phone';
+import { parsePhone } from '@/lib/phone/read-phone';
 import { canonicalTimeZone } from '@/lib/time/zones';
 
 /** The number in E.164. @throws AppError `invalid_phone`, for the field */

@@ -4,7 +4,7 @@ import { importLimits } from '@/lib/contracts/lead-imports';
 import type { ColumnMapping } from '@/lib/db/schema/lead-imports';
 import { type ImportedStage, type IncomingLead, importedStages } from '@/lib/leads/merge-leads';
 import { withImplied } from '@/lib/leads/with-implied';
-import { parsePhone } from '@/lib/phone/parse-phone';
+import { parsePhone } from '@/lib/phone/read-phone';
 import { canonicalTimeZone } from '@/lib/time/zones';
 import { type DateReading, readInstant } from './read-instant';
 import { isSentOnly, stagesOfStatus } from './status-words';

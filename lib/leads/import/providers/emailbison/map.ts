@@ -1,7 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js';
 import type { ImportedStage, IncomingLead } from '@/lib/leads/merge-leads';
 import { withImplied } from '@/lib/leads/with-implied';
-import { parsePhone } from '@/lib/phone/parse-phone';
+import { parsePhone } from '@/lib/phone/read-phone';
 import type { WireCampaign, WireLead, WireReply, WireSentEmail } from './wire';
 
 export interface LeadReading {
