@@ -155,15 +155,23 @@ export interface FactPage {
   cursor: string;
 }
 
-export interface ChangesFacet {
-  /** Everything that changed since the cursor (null: from now on, or all), every page read. A lost cursor starts over. */
-  since(connection: OpenConnection, cursor: string | null): Promise<ChangePage>;
-  /**
-   * The same as facts, for providers whose own bookings become ours; then it is read instead of `since`. Null: from now on.
-   */
-  told?(connection: OpenConnection, cursor: string | null): Promise<FactPage>;
-  /** What the provider says about one booking now; needed by those whose pages may be `restarted`. */
-  read?(connection: OpenConnection, externalId: string): Promise<ExternalChange>;
+/** Reads every page of what changed at the provider since a cursor; a lost cursor starts over. */
+export type ChangesFacet = FactsFacet | StatesFacet;
+
+/** Bookings made at the provider become ours: its list carries the same facts as its webhooks. */
+export interface FactsFacet {
+  kind: 'facts';
+  /** A null cursor starts now. */
+  list(connection: OpenConnection, cursor: string | null): Promise<FactPage>;
+}
+
+/** The provider only holds calendar events: its list carries their state. */
+export interface StatesFacet {
+  kind: 'states';
+  /** A null cursor lists everything upcoming. */
+  list(connection: OpenConnection, cursor: string | null): Promise<ChangePage>;
+  /** The current state of one event, for those that a restarted list leaves out. */
+  read(connection: OpenConnection, externalId: string): Promise<ExternalChange>;
 }
 
 /** One provider: the port, and the facets that it has beyond it. */

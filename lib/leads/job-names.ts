@@ -11,13 +11,6 @@ export const LEAD_BOOKED = 'lead-booked';
  */
 export const LEADS_ARRIVED = 'leads-arrived';
 
-/**
- * Queued when a calendar's provider says something of somebody's coming. Key: the webhook's id and the kind. Payload:
- * `{ bookingId, connectionId?, externalId?, source, kind, attendeeEmail, at, webhookEventId, occasion? }`, see
- * `report-attendance.ts`.
- */
-export const ATTENDANCE_REPORTED = 'attendance-reported';
-
 /** Queued when an import starts, and again while it has lines left. Key: the import's id. Payload: `{ importId }`. */
 export const LEAD_IMPORT = 'lead-import';
 

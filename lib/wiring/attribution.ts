@@ -1,8 +1,9 @@
 import { deriveOpenAttendance } from '@/lib/attendance/open-attendance';
 import { reportAttendance } from '@/lib/attendance/report-attendance';
 import { BOOKING_ATTRIBUTE } from '@/lib/bookings/job-names';
+import { ATTENDANCE_REPORTED } from '@/lib/calendars/job-names';
 import type { BatchHandler, JobHandlers } from '@/lib/jobs/drain';
-import { ATTENDANCE_REPORTED, LEADS_ARRIVED } from '@/lib/leads/job-names';
+import { LEADS_ARRIVED } from '@/lib/leads/job-names';
 import { matchArrivedLeads } from '@/lib/leads/matching/match-arrived-leads';
 import { matchBookings } from '@/lib/leads/matching/match-booking';
 import type { Deps } from './deps';

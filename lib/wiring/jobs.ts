@@ -1,5 +1,6 @@
 import { BOOKING_CHANGED, BOOKING_MERGED, BOOKING_PUBLISH } from '@/lib/bookings/job-names';
-import { CALENDAR_CHANGED, readChangedCalendar } from '@/lib/calendars/inbound/calendar-push';
+import { readChangedCalendar } from '@/lib/calendars/inbound/calendar-push';
+import { CALENDAR_CHANGED } from '@/lib/calendars/job-names';
 import { pushBooking } from '@/lib/calendars/outbound/push-booking';
 import { requestTranscription, TRANSCRIPTION_WANTED } from '@/lib/calls/voice/request-transcription';
 import { type DrainCounts, drainJobs, type JobHandlers } from '@/lib/jobs/drain';

@@ -86,13 +86,13 @@ async function keepOne(
           notSubscribed = error;
         },
       );
-    if (changes?.told) {
-      const page = await changes.told(open, row.syncCursor);
+    if (changes?.kind === 'facts') {
+      const page = await changes.list(open, row.syncCursor);
       counts.changes += await ingestPage(calendar, row, page);
       await noteRead(calendar, row, page.cursor, now);
     } else if (changes) {
-      const page = await changes.since(open, row.syncCursor);
-      const unseen = page.restarted ? await readUnlisted(calendar, row, open, page.changes) : [];
+      const page = await changes.list(open, row.syncCursor);
+      const unseen = page.restarted ? await readUnlisted(calendar, row, open, changes, page.changes) : [];
       counts.changes += await applyChanges(calendar, row, [...page.changes, ...unseen], isPoll);
       await noteRead(calendar, row, page.cursor, now);
     }

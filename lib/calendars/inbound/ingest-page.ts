@@ -1,7 +1,7 @@
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
-import { ATTENDANCE_REPORTED } from '@/lib/calendars/inbound/internal/attendance-reported';
 import { countEach } from '@/lib/calendars/inbound/internal/count-each';
+import { ATTENDANCE_REPORTED } from '@/lib/calendars/job-names';
 import type { FactPage } from '@/lib/calendars/provider-module';
 import { forgetSlots } from '@/lib/calendars/slots/slot-cache';
 import { retriedTransaction } from '@/lib/db/transaction';

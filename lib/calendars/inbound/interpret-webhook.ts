@@ -1,8 +1,8 @@
 import { and, eq, ne } from 'drizzle-orm';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
-import { ATTENDANCE_REPORTED } from '@/lib/calendars/inbound/internal/attendance-reported';
 import { bookingIdOf, externalIdOfNumber } from '@/lib/calendars/inbound/internal/booking-id-of';
 import { startOf } from '@/lib/calendars/inbound/internal/start-of';
+import { ATTENDANCE_REPORTED } from '@/lib/calendars/job-names';
 import { connections } from '@/lib/db/schema/calendars';
 import { enqueueAll } from '@/lib/jobs/enqueue';
 import type { InboxRow, Interpretation, InterpretContext } from '@/lib/webhook-inbox/interpreter';

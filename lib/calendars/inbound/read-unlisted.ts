@@ -3,22 +3,22 @@ import { openToProvider } from '@/lib/bookings/meeting-status';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
 import type { OpenConnection } from '@/lib/calendars/port';
-import type { ExternalChange } from '@/lib/calendars/provider-module';
+import type { ExternalChange, StatesFacet } from '@/lib/calendars/provider-module';
 import { bookings } from '@/lib/db/schema/bookings';
 
 const DAY_MS = 24 * 3_600_000;
 
 /**
- * What a provider says about those of our bookings that its list, begun anew, does not show. They were deleted while
- * nobody looked, or lie where the list does not reach: each is asked for by its id.
+ * The state of our bookings that a restarted list leaves out. They were deleted in the meantime, or lie outside the
+ * range of the list: each is read by its id.
  */
 export async function readUnlisted(
-  { calendars, clock, db }: CalendarContext,
+  { clock, db }: Pick<CalendarContext, 'clock' | 'db'>,
   row: ConnectionRow,
   open: OpenConnection,
-  seen: readonly ExternalChange[],
+  facet: StatesFacet,
+  listed: readonly ExternalChange[],
 ): Promise<ExternalChange[]> {
-  const { changes } = calendars[row.provider];
   const rows = await db
     .select({ externalId: bookings.externalId })
     .from(bookings)
@@ -31,10 +31,9 @@ export async function readUnlisted(
         gt(bookings.startTime, new Date(clock.now().getTime() - DAY_MS)),
       ),
     );
-  const shown = new Set(seen.map(({ externalId }) => externalId));
-  const unseen: ExternalChange[] = [];
+  const listedIds = new Set(listed.map(({ externalId }) => externalId));
+  const unlisted: ExternalChange[] = [];
   for (const { externalId } of rows)
-    if (externalId !== null && !shown.has(externalId) && changes?.read)
-      unseen.push(await changes.read(open, externalId));
-  return unseen;
+    if (externalId !== null && !listedIds.has(externalId)) unlisted.push(await facet.read(open, externalId));
+  return unlisted;
 }

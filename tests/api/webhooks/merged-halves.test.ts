@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { BOOKING_MERGED } from '@/lib/bookings/job-names';
-import { ATTENDANCE_REPORTED } from '@/lib/calendars/inbound/internal/attendance-reported';
+import { ATTENDANCE_REPORTED } from '@/lib/calendars/job-names';
 import { jobs } from '@/lib/db/schema/jobs';
 import { webhookEndpoints, webhookMessages } from '@/lib/db/schema/outgoing';
 import { drainDueJobs, jobHandlers } from '@/lib/wiring/jobs';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { OpenConnection, Slot } from '@/lib/calendars/port';
 import { UncertainOutcome } from '@/lib/calendars/provider-http';
-import type { ProviderModule } from '@/lib/calendars/provider-module';
+import type { FactsFacet, ProviderModule } from '@/lib/calendars/provider-module';
 import { itFitsTheOfficialDescription, officialCheck } from '@/tests/contract/official-schemas';
 import { type CalcomWorld, calcomConnection, calcomWorld } from '@/tests/support/calcom';
 
@@ -25,7 +25,7 @@ beforeEach(async () => {
 const control = () => world.calcom.control;
 const connectionOf = () => calcomConnection(world.calcom);
 const bookings = () => world.module.bookings as NonNullable<ProviderModule['bookings']>;
-const changes = () => world.module.changes as NonNullable<ProviderModule['changes']>;
+const changes = () => world.module.changes as FactsFacet;
 const slotsOf = (connection: OpenConnection) =>
   world.module.provider.availableSlots(
     connection,
@@ -151,41 +151,43 @@ it('absence is marked after the start, and refused before', async () => {
 describe('reading what changed', () => {
   it('begins now, and then tells each change with its new id, start and state', async () => {
     const connection = connectionOf();
-    const { cursor } = await changes().since(connection, null);
+    const { cursor } = await changes().list(connection, null);
     const kept = await made(connection);
     const moved = await made(connection, 5);
     const gone = await made(connection, 7);
     const target = nth(moved.others, 8);
     const answer = await bookings().reschedule(connection, moved.uid, target);
     await bookings().cancel(connection, gone.uid, 'ill');
-    const page = await changes().since(connection, cursor);
-    const of = (uid: string) => page.changes.find((change) => change.externalId === uid);
-    expect(of(kept.uid)).toEqual({
-      externalId: kept.uid,
-      state: 'live',
-      ...kept.slot,
-      joinUrl: `https://app.cal.com/video/${kept.uid}`,
-    });
-    expect(of(moved.uid)).toMatchObject({
-      state: 'live',
-      start: target.start,
-      movedTo: answer.kind === 'moved' ? answer.externalId : null,
-    });
-    expect(of(gone.uid)).toMatchObject({ state: 'cancelled' });
+    const page = await changes().list(connection, cursor);
+    const of = (uid: string) => page.bookings.find(({ externalId }) => externalId === uid)?.facts;
+    const time = ({ start, end }: Slot) => ({ start: start.toISOString(), end: end.toISOString() });
+    expect(of(kept.uid)).toMatchObject([
+      {
+        externalId: kept.uid,
+        life: 'accepted',
+        details: { ...time(kept.slot), joinUrl: `https://app.cal.com/video/${kept.uid}` },
+      },
+    ]);
+    const newUid = answer.kind === 'moved' ? answer.externalId : '';
+    expect(of(moved.uid)).toMatchObject([{ movedTo: newUid }]);
+    expect(of(newUid)).toMatchObject([
+      { life: 'accepted', movedFrom: moved.uid, details: { start: target.start.toISOString() } },
+    ]);
+    expect(of(gone.uid)).toMatchObject([{ life: 'cancelled' }]);
     expect(Date.parse(page.cursor)).toBeGreaterThanOrEqual(Date.parse(cursor));
   });
 
   it('goes on where it was, repeats rather than misses, and comes to rest', async () => {
     const connection = connectionOf();
-    const start = (await changes().since(connection, null)).cursor;
+    const start = (await changes().list(connection, null)).cursor;
     const { uid } = await made(connection);
-    const first = await changes().since(connection, start);
-    expect(first.changes.map(({ externalId }) => externalId)).toEqual([uid]);
+    const first = await changes().list(connection, start);
+    expect(first.bookings.map(({ externalId }) => externalId)).toEqual([uid]);
     passed = 10 * 60_000;
     await bookings().cancel(connection, uid, 'ill');
-    const second = await changes().since(connection, first.cursor);
-    expect(second.changes).toMatchObject([{ externalId: uid, state: 'cancelled' }]);
-    expect((await changes().since(connection, 'nonsense')).changes).toEqual([]);
+    const second = await changes().list(connection, first.cursor);
+    expect(second.bookings).toMatchObject([{ externalId: uid, facts: [{ life: 'cancelled' }] }]);
+    expect((await changes().list(connection, 'nonsense')).bookings).toEqual([]);
   });
 
   it('reads every page, also when hundreds changed at one instant', async () => {
@@ -202,8 +204,8 @@ describe('reading what changed', () => {
         updatedAt: at,
         rescheduledToUid: null,
       });
-    const page = await changes().since(connection, new Date(at.getTime() - 60_000).toISOString());
-    expect(page.changes).toHaveLength(231);
+    const page = await changes().list(connection, new Date(at.getTime() - 60_000).toISOString());
+    expect(page.bookings).toHaveLength(231);
     expect(page.cursor).toBe(at.toISOString());
   });
 });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Known, knowledgeOf, mergeKnown, nothingKnown, stateOf } from '@/lib/calendars/inbound/external-state';
 import type { OpenConnection, Slot } from '@/lib/calendars/port';
 import type { BookingsFacet, MovedBooking } from '@/lib/calendars/provider-module';
 import { systemClock } from '@/lib/core/clock';
@@ -169,53 +170,69 @@ describe('finding at Calendly', () => {
 });
 
 describe('reading what changed at Calendly', () => {
-  const since = async (cursor: string | null) => {
-    const page = await world.module.changes?.since(connection, cursor);
-    if (!page) throw new Error('no changes facet');
+  /** What is known of each id, with the facts of every page so far merged into it. */
+  let known: Map<string, Known>;
+  beforeEach(() => {
+    known = new Map();
+  });
+
+  const list = async (cursor: string | null) => {
+    const facet = world.module.changes;
+    const page = facet?.kind === 'facts' ? await facet.list(connection, cursor) : expect.unreachable();
+    for (const { facts } of page.bookings)
+      for (const fact of facts)
+        for (const [id, one] of knowledgeOf(fact)) known.set(id, mergeKnown(known.get(id) ?? nothingKnown, one));
     return page;
+  };
+  const passMinutes = (minutes: number) => {
+    now = new Date(now.getTime() + minutes * 60_000);
   };
 
   it('tells what became of a booking under the id that we know, however often the visitor moved it', async () => {
-    const pass = () => {
-      now = new Date(now.getTime() + 10 * 60_000);
-    };
-    let { cursor, changes } = await since(null);
+    let { cursor, bookings: listed } = await list(null);
     const readOn = async () => {
-      pass();
-      ({ cursor, changes } = await since(cursor));
-      return changes.filter((change) => change.externalId === externalId);
+      passMinutes(10);
+      ({ cursor, bookings: listed } = await list(cursor));
+      return listed.length > 0 ? stateOf(known) : null;
     };
-    pass();
+    passMinutes(10);
     const once = control().reschedule(inviteeId(), eleven.start);
-    expect(await readOn()).toMatchObject([{ state: 'live', start: eleven.start, end: eleven.end }]);
+    expect(await readOn()).toMatchObject({
+      life: 'accepted',
+      details: { start: eleven.start.toISOString(), end: eleven.end.toISOString() },
+    });
     const twice = control().reschedule(once.uuid, twelve.start);
-    expect(await readOn()).toMatchObject([{ state: 'live', start: twelve.start }]);
-    expect(await readOn()).toEqual([]);
+    expect(await readOn()).toMatchObject({ life: 'accepted', details: { start: twelve.start.toISOString() } });
+    expect(await readOn()).toBeNull();
     control().cancel(twice.uuid, 'invitee');
-    expect(await readOn()).toMatchObject([{ state: 'cancelled' }]);
-    expect(await readOn()).toEqual([]);
+    expect(await readOn()).toMatchObject({ life: 'cancelled' });
+    expect(await readOn()).toBeNull();
+    expect(known.has(externalId)).toBe(true);
   });
 
   it('says nothing of the old half of a move of our own', async () => {
-    const { cursor } = await since(null);
-    now = new Date(now.getTime() + 10 * 60_000);
+    const { cursor } = await list(null);
+    passMinutes(10);
     const moved = await bookings.reschedule(connection, externalId, eleven);
-    const { changes } = await since(cursor);
-    expect(changes.map((change) => [change.externalId, change.state])).toEqual([
-      [(moved as { externalId: string }).externalId, 'live'],
+    const page = await list(cursor);
+    expect(page.bookings.map((one) => [one.externalId, one.facts[0]?.life])).toEqual([
+      [(moved as { externalId: string }).externalId, 'accepted'],
     ]);
   });
 
   it('brings the address of the conference, which was not there yet when the answer came', async () => {
-    const { cursor } = await since(null);
-    now = new Date(now.getTime() + 10 * 60_000);
-    const { changes } = await since(cursor);
-    expect(changes).toMatchObject([{ externalId, joinUrl: expect.stringMatching(/^https:/) }]);
+    const { cursor } = await list(null);
+    passMinutes(10);
+    const page = await list(cursor);
+    expect(page.bookings).toMatchObject([
+      { externalId, facts: [{ details: { joinUrl: expect.stringMatching(/^https:/) } }] },
+    ]);
   });
 
-  it('Q2: sees a revoked grant at once', async () => {
+  it('sees a revoked grant at once', async () => {
+    const { cursor } = await list(null);
     control().revokeGrants();
-    await expect(since(null)).rejects.toMatchObject({ fault: 'grant_expired' });
+    await expect(list(cursor)).rejects.toMatchObject({ fault: 'grant_expired' });
   });
 });
 

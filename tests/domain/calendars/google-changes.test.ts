@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OpenConnection } from '@/lib/calendars/port';
-import type { ChangesFacet, SubscriptionsFacet } from '@/lib/calendars/provider-module';
+import type { StatesFacet, SubscriptionsFacet } from '@/lib/calendars/provider-module';
 import type { ConnectionSubscription } from '@/lib/db/schema/calendars';
 import { dana, roomCalendar } from '@/sandbox/google/sample-account';
 import { itFitsTheOfficialDescription, officialCheck } from '@/tests/contract/official-schemas';
@@ -11,13 +11,14 @@ const official = officialCheck('google');
 const DAY_MS = 86_400_000;
 let world: GoogleWorld;
 let connection: OpenConnection;
-let changes: ChangesFacet;
+let changes: StatesFacet;
 let channels: SubscriptionsFacet;
 
 beforeEach(async () => {
   world = await googleWorld({ onExchange: official.watch });
   connection = world.connection();
-  changes = world.module.changes ?? expect.unreachable();
+  const facet = world.module.changes;
+  changes = facet?.kind === 'states' ? facet : expect.unreachable();
   channels = world.module.subscriptions ?? expect.unreachable();
 });
 afterEach(() => world.close());
@@ -32,16 +33,16 @@ const add = (days: number, calendarId: string = dana) => {
 describe('what changed in a Google calendar', () => {
   it('is everything at first, then what is new, moved or deleted', async () => {
     const [first, second] = [add(1), add(2)];
-    const start = await changes.since(connection, null);
+    const start = await changes.list(connection, null);
     expect(start.restarted).toBeUndefined();
     expect(start.changes.map(({ externalId }) => externalId)).toEqual([first, second]);
 
-    expect((await changes.since(connection, start.cursor)).changes).toEqual([]);
+    expect((await changes.list(connection, start.cursor)).changes).toEqual([]);
     const to = { start: inDays(3), end: inDays(4) };
     control().moveEvent(first, to.start, to.end);
     control().deleteEvent(second);
     const third = add(5);
-    expect((await changes.since(connection, start.cursor)).changes).toMatchObject([
+    expect((await changes.list(connection, start.cursor)).changes).toMatchObject([
       { externalId: first, state: 'live', ...to },
       { externalId: second, state: 'cancelled', start: null },
       { externalId: third, state: 'live' },
@@ -50,39 +51,39 @@ describe('what changed in a Google calendar', () => {
 
   it('is read to its last page', async () => {
     for (let i = 0; i < 620; i += 1) add(1 + i / 1000);
-    const page = await changes.since(connection, null);
+    const page = await changes.list(connection, null);
     expect(new Set(page.changes.map(({ externalId }) => externalId)).size).toBe(620);
     expect(control().exchanges('events.list')).toHaveLength(3);
     const last = add(3);
-    expect((await changes.since(connection, page.cursor)).changes).toMatchObject([{ externalId: last }]);
+    expect((await changes.list(connection, page.cursor)).changes).toMatchObject([{ externalId: last }]);
   });
 
   it('begins anew when Google has forgotten the token, and says so; what was deleted is among it', async () => {
     const id = add(1);
-    const { cursor } = await changes.since(connection, null);
+    const { cursor } = await changes.list(connection, null);
     control().deleteEvent(id);
     control().forgetSyncTokens();
-    const page = await changes.since(connection, cursor);
+    const page = await changes.list(connection, cursor);
     expect(page.restarted).toBe(true);
     expect(page.changes).toMatchObject([{ externalId: id, state: 'cancelled' }]);
-    expect((await changes.since(connection, page.cursor)).restarted).toBeUndefined();
+    expect((await changes.list(connection, page.cursor)).restarted).toBeUndefined();
   });
 
   it('begins anew when another calendar was chosen', async () => {
-    const { cursor } = await changes.since(connection, null);
+    const { cursor } = await changes.list(connection, null);
     const id = add(1, roomCalendar);
     const room = { ...connection, settings: { calendarId: roomCalendar } };
-    const page = await changes.since(room, cursor);
+    const page = await changes.list(room, cursor);
     expect(page).toMatchObject({ restarted: true, changes: [{ externalId: `${roomCalendar}/${id}` }] });
-    expect(await changes.read?.(connection, `${roomCalendar}/${id}`)).toMatchObject({ state: 'live' });
+    expect(await changes.read(connection, `${roomCalendar}/${id}`)).toMatchObject({ state: 'live' });
   });
 
   it('tells of one event by its id, also of one that never was', async () => {
     const id = add(1);
-    expect(await changes.read?.(connection, id)).toMatchObject({ externalId: id, state: 'live' });
+    expect(await changes.read(connection, id)).toMatchObject({ externalId: id, state: 'live' });
     control().deleteEvent(id);
-    expect(await changes.read?.(connection, id)).toMatchObject({ state: 'cancelled' });
-    expect(await changes.read?.(connection, 'deadbeef00')).toMatchObject({ state: 'cancelled' });
+    expect(await changes.read(connection, id)).toMatchObject({ state: 'cancelled' });
+    expect(await changes.read(connection, 'deadbeef00')).toMatchObject({ state: 'cancelled' });
   });
 });
 

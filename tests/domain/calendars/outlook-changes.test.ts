@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OpenConnection } from '@/lib/calendars/port';
-import type { ChangesFacet, SubscriptionsFacet } from '@/lib/calendars/provider-module';
+import type { StatesFacet, SubscriptionsFacet } from '@/lib/calendars/provider-module';
 import type { ConnectionSubscription } from '@/lib/db/schema/calendars';
 import { danaWork } from '@/sandbox/graph/sample-account';
 import { DEFAULT_CALENDAR } from '@/sandbox/graph/world';
@@ -10,13 +10,14 @@ import { type ServedHandlers, serveHandlers } from '@/tests/support/serve-handle
 const DAY_MS = 86_400_000;
 let world: GraphWorld;
 let connection: OpenConnection;
-let changes: ChangesFacet;
+let changes: StatesFacet;
 let subscriptions: SubscriptionsFacet;
 
 beforeEach(async () => {
   world = await graphWorld({ deltaPageSize: 3 });
   connection = world.connection();
-  changes = world.module.changes ?? expect.unreachable();
+  const facet = world.module.changes;
+  changes = facet?.kind === 'states' ? facet : expect.unreachable();
   subscriptions = world.module.subscriptions ?? expect.unreachable();
 });
 afterEach(() => world.close());
@@ -31,46 +32,46 @@ const add = (days: number, calendarId = DEFAULT_CALENDAR) => {
 describe('what changed in an Outlook calendar', () => {
   it('is everything at first, page by page, then what is new, moved or deleted', async () => {
     const ids = [add(1), add(2), add(3), add(4), add(5), add(6), add(7)];
-    const start = await changes.since(connection, null);
+    const start = await changes.list(connection, null);
     expect(start.changes.map(({ externalId }) => externalId)).toEqual(ids);
     expect(control().exchanges('calendar-view.delta')).toHaveLength(3);
-    expect((await changes.since(connection, start.cursor)).changes).toEqual([]);
+    expect((await changes.list(connection, start.cursor)).changes).toEqual([]);
 
     const to = { start: inDays(3), end: inDays(4) };
     control().moveEvent(ids[0] ?? '', to.start, to.end);
     control().deleteEvent(ids[1] ?? '');
-    const later = await changes.since(connection, start.cursor);
+    const later = await changes.list(connection, start.cursor);
     expect(later.changes).toMatchObject([
       { externalId: ids[0], state: 'live', ...to },
       { externalId: ids[1], state: 'cancelled', start: null },
     ]);
-    expect((await changes.since(connection, later.cursor)).changes).toEqual([]);
+    expect((await changes.list(connection, later.cursor)).changes).toEqual([]);
   });
 
   it('what moved far into the future was moved, not deleted', async () => {
     const id = add(1);
-    const { cursor } = await changes.since(connection, null);
+    const { cursor } = await changes.list(connection, null);
     const to = { start: inDays(400), end: inDays(401) };
     control().moveEvent(id, to.start, to.end);
-    expect((await changes.since(connection, cursor)).changes).toMatchObject([{ externalId: id, state: 'live', ...to }]);
+    expect((await changes.list(connection, cursor)).changes).toMatchObject([{ externalId: id, state: 'live', ...to }]);
   });
 
   it('begins anew when Graph has forgotten the link, or when its time runs out, and says so', async () => {
     add(1);
-    const { cursor } = await changes.since(connection, null);
+    const { cursor } = await changes.list(connection, null);
     control().forgetDeltaLinks();
-    const page = await changes.since(connection, cursor);
+    const page = await changes.list(connection, cursor);
     expect(page).toMatchObject({ restarted: true, changes: [{ state: 'live' }] });
-    expect((await changes.since(connection, page.cursor)).restarted).toBeUndefined();
+    expect((await changes.list(connection, page.cursor)).restarted).toBeUndefined();
     const old = JSON.stringify({ ...JSON.parse(page.cursor), until: inDays(60) });
-    expect((await changes.since(connection, old)).restarted).toBe(true);
+    expect((await changes.list(connection, old)).restarted).toBe(true);
   });
 
   it('begins anew when another calendar was chosen', async () => {
-    const { cursor } = await changes.since(connection, null);
+    const { cursor } = await changes.list(connection, null);
     const id = add(1, 'sales');
     const other = { ...connection, settings: { calendarId: 'sales' } };
-    expect(await changes.since(other, cursor)).toMatchObject({ restarted: true, changes: [{ externalId: id }] });
+    expect(await changes.list(other, cursor)).toMatchObject({ restarted: true, changes: [{ externalId: id }] });
   });
 });
 

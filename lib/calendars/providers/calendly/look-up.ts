@@ -47,7 +47,7 @@ export async function findByKey(
   return null;
 }
 
-export async function inviteesOf(
+async function inviteesOf(
   client: CalendlyClient,
   account: CalendlyAccount,
   event: WireScheduledEvent,
@@ -71,20 +71,6 @@ export async function newestInvitee(
     newest = next;
   }
   return newest;
-}
-
-/** URIs under which an invitee was known before the visitor moved it, latest first. */
-export async function formerInvitees(
-  client: CalendlyClient,
-  account: CalendlyAccount,
-  invitee: WireInvitee,
-): Promise<string[]> {
-  const former: string[] = [];
-  for (let uri = invitee.old_invitee; uri && former.length < MAX_CHAIN; ) {
-    former.push(uri);
-    uri = (await readInvitee(client, account, uri))?.old_invitee;
-  }
-  return former;
 }
 
 async function readInvitee(client: CalendlyClient, account: CalendlyAccount, uri: string): Promise<WireInvitee | null> {

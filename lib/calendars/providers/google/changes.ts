@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { OpenConnection } from '@/lib/calendars/port';
-import type { ChangesFacet, ExternalChange } from '@/lib/calendars/provider-module';
+import type { ExternalChange, StatesFacet } from '@/lib/calendars/provider-module';
 import { dataOf, type GoogleClient } from './client';
 import { calendarIdOf, eventsPath, externalIdOf, instantOf, isLive, joinUrlOf, placeOf, timesOf } from './map';
 import { readEvent } from './read-event';
@@ -15,9 +15,10 @@ const QUERY = { showDeleted: 'true', maxResults: PAGE };
 const cursorSchema = z.object({ calendarId: z.string(), syncToken: z.string() });
 
 /** What changed in a Google calendar, by its sync token; a token that is lost means a full list. */
-export function googleChanges(client: GoogleClient): ChangesFacet {
+export function googleChanges(client: GoogleClient): StatesFacet {
   return {
-    async since(connection, cursor) {
+    kind: 'states',
+    async list(connection, cursor) {
       const calendarId = calendarIdOf(connection);
       const syncToken = tokenOf(cursor, calendarId);
       const news = syncToken === null ? null : await readPages(client, connection, { syncToken });

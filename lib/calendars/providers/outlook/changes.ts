@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { OpenConnection } from '@/lib/calendars/port';
-import type { ChangesFacet, ExternalChange } from '@/lib/calendars/provider-module';
+import type { ExternalChange, StatesFacet } from '@/lib/calendars/provider-module';
 import { dataOf, type GraphClient } from './client';
 import { readEvent } from './find-event';
 import { calendarPath, instantOf, timesOf } from './map';
@@ -16,9 +16,10 @@ const LOST = /sync_?state|resync/i;
 const cursorSchema = z.object({ calendar: z.string(), until: z.coerce.date(), link: z.string() });
 
 /** What changed in an Outlook calendar, by delta; a link that is lost, or whose time has moved on, means a full list. */
-export function outlookChanges(client: GraphClient): ChangesFacet {
+export function outlookChanges(client: GraphClient): StatesFacet {
   return {
-    async since(connection, cursor) {
+    kind: 'states',
+    async list(connection, cursor) {
       const now = client.clock.now().getTime();
       const calendar = calendarPath(connection);
       const known = cursorOf(cursor);
