@@ -1,7 +1,9 @@
 import type { CalendarRegistry } from '@/lib/calendars/provider-module';
 import { createCalendars } from '@/lib/calendars/registry';
 import type { Carrier } from '@/lib/calls/carrier';
+import type { CarrierCallbacks } from '@/lib/calls/carrier-callbacks';
 import { createSignalWireCarrier } from '@/lib/calls/providers/signalwire/adapter';
+import { createSignalWireCallbacks } from '@/lib/calls/providers/signalwire/callbacks';
 import { type Config, readConfig } from '@/lib/config/config';
 import { processEnvironment } from '@/lib/config/env';
 import { type Clock, systemClock } from '@/lib/core/clock';
@@ -23,6 +25,7 @@ export interface Deps {
   logger: Logger;
   encryption: Encryption;
   carrier: Carrier;
+  carrierCallbacks: CarrierCallbacks;
   calendars: CalendarRegistry;
   /** Where webhooks may be sent to. */
   egress: Egress;
@@ -44,6 +47,7 @@ function build(config: Config): Deps {
     logger: createLogger(config.logLevel),
     encryption: createEncryption(config.encryptionKeys),
     carrier: createSignalWireCarrier(config.carrier),
+    carrierCallbacks: createSignalWireCallbacks(config.carrier.signingKeys),
     calendars: createCalendars({ config: config.calendars, kv, clock: systemClock }),
     egress: createEgress({ localReceivers: config.outgoing.localReceivers }),
   };

@@ -1,3 +1,5 @@
+import type { CallbackKind } from '@/lib/calls/carrier-callbacks';
+
 /**
  * The points of a call at which the carrier asks what to do next.
  * `start` is the first document of the first leg. `attendee` and `whisper` are the private documents of the second leg,
@@ -37,6 +39,14 @@ export function transcriptionUrl(appUrl: string, callId: string): string {
   return address(appUrl, 'transcription', callId);
 }
 
-function address(appUrl: string, name: string, callId: string): string {
-  return `${appUrl}/api/webhooks/signalwire/${name}?call=${encodeURIComponent(callId)}`;
+/** The carrier's name in our addresses and in the webhook inbox. */
+export const CARRIER_PROVIDER = 'signalwire';
+
+/** The path of the endpoint for one kind of callback. */
+export function callbackPath(kind: CallbackKind): string {
+  return `/api/webhooks/${CARRIER_PROVIDER}/${kind}`;
+}
+
+function address(appUrl: string, kind: CallbackKind, callId: string): string {
+  return `${appUrl}${callbackPath(kind)}?call=${encodeURIComponent(callId)}`;
 }

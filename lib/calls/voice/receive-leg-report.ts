@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
+import type { CarrierLegReport } from '@/lib/calls/carrier-callbacks';
 import { calls } from '@/lib/db/schema/calls';
 import type { ProviderContext, ProviderResult } from '@/lib/webhook-inbox/provider-context';
-import type { CarrierLegReport } from './carrier-callbacks';
 import { reportLeg } from './report-leg';
 
 /** Takes in the carrier's progress report of a leg. Call it inside a transaction. */

@@ -9,11 +9,10 @@ export interface MessageReport {
   from: string;
   to: string;
   body: string | null;
-  /** The carrier's error, e.g. that the recipient opted out. */
-  errorCode: string | null;
+  /** The carrier refused to deliver our message because its recipient opted out. */
+  recipientOptedOut: boolean;
 }
 
-const OPTED_OUT = '21610';
 const STOP_WORDS = new Set(['stop', 'stopall', 'unsubscribe', 'cancel', 'end', 'quit', 'revoke', 'optout', 'opt-out']);
 
 /**
@@ -30,7 +29,7 @@ export async function reportMessage(
       .toLowerCase()
       .replace(/[.!]+$/, ''),
   );
-  const refused = report.errorCode === OPTED_OUT;
+  const refused = report.recipientOptedOut;
   if (!said && !refused) return { status: 'ignored', why: 'no_opt_out' };
   const [phone, line] = refused ? [report.to, report.from] : [report.from, report.to];
   const organizationIds = await organizationsOf(tx, line, phone);

@@ -30,7 +30,7 @@ export interface WebhookDeclaration<Report, Result extends ProviderResult> {
   /** Whose the address is, where it is not the installation's. */
   owner?(delivery: RawDelivery, deps: Deps): Promise<AddressOwner>;
   /** @throws AppError `unreadable_body` */
-  read(delivery: RawDelivery): Report;
+  read(delivery: RawDelivery, deps: Deps): Report;
   event(report: Report, delivery: RawDelivery): InboxEvent;
   /** Interprets the report in the transaction that also writes its inbox row. */
   perform(context: ProviderContext, report: Report): Promise<Result>;
@@ -56,7 +56,7 @@ export function defineWebhook<Report, Result extends ProviderResult>(declaration
       if (greeting) return greeting;
       if (!(await declaration.verify(delivery, deps)))
         await refuseSignature(scope, declaration.provider, (await declaration.owner?.(delivery, deps)) ?? null);
-      const report = declaration.read(delivery);
+      const report = declaration.read(delivery, deps);
       const event = declaration.event(report, delivery);
       const { result, deliveries } = await takeIn(declaration, report, event, scope);
       describe(scope, declaration.provider, event, result, deliveries);

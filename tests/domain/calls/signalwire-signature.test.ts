@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { isSignedBySignalWire } from '@/lib/calls/voice/carrier-signature';
+import { isSignedBySignalWire } from '@/lib/calls/providers/signalwire/signature';
 import { signFormPost } from '@/sandbox/carrier/signature';
 
 const url = 'https://mycompany.com/myapp.php?foo=1&bar=2';
@@ -12,7 +12,7 @@ function delivery(changes: { url?: string; text?: string; headers?: Record<strin
   return { url: changes.url ?? url, text: changes.text ?? text, headers };
 }
 
-describe('S12: the signature of the carrier', () => {
+describe('the signature of the carrier', () => {
   it('accepts the published vector, under either name of the header', () => {
     expect(isSignedBySignalWire(delivery(), ['12345'])).toBe(true);
     expect(isSignedBySignalWire(delivery({ headers: { 'x-twilio-signature': signature } }), ['12345'])).toBe(true);

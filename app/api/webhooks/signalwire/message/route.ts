@@ -1,6 +1,5 @@
-import { readMessageReport } from '@/lib/calls/voice/carrier-callbacks';
 import { reportMessage } from '@/lib/calls/voice/report-message';
-import { defineSignalWireWebhook } from '@/lib/http/webhooks/signalwire-webhook';
+import { defineCarrierWebhook } from '@/lib/http/webhooks/carrier-webhook';
 
-/** The carrier hands over a text message, or tells what became of one. */
-export const POST = defineSignalWireWebhook({ name: 'message', read: readMessageReport, perform: reportMessage });
+/** The carrier posts a text message it received, or the delivery status of one we sent. */
+export const POST = defineCarrierWebhook({ kind: 'message', perform: reportMessage });

@@ -1,6 +1,5 @@
-import { readRecordingReport } from '@/lib/calls/voice/carrier-callbacks';
 import { reportRecording } from '@/lib/calls/voice/report-recording';
-import { defineSignalWireWebhook } from '@/lib/http/webhooks/signalwire-webhook';
+import { defineCarrierWebhook } from '@/lib/http/webhooks/carrier-webhook';
 
-/** The carrier reports what became of a recording. */
-export const POST = defineSignalWireWebhook({ name: 'recording', read: readRecordingReport, perform: reportRecording });
+/** The carrier reports the state of a recording. */
+export const POST = defineCarrierWebhook({ kind: 'recording', perform: reportRecording });

@@ -1,10 +1,8 @@
-import { readTranscriptionReport } from '@/lib/calls/voice/carrier-callbacks';
 import { reportTranscription } from '@/lib/calls/voice/report-transcription';
-import { defineSignalWireWebhook } from '@/lib/http/webhooks/signalwire-webhook';
+import { defineCarrierWebhook } from '@/lib/http/webhooks/carrier-webhook';
 
 /** The carrier posts a transcription. */
-export const POST = defineSignalWireWebhook({
-  name: 'transcription',
-  read: readTranscriptionReport,
+export const POST = defineCarrierWebhook({
+  kind: 'transcription',
   perform: reportTranscription,
 });

@@ -1,13 +1,11 @@
 import { answerVoiceStep } from '@/lib/calls/voice/answer-voice-step';
-import { readVoiceRequest } from '@/lib/calls/voice/carrier-callbacks';
 import { startRequestedRecordings } from '@/lib/calls/voice/start-recordings';
-import { defineSignalWireWebhook } from '@/lib/http/webhooks/signalwire-webhook';
+import { defineCarrierWebhook } from '@/lib/http/webhooks/carrier-webhook';
 import { drainSoon } from '@/lib/wiring/drain-soon';
 
 /** The carrier asks what to do next on a leg. */
-export const POST = defineSignalWireWebhook({
-  name: 'voice',
-  read: readVoiceRequest,
+export const POST = defineCarrierWebhook({
+  kind: 'voice',
   perform: answerVoiceStep,
   answersRepeats: true,
   document: (answer) => answer.document,

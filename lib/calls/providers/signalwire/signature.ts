@@ -1,27 +1,22 @@
 import { createHash, createHmac } from 'node:crypto';
+import type { CarrierPost } from '@/lib/calls/carrier-callbacks';
 import { equalsInConstantTime } from '@/lib/security/digest';
 
-/** A webhook as it arrived. */
-export interface SignedDelivery {
-  /** Public address, path and exact query, as the carrier was told it. */
-  url: string;
-  headers: Headers;
-  text: string;
-}
-
 /**
- * Whether the carrier signed this delivery with one of the keys: HMAC-SHA1 in base64 over the address and the form's
- * fields, sorted by name. Of a JSON body the digest stands in the query, or it is signed itself: in hexadecimal, over the
- * address and the bytes. Without a key or a signature: false.
+ * Whether one of the keys signed this post. A form is signed by HMAC-SHA1 in base64 over the address and its fields,
+ * sorted by name. A JSON body is signed through its digest in the query, or in hexadecimal over the address and the bytes.
  */
-export function isSignedBySignalWire({ url, headers, text }: SignedDelivery, signingKeys: readonly string[]): boolean {
+export function isSignedBySignalWire(
+  { url, headers, text }: Pick<CarrierPost, 'url' | 'headers' | 'text'>,
+  signingKeys: readonly string[],
+): boolean {
   const given = headers.get('x-signalwire-signature') ?? headers.get('x-twilio-signature');
   if (!given) return false;
   const isEvent = isJson(headers) && !new URL(url).searchParams.has('bodySHA256');
   const contents = isEvent ? [text] : signedContents(url, text);
   if (!contents) return false;
   let valid = false;
-  // Every key and spelling is computed, so that the time tells nothing about which one was close.
+  // Compute every key and spelling, so that timing reveals nothing about a near match.
   for (const key of signingKeys)
     for (const address of spellings(url))
       for (const content of contents) {
@@ -37,7 +32,7 @@ function isJson(headers: Headers): boolean {
   return /^application\/json\b/i.test(headers.get('content-type') ?? '');
 }
 
-/** What is signed after the address, in each way it may be put; null when the body is not the one that was signed. */
+/** The candidates for what follows the address in the signed text; null when the body doesn't match its digest. */
 function signedContents(url: string, text: string): string[] | null {
   const digest = new URL(url).searchParams.get('bodySHA256');
   if (digest !== null) {
@@ -60,7 +55,7 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** The address as given, and with and without the default port, which proxies add and drop. */
+/** The address as given and with the default port added or dropped, as proxies do. */
 function spellings(url: string): string[] {
   const parts = /^(https?):\/\/([^/?#]+)(.*)$/s.exec(url);
   if (!parts) return [url];

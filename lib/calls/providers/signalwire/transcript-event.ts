@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { readJson } from '@/lib/calls/providers/signalwire/wire';
+import { readJson } from './wire';
 
 const transcript = z.object({
   event_type: z.enum(['calling.transcript.completed', 'calling.transcript.failed']),
   params: z.object({ id: z.string(), call_id: z.string(), text: z.string().nullish() }),
 });
 
-/** The fields of a form that would tell the same as a transcript's event, or null when it is none. */
+/** A transcript event as the equivalent transcription form; null for any other text. */
 export function formOfTranscript(text: string): URLSearchParams | null {
   const event = transcript.safeParse(readJson(text));
   if (!event.success) return null;
