@@ -3,6 +3,8 @@ import type { PgDatabase, PgQueryResultHKT, PgTransaction } from 'drizzle-orm/pg
 import type { DatabaseConfig } from '@/lib/config/config';
 import { openNeon } from './neon-driver';
 import { openPg } from './pg-driver';
+import type { TransactionOptions } from './run-transaction';
+import { ordinaryLimits, type TimeLimits } from './time-limits';
 
 type NoSchema = Record<string, never>;
 
@@ -22,19 +24,30 @@ export type Database = PgDatabase<ResultKind, NoSchema>;
 /** An open transaction: what `db.transaction` passes to its callback. */
 export type Transaction = PgTransaction<ResultKind, NoSchema, ExtractTablesWithRelations<NoSchema>>;
 
+/** Runs `work` in a transaction; both drivers have one. */
+export type TransactionRunner = <Result>(
+  work: (tx: Transaction) => Promise<Result>,
+  options?: TransactionOptions,
+) => Promise<Result>;
+
 /** A driver's connections, as this folder uses them. */
 export interface Connections {
   db: Database;
+  transaction: TransactionRunner;
   /** Applies the migrations of the folder that are not applied yet, all in one transaction. */
   migrate(folder: string): Promise<void>;
   close(): Promise<void>;
 }
 
 const opened = new WeakMap<Database, Connections>();
+const runners = new WeakMap<Database, TransactionRunner>();
 
-/** Opens a pool with the driver of the configuration. Connects on first use; every process holds one. */
-export function createDatabase(config: DatabaseConfig): Database {
-  const connections = openConnections(config);
+/**
+ * Opens a pool with the driver of the configuration. Connects on first use; every process holds one.
+ * @param limits of statements and transactions that bring none of their own
+ */
+export function createDatabase(config: DatabaseConfig, limits: TimeLimits = ordinaryLimits): Database {
+  const connections = openConnections(config, limits);
   opened.set(connections.db, connections);
   return connections.db;
 }
@@ -45,7 +58,19 @@ export async function closeDatabase(db: Database): Promise<void> {
   opened.delete(db);
 }
 
+/** How a database made here runs transactions. @throws for anything else, a transaction included */
+export function transactionRunnerOf(db: Database): TransactionRunner {
+  const runner = runners.get(db);
+  if (!runner) throw new Error('This is a transaction, or no database of this process.');
+  return runner;
+}
+
 /** The pool with its maintenance side; for this folder. */
-export function openConnections(config: DatabaseConfig): Connections {
-  return config.driver === 'neon' ? openNeon(config) : openPg(config);
+export function openConnections(config: DatabaseConfig, limits: TimeLimits): Connections {
+  const connections: Connections = config.driver === 'neon' ? openNeon(config, limits) : openPg(config, limits);
+  const { db, transaction } = connections;
+  // The query builder's own loses a connection of the pool with every `begin` that fails.
+  db.transaction = ((work, options) => transaction(work, options)) as Database['transaction'];
+  runners.set(db, transaction);
+  return connections;
 }

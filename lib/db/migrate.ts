@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { DatabaseConfig } from '@/lib/config/config';
 import { openConnections } from './client';
+import { noLimits } from './time-limits';
 
 const migrationLock = 5_614_730_221;
 
@@ -9,7 +10,7 @@ const migrationLock = 5_614_730_221;
  * the first and finds nothing to do. All pending migrations are one transaction: all or none.
  */
 export async function applyMigrations(config: DatabaseConfig, folder = 'drizzle'): Promise<void> {
-  const connections = openConnections({ ...config, url: config.directUrl, poolSize: 2 });
+  const connections = openConnections({ ...config, url: config.directUrl, poolSize: 2 }, noLimits);
   try {
     // Held by a transaction on a connection of its own, the lock ends with the process whatever happens.
     await connections.db.transaction(async (tx) => {

@@ -1,4 +1,5 @@
 import type { DatabaseConfig } from '@/lib/config/config';
+import type { TimeLimits } from './time-limits';
 
 /** Pool settings that both drivers understand; times in milliseconds. */
 export function poolSettings(config: DatabaseConfig) {
@@ -8,6 +9,18 @@ export function poolSettings(config: DatabaseConfig) {
     idleTimeoutMillis: 30_000,
     // A suspended Neon compute needs some hundred milliseconds to wake, a busy one a few seconds.
     connectionTimeoutMillis: 10_000,
+  };
+}
+
+/**
+ * Limits of statements outside transactions, sent when a connection opens. Poolers in front of Neon refuse them there: the
+ * driver's own limit holds, and a transaction brings its limits along.
+ */
+export function sessionLimits(limits: TimeLimits) {
+  return {
+    statement_timeout: limits.statementMs,
+    lock_timeout: limits.lockMs,
+    idle_in_transaction_session_timeout: limits.idleMs,
   };
 }
 

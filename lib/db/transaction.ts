@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database, Transaction } from './client';
+import { type Database, type Transaction, transactionRunnerOf } from './client';
 import { isSerializationFailure } from './constraint-errors';
+import type { IsolationLevel } from './run-transaction';
+import { longLimits, type TimeLimits } from './time-limits';
 
 const attempts = 4;
 
@@ -11,7 +13,7 @@ const attempts = 4;
 export async function retriedTransaction<Result>(
   db: Database,
   work: (tx: Transaction) => Promise<Result>,
-  isolationLevel: 'read committed' | 'repeatable read' | 'serializable' = 'read committed',
+  isolationLevel: IsolationLevel = 'read committed',
 ): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -21,4 +23,18 @@ export async function retriedTransaction<Result>(
       await sleep(5 * 2 ** attempt);
     }
   }
+}
+
+/** Runs `work` in a transaction with other time limits than the ordinary ones; `db` is not itself a transaction. */
+export function limitedTransaction<Result>(
+  db: Database,
+  limits: TimeLimits,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  return transactionRunnerOf(db)(work, { limits });
+}
+
+/** Runs maintenance that reads or rewrites a whole organization, with minutes instead of seconds for a statement. */
+export function longTransaction<Result>(db: Database, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  return limitedTransaction(db, longLimits, work);
 }

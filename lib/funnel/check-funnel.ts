@@ -3,7 +3,7 @@ import type { Clock } from '@/lib/core/clock';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { funnelStates } from '@/lib/db/schema/funnel';
-import { retriedTransaction } from '@/lib/db/transaction';
+import { longTransaction, retriedTransaction } from '@/lib/db/transaction';
 import { disagreements } from '@/lib/funnel/internal/disagreements';
 import { leadsBehind } from '@/lib/funnel/internal/leads-behind';
 import { rebuildCounters } from '@/lib/funnel/internal/rebuild-counters';
@@ -54,8 +54,8 @@ export async function checkDueFunnels(
  */
 export async function checkFunnel(context: CheckContext, organizationId: string): Promise<number> {
   const { db, clock, ids, logger } = context;
-  const behind = await leadsBehind(db, organizationId);
-  const wrong = await disagreements(db, organizationId);
+  const behind = await longTransaction(db, (tx) => leadsBehind(tx, organizationId));
+  const wrong = await longTransaction(db, (tx) => disagreements(tx, organizationId));
   const now = clock.now();
   for (let from = 0; from < behind.length; from += AT_ONCE) {
     const some = behind.slice(from, from + AT_ONCE).map(({ id }) => id);
@@ -63,7 +63,7 @@ export async function checkFunnel(context: CheckContext, organizationId: string)
   }
   const uncounted = [...new Set(wrong.map(({ campaignId }) => campaignId))].sort();
   const repaired = new Set([...uncounted, ...behind.map(({ campaign_id }) => campaign_id)]);
-  await db.transaction(async (tx) => {
+  await longTransaction(db, async (tx) => {
     for (const campaignId of uncounted) await rebuildCounters(tx, campaignId, now);
     await tx
       .update(funnelStates)

@@ -4,6 +4,7 @@ import { systemClock } from '@/lib/core/clock';
 import { systemIds } from '@/lib/core/ids';
 import { closeDatabase, createDatabase, type Database } from '@/lib/db/client';
 import { applyMigrations } from '@/lib/db/migrate';
+import { noLimits } from '@/lib/db/time-limits';
 import { rebuildCounters } from '@/lib/funnel/internal/rebuild-counters';
 import { createOrganization } from '@/lib/orgs/settings/create-organization';
 import type { UndoStack } from '@/sandbox/world/undo-stack';
@@ -34,7 +35,7 @@ export async function setStage(clusterUrl: string, leads: number, undo: UndoStac
     poolSize: 8,
   } as const;
   await applyMigrations(config);
-  const db = createDatabase(config);
+  const db = createDatabase(config, noLimits);
   undo.add(() => closeDatabase(db));
   const now = systemClock.now();
   const { organizationId } = await createOrganization(

@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { sql } from 'drizzle-orm';
 import { systemIds } from '@/lib/core/ids';
 import { closeDatabase, createDatabase, type Database } from '@/lib/db/client';
+import { noLimits } from '@/lib/db/time-limits';
 import { matchAttendees } from '@/lib/leads/matching/match-attendees';
 import { startTemporaryPostgres } from '@/sandbox/postgres/temporary-postgres';
 import { UndoStack } from '@/sandbox/world/undo-stack';
@@ -31,7 +32,7 @@ export async function run(args: readonly string[]): Promise<void> {
     const postgres = await startTemporaryPostgres({ database: 'product' });
     undo.add(() => postgres.stop());
     const url = await migratedDatabase(postgres);
-    const db = createDatabase({ url, directUrl: url, driver: 'pg', neonWsProxy: undefined, poolSize: 4 });
+    const db = createDatabase({ url, directUrl: url, driver: 'pg', neonWsProxy: undefined, poolSize: 4 }, noLimits);
     undo.add(() => closeDatabase(db));
     await measure(db, { people, booked, seed });
   } finally {
