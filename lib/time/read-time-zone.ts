@@ -55,7 +55,10 @@ const ABBREVIATIONS: Readonly<Record<string, string>> = {
  * underscores, and the names of Windows. Fixed abbreviations are no zone; they come with the one that was meant.
  */
 export function readTimeZone(text: string): TimeZoneReading {
-  const name = text.normalize('NFKC').replace(/\p{Cf}/gu, '').trim();
+  const name = text
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .trim();
   const meant = ABBREVIATIONS[name.toUpperCase()];
   if (meant) return { zone: null, suggestion: meant };
   const zone = canonicalTimeZone(name) ?? canonicalTimeZone(name.replace(/\s+/g, '_')) ?? ofWindows(name);
