@@ -1,84 +1,79 @@
 import { and, eq, inArray, lte, or, sql } from 'drizzle-orm';
-import type { Clock } from '@/lib/core/clock';
-import type { Database } from '@/lib/db/client';
 import { isUniqueViolation } from '@/lib/db/constraint-errors';
 import { jobs } from '@/lib/db/schema/jobs';
-import type { Logger } from '@/lib/log/logger';
+import type { JobContext } from './job-context';
 
 export type Job = typeof jobs.$inferSelect;
 
-/** Does the work of one job. It may run twice for one job: a crash after the work repeats it. Throw to have it repeated. */
+/** Runs one job. A crash after the work runs it again, so it must bear repetition. Throw to retry it later. */
 export type JobHandler = (job: Job) => Promise<void>;
 
-/** Does the work of several jobs of one name at once, as a `JobHandler` does one's. When it throws, each is done alone. */
+/** Runs several jobs of one name at once. When it throws, each job runs alone. */
 export interface BatchHandler {
   handleBatch(jobs: readonly Job[]): Promise<void>;
 }
 
 export type JobHandlers = Readonly<Record<string, JobHandler | BatchHandler>>;
 
-export interface DrainContext {
-  db: Database;
-  clock: Clock;
-  logger: Logger;
-}
+type DrainContext = Pick<JobContext, 'db' | 'clock' | 'logger'>;
 
-/** Pauses before the attempts after the first, in seconds; after the last one the job is dead. */
+/** Seconds between attempts. A job that fails after the last pause is dead. */
 export const retryPauseSeconds = [5, 30, 120, 600, 1800, 7200, 18_000, 36_000] as const;
 
-/** Whether a job that fails now is not done again. */
+/** Whether this attempt is the job's last. */
 export function isLastAttempt({ attempts }: Job): boolean {
   return retryPauseSeconds[attempts - 1] === undefined;
 }
 
 const LEASE_MS = 60_000;
-const BATCH = 20;
-const AT_ONCE = 5;
-/** So many jobs are done together, where they can be … */
-const JOINT = 100;
-/** … and so many lots of them at a time: requests need connections of the pool as well. */
-const JOINT_AT_ONCE = 2;
+const CLAIM_SIZE = 20;
+const CONCURRENCY = 5;
+const BATCH_SIZE = 100;
+/** Low, because requests need connections of the pool as well. */
+const BATCH_CONCURRENCY = 2;
 
 export type DrainCounts = Record<'done' | 'failed' | 'dead', number>;
 
 /**
- * Runs the jobs that are due, until none is or the budget is used up. Several drains share the work; a job whose
- * runner died is taken over when its lease ends.
+ * Runs due jobs until none is left or the budget is used up. Drains share the work through leases: when a runner dies,
+ * another one takes its job over once the lease has expired.
  */
 export async function drainJobs(context: DrainContext, handlers: JobHandlers, budgetMs: number): Promise<DrainCounts> {
   const counts = { done: 0, failed: 0, dead: 0 };
   const stopAt = context.clock.elapsed() + budgetMs;
-  const isAllJoint = Object.values(handlers).every(isJoint);
-  const [most, atOnce] = isAllJoint ? [JOINT * JOINT_AT_ONCE, JOINT_AT_ONCE] : [BATCH, AT_ONCE];
+  const onlyBatches = Object.values(handlers).every(isBatchHandler);
+  const [limit, concurrency] = onlyBatches
+    ? [BATCH_SIZE * BATCH_CONCURRENCY, BATCH_CONCURRENCY]
+    : [CLAIM_SIZE, CONCURRENCY];
   while (context.clock.elapsed() < stopAt) {
-    const queue = portions(await claim(context, Object.keys(handlers), most), handlers);
+    const queue = batchesOf(await claim(context, Object.keys(handlers), limit), handlers);
     if (queue.length === 0) break;
     const worker = async () => {
-      for (let jobs = queue.shift(); jobs; jobs = queue.shift()) await run(context, jobs, handlers, counts);
+      for (let batch = queue.shift(); batch; batch = queue.shift()) await run(context, batch, handlers, counts);
     };
-    await Promise.all(Array.from({ length: atOnce }, worker));
+    await Promise.all(Array.from({ length: concurrency }, worker));
   }
   return counts;
 }
 
-function isJoint(handler: JobHandler | BatchHandler | undefined): handler is BatchHandler {
+function isBatchHandler(handler: JobHandler | BatchHandler | undefined): handler is BatchHandler {
   return handler !== undefined && 'handleBatch' in handler;
 }
 
-/** What is given to a handler at a time. */
-function portions(claimed: readonly Job[], handlers: JobHandlers): Job[][] {
-  const all: Job[][] = [];
+/** Groups the jobs of batch handlers by name; every other job is a batch of one. */
+function batchesOf(claimed: readonly Job[], handlers: JobHandlers): Job[][] {
+  const batches: Job[][] = [];
   for (const job of claimed) {
-    const open = isJoint(handlers[job.name])
-      ? all.find((jobs) => jobs[0]?.name === job.name && jobs.length < JOINT)
+    const open = isBatchHandler(handlers[job.name])
+      ? batches.find((jobs) => jobs[0]?.name === job.name && jobs.length < BATCH_SIZE)
       : undefined;
     if (open) open.push(job);
-    else all.push([job]);
+    else batches.push([job]);
   }
-  return all;
+  return batches;
 }
 
-async function claim({ db, clock }: DrainContext, names: string[], most: number): Promise<Job[]> {
+async function claim({ db, clock }: DrainContext, names: string[], limit: number): Promise<Job[]> {
   const now = clock.now();
   const due = db
     .select({ id: jobs.id })
@@ -91,7 +86,7 @@ async function claim({ db, clock }: DrainContext, names: string[], most: number)
       ),
     )
     .orderBy(jobs.runAt)
-    .limit(most)
+    .limit(limit)
     .for('update', { skipLocked: true });
   return db
     .update(jobs)
@@ -100,29 +95,29 @@ async function claim({ db, clock }: DrainContext, names: string[], most: number)
     .returning();
 }
 
-async function run(context: DrainContext, portion: Job[], handlers: JobHandlers, counts: DrainCounts): Promise<void> {
-  const [job, ...others] = portion;
+async function run(context: DrainContext, batch: Job[], handlers: JobHandlers, counts: DrainCounts): Promise<void> {
+  const [job, ...others] = batch;
   if (!job) return;
   const handler = handlers[job.name];
   try {
     if (!handler) throw new Error(`No handler for ${job.name}`);
-    await (isJoint(handler) ? handler.handleBatch(portion) : handler(job));
+    await (isBatchHandler(handler) ? handler.handleBatch(batch) : handler(job));
     await context.db
       .update(jobs)
       .set({ status: 'done', finishedAt: context.clock.now(), leaseUntil: null })
-      .where(held(portion));
-    counts.done += portion.length;
+      .where(stillLeased(batch));
+    counts.done += batch.length;
   } catch (error) {
-    // Whichever of them it was, the others need not suffer.
-    if (others.length > 0) for (const one of portion) await run(context, [one], handlers, counts);
+    // One bad job must not fail the others.
+    if (others.length > 0) for (const one of batch) await run(context, [one], handlers, counts);
     else counts[await fail(context, job, error)] += 1;
   }
 }
 
-/** Those of the jobs that nobody has taken over. */
-function held(portion: readonly Job[]) {
-  const ids = sql`${sql.param(portion.map(({ id }) => id))}::text[]`;
-  const attempts = sql`${sql.param(portion.map(({ attempts }) => attempts))}::integer[]`;
+/** The jobs that no other drain has taken over. */
+function stillLeased(batch: readonly Job[]) {
+  const ids = sql`${sql.param(batch.map(({ id }) => id))}::text[]`;
+  const attempts = sql`${sql.param(batch.map(({ attempts }) => attempts))}::integer[]`;
   return and(
     eq(jobs.status, 'running'),
     sql`(${jobs.id}, ${jobs.attempts}) in (select * from unnest(${ids}, ${attempts}))`,
@@ -141,12 +136,12 @@ async function fail(context: DrainContext, job: Job, error: unknown): Promise<'f
   await context.db
     .update(jobs)
     .set({ ...next, lastError, leaseUntil: null })
-    .where(held([job]))
+    .where(stillLeased([job]))
     .catch((conflict: unknown) => joinNewer(context, job, conflict));
   return pause === undefined ? 'dead' : 'failed';
 }
 
-/** A newer request for the same work waits already: this one is finished, the newer one repeats it. */
+/** A newer request for the same work is already waiting and will repeat it, so this one is done. */
 async function joinNewer({ db, clock }: DrainContext, job: Job, conflict: unknown): Promise<void> {
   if (!isUniqueViolation(conflict, 'jobs_waiting_once')) throw conflict;
   await db

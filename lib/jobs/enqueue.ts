@@ -3,27 +3,27 @@ import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { jobs } from '@/lib/db/schema/jobs';
 
-/** Work to be done after the transaction that asks for it. */
+/** Work for after the transaction that requests it. */
 export interface JobRequest {
   name: string;
-  /** Requests with the same name and key join while the job waits, so the handler reads the newest state itself. */
+  /** Requests with the same name and key merge while the job waits, so the handler must read the newest state. */
   key: string;
   organizationId: string | null;
   payload: Record<string, unknown>;
   runAt: Date;
 }
 
-/** Appends a job inside the transaction that causes it: both are committed, or neither. */
+/** Adds a job in the transaction that causes it, so both commit or neither does. */
 export function enqueue(tx: Database, writer: { ids: IdSource; now: Date }, request: JobRequest): Promise<void> {
   return enqueueAll(tx, writer, [request]);
 }
 
-/** The rows of jobs, for a statement that writes others with them; nobody may have asked for the same work before. */
+/** Job rows for a statement that also writes other tables. No job with the same name and key may be waiting. */
 export function jobRows({ ids, now }: { ids: IdSource; now: Date }, requests: readonly JobRequest[]) {
   return requests.map((request) => ({ id: ids.make('job'), createdAt: now, ...request }));
 }
 
-/** Appends several jobs at once, each with a name and key of its own. */
+/** Adds several jobs, each with its own name and key. */
 export async function enqueueAll(
   tx: Database,
   writer: { ids: IdSource; now: Date },

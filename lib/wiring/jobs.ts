@@ -2,7 +2,8 @@ import { BOOKING_CHANGED, BOOKING_MERGED, BOOKING_PUBLISH } from '@/lib/bookings
 import { readChangedCalendar } from '@/lib/calendars/inbound/calendar-push';
 import { CALENDAR_CHANGED } from '@/lib/calendars/job-names';
 import { pushBooking } from '@/lib/calendars/outbound/push-booking';
-import { requestTranscription, TRANSCRIPTION_WANTED } from '@/lib/calls/voice/request-transcription';
+import { TRANSCRIPTION_WANTED } from '@/lib/calls/job-names';
+import { requestTranscription } from '@/lib/calls/voice/request-transcription';
 import { type DrainCounts, drainJobs, type JobHandlers } from '@/lib/jobs/drain';
 import { readPushedLead } from '@/lib/leads/import/receive-email-tool-push';
 import { runImport } from '@/lib/leads/import/run-import';

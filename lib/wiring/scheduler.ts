@@ -1,7 +1,7 @@
 import type { SchedulerContext } from '@/lib/calls/scheduler/scheduler-context';
 import type { Deps } from './deps';
 
-/** The scheduler's view of the dependencies. */
+/** The scheduler's part of the dependencies. */
 export function schedulerContext({ db, carrier, clock, ids, logger, config }: Deps): SchedulerContext {
   return {
     db,

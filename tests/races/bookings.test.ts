@@ -142,7 +142,7 @@ describe('a booking meets the scheduler', () => {
       actor: schedulerActor,
       spaceCallsPerSecond: 1000,
       fromNumber: '+12025550100',
-      most: 500,
+      limit: 500,
     });
 
   async function dueBookings(count: number): Promise<string[]> {

@@ -1,17 +1,17 @@
 /**
- * How long an intent may wait until its order leaves. With the time-out of an order it stays below `SETTLE_AFTER_MS`,
- * so that no order leaves after its intent was declared abandoned.
+ * How long an intent may wait before its order is sent. Together with the order's timeout it stays below
+ * `RECONCILE_AFTER_MS`, so that no order is sent after its intent counts as abandoned.
  */
 export const ORDER_WITHIN_MS = 15_000;
 
-/** Time-out of one order. */
+/** Timeout of one order. */
 export const ORDER_TIMEOUT_MS = 10_000;
 
-/** An intent without an answer is settled from the carrier's list after this. */
-export const SETTLE_AFTER_MS = 30_000;
+/** When an intent without an answer is looked up in the carrier's list. */
+export const RECONCILE_AFTER_MS = 30_000;
 
-/** Silence after an accepted order: then the carrier is asked about the call. */
+/** How long an accepted order may stay silent before we ask the carrier about the call. */
 export const SILENCE_MS = 45_000;
 
-/** How often the carrier is asked again about an open order or a silent call. */
-export const CHECK_AGAIN_MS = 30_000;
+/** Pause between two questions to the carrier about the same open order or silent call. */
+export const CHECK_INTERVAL_MS = 30_000;

@@ -4,8 +4,8 @@ import { allowanceAt, fairShare, type Grants, withGrant } from '@/lib/calls/sche
 
 const at = (ms: number) => new Date(1_700_000_000_000 + ms);
 
-describe('pace', () => {
-  it('never grants more calls within any window than the rate allows, whatever is asked for', () => {
+describe('the call rate', () => {
+  it('never grants more calls within a window than the rate allows', () => {
     fc.assert(
       fc.property(
         fc.double({ min: 0.2, max: 60, noNaN: true }),
@@ -33,7 +33,7 @@ describe('pace', () => {
     );
   });
 
-  it('says from when on the next call may leave', () => {
+  it('says when the next call may be granted', () => {
     const grants = withGrant([], 1, at(0), 1);
     expect(allowanceAt(grants, 1, at(400))).toEqual({ count: 0, from: at(1000) });
     expect(allowanceAt(grants, 1, at(1000)).count).toBe(1);
@@ -51,7 +51,7 @@ describe('pace', () => {
     expect(fairShare([{ ...many, lastGrantAt: at(5) }, one], 1)).toEqual(['b0']);
   });
 
-  it('deals no organization more than its own pace allows', () => {
+  it('gives no organization more than its own rate allows', () => {
     const slow = { organizationId: 'a', due: ['a0', 'a1', 'a2'], allowed: 1, lastGrantAt: null };
     const other = { organizationId: 'b', due: ['b0', 'b1'], allowed: 5, lastGrantAt: null };
     expect(fairShare([slow, other], 10)).toEqual(['a0', 'b0', 'b1']);

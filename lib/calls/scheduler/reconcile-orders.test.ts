@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CarrierCall } from '@/lib/calls/carrier';
-import { settle } from '@/lib/calls/scheduler/internal/reconcile-orders';
+import { reconcile } from '@/lib/calls/scheduler/internal/reconcile-orders';
 
 const at = (seconds: number) => new Date(1_700_000_000_000 + seconds * 1000);
 const listed = (sid: string, seconds: number): CarrierCall => ({
@@ -14,18 +14,18 @@ const listed = (sid: string, seconds: number): CarrierCall => ({
   parentSid: null,
 });
 
-describe('settling orders without an answer', () => {
-  it('declares an order not placed only when no call of the list could be its', () => {
-    expect(settle([{ callId: 'c1', at: at(0) }], [])).toEqual({ placed: [], notPlaced: ['c1'], undecided: [] });
-    expect(settle([{ callId: 'c1', at: at(0) }], [listed('s', -600), listed('t', 600)]).notPlaced).toEqual(['c1']);
+describe('reconciling orders without an answer', () => {
+  it('reports an order as not placed only when no listed call could be its', () => {
+    expect(reconcile([{ callId: 'c1', at: at(0) }], [])).toEqual({ placed: [], notPlaced: ['c1'], undecided: [] });
+    expect(reconcile([{ callId: 'c1', at: at(0) }], [listed('s', -600), listed('t', 600)]).notPlaced).toEqual(['c1']);
   });
 
-  it('gives each listed call to the order nearest to it, and no call twice', () => {
+  it('gives each listed call to the nearest order, and no call twice', () => {
     const open = [
       { callId: 'first', at: at(0) },
       { callId: 'second', at: at(10) },
     ];
-    expect(settle(open, [listed('late', 10.2), listed('early', 0.1)]).placed).toEqual(
+    expect(reconcile(open, [listed('late', 10.2), listed('early', 0.1)]).placed).toEqual(
       expect.arrayContaining([
         { callId: 'first', sid: 'early' },
         { callId: 'second', sid: 'late' },
@@ -33,14 +33,14 @@ describe('settling orders without an answer', () => {
     );
   });
 
-  it('leaves an order undecided, never placed again, when the one listed call could have been its', () => {
+  it('leaves an order undecided when the only listed call could have been its', () => {
     const open = [
       { callId: 'a', at: at(0) },
       { callId: 'b', at: at(0.01) },
     ];
-    const settlement = settle(open, [listed('only', 1)]);
-    expect(settlement.placed).toHaveLength(1);
-    expect(settlement.undecided).toHaveLength(1);
-    expect(settlement.notPlaced).toEqual([]);
+    const result = reconcile(open, [listed('only', 1)]);
+    expect(result.placed).toHaveLength(1);
+    expect(result.undecided).toHaveLength(1);
+    expect(result.notPlaced).toEqual([]);
   });
 });

@@ -6,17 +6,17 @@ import { placeCalls } from '@/lib/calls/scheduler/internal/place-calls';
 import { startRequestedRecordings } from '@/lib/calls/voice/start-recordings';
 import { type SchedulerContext, schedulerActor } from './scheduler-context';
 
-/** Cron fires somewhere inside each minute: the next run may begin up to two minutes after this one. */
+/** The cron fires at any second of a minute, so the next run may start up to two minutes after this one. */
 const STAY_MS = 120_000;
-/** How often a waiting run looks again: a booking may have been made, moved or released meanwhile. */
+/** A waiting run looks for new, moved and released bookings this often. */
 const POLL_INTERVAL_MS = 1_000;
 /** Calls claimed in one transaction. */
 const BATCH = 500;
-/** Calls claimed but not answered, per run: a slow carrier must not let intents grow old. */
+/** Claimed calls without an answer, per run. Keeps intents young when the carrier is slow. */
 const MAX_OPEN = 1_500;
 const MIN_PAUSE_MS = 10;
 const HOUSEKEEPING_MS = 15_000;
-/** How long a late booking's own run waits for the pace. */
+/** How long the run of a last-minute booking waits for the call rate. */
 const LINGER_MS = 10_000;
 
 export type SchedulerCounts = Record<
@@ -25,23 +25,23 @@ export type SchedulerCounts = Record<
 >;
 
 /**
- * One run of the scheduler: places what is due, then, if more falls due before the next run can be there, stays and
- * places each call at its instant. With nothing due it returns at once. Any number of runs may overlap.
+ * One run of the scheduler: places what is due, then waits for the calls that fall due before the next run and places
+ * each at its instant. Returns at once when nothing is due. Runs may overlap.
  */
 export async function runScheduler(context: SchedulerContext): Promise<SchedulerCounts> {
   const counts = noCounts();
   const stayUntil = new Date(context.clock.now().getTime() + STAY_MS);
-  const leaving = new AbortController();
+  const stopping = new AbortController();
   const [dialled, housekept] = await Promise.allSettled([
-    dialUntil(context, stayUntil, counts).finally(() => leaving.abort()),
-    housekeep(context, counts, leaving.signal),
+    dialUntil(context, stayUntil, counts).finally(() => stopping.abort()),
+    housekeep(context, counts, stopping.signal),
   ]);
   if (dialled.status === 'rejected') throw dialled.reason;
   if (housekept.status === 'rejected') throw housekept.reason;
   return counts;
 }
 
-/** Waits for `dueAt` and places what is due then. For bookings made so late that no run may be awake at their time. */
+/** Waits for `dueAt` and places what is due. For bookings made so late that no run may be active at their time. */
 export async function placeWhenDue(context: SchedulerContext, dueAt: Date): Promise<SchedulerCounts> {
   const counts = noCounts();
   await context.clock.sleepUntil(dueAt);
@@ -57,7 +57,7 @@ async function dialUntil(context: SchedulerContext, until: Date, counts: Schedul
     open += claimed.length;
     const placement = placeCalls(context, claimed)
       .then((placed) => add(counts, placed))
-      // What was ordered but not written down is settled from the carrier's list.
+      // The carrier's list later shows which of these orders it took.
       .catch((error: unknown) => context.logger.error('placement not recorded', {}, error))
       .finally(() => {
         open -= claimed.length;
@@ -69,40 +69,40 @@ async function dialUntil(context: SchedulerContext, until: Date, counts: Schedul
     for (;;) {
       if (open >= MAX_OPEN) await Promise.race(placing);
       const now = clock.now();
-      const most = Math.min(BATCH, MAX_OPEN - open);
-      if (most <= 0) continue;
-      const claim = await claimDue(db, { now, ids, actor: schedulerActor, spaceCallsPerSecond, fromNumber, most });
+      const limit = Math.min(BATCH, MAX_OPEN - open);
+      if (limit <= 0) continue;
+      const claim = await claimDue(db, { now, ids, actor: schedulerActor, spaceCallsPerSecond, fromNumber, limit });
       counts.claimed += claim.calls.length;
       counts.refused += claim.refused;
       counts.missed += claim.missed;
       if (claim.calls.length > 0) place(claim.calls);
-      const taken = claim.calls.length + claim.refused + claim.missed;
-      if (taken === most && now < until) continue;
+      const claimed = claim.calls.length + claim.refused + claim.missed;
+      if (claimed === limit && now < until) continue;
       const due = await nextDueAt(db, now, until);
       if (!due) break;
-      // What is due but was not taken is held by somebody else this instant.
-      const pauseMs = taken > 0 || due > now ? 0 : MIN_PAUSE_MS;
-      const wake = Math.max(due.getTime(), claim.heldUntil?.getTime() ?? 0, now.getTime() + pauseMs);
+      // Another run has locked what is due but was not claimed.
+      const pauseMs = claimed > 0 || due > now ? 0 : MIN_PAUSE_MS;
+      const wake = Math.max(due.getTime(), claim.throttledUntil?.getTime() ?? 0, now.getTime() + pauseMs);
       if (wake > until.getTime()) break;
       await clock.sleepUntil(new Date(Math.min(wake, now.getTime() + POLL_INTERVAL_MS)));
     }
   } finally {
-    // What was ordered is written down, also when the next claim failed.
+    // Record the orders even if the next claim failed.
     await Promise.all(placing);
   }
 }
 
-/** Fails what was missed, asks after silent calls, and starts recordings whose start was lost: at once, and again as long as the run stays. */
-async function housekeep(context: SchedulerContext, counts: SchedulerCounts, leaving: AbortSignal): Promise<void> {
+/** Fails missed bookings, checks silent calls and retries lost recording starts, now and every 15 seconds of the run. */
+async function housekeep(context: SchedulerContext, counts: SchedulerCounts, stopping: AbortSignal): Promise<void> {
   const { db, clock, ids } = context;
   do {
     for (let failed = -1; failed !== 0; counts.missed += failed)
       failed = await failMissed(db, { now: clock.now(), ids, actor: schedulerActor });
     add(counts, await checkSilentCalls(context));
     await startRequestedRecordings(context, clock.now());
-    const again = new Date(clock.now().getTime() + HOUSEKEEPING_MS);
-    await clock.sleepUntil(again, leaving).catch(() => undefined);
-  } while (!leaving.aborted);
+    const next = new Date(clock.now().getTime() + HOUSEKEEPING_MS);
+    await clock.sleepUntil(next, stopping).catch(() => undefined);
+  } while (!stopping.aborted);
 }
 
 function noCounts(): SchedulerCounts {

@@ -9,10 +9,10 @@ const RUNS_SHOWN = 20;
 const LINES_SHOWN = 20;
 const SILENT_AFTER_MS = 3 * 60_000;
 const DAY_MS = 24 * 3_600_000;
-/** Upper ends of the lateness classes, in milliseconds. */
+/** Upper bounds of the lateness classes, in milliseconds. */
 const CLASSES = [50, 100, 250, 500, 1_000, 5_000, 60_000] as const;
 
-/** What the Scheduler page shows of one organization; the heartbeat is the installation's and carries no counts. */
+/** The Scheduler page of one organization. The runs are the installation's, so they carry no counts. */
 export async function schedulerStatus(ctx: CommandContext): Promise<SchedulerStatus> {
   const [runs, lateness, next, missed] = await Promise.all([
     lastRuns(ctx),

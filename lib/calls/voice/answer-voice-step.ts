@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { concludeCall } from '@/lib/calls/conclude-call';
 import { endAttempt } from '@/lib/calls/end-attempt';
+import { TRANSCRIPTION_WANTED } from '@/lib/calls/job-names';
 import { isTerminal } from '@/lib/calls/rules';
 import * as documents from '@/lib/calls/voice/internal/documents';
 import type { Database } from '@/lib/db/client';
@@ -11,7 +12,6 @@ import type { ProviderContext, ProviderResult } from '@/lib/webhook-inbox/provid
 import { statusUrl, type VoiceStep, voiceUrl } from './callback-urls';
 import { firstPartyOf, secondPartyOf } from './leg-rules';
 import { type LegReportResult, reportLeg } from './report-leg';
-import { TRANSCRIPTION_WANTED } from './request-transcription';
 
 /** What the carrier says when it asks for the next document. */
 export interface VoiceRequest {

@@ -2,29 +2,23 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Carrier } from '@/lib/calls/carrier';
 import { isTerminal } from '@/lib/calls/rules';
-import type { Database } from '@/lib/db/client';
 import { calls } from '@/lib/db/schema/calls';
 import type { JobHandler } from '@/lib/jobs/drain';
-import type { Logger } from '@/lib/log/logger';
+import type { JobContext } from '@/lib/jobs/job-context';
 import { transcriptionUrl } from './callback-urls';
 
-/** Queued when the attendee has heard that the call is recorded and the call is to be written down. Payload: `{ callId }`. */
-export const TRANSCRIPTION_WANTED = 'transcription-wanted';
-
-interface TranscriptionMeans {
-  db: Database;
+interface TranscriptionContext extends Pick<JobContext, 'db' | 'logger'> {
   carrier: Carrier;
-  logger: Logger;
   appUrl: string;
 }
 
 const payload = z.object({ callId: z.string() });
 
 /**
- * Does `TRANSCRIPTION_WANTED`: has the carrier write a call down; the text comes when the call is over. The carrier
- * refuses a second transcription of one call, so asking again after a lost answer does no harm.
+ * Handles `TRANSCRIPTION_WANTED`: starts a transcription at the carrier, which posts the text after the call. The carrier
+ * refuses a second transcription of the same call, so repeating a lost request is safe.
  */
-export function requestTranscription({ db, carrier, logger, appUrl }: TranscriptionMeans): JobHandler {
+export function requestTranscription({ db, carrier, logger, appUrl }: TranscriptionContext): JobHandler {
   return async (job) => {
     const { callId } = payload.parse(job.payload);
     const [call] = await db

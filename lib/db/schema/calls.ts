@@ -267,8 +267,8 @@ export const optOuts = pgTable(
   (t) => [unique('opt_outs_once').on(t.organizationId, t.phone)],
 );
 
-/** Calls granted within the last second, per space and per organization: the pace that all instances share. */
-export const carrierPace = pgTable('carrier_pace', {
+/** Calls granted within the last second, per space and per organization: the rate that all instances share. */
+export const carrierRate = pgTable('carrier_pace', {
   /** `space` or an organization's id. */
   scope: text().primaryKey(),
   /** `[milliseconds since epoch, calls granted]`, newest last. */

@@ -1,17 +1,17 @@
 import { inArray, lte, sql } from 'drizzle-orm';
 import type { CarrierCall } from '@/lib/calls/carrier';
 import { endAttempt } from '@/lib/calls/end-attempt';
-import { CHECK_AGAIN_MS } from '@/lib/calls/scheduler/order-timing';
+import { CHECK_INTERVAL_MS } from '@/lib/calls/scheduler/order-timing';
 import { type SchedulerContext, schedulerActor } from '@/lib/calls/scheduler/scheduler-context';
 import { reportLeg } from '@/lib/calls/voice/report-leg';
 import { callLegs, calls } from '@/lib/db/schema/calls';
-import { settle } from './reconcile-orders';
+import { reconcile } from './reconcile-orders';
 import { releaseCalls } from './record-answers';
 
-/** Calls asked about in one go. */
+/** Calls checked per run of the housekeeping. */
 const BATCH = 100;
 const AT_ONCE = 8;
-/** So many looks without an answer, and the attempt ends as unconfirmed; it is never placed again. */
+/** After this many checks without an answer the attempt ends as unconfirmed and is never placed again. */
 const MAX_CHECKS = 10;
 
 type OpenCall = typeof calls.$inferSelect;
@@ -22,15 +22,15 @@ export interface CheckCounts {
 }
 
 /**
- * Asks the carrier about calls of which nothing was heard for too long: an order without an answer is looked for in the
- * carrier's list, a silent call is fetched. Rows are leased by moving their next check, so that runs share the work.
+ * Checks calls that have been silent for too long: looks up unanswered orders in the carrier's list and fetches silent
+ * calls. Moving `next_check_at` leases a row, so that runs share the work.
  */
 export async function checkSilentCalls(context: SchedulerContext): Promise<CheckCounts> {
   const leased = await leaseOverdue(context);
   const orders = leased.filter((call) => call.carrierSid === null);
   const silent = leased.filter((call) => call.carrierSid !== null);
   const tasks = [
-    ...betweenSameNumbers(orders).map((group) => () => settleGroup(context, group)),
+    ...betweenSameNumbers(orders).map((group) => () => reconcileGroup(context, group)),
     ...silent.map((call) => () => pollCall(context, call)),
   ];
   const worker = async () => {
@@ -57,12 +57,12 @@ async function leaseOverdue({ db, clock }: SchedulerContext): Promise<OpenCall[]
     .for('update', { skipLocked: true });
   return db
     .update(calls)
-    .set({ nextCheckAt: new Date(now.getTime() + CHECK_AGAIN_MS), checks: sql`${calls.checks} + 1` })
+    .set({ nextCheckAt: new Date(now.getTime() + CHECK_INTERVAL_MS), checks: sql`${calls.checks} + 1` })
     .where(inArray(calls.id, overdue))
     .returning();
 }
 
-/** The number that an order rings first. */
+/** The number that rings first. */
 function firstNumber(call: OpenCall): string {
   return call.callOrder === 'operator_first' ? call.operatorPhone : call.attendeePhone;
 }
@@ -76,7 +76,7 @@ function betweenSameNumbers(orders: OpenCall[]): OpenCall[][] {
   return [...groups.values()];
 }
 
-async function settleGroup(context: SchedulerContext, group: OpenCall[]): Promise<void> {
+async function reconcileGroup(context: SchedulerContext, group: OpenCall[]): Promise<void> {
   const [first] = group;
   if (!first) return;
   const open = group.map((call) => ({ callId: call.id, at: call.orderedAt ?? call.intentAt }));
@@ -84,21 +84,21 @@ async function settleGroup(context: SchedulerContext, group: OpenCall[]): Promis
   const listed = await context.carrier.findCalls({
     to: firstNumber(first),
     from: first.fromPhone,
-    createdSince: new Date(earliest - CHECK_AGAIN_MS),
+    createdSince: new Date(earliest - CHECK_INTERVAL_MS),
   });
-  const settlement = settle(open, await unclaimed(context, listed));
-  for (const { callId, sid } of settlement.placed) {
+  const result = reconcile(open, await unclaimed(context, listed));
+  for (const { callId, sid } of result.placed) {
     const carrierCall = listed.find((call) => call.sid === sid);
     const call = group.find((candidate) => candidate.id === callId);
     if (carrierCall && call) await reportFirstLeg(context, call, carrierCall);
   }
   const now = context.clock.now();
-  if (settlement.notPlaced.length > 0) await releaseCalls(context, settlement.notPlaced, now, 0);
-  const hopeless = group.filter((call) => settlement.undecided.includes(call.id) && call.checks >= MAX_CHECKS);
+  if (result.notPlaced.length > 0) await releaseCalls(context, result.notPlaced, now, 0);
+  const hopeless = group.filter((call) => result.undecided.includes(call.id) && call.checks >= MAX_CHECKS);
   for (const call of hopeless) await giveUp(context, call);
 }
 
-/** The listed calls that no call row of ours has yet. */
+/** The listed calls that none of our calls or legs has yet. */
 async function unclaimed({ db }: SchedulerContext, listed: CarrierCall[]): Promise<CarrierCall[]> {
   const sids = listed.map((call) => call.sid);
   if (sids.length === 0) return [];
@@ -118,7 +118,7 @@ async function pollCall(context: SchedulerContext, call: OpenCall): Promise<void
   else if (call.checks >= MAX_CHECKS) await giveUp(context, call);
 }
 
-/** Reports what the carrier says of the first leg; before an end, what became of the other one, which decides the result. */
+/** Reports both legs as the carrier has them, the second one first: its end decides the result of the attempt. */
 async function reportFirstLeg(context: SchedulerContext, call: OpenCall, found: CarrierCall): Promise<void> {
   const { carrier, clock, db, ids } = context;
   const [firstParty, secondParty] =

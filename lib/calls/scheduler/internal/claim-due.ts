@@ -4,13 +4,13 @@ import type { Actor } from '@/lib/core/context';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { retriedTransaction } from '@/lib/db/transaction';
-import { dueByOrganization, heldBack } from './due-by-organization';
+import { dueByOrganization, throttleEnd } from './due-by-organization';
 import { failAsMissed } from './fail-missed';
-import { type Intent, intentOf, judge, lockForDialling, writeIntents } from './intents';
+import { checkRow, type Intent, intentOf, lockForDialling, writeIntents } from './intents';
 import { allowanceAt, fairShare } from './rate';
 import { lockRate, recordGrants } from './rate-rows';
 
-/** An intent that is committed and now has to be ordered from the carrier. */
+/** A committed intent, ready to be ordered from the carrier. */
 export interface ClaimedCall {
   callId: string;
   bookingId: string;
@@ -19,53 +19,53 @@ export interface ClaimedCall {
   to: string;
   from: string;
   dueAt: Date;
-  /** The order must leave before this, or not at all: later, another run may take the intent for abandoned. */
+  /** Don't send the order after this: another run may then consider the intent abandoned. */
   orderBy: Date;
 }
 
 export interface Claim {
   calls: ClaimedCall[];
-  /** Bookings that a gate refused; they have failed with the reason. */
+  /** Bookings that failed because a gate refused them. */
   refused: number;
-  /** Bookings whose time had passed by more than the grace; they have failed. */
+  /** Bookings that failed because their grace period had passed. */
   missed: number;
-  /** Set when the pace holds back what is due: nothing more may be ordered before. */
-  heldUntil: Date | null;
+  /** Set when the call rate is used up: order nothing before. */
+  throttledUntil: Date | null;
 }
 
 interface ClaimSettings {
   now: Date;
   ids: IdSource;
   actor: Actor;
-  /** Calls that the space takes per second. */
+  /** Calls per second that the carrier's space accepts. */
   spaceCallsPerSecond: number;
-  /** The installation's number, for organizations without their own. */
+  /** The installation's number, for organizations without a caller ID. */
   fromNumber: string;
-  most: number;
+  limit: number;
 }
 
 /**
- * Takes what is due, oldest first and fairly among organizations, as much as the pace allows: asks the gates, writes
- * the call as an intent and sets the booking `calling`, all in one transaction. Nothing is taken ahead of its time.
+ * Claims due bookings, oldest first and fairly among organizations, as far as the call rate allows. One transaction checks
+ * the gates, writes each call as an intent and sets its booking to `calling`. Nothing is claimed before its time.
  */
 export async function claimDue(db: Database, settings: ClaimSettings): Promise<Claim> {
   return retriedTransaction(db, async (tx) => {
     const grants = await lockRate(tx);
     const allowance = allowanceAt(grants, settings.spaceCallsPerSecond, settings.now);
-    if (allowance.count === 0) return { calls: [], refused: 0, missed: 0, heldUntil: allowance.from };
+    if (allowance.count === 0) return { calls: [], refused: 0, missed: 0, throttledUntil: allowance.from };
 
-    const shares = await dueByOrganization(tx, settings.now, Math.min(settings.most, allowance.count));
-    const picked = fairShare(shares, Math.min(settings.most, allowance.count));
-    if (picked.length === 0) return { calls: [], refused: 0, missed: 0, heldUntil: heldBack(shares) };
+    const shares = await dueByOrganization(tx, settings.now, Math.min(settings.limit, allowance.count));
+    const picked = fairShare(shares, Math.min(settings.limit, allowance.count));
+    if (picked.length === 0) return { calls: [], refused: 0, missed: 0, throttledUntil: throttleEnd(shares) };
 
     const rows = await lockForDialling(tx, picked, settings.now);
     const rulesOf = new Map(shares.map(({ organizationId, rules }) => [organizationId, rules]));
-    const judged = rows.flatMap((row) => {
+    const checked = rows.flatMap((row) => {
       const rules = rulesOf.get(row.organizationId);
-      return rules ? [{ row, rules, verdict: judge(row, rules, settings.now) }] : [];
+      return rules ? [{ row, rules, verdict: checkRow(row, rules, settings.now) }] : [];
     });
-    const missed = judged.filter(({ verdict }) => verdict.refused === 'missed');
-    const inTime = judged.filter(({ verdict }) => verdict.refused !== 'missed');
+    const missed = checked.filter(({ verdict }) => verdict.refused === 'missed');
+    const inTime = checked.filter(({ verdict }) => verdict.refused !== 'missed');
     const passed = inTime.filter(({ verdict }) => verdict.refused === null);
     const refused = inTime.filter(({ verdict }) => verdict.refused !== null);
 
@@ -101,7 +101,7 @@ export async function claimDue(db: Database, settings: ClaimSettings): Promise<C
         .map((intent) => toClaimedCall(intent, settings.now)),
       refused: refused.length,
       missed: missed.length,
-      heldUntil: null,
+      throttledUntil: null,
     };
   });
 }

@@ -1,7 +1,7 @@
 import type { CallingHours, CallOrder, EffectiveVoice } from '@/lib/db/schema/calls';
 import type { Entitlements, Plan } from '@/lib/orgs/access/plans';
 
-/** What an organization has decided, and may, about its calls. */
+/** An organization's call settings and entitlements. */
 export interface DiallingRules {
   organizationId: string;
   entitlements: Entitlements;

@@ -3,10 +3,10 @@ import type { Database } from '@/lib/db/client';
 import { type DiallingRules, type RuleColumns, rulesOf } from './dialling-rules';
 import { allowanceAt, type Grants, type Share } from './rate';
 
-/** A share with what the organization has decided, and the instant until which its own pace holds it back. */
+/** A share with the organization's rules and, if its own rate is used up, when it may call again. */
 export interface DueShare extends Share {
   rules: DiallingRules;
-  heldFrom: Date | null;
+  throttledUntil: Date | null;
 }
 
 interface DueRow extends RuleColumns, Record<string, unknown> {
@@ -16,10 +16,10 @@ interface DueRow extends RuleColumns, Record<string, unknown> {
 }
 
 /**
- * The oldest due bookings of each organization that has any, together about `most` and at least one of each: one index
- * probe per organization, and one step for each call under way. Where few have much due, what is left shows on the next look.
+ * The oldest due bookings of each organization: about `limit` in total and at least one each. Costs one index probe per
+ * organization and one step per call in progress. When few organizations have much due, the next claim gets the rest.
  */
-export async function dueByOrganization(tx: Database, now: Date, most: number): Promise<DueShare[]> {
+export async function dueByOrganization(tx: Database, now: Date, limit: number): Promise<DueShare[]> {
   const at = now.toISOString();
   const isDue = sql`b.live and b.status = 'pending' and b.fulfilment = 'call' and b.due_at <= ${at}
     and (b.hold_until is null or b.hold_until <= ${at})`;
@@ -50,7 +50,7 @@ export async function dueByOrganization(tx: Database, now: Date, most: number): 
         where b.organization_id = due_orgs.organization_id and ${isDue}
           and (b.due_at, b.id) >= (due_orgs.due_at, due_orgs.id)
         order by b.due_at, b.id
-        limit (select ceil(${most}::numeric / greatest(count(*), 1)) from due_orgs)
+        limit (select ceil(${limit}::numeric / greatest(count(*), 1)) from due_orgs)
       ) oldest
     ) d
     join organizations o on o.id = due_orgs.organization_id
@@ -65,15 +65,15 @@ export async function dueByOrganization(tx: Database, now: Date, most: number): 
       organizationId: rules.organizationId,
       rules,
       due: row.due,
-      allowed: own ? own.count : most,
-      heldFrom: own && own.count === 0 ? own.from : null,
+      allowed: own ? own.count : limit,
+      throttledUntil: own && own.count === 0 ? own.from : null,
       lastGrantAt: row.last_grant_at === null ? null : new Date(row.last_grant_at),
     };
   });
 }
 
-/** The first instant at which a held-back organization may go on, or null when none is held back. */
-export function heldBack(shares: readonly DueShare[]): Date | null {
-  const instants = shares.flatMap((share) => (share.heldFrom ? [share.heldFrom.getTime()] : []));
+/** When the first throttled organization may call again; null when none is throttled. */
+export function throttleEnd(shares: readonly DueShare[]): Date | null {
+  const instants = shares.flatMap((share) => (share.throttledUntil ? [share.throttledUntil.getTime()] : []));
   return instants.length > 0 ? new Date(Math.min(...instants)) : null;
 }

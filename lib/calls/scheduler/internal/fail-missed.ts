@@ -17,8 +17,8 @@ interface Context {
 }
 
 /**
- * Fails what is past its organization's grace, and tells the operator. It takes no share of the pace: a backlog left
- * by an outage does not hold up what can still be placed. @returns how many were failed
+ * Fails bookings past their grace period and notifies their operators. This doesn't count towards the call rate, so a
+ * backlog after an outage doesn't delay calls that can still be placed. @returns how many failed
  */
 export async function failMissed(db: Database, context: Context): Promise<number> {
   const { now } = context;
@@ -48,7 +48,7 @@ export async function failMissed(db: Database, context: Context): Promise<number
   });
 }
 
-/** Fails bookings, locked by the caller's transaction, whose time passed by more than the grace. No call is written: none was tried. */
+/** Fails bookings that the caller's transaction has locked. Writes no call, because none was attempted. */
 export async function failAsMissed(tx: Database, context: Context, bookingIds: string[]): Promise<void> {
   if (bookingIds.length === 0) return;
   const { now, ids } = context;

@@ -1,6 +1,6 @@
 import { and, eq, lte, or, sql } from 'drizzle-orm';
 import { checkGates, type GateVerdict } from '@/lib/calls/scheduler/gates';
-import { SETTLE_AFTER_MS } from '@/lib/calls/scheduler/order-timing';
+import { RECONCILE_AFTER_MS } from '@/lib/calls/scheduler/order-timing';
 import type { IdSource } from '@/lib/core/ids';
 import { anyOf } from '@/lib/db/any-of';
 import type { Database } from '@/lib/db/client';
@@ -9,7 +9,7 @@ import { optOuts } from '@/lib/db/schema/calls';
 import { staff } from '@/lib/db/schema/orgs';
 import type { DiallingRules } from './dialling-rules';
 
-/** Locks what is still pending and due; rows that somebody is changing this instant are left for the next look. */
+/** Locks the bookings that are still pending and due; rows locked elsewhere are skipped until the next claim. */
 export function lockForDialling(tx: Database, ids: string[], now: Date) {
   return (
     tx
@@ -19,14 +19,14 @@ export function lockForDialling(tx: Database, ids: string[], now: Date) {
         dueAt: bookings.dueAt,
         attempts: bookings.attempts,
         modulations: bookings.modulations,
-        // The database holds that a booking to be dialled has a number.
+        // A constraint ensures that bookings with a call have a number.
         attendeePhone: sql<string>`${bookings.attendeePhone}`,
         attendeeTimezone: bookings.attendeeTimezone,
         staffPhone: staff.phone,
         optOutId: optOuts.id,
       })
       .from(bookings)
-      // Whoever was deactivated is not rung any more: the organization's own line takes the call.
+      // The organization's fallback line rings for deactivated staff.
       .leftJoin(staff, and(eq(staff.id, bookings.staffId), eq(staff.active, true)))
       .leftJoin(
         optOuts,
@@ -49,8 +49,8 @@ export function lockForDialling(tx: Database, ids: string[], now: Date) {
 /** A locked booking. */
 export type DiallingRow = Awaited<ReturnType<typeof lockForDialling>>[number];
 
-/** Asks the gates about a locked booking. */
-export function judge(row: DiallingRow, rules: DiallingRules, at: Date): GateVerdict {
+/** Checks the gates for a locked booking. */
+export function checkRow(row: DiallingRow, rules: DiallingRules, at: Date): GateVerdict {
   return checkGates({
     at,
     dueAt: row.dueAt,
@@ -68,7 +68,7 @@ function operatorPhoneOf(row: DiallingRow, rules: DiallingRules): string | null 
   return row.staffPhone ?? rules.operatorLine;
 }
 
-/** The call row of a booking, as the statement below takes it. */
+/** The call row of a booking, for `writeIntents`. */
 export function intentOf(
   row: DiallingRow,
   rules: DiallingRules,
@@ -99,17 +99,17 @@ export function intentOf(
 
 export type Intent = ReturnType<typeof intentOf>;
 
-/** One statement, whatever the number: the calls as intents, their bookings `calling`. */
+/** Writes the calls as intents and sets their bookings to `calling`, in one statement. */
 export async function writeIntents(tx: Database, intents: Intent[], now: Date): Promise<void> {
   if (intents.length === 0) return;
   const at = now.toISOString();
-  const settleAt = new Date(now.getTime() + SETTLE_AFTER_MS).toISOString();
+  const reconcileAt = new Date(now.getTime() + RECONCILE_AFTER_MS).toISOString();
   await tx.execute(sql`
     with intent as (
       insert into calls (id, organization_id, booking_id, attempt, status, call_order, operator_phone, attendee_phone,
                          from_phone, voice, gates, due_at, intent_at, next_check_at, created_at, updated_at)
       select i.id, i.organization_id, i.booking_id, i.attempt, 'ordering', i.call_order, i.operator_phone,
-             i.attendee_phone, i.from_phone, i.voice, i.gates, i.due_at, ${at}, ${settleAt}, ${at}, ${at}
+             i.attendee_phone, i.from_phone, i.voice, i.gates, i.due_at, ${at}, ${reconcileAt}, ${at}, ${at}
       from jsonb_to_recordset(${JSON.stringify(intents)}::jsonb) as i(
         id text, organization_id text, booking_id text, attempt int, call_order text, operator_phone text,
         attendee_phone text, from_phone text, voice jsonb, gates jsonb, due_at timestamptz)

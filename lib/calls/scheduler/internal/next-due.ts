@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '@/lib/db/client';
 
 /**
- * The instant at which the scheduler next has something to do, if that is before `horizon`: one index probe, and a look at
- * the calls under way and at what is held back before it.
+ * When the scheduler next has something to do, if before `horizon`. Costs one index probe and a scan of the calls in
+ * progress and the bookings on hold before that instant.
  */
 export async function nextDueAt(db: Database, after: Date, horizon: Date): Promise<Date | null> {
   const until = horizon.toISOString();

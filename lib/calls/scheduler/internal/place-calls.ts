@@ -4,15 +4,15 @@ import { statusUrl, voiceUrl } from '@/lib/calls/voice/callback-urls';
 import type { ClaimedCall } from './claim-due';
 import { type AnsweredOrder, recordAnswers } from './record-answers';
 
-/** Orders under way at the carrier at once, per run. */
+/** Concurrent orders per run. */
 const IN_FLIGHT = 64;
-/** Answers are written together, so many at a time. */
+/** Answers written together. */
 const FLUSH_AT = 200;
 const RING_SECONDS = 40;
-/** The carrier answers so slowly that the intent grew too old to be ordered safely. */
+/** The carrier was so slow that the intent is too old to order safely. */
 const OVERDUE: OrderAnswer = { kind: 'not-taken', retryAfterSeconds: 1, why: 'rate' };
 
-/** How many orders ended how. */
+/** Orders by their result. */
 export interface PlacementCounts {
   ordered: number;
   refused: number;
@@ -21,18 +21,18 @@ export interface PlacementCounts {
 }
 
 /**
- * Orders the claimed calls from the carrier, each once, many at a time, and writes down the answers in batches.
- * When the carrier cannot be reached or turns orders away, the rest is released unsent, to be claimed again later.
+ * Orders the claimed calls from the carrier, each once, and records the answers in batches. When the carrier is down or
+ * rejects orders, the remaining calls are released unsent and claimed later.
  */
 export async function placeCalls(context: SchedulerContext, claimed: ClaimedCall[]): Promise<PlacementCounts> {
   const counts: PlacementCounts = { ordered: 0, refused: 0, unknown: 0, released: 0 };
   const queue = [...claimed];
   const answered: AnsweredOrder[] = [];
   let halted: OrderAnswer | null = null;
-  let writing: Promise<void> = Promise.resolve();
+  let recording: Promise<void> = Promise.resolve();
 
   const flush = () => {
-    writing = writing.then(() => recordAnswers(context, answered.splice(0)));
+    recording = recording.then(() => recordAnswers(context, answered.splice(0)));
   };
   const worker = async () => {
     for (let call = queue.shift(); call; call = queue.shift()) {
@@ -44,11 +44,11 @@ export async function placeCalls(context: SchedulerContext, claimed: ClaimedCall
       answered.push({ call, orderedAt, answer });
       if (answered.length >= FLUSH_AT) flush();
     }
-    // One order that hangs must not keep the answers of the others from being written.
+    // One hanging order must not delay recording the other answers.
     flush();
   };
   await Promise.all(Array.from({ length: Math.min(IN_FLIGHT, claimed.length) }, worker));
-  await writing;
+  await recording;
   return counts;
 }
 

@@ -1,28 +1,28 @@
 import { eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '@/lib/db/client';
-import { carrierPace } from '@/lib/db/schema/calls';
+import { carrierRate } from '@/lib/db/schema/calls';
 import { type Grants, withGrant } from './rate';
 
 const SPACE = 'space';
 
-/** Locks the space's pace until the transaction ends: claims of all instances go one after the other. */
+/** Locks the space's rate until the transaction ends, which serializes the claims of all instances. */
 export async function lockRate(tx: Database): Promise<Grants> {
-  const locked = () => tx.select().from(carrierPace).where(eq(carrierPace.scope, SPACE)).for('update');
+  const locked = () => tx.select().from(carrierRate).where(eq(carrierRate.scope, SPACE)).for('update');
   const [row] = await locked();
   if (row) return row.recent;
-  await tx.insert(carrierPace).values({ scope: SPACE }).onConflictDoNothing();
+  await tx.insert(carrierRate).values({ scope: SPACE }).onConflictDoNothing();
   const [made] = await locked();
-  if (!made) throw new Error('The pace row could not be locked.');
+  if (!made) throw new Error('The rate row could not be locked.');
   return made.recent;
 }
 
-/** A call that was granted, and the rate of its organization, if it has its own. */
+/** A granted call and its organization's own rate, if it has one. */
 export interface Granted {
   organizationId: string;
   callsPerSecond: number | null;
 }
 
-/** Writes what was granted at `now` to the space and to each organization. The space's pace must be locked. */
+/** Records the grants at `now` for the space and each organization. Requires the lock of `lockRate`. */
 export async function recordGrants(
   tx: Database,
   space: { grants: Grants; callsPerSecond: number },
@@ -35,24 +35,24 @@ export async function recordGrants(
     const entry = organizations.get(organizationId) ?? { own: callsPerSecond, count: 0 };
     organizations.set(organizationId, { ...entry, count: entry.count + 1 });
   }
-  const held = await recentGrants(tx, organizations);
+  const recent = await recentGrants(tx, organizations);
   const rows = [...organizations].map(([scope, { own, count }]) => ({
     scope,
-    recent: own === null ? [] : withGrant(held.get(scope) ?? [], own, now, count),
+    recent: own === null ? [] : withGrant(recent.get(scope) ?? [], own, now, count),
     lastGrantAt: now,
   }));
   const ofSpace = withGrant(space.grants, space.callsPerSecond, now, granted.length);
   rows.push({ scope: SPACE, recent: ofSpace, lastGrantAt: now });
   await tx
-    .insert(carrierPace)
+    .insert(carrierRate)
     .values(rows)
     .onConflictDoUpdate({
-      target: carrierPace.scope,
+      target: carrierRate.scope,
       set: { recent: sql`excluded.recent`, lastGrantAt: sql`excluded.last_grant_at` },
     });
 }
 
-/** What organizations with a rate of their own were granted lately; the others keep none. */
+/** Recent grants of the organizations with their own rate; the others record none. */
 async function recentGrants(
   tx: Database,
   organizations: ReadonlyMap<string, { own: number | null }>,
@@ -60,8 +60,8 @@ async function recentGrants(
   const scopes = [...organizations].filter(([, { own }]) => own !== null).map(([scope]) => scope);
   if (scopes.length === 0) return new Map();
   const rows = await tx
-    .select({ scope: carrierPace.scope, recent: carrierPace.recent })
-    .from(carrierPace)
-    .where(inArray(carrierPace.scope, scopes));
+    .select({ scope: carrierRate.scope, recent: carrierRate.recent })
+    .from(carrierRate)
+    .where(inArray(carrierRate.scope, scopes));
   return new Map(rows.map(({ scope, recent }) => [scope, recent]));
 }

@@ -1,51 +1,50 @@
 import type { CarrierCall } from '@/lib/calls/carrier';
-import { SETTLE_AFTER_MS } from '@/lib/calls/scheduler/order-timing';
+import { RECONCILE_AFTER_MS } from '@/lib/calls/scheduler/order-timing';
 
-/** An order of which we do not know whether the carrier took it. */
+/** An order without an answer: the carrier may or may not have placed it. */
 export interface OpenOrder {
   callId: string;
-  /** When the order left, or when it was meant to. */
+  /** When the order was sent, or should have been. */
   at: Date;
 }
 
-export interface Settlement {
+export interface Reconciliation {
   placed: { callId: string; sid: string }[];
   /** Certainly not placed. */
   notPlaced: string[];
-  /** The list cannot tell; they wait for a callback and are never placed again. */
+  /** The list can't tell: wait for a callback and never place these again. */
   undecided: string[];
 }
 
-/** A call of the list that began longer than this before the order was not made by it. */
+/** A listed call that started earlier than this before the order can't be its call. */
 const CLOCK_SKEW_MS = 5_000;
 
 /**
- * Matches open orders between the same two numbers with the carrier's calls that nobody has claimed yet. Each call is
- * given to the order nearest before it. With none listed, nothing was placed; with fewer calls than orders, an order
- * without a call of its own counts as not placed only when no listed call could have been its.
+ * Matches open orders between the same two numbers with the carrier's unclaimed calls. Each call goes to the nearest
+ * order. An order left without a call counts as not placed only if no listed call could have been its.
  */
-export function settle(open: readonly OpenOrder[], listed: readonly CarrierCall[]): Settlement {
+export function reconcile(open: readonly OpenOrder[], listed: readonly CarrierCall[]): Reconciliation {
   const could = (order: OpenOrder, call: CarrierCall) => {
     const delay = call.createdAt.getTime() - order.at.getTime();
-    return delay >= -CLOCK_SKEW_MS && delay <= SETTLE_AFTER_MS;
+    return delay >= -CLOCK_SKEW_MS && delay <= RECONCILE_AFTER_MS;
   };
   const pairs = open
     .flatMap((order) => listed.filter((call) => could(order, call)).map((call) => ({ order, call })))
     .sort((a, b) => distance(a) - distance(b));
-  const settlement: Settlement = { placed: [], notPlaced: [], undecided: [] };
-  const taken = new Set<string>();
-  const settled = new Set<string>();
+  const result: Reconciliation = { placed: [], notPlaced: [], undecided: [] };
+  const matchedCalls = new Set<string>();
+  const matchedOrders = new Set<string>();
   for (const { order, call } of pairs) {
-    if (taken.has(call.sid) || settled.has(order.callId)) continue;
-    taken.add(call.sid);
-    settled.add(order.callId);
-    settlement.placed.push({ callId: order.callId, sid: call.sid });
+    if (matchedCalls.has(call.sid) || matchedOrders.has(order.callId)) continue;
+    matchedCalls.add(call.sid);
+    matchedOrders.add(order.callId);
+    result.placed.push({ callId: order.callId, sid: call.sid });
   }
   for (const order of open) {
-    if (settled.has(order.callId)) continue;
-    (pairs.some((pair) => pair.order === order) ? settlement.undecided : settlement.notPlaced).push(order.callId);
+    if (matchedOrders.has(order.callId)) continue;
+    (pairs.some((pair) => pair.order === order) ? result.undecided : result.notPlaced).push(order.callId);
   }
-  return settlement;
+  return result;
 }
 
 function distance({ order, call }: { order: OpenOrder; call: CarrierCall }): number {

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { OrderAnswer } from '@/lib/calls/carrier';
 import { endAttempt } from '@/lib/calls/end-attempt';
-import { SETTLE_AFTER_MS, SILENCE_MS } from '@/lib/calls/scheduler/order-timing';
+import { RECONCILE_AFTER_MS, SILENCE_MS } from '@/lib/calls/scheduler/order-timing';
 import { type SchedulerContext, schedulerActor } from '@/lib/calls/scheduler/scheduler-context';
 import { bookings } from '@/lib/db/schema/bookings';
 import { calls } from '@/lib/db/schema/calls';
@@ -10,16 +10,16 @@ import type { ClaimedCall } from './claim-due';
 
 export interface AnsweredOrder {
   call: ClaimedCall;
-  /** When the order left. */
+  /** When the order was sent. */
   orderedAt: Date;
   answer: OrderAnswer;
 }
 
-const MAX_HOLD_SECONDS = 60;
+const MAX_PAUSE_SECONDS = 60;
 
 /**
- * Writes down what the carrier said. Callbacks may have overtaken the answer, so nothing moves a call backwards.
- * An order that was certainly not taken sets its booking pending again, with a pause that grows with each attempt.
+ * Records the carrier's answers. Callbacks may have arrived first, so no answer moves a call backwards. An order that was
+ * certainly not accepted returns its booking to pending, with a pause that grows with each attempt.
  */
 export async function recordAnswers(context: SchedulerContext, answered: AnsweredOrder[]): Promise<void> {
   if (answered.length === 0) return;
@@ -40,7 +40,7 @@ async function recordSent({ db }: SchedulerContext, sent: AnsweredOrder[], now: 
     ordered_at: orderedAt.toISOString(),
     lateness_ms: orderedAt.getTime() - call.dueAt.getTime(),
     next_check_at: new Date(
-      answer.kind === 'accepted' ? now.getTime() + SILENCE_MS : orderedAt.getTime() + SETTLE_AFTER_MS,
+      answer.kind === 'accepted' ? now.getTime() + SILENCE_MS : orderedAt.getTime() + RECONCILE_AFTER_MS,
     ).toISOString(),
   }));
   await db.execute(sql`
@@ -78,8 +78,8 @@ async function recordRefusal(
 }
 
 /**
- * Sets bookings pending again whose order was certainly not taken. The pause before the next order grows with the
- * attempts, and is at least `pauseSeconds`; the grace goes on counting from the booking's time.
+ * Returns bookings to pending whose order was certainly not accepted. The pause before the next order grows with the
+ * attempts and is at least `pauseSeconds`; the grace period still counts from the booking's time.
  * @returns how many were released
  */
 export async function releaseCalls(
@@ -95,7 +95,7 @@ export async function releaseCalls(
       .where(and(inArray(calls.id, callIds), inArray(calls.status, ['ordering', 'unknown'])))
       .returning({ bookingId: calls.bookingId, attempt: calls.attempt });
     for (const { bookingId, attempt } of released) {
-      const pause = Math.max(pauseSeconds, Math.min(MAX_HOLD_SECONDS, 2 ** Math.min(attempt - 1, 6)));
+      const pause = Math.max(pauseSeconds, Math.min(MAX_PAUSE_SECONDS, 2 ** Math.min(attempt - 1, 6)));
       await tx
         .update(bookings)
         .set({ status: 'pending', holdUntil: new Date(now.getTime() + pause * 1000), updatedAt: now })
