@@ -146,7 +146,7 @@ describe('what a run places', () => {
     const id = await pendingBooking(world, scene, later(-601));
     const { db, clock, ids, spaceCallsPerSecond, fromNumber } = scene.context;
     const settings = { now: clock.now(), ids, actor: schedulerActor };
-    const dialling = { ...settings, spaceCallsPerSecond, fromNumber, most: 10 };
+    const dialling = { ...settings, spaceCallsPerSecond, fromNumber, limit: 10 };
     const claims = await Promise.all(Array.from({ length: 4 }, () => claimDue(db, dialling)));
     expect(claims.map(({ missed, refused }) => missed + refused).reduce((a, b) => a + b)).toBe(1);
     expect(await failMissed(db, settings)).toBe(0);
