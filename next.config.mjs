@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+
 /** Of everything that is no page; pages get theirs, with a nonce, from proxy.ts. */
 const everywhere = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
@@ -17,13 +19,15 @@ const nextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
   typedRoutes: false,
-  // The build checks what it ships; `npm run check` checks everything.
-  typescript: { tsconfigPath: 'tsconfig.build.json' },
+  // `npm run check` proves the types of everything, and `npm test` runs it; a build does not prove them a second time.
+  typescript: { tsconfigPath: 'tsconfig.build.json', ignoreBuildErrors: true },
   serverExternalPackages: ['pg', 'ws', '@node-rs/argon2', 'pino', '@neondatabase/serverless'],
   headers: async () => [
     { source: '/:path*', headers: everywhere },
     { source: '/api/:path*', headers: api },
   ],
+  // Writing the cache costs a first build a quarter of its time. It pays from the second one on.
+  experimental: { turbopackFileSystemCacheForBuild: existsSync(new URL('.next/BUILD_ID', import.meta.url)) },
   turbopack: { root: import.meta.dirname },
 };
 

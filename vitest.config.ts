@@ -8,7 +8,9 @@ export default defineConfig({
     include: ['{app,clients,lib,sandbox,scripts,tests}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', 'tests/e2e/**'],
     globalSetup: ['tests/support/global-setup.ts'],
+    setupFiles: ['tests/support/clean-process.ts'],
     maxWorkers: 2,
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // What is waited for comes when the machine lets it.

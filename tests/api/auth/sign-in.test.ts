@@ -8,6 +8,11 @@ import { callRoute, type Problem } from '@/tests/support/call-route';
 import { makeMember, makeOrganization, signIn, type TestMember, testPassword } from '@/tests/support/factories';
 import { openWorld, type World, worldOpensAt } from '@/tests/support/world';
 
+// The modules that hash are loaded with the spy, and without it for the files that follow.
+vi.hoisted(() => vi.resetModules());
+afterAll(() => {
+  vi.resetModules();
+});
 const argon2 = vi.importActual<typeof import('@node-rs/argon2')>('@node-rs/argon2');
 vi.mock('@node-rs/argon2', async (original) => {
   const real = await original<typeof import('@node-rs/argon2')>();
