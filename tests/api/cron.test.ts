@@ -21,13 +21,13 @@ async function run(address: string, authorization: string | null, query = '') {
 }
 const runsOf = (address: string) => world.db.$count(cronRuns, eq(cronRuns.name, address.replace('/api/cron/', '')));
 
-it('S4: every cron endpoint is fired by vercel.json, and nothing else is', () => {
+it('every cron endpoint is fired by vercel.json, and nothing else is', () => {
   const { crons } = JSON.parse(readFileSync('vercel.json', 'utf8'));
   expect(crons.map(({ path }: { path: string }) => path).sort()).toEqual(addresses.sort());
 });
 
 describe.each(addresses)('GET %s', (address) => {
-  it('S4, X4: takes the secret as bearer token, answers its counts, and may be run again at once', async () => {
+  it('takes the secret as bearer token, answers its counts, and may be run again at once', async () => {
     const secret = `Bearer ${world.deps.config.cronSecret}`;
     for (const { status, body } of await Promise.all([run(address, secret), run(address, secret)])) {
       expect([status, body.success]).toEqual([200, true]);

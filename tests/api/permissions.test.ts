@@ -69,7 +69,7 @@ async function ask(route: (typeof memberRoutes)[number], as?: Caller) {
   });
 }
 
-describe('S7: the table of roles', () => {
+describe('the table of roles', () => {
   it('is the one written here', () => {
     for (const permission of permissions) {
       const held = roles.filter((role) => permissionsOf[role].includes(permission));
@@ -87,7 +87,7 @@ describe('S7: the table of roles', () => {
 
 const signOut = '/api/auth/sign-out';
 
-describe('S7: every route of a member', () => {
+describe('every route of a member', () => {
   it.each(memberRoutes)('$method $address is closed to whoever has not signed in', async (route) => {
     const answer = await ask(route);
     expect([answer.status, answer.body.code]).toEqual([401, 'unauthenticated']);

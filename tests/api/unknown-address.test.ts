@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 it.each(Object.entries(unknown))(
-  'X2: %s of an address that no route has is a problem document',
+  '%s of an address that no route has is a problem document',
   async (method, handler) => {
     const response = await handler(new Request('http://localhost:3000/api/nothing', { method }));
     expect(response.status).toBe(404);

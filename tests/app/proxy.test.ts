@@ -30,7 +30,7 @@ describe('the headers of a page', () => {
     expect(first.headers.get('x-middleware-request-x-page-address')).toBe('/bookings?status=pending');
   });
 
-  it('P10: let Calendly into a frame on the page that shows it, and nowhere else', () => {
+  it('let Calendly into a frame on the page that shows it, and nowhere else', () => {
     const frames = (path: string) =>
       directives(
         proxy(new NextRequest(`http://localhost:3000${path}`)).headers.get('content-security-policy') ?? '',

@@ -49,7 +49,7 @@ export function calendarProviderContract(name: string, setUp: () => Promise<Prov
       return slot;
     };
 
-    it('P2: lists free slots in order, inside the range, in the future, and never twice', async () => {
+    it('lists free slots in order, inside the range, in the future, and never twice', async () => {
       const range = nextDays();
       const slots = await provider().availableSlots(test.connection, range, 'UTC');
       expect(slots.length).toBeGreaterThan(5);
@@ -83,7 +83,7 @@ export function calendarProviderContract(name: string, setUp: () => Promise<Prov
       }
     });
 
-    it('P4: the same key books once, however often it is sent', async () => {
+    it('the same key books once, however often it is sent', async () => {
       const slot = await freeSlot(1);
       const key = nextKey();
       const who = visitor();
@@ -93,7 +93,7 @@ export function calendarProviderContract(name: string, setUp: () => Promise<Prov
       expect(await test.heldAt(slot.start)).toBe(1);
     });
 
-    it('Q7: a taken slot answers slot_taken, and nothing is made', async () => {
+    it('a taken slot answers slot_taken, and nothing is made', async () => {
       if (test.module.sharedSlots) return;
       const slot = await freeSlot(2);
       await provider().book(test.connection, slot, visitor(), nextKey());
@@ -102,7 +102,7 @@ export function calendarProviderContract(name: string, setUp: () => Promise<Prov
       expect(await test.heldAt(slot.start)).toBe(1);
     });
 
-    it('A7: a booking whose answer was lost is found under its key, not made twice', async () => {
+    it('a booking whose answer was lost is found under its key, not made twice', async () => {
       if (!test.loseNextAnswer) return;
       const slot = await freeSlot(3);
       const key = nextKey();
@@ -125,7 +125,7 @@ export function calendarProviderContract(name: string, setUp: () => Promise<Prov
       expect((await provider().availableSlots(test.connection, nextDays(), 'UTC')).length).toBeGreaterThan(0);
     });
 
-    it('Q2: access that was taken away is a fault that a person can mend, not an empty list', async () => {
+    it('access that was taken away is a fault that a person can mend, not an empty list', async () => {
       if (!test.revokeAccess) return;
       const restore = await test.revokeAccess();
       await expect(provider().availableSlots(test.connection, nextDays(4), 'UTC')).rejects.toMatchObject({
@@ -135,7 +135,7 @@ export function calendarProviderContract(name: string, setUp: () => Promise<Prov
       await restore();
     });
 
-    it('A3: moves and cancels what it booked, and bears the repetition of both', async () => {
+    it('moves and cancels what it booked, and bears the repetition of both', async () => {
       const { bookings } = test.module;
       if (!bookings) return;
       const [slot, later] = [await freeSlot(4), await freeSlot(6)];

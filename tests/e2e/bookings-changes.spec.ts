@@ -87,7 +87,7 @@ test('several bookings are given to another operator at once, and had back; one 
   expect(await operators()).toEqual(['Adam Reyes', 'Adam Reyes', 'Adam Reyes']);
 });
 
-test('S2: a move onto a time of the same operator is refused in words, with the next free time to take', async ({
+test('a move onto a time of the same operator is refused in words, with the next free time to take', async ({
   page,
 }) => {
   const staff = staffResponse.parse(await (await page.request.get('/api/staff')).json()).staff;
@@ -123,7 +123,7 @@ test('S2: a move onto a time of the same operator is refused in words, with the 
   await expect(drawer).toContainText('10:30');
 });
 
-test('S1: a time that the clocks leave out is said before it is saved, and booked as it was said', async ({ page }) => {
+test('a time that the clocks leave out is said before it is saved, and booked as it was said', async ({ page }) => {
   const gap = nextDayWithGap();
   const name = uniqueName('Greta Gap');
   await visit(page, '/bookings/new');

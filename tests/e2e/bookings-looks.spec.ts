@@ -92,7 +92,7 @@ test.describe('for people who asked for less motion', () => {
 test.describe('for a viewer', () => {
   test.use({ email: 'viewer@demo.test' });
 
-  test('S7: everything can be read, and nothing offers to write', async ({ page }) => {
+  test('everything can be read, and nothing offers to write', async ({ page }) => {
     await visit(page, '/bookings');
     const first = page.getByRole('table', { name: 'Bookings' }).locator('tbody').getByRole('row').first();
     await expect(first).toBeVisible();

@@ -10,7 +10,7 @@ import { visit } from './support/visit';
 
 test.use({ email: 'owner@demo.test' });
 
-test('F10: a webhook that could not be understood to the end is found, opened, replayed, and ends processed', async ({
+test('a webhook that could not be understood to the end is found, opened, replayed, and ends processed', async ({
   page,
 }) => {
   // The last try is made by the cron, which comes once a minute.

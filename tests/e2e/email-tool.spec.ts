@@ -14,7 +14,7 @@ const cardOf = (page: Page) =>
 test.describe('in an organization that has none', () => {
   test.use({ email: beginner });
 
-  test('F1: EmailBison is connected by a token, read, read again on demand and disconnected; its leads stay', async ({
+  test('EmailBison is connected by a token, read, read again on demand and disconnected; its leads stay', async ({
     page,
     context,
   }) => {
@@ -67,7 +67,7 @@ test.describe('in an organization that has none', () => {
 test.describe('for whoever may only look', () => {
   test.use({ email: 'viewer@demo.test' });
 
-  test('S7: EmailBison is shown without anything to change it', async ({ page }) => {
+  test('EmailBison is shown without anything to change it', async ({ page }) => {
     await visit(page, SETTINGS);
     await expect(cardOf(page)).toBeVisible();
     await expect(cardOf(page).getByRole('button')).toHaveCount(0);

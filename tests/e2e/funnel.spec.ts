@@ -30,7 +30,7 @@ async function campaignWithBooking(page: Page) {
   return { campaign, booking, fullName };
 }
 
-test('F8: marking somebody as showed moves the funnel, and each bar opens its people', async ({ page, context }) => {
+test('marking somebody as showed moves the funnel, and each bar opens its people', async ({ page, context }) => {
   const { campaign, booking, fullName } = await campaignWithBooking(page);
   await visit(page, `/campaigns/funnel?campaign=${campaign.id}`);
   await expect(bar(page, 'Booked')).toContainText('1');
@@ -60,7 +60,7 @@ test('F8: marking somebody as showed moves the funnel, and each bar opens its pe
   }
 });
 
-test('F5: a mark is undone, and its trail stays', async ({ page }) => {
+test('a mark is undone, and its trail stays', async ({ page }) => {
   const { booking } = await campaignWithBooking(page);
   await visit(page, `/bookings?booking=${booking.id}`);
   const drawer = page.getByRole('dialog');

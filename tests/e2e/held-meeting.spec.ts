@@ -7,7 +7,7 @@ const SCREENS = process.env.SLOTLINE_SCREENS;
 
 test.use({ email: 'owner@demo.test' });
 
-test('F5: a meeting that is over is settled by who came, and open again when the mark is undone', async ({ page }) => {
+test('a meeting that is over is settled by who came, and open again when the mark is undone', async ({ page }) => {
   const name = uniqueName('Hedda Held');
   const email = `${name.toLowerCase().replaceAll(' ', '.')}@lead.example`;
   const booking = await book(page, { attendee_name: name, attendee_email: email });

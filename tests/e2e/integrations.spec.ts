@@ -37,7 +37,7 @@ async function disconnect(page: Page, provider: string): Promise<void> {
   await expect(cardOf(page, provider).getByRole('list')).toHaveCount(0);
 }
 
-test('A1: Cal.com is connected by a key; one that does not work is refused beside its field, and nothing is stored', async ({
+test('Cal.com is connected by a key; one that does not work is refused beside its field, and nothing is stored', async ({
   page,
 }) => {
   await visit(page, SETTINGS);
@@ -58,7 +58,7 @@ test('A1: Cal.com is connected by a key; one that does not work is refused besid
   expect(await (await page.request.get('/api/connections')).text()).not.toContain('cal_live_dana');
 });
 
-test('Q3: an event type is found by searching and chosen; then three slots are shown', async ({ page }) => {
+test('an event type is found by searching and chosen; then three slots are shown', async ({ page }) => {
   await visit(page, SETTINGS);
   await cardOf(page, 'Cal.com').getByRole('link', { name: 'Set up dana@example.test' }).click();
   const types = page.getByRole('list', { name: 'Event types' }).getByRole('listitem');
@@ -77,7 +77,7 @@ test('Q3: an event type is found by searching and chosen; then three slots are s
   await expect(page.getByRole('list', { name: 'Free times' }).getByRole('listitem')).toHaveCount(3);
 });
 
-test('A1: an event type is created from a service, and the two are one from then on', async ({ page }) => {
+test('an event type is created from a service, and the two are one from then on', async ({ page }) => {
   const name = uniqueName('Check-up');
   await visit(page, '/settings/services');
   await page.getByRole('button', { name: 'Add a service' }).click();
@@ -98,7 +98,7 @@ test('A1: an event type is created from a service, and the two are one from then
   await expect(page.getByRole('dialog').getByRole('listitem').filter({ hasText: name })).toContainText('Chosen');
 });
 
-test('A1: who the staff are at the provider is suggested by e-mail address, and chosen from its hosts, each for one person', async ({
+test('who the staff are at the provider is suggested by e-mail address, and chosen from its hosts, each for one person', async ({
   page,
 }) => {
   await send(page, 'POST', '/api/staff', { name: 'Dana Here', email: 'dana@example.test' });
@@ -123,7 +123,7 @@ test('A1: who the staff are at the provider is suggested by e-mail address, and 
   await expect(page.getByRole('region', { name: 'At Cal.com, but nobody here yet' })).toHaveText(/Fay Host/);
 });
 
-test('Q2: a consent denied and a plan too small are told in words with a Retry, and store nothing; then it is connected', async ({
+test('a consent denied and a plan too small are told in words with a Retry, and store nothing; then it is connected', async ({
   page,
 }) => {
   await visit(page, SETTINGS);
@@ -143,7 +143,7 @@ test('Q2: a consent denied and a plan too small are told in words with a Retry, 
   await expect(card).toContainText('Nothing can be booked before an event type is chosen.');
 });
 
-test('Q3: while the provider is down the last list stands with its age, and “could not ask” is not “no times”', async ({
+test('while the provider is down the last list stands with its age, and “could not ask” is not “no times”', async ({
   page,
 }) => {
   await visit(page, SETTINGS);
@@ -166,7 +166,7 @@ test('Q3: while the provider is down the last list stands with its age, and “c
   }
 });
 
-test('P1: the default calendar is chosen by keyboard alone, among all that are connected', async ({ page }) => {
+test('the default calendar is chosen by keyboard alone, among all that are connected', async ({ page }) => {
   await visit(page, SETTINGS);
   await cardOf(page, 'Sandbox calendar').getByRole('button', { name: 'Connect: Sandbox calendar' }).press('Enter');
   await expect(cardOf(page, 'Sandbox calendar')).toContainText('Connected');
@@ -182,7 +182,7 @@ test('P1: the default calendar is chosen by keyboard alone, among all that are c
   await expect(cardOf(page, 'Cal.com')).not.toContainText('Default');
 });
 
-test('P10: a Calendly page is shown in a sandboxed frame, and what it says was scheduled is recorded once', async ({
+test('a Calendly page is shown in a sandboxed frame, and what it says was scheduled is recorded once', async ({
   page,
 }) => {
   const scheduled = { event: { uri: 'https://api.calendly.com/scheduled_events/E2E' } };
@@ -230,7 +230,7 @@ test('P10: a Calendly page is shown in a sandboxed frame, and what it says was s
   await expect(page.getByRole('dialog')).toContainText('Calendly’s page does not tell for when it was booked');
 });
 
-test('Q2: disconnecting names what goes, and afterwards nothing is offered', async ({ page }) => {
+test('disconnecting names what goes, and afterwards nothing is offered', async ({ page }) => {
   for (const provider of ['Cal.com', 'Calendly', 'Calendly page', 'Sandbox calendar']) await disconnect(page, provider);
   expect((await (await page.request.get('/api/connections')).json()).connections).toEqual([]);
   expect((await page.request.get('/api/calendars/slots')).status()).toBe(404);
@@ -239,7 +239,7 @@ test('Q2: disconnecting names what goes, and afterwards nothing is offered', asy
 test.describe('for whoever may only look', () => {
   test.use({ email: 'viewer@demo.test' });
 
-  test('S7: the calendars are shown without anything to change them', async ({ page }) => {
+  test('the calendars are shown without anything to change them', async ({ page }) => {
     await visit(page, SETTINGS);
     await expect(page.getByText('An owner or admin can connect and change calendars.')).toBeVisible();
     await expect(cardOf(page, 'Cal.com')).toBeVisible();
@@ -251,7 +251,7 @@ test.describe('for whoever may only look', () => {
 test.describe('without the plan', () => {
   test.use({ email: 'owner@free.test' });
 
-  test('P1: a card shows what calendars would do, and no dead button', async ({ page }) => {
+  test('a card shows what calendars would do, and no dead button', async ({ page }) => {
     await visit(page, SETTINGS);
     await expect(page.getByText('Connect Cal.com, Calendly, Google Calendar or Outlook once')).toBeVisible();
     await expect(page.getByRole('heading', { name: 'Cal.com' })).toHaveCount(0);

@@ -4,7 +4,7 @@ import { visit } from './support/visit';
 
 test.use({ email: 'owner@demo.test' });
 
-test('F1: a file of leads is mapped, previewed, and imported by keyboard; a line that cannot be is named', async ({
+test('a file of leads is mapped, previewed, and imported by keyboard; a line that cannot be is named', async ({
   page,
 }) => {
   const campaign = uniqueName('Autumn mailing');

@@ -9,7 +9,7 @@ const LINES = 100_000;
 /** What Vercel takes in one request, in bytes. */
 const PLATFORM_LIMIT = 4.5 * 1024 * 1024;
 
-test('F1: a file of 100,000 lines is sent in parts, goes on where it broke off, and is imported to its last line', async ({
+test('a file of 100,000 lines is sent in parts, goes on where it broke off, and is imported to its last line', async ({
   page,
 }) => {
   test.setTimeout(240_000);

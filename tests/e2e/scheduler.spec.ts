@@ -12,7 +12,7 @@ const soon = (ms: number) => new Date(Math.ceil((Date.now() + ms) / 1000) * 1000
 const card = (page: Page, title: string) =>
   page.locator('section').filter({ has: page.getByRole('heading', { name: title, exact: true }) });
 
-test('S8: under the quality rules no outcome is taken before the required prompts are ticked, and then the record closes', async ({
+test('under the quality rules no outcome is taken before the required prompts are ticked, and then the record closes', async ({
   page,
 }) => {
   await scriptNumbers({ [ATTENDEE]: { talkSeconds: null }, [OPERATOR_LINE]: { talkSeconds: null } });
@@ -55,7 +55,7 @@ test('S8: under the quality rules no outcome is taken before the required prompt
   expect((await page.request.get(`${callPath}/recording`)).ok()).toBe(false);
 });
 
-test('S5: the page shows the heartbeat, how punctual the calls of the day were, what is due next and what was missed', async ({
+test('the page shows the heartbeat, how punctual the calls of the day were, what is due next and what was missed', async ({
   page,
 }) => {
   const name = uniqueName('Nadja Next');

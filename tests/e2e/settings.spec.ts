@@ -6,7 +6,7 @@ import { visit } from './support/visit';
 test.describe('of the demo’s owner', () => {
   test.use({ email: 'owner@demo.test' });
 
-  test('S7: whoever is invited by link joins with the role given, and the link works once', async ({
+  test('whoever is invited by link joins with the role given, and the link works once', async ({
     page,
     browser,
   }) => {
@@ -46,7 +46,7 @@ test.describe('of the demo’s owner', () => {
     await expect(page.getByRole('list', { name: 'Invites' }).getByText(address)).toHaveCount(0);
   });
 
-  test('S7: an API key is shown once, and opens what it was given and no more', async ({ page, playwright }) => {
+  test('an API key is shown once, and opens what it was given and no more', async ({ page, playwright }) => {
     const name = uniqueName('Night export');
     await visit(page, '/settings/api-keys');
     await page.getByRole('button', { name: 'New API key' }).click();
@@ -101,7 +101,7 @@ test.describe('of an organization that has just begun', () => {
     await expect(form.getByLabel(/^Line for staff without/)).toHaveValue('+12025550161');
   });
 
-  test('X3: a number that opted out cannot be booked, and the form says why', async ({ page }) => {
+  test('a number that opted out cannot be booked, and the form says why', async ({ page }) => {
     await visit(page, '/settings/opt-outs');
     await page.getByLabel('Telephone').fill('+1 (212) 555-0124');
     await page.getByLabel('Reason (optional)').fill('Asked on the telephone');

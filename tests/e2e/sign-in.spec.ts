@@ -5,7 +5,7 @@ import { visit } from './support/visit';
 const MAY_BOOK = ['owner', 'admin', 'operator'];
 
 for (const role of roles)
-  test(`S7: ${role} signs in, sees the bookings, and is offered what the role may do`, async ({ page }) => {
+  test(`${role} signs in, sees the bookings, and is offered what the role may do`, async ({ page }) => {
     await signInAs(page, role);
     await visit(page, '/bookings');
     await expect(page.getByRole('heading', { level: 1, name: /bookings/i })).toBeVisible();
@@ -15,7 +15,7 @@ for (const role of roles)
     await expect(create).toHaveCount(MAY_BOOK.includes(role) ? 1 : 0);
   });
 
-test('S7: a plan without scheduled calls shows what it would do, and no dead button', async ({ page }) => {
+test('a plan without scheduled calls shows what it would do, and no dead button', async ({ page }) => {
   await signIn(page, 'owner@free.test');
   await visit(page, '/bookings');
   await expect(page.getByText(/business/i).first()).toBeVisible();

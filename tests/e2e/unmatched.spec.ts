@@ -39,7 +39,7 @@ async function untilUnmatched(page: Page, name: string, bookings: number): Promi
 const queue = (page: Page) => page.getByRole('list', { name: 'Unmatched people' });
 const head = (page: Page, name: string) => queue(page).getByRole('button', { name: new RegExp(name) });
 
-test('F3: somebody who could be two leads is linked by hand, and the link is undone', async ({ page }) => {
+test('somebody who could be two leads is linked by hand, and the link is undone', async ({ page }) => {
   test.setTimeout(150_000);
   const name = await unmatchedPerson(page, 'Wanda', 'Queuefield');
   await visit(page, '/campaigns/unmatched');
@@ -86,7 +86,7 @@ test('the queue is worked by keyboard: open, dismiss, undo, search another lead'
   await expect(row).toBeVisible();
 });
 
-test('F3: somebody on two bookings is decided about once; what comes meanwhile is seen without a reload', async ({
+test('somebody on two bookings is decided about once; what comes meanwhile is seen without a reload', async ({
   page,
 }) => {
   test.setTimeout(150_000);

@@ -9,7 +9,7 @@ test.use({ email: 'owner@demo.test' });
 
 const CONSULTATION = 4411;
 
-test('F8: what is booked at Cal.com moves the funnel by its webhook; the webhook can be read and replayed', async ({
+test('what is booked at Cal.com moves the funnel by its webhook; the webhook can be read and replayed', async ({
   page,
 }) => {
   const connected = await send(page, 'POST', '/api/connections', { provider: 'calcom', api_key: 'cal_live_dana' });

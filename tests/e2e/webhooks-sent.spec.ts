@@ -30,7 +30,7 @@ const SCREENS = process.env.SLOTLINE_SCREENS;
 
 test.use({ email: 'owner@demo.test', contextOptions: { reducedMotion: 'reduce' } });
 
-test('X6: an endpoint is made, its secret shown once, told of a test and of a booking, and a failure replayed', async ({
+test('an endpoint is made, its secret shown once, told of a test and of a booking, and a failure replayed', async ({
   page,
 }) => {
   const hook = `e2e${Date.now().toString(36)}`;
@@ -130,7 +130,7 @@ test('X6: an endpoint is made, its secret shown once, told of a test and of a bo
   if (SCREENS) await page.screenshot({ path: `${SCREENS}/audit-log.png`, fullPage: true });
 });
 
-test('X6: a span of days is sent again', async ({ page }) => {
+test('a span of days is sent again', async ({ page }) => {
   const hook = `span${Date.now().toString(36)}`;
   const name = uniqueName('Late');
   await visit(page, '/webhooks/sent');

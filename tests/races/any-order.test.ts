@@ -141,7 +141,7 @@ describe.each(providers)('deliveries of $told', ({ stories, post, connectionId, 
 
   const arriving = stories.chain((story) => arrivals(story.bodies.length).map((order) => ({ story, order })));
 
-  it(`A6: make the same one booking in every order, repeated and one by one (${runs} cases)`, {
+  it(`make the same one booking in every order, repeated and one by one (${runs} cases)`, {
     timeout: 600_000,
   }, async () => {
     await fc.assert(
@@ -160,7 +160,7 @@ describe.each(providers)('deliveries of $told', ({ stories, post, connectionId, 
     await stage.world.settle();
   });
 
-  it(`A6: make the same one booking when all arrive at once (${atOnce} cases)`, { timeout: 600_000 }, async () => {
+  it(`make the same one booking when all arrive at once (${atOnce} cases)`, { timeout: 600_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(arriving, async ({ story, order }) => {
         const bodies = order.map((i) => story.bodies[i] ?? {});

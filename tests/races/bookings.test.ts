@@ -45,7 +45,7 @@ const live = () =>
 const minutesAfter = (start: string, minutes: number) => new Date(Date.parse(start) + minutes * 60_000).toISOString();
 
 describe('one operator is never booked twice', () => {
-  it('S1: of 50 creates for the same time at once, one wins and 49 are told until when', async () => {
+  it('of 50 creates for the same time at once, one wins and 49 are told until when', async () => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => book(caller)));
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
     const refused = answers.filter(({ status }) => status !== 201);
@@ -71,7 +71,7 @@ describe('one operator is never booked twice', () => {
       );
   });
 
-  it('A1: time that a service keeps free around its bookings is nobody else’s, whoever books first', async () => {
+  it('time that a service keeps free around its bookings is nobody else’s, whoever books first', async () => {
     const id = world.deps.ids.make('service');
     await world.db.insert(services).values({
       id,
@@ -158,7 +158,7 @@ describe('a booking meets the scheduler', () => {
     return bookings.map(({ id }) => id);
   }
 
-  it('S3: cancelled against claimed: either the cancellation counts and no call exists, or it is told to be too late', async () => {
+  it('cancelled against claimed: either the cancellation counts and no call exists, or it is told to be too late', async () => {
     const ids = await dueBookings(30);
     const [cancelled] = await Promise.all([
       Promise.all(ids.map((id) => callRoute<Problem>(deleteBooking, { method: 'DELETE', as: caller, params: { id } }))),
@@ -181,7 +181,7 @@ describe('a booking meets the scheduler', () => {
     }
   });
 
-  it('S3: a cancellation one second before the start still counts', async () => {
+  it('a cancellation one second before the start still counts', async () => {
     const ids = await dueBookings(1);
     world.clock.advance(-1000);
     await callRoute(deleteBooking, { method: 'DELETE', as: caller, params: { id: ids[0] ?? '' } });
@@ -189,7 +189,7 @@ describe('a booking meets the scheduler', () => {
     expect((await claim()).calls).toEqual([]);
   });
 
-  it('S3: moved against claimed: a booking that moved is not called at its old time', async () => {
+  it('moved against claimed: a booking that moved is not called at its old time', async () => {
     const ids = await dueBookings(30);
     const later = minutesAfter(world.clock.now().toISOString(), 600);
     const [moved] = await Promise.all([

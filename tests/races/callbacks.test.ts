@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-describe('S12: everything that the carrier has to say of a call, at once and thrice', () => {
+describe('everything that the carrier has to say of a call, at once and thrice', () => {
   it.each(Array.from({ length: 8 }, (_, round) => [round]))('ends the call once (round %i)', async () => {
     const callId = await orderedCall(world, who);
     const step = (name: string, CallSid: string, fields: Record<string, string> = {}) =>
@@ -61,7 +61,7 @@ describe('S12: everything that the carrier has to say of a call, at once and thr
   });
 });
 
-describe('S10: a recording asked for', () => {
+describe('a recording asked for', () => {
   it('is started by one of many runs', async () => {
     started = [];
     const callId = await orderedCall(world, who, { status: 'in-progress', carrierSid: 'op-race' });

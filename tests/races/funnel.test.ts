@@ -43,7 +43,7 @@ const changeAll = (round: number) =>
            replied_at = case when length(id) % 2 = ${round % 2} then now() end,
            booked_at = case when length(email) % 3 = ${round % 3} then now() - interval '2 days' end`);
 
-it('F9: refreshes that are killed anywhere, with others at work beside them, lose nothing and count nothing twice', async () => {
+it('refreshes that are killed anywhere, with others at work beside them, lose nothing and count nothing twice', async () => {
   const url = world.deps.config.database.url;
   const file = fileURLToPath(new URL('../support/outside/funnel-worker.ts', import.meta.url));
   for (let round = 0; round < KILLS; round += 1) {

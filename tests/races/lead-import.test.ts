@@ -38,7 +38,7 @@ function startRunner(): Worker {
   return worker;
 }
 
-it('F1: an import whose process is killed, again and again, ends by the next run of its job with every line exactly once', async () => {
+it('an import whose process is killed, again and again, ends by the next run of its job with every line exactly once', async () => {
   const { organization } = await makeOrganization(world);
   const ctx = {
     org: trustedOrgId(organization.id),

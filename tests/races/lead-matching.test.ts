@@ -44,7 +44,7 @@ const workersAtOnce = async (count = 4) => {
 };
 
 describe('many at once', () => {
-  it('F4: a lead of twenty bookings that are handled at the same time says the latest one', async () => {
+  it('a lead of twenty bookings that are handled at the same time says the latest one', async () => {
     const lead = await makeLead(world, campaign, jane);
     const made = (i: number) => new Date(world.clock.now().getTime() - i * 60_000);
     const bookings = await times(20, (i) =>
@@ -65,7 +65,7 @@ describe('many at once', () => {
     for (const id of ids) expect((await leadRow(world, id)).bookingId).not.toBeNull();
   });
 
-  it('F3: a lead and a booking that arrive in the same moment always find each other', async () => {
+  it('a lead and a booking that arrive in the same moment always find each other', async () => {
     for (let round = 0; round < 15; round += 1) {
       const email = `round${round}@acme.test`;
       const [lead, booking] = await Promise.all([

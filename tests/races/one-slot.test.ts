@@ -29,7 +29,7 @@ describe('100 visitors for one slot', () => {
     ['the database', false],
     ['the provider', true],
   ])(
-    'P4: %s lets one in, and 99 get a conflict with fresh slots',
+    '%s lets one in, and 99 get a conflict with fresh slots',
     async (_, sharedSlots) => {
       const { ctx, calendar, connectionId, provider } = await scene(sharedSlots);
       const row = await connectionNow(world, connectionId);

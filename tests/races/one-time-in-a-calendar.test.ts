@@ -45,7 +45,7 @@ describe.each([
   afterAll(() => scene.close());
   const nth = (n: number) => slots[n] ?? expect.unreachable();
 
-  it('P4: is given to one of many who ask at once, each through a connection of his own', async () => {
+  it('is given to one of many who ask at once, each through a connection of his own', async () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, (__, i) =>
         scene.module.provider.book(scene.connection(), nth(0), visitor, `bk_race${i}`),
@@ -56,7 +56,7 @@ describe.each([
     expect(scene.held()).toEqual([nth(0).start.getTime()]);
   });
 
-  it('P4: goes to one, too, where times only overlap, or somebody moves into it', async () => {
+  it('goes to one, too, where times only overlap, or somebody moves into it', async () => {
     const { bookings, provider } = scene.module;
     const mover = scene.connection();
     const moved = await provider.book(mover, nth(8), visitor, 'bk_mover');

@@ -82,7 +82,7 @@ const nearItsEnd = () => {
 };
 
 describe('a refresh token that works once', () => {
-  it('Q2: is used by one of eight workers; all go on with the pair that it gave', async () => {
+  it('is used by one of eight workers; all go on with the pair that it gave', async () => {
     nearItsEnd();
     const opened = await Promise.all(Array.from({ length: WORKERS }, open));
     expect(refreshes()).toHaveLength(1);
@@ -98,7 +98,7 @@ describe('a refresh token that works once', () => {
     expect(await stored()).toEqual(opened.credentials);
   });
 
-  it('Q2: round after round, eight workers lose no connection', async () => {
+  it('round after round, eight workers lose no connection', async () => {
     for (let round = 1; round <= 4; round += 1) {
       aheadMs = round * 7_200_000;
       const opened = await Promise.all(Array.from({ length: WORKERS }, open));
@@ -129,7 +129,7 @@ describe('a refresh token that works once', () => {
     expect(await works(opened[0]?.credentials.accessToken)).toBe(true);
   });
 
-  it('Q2: burnt by a worker that died with the answer, is told to the admins once, and mended by connecting again', async () => {
+  it('burnt by a worker that died with the answer, is told to the admins once, and mended by connecting again', async () => {
     nearItsEnd();
     await oauth.refresh(await stored());
     const ended = await Promise.allSettled(Array.from({ length: WORKERS }, open));

@@ -206,7 +206,7 @@ async function expectSettled({ ctx }: CalcomAccount): Promise<void> {
 const writes = () =>
   stage.calcom.control.exchanges().filter(({ operation }) => /create|reschedule|cancel/i.test(operation ?? '')).length;
 
-describe('A6: bookings changed here and at Cal.com', () => {
+describe('bookings changed here and at Cal.com', () => {
   it.each(Array.from({ length: RUNS }, (_, i) => i + 1))(
     'end equal on both sides, with webhooks lost, doubled and reordered, and without a loop (seed %i)',
     { timeout: 120_000 },

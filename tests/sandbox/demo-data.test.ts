@@ -39,7 +39,7 @@ async function everything(): Promise<Record<string, string>> {
 }
 
 describe('the demo data', () => {
-  it('X5: is there after one run, and a second run changes nothing', async () => {
+  it('is there after one run, and a second run changes nothing', async () => {
     const first = await seedDemo(database.db, now);
     expect(first.organizations).toBe(3);
     expect(first.bookings).toBeGreaterThan(60);

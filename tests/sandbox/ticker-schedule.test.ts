@@ -56,7 +56,7 @@ describe('vercel.json', () => {
     for (const path of listed) expect(existsSync(`app${path}/route.ts`)).toBe(true);
   });
 
-  it('X4: looks for what is due in every minute', async () => {
+  it('looks for what is due in every minute', async () => {
     const crons = await readVercelCrons('vercel.json');
     expect(crons.find(({ path }) => path === '/api/cron/scheduled-calls')?.schedule).toBe('* * * * *');
   });

@@ -5,7 +5,7 @@ import { everythingSet, nothingSet, runCommand } from './run-command';
 const ROOMY = 60_000;
 
 describe('a production server', () => {
-  it('X5: refuses to start without a database, and says what to do', { timeout: ROOMY }, async () => {
+  it('refuses to start without a database, and says what to do', { timeout: ROOMY }, async () => {
     const { code, stderr } = await runCommand('scripts/start.ts', {
       ...everythingSet('postgres://unused@127.0.0.1/unused'),
       DATABASE_URL: '',

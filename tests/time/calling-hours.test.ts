@@ -5,7 +5,7 @@ const everyDay: CallingHoursRule = { enabled: true, start: '08:00', end: '21:00'
 const allowed = (hours: CallingHoursRule, zones: string[], at: string) =>
   withinCallingHours(hours, zones, new Date(at)).allowed;
 
-describe('X7: calling hours in the zone of the called party', () => {
+describe('calling hours in the zone of the called party', () => {
   it('opens at the start and is closed at the end, to the second', () => {
     expect(allowed(everyDay, ['Europe/Berlin'], '2026-01-15T06:59:59.999Z')).toBe(false);
     expect(allowed(everyDay, ['Europe/Berlin'], '2026-01-15T07:00:00Z')).toBe(true);

@@ -64,7 +64,7 @@ const wallTimes = fc
   });
 
 describe('wall times become instants', () => {
-  it('S1: as the platform’s own clocks show them, in any zone, at any change of the clocks', () => {
+  it('as the platform’s own clocks show them, in any zone, at any change of the clocks', () => {
     const seen = { once: 0, gap: 0, repeated: 0 };
     fc.assert(
       fc.property(wallTimes, ({ zone, wall }) => {

@@ -7,11 +7,11 @@ it.each([
   ['Asia/Calcutta', 'Asia/Calcutta'],
   ['utc', 'UTC'],
   ['AMERICA/PORT-AU-PRINCE', 'America/Port-au-Prince'],
-])('S1: %s is a zone, spelled %s', (name, spelled) => {
+])('%s is a zone, spelled %s', (name, spelled) => {
   expect(isTimeZone(name)).toBe(true);
   expect(canonicalTimeZone(name)).toBe(spelled);
 });
 
-it.each(['', 'Mars/Base', '+02:00', 'Europe/Berlin ', 'Europe', '2', 'constructor'])('S1: %j is none', (name) => {
+it.each(['', 'Mars/Base', '+02:00', 'Europe/Berlin ', 'Europe', '2', 'constructor'])('%j is none', (name) => {
   expect(isTimeZone(name)).toBe(false);
 });

@@ -163,7 +163,7 @@ it('removes files of leads that nobody went on with, and their lines; those that
   expect(await database.db.$count(leadImports, inArray(leadImports.id, gone))).toBe(0);
 });
 
-it('X4: two runs side by side delete every row once', async () => {
+it('two runs side by side delete every row once', async () => {
   const rows = Array.from({ length: 2_500 }, () => ({
     id: systemIds.make('cronRun'),
     name: 'scheduled-calls',

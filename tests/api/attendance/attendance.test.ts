@@ -126,7 +126,7 @@ const showedUp = async (bookingId: string) => (await peopleOf(world, bookingId))
 const kinds = async (bookingId: string) =>
   (await world.db.select().from(bookingHistory).where(eq(bookingHistory.bookingId, bookingId))).map(({ kind }) => kind);
 
-describe('F5: a person says who came', () => {
+describe('a person says who came', () => {
   it('and it shows on the attendee, the lead and the timeline, with the trail of corrections', async () => {
     const at = await meeting();
     const first = await say(at, true);
@@ -187,7 +187,7 @@ describe('F5: a person says who came', () => {
   });
 });
 
-describe('F5: what the calendar says', () => {
+describe('what the calendar says', () => {
   it('marks a no-show, and unmarks it', async () => {
     const { booking } = await meeting();
     await report(booking, 'no_show_marked', 'JANE@acme.test', 40);
@@ -241,7 +241,7 @@ describe('F5: what the calendar says', () => {
   });
 });
 
-describe('F5: what our own call says', () => {
+describe('what our own call says', () => {
   const byCall = { fulfilment: 'call', attendeePhone: '+12025550199' } as const;
 
   it('answered and talked for a few seconds is showed, at the minute they met', async () => {

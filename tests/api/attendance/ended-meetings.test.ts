@@ -98,7 +98,7 @@ async function told(bookingId: string): Promise<string[]> {
   return rows.map(({ eventType }) => eventType);
 }
 
-describe('F5, X6: a meeting of which it is known who came', () => {
+describe('a meeting of which it is known who came', () => {
   it('is completed once its end has passed, and others are told', async () => {
     const id = await meetingIn(-10);
     await say(id, true);
@@ -188,7 +188,7 @@ describe('F5, X6: a meeting of which it is known who came', () => {
   });
 });
 
-describe('F5: settled by several at once', () => {
+describe('settled by several at once', () => {
   it('tells of it once', async () => {
     const id = await meetingIn(-29);
     await say(id, true);

@@ -34,7 +34,7 @@ const change = (as: Caller | undefined, current_password: string, new_password =
 const signInWith = (password: string) =>
   callRoute(signInRoute, { body: { email: person.email, password } }).then(({ status }) => status);
 
-it('X1: takes the place of the old password, and ends every other session of the person', async () => {
+it('takes the place of the old password, and ends every other session of the person', async () => {
   const elsewhere = await signIn(world, person);
   expect((await change(session, testPassword)).status).toBe(200);
   expect(await signInWith(testPassword)).toBe(401);

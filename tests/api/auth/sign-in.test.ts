@@ -40,7 +40,7 @@ function cookieOf(headers: Headers): { cookie: string } {
   return { cookie: headers.get('set-cookie')?.split(';')[0] ?? '' };
 }
 
-describe('X1: POST /api/auth/sign-in', () => {
+describe('POST /api/auth/sign-in', () => {
   it('answers who signed in and hands over a session that works', async () => {
     const { status, body, headers } = await callRoute(signInRoute, {
       body: { email: ' Ann@Sign-In.test ', password: testPassword },
@@ -110,7 +110,7 @@ describe('X1: POST /api/auth/sign-in', () => {
   });
 });
 
-describe('X1: nobody learns which addresses have an account', () => {
+describe('nobody learns which addresses have an account', () => {
   it('gives a wrong password and an unknown address the same answer', async () => {
     const wrong = await attempt('not the password');
     const unknown = await attempt('not the password', 'nobody@sign-in.test');
@@ -143,7 +143,7 @@ describe('X1: nobody learns which addresses have an account', () => {
   });
 });
 
-describe('X1: guessing a password is slow', () => {
+describe('guessing a password is slow', () => {
   it('lets five tries in, then makes the account wait, twice as long each time', async () => {
     for (let i = 0; i < 6; i += 1) expect((await attempt('wrong')).status).toBe(401);
     const refused = await attempt(testPassword);
@@ -192,7 +192,7 @@ describe('X1: guessing a password is slow', () => {
   });
 });
 
-describe('X1: POST /api/auth/sign-out', () => {
+describe('POST /api/auth/sign-out', () => {
   it('ends the session on the server and takes the cookie away', async () => {
     const session = await signIn(world, member);
     const { status, headers } = await callRoute(signOut, { method: 'POST', as: session });

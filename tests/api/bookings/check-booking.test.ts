@@ -74,7 +74,7 @@ describe('GET /api/bookings/check', () => {
     });
   });
 
-  it('S1: says before saving how a skipped or repeated wall time would be understood', async () => {
+  it('says before saving how a skipped or repeated wall time would be understood', async () => {
     const { body } = await check({ start: '2026-10-04T02:10', timezone: 'Australia/Lord_Howe' });
     expect(body.check).toMatchObject({
       start_local: '2026-10-04T02:40:00+11:00',

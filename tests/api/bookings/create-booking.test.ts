@@ -44,7 +44,7 @@ async function attributeBookings(): Promise<number> {
 }
 
 describe('what a created booking is', () => {
-  it('S1: carries every field, the number in E.164 and the end that follows from the duration', async () => {
+  it('carries every field, the number in E.164 and the end that follows from the duration', async () => {
     const start = freeTime();
     const answer = await book(caller, {
       title: '  Follow-up call ',
@@ -149,7 +149,7 @@ describe('what a created booking is', () => {
 });
 
 describe('what is told beside the booking', () => {
-  it('S1: says how a wall time was understood that the clocks skip or repeat', async () => {
+  it('says how a wall time was understood that the clocks skip or repeat', async () => {
     const skipped = await book(caller, { start_time: '2026-03-08T02:30', timezone: 'America/New_York' });
     expect(skipped.body.booking.start_time).toBe('2026-03-08T07:30:00.000Z');
     expect(skipped.body.start_resolution).toMatchObject({
@@ -190,7 +190,7 @@ describe('what is told beside the booking', () => {
   });
 });
 
-describe('S1: each fault has its own error, and creates nothing', () => {
+describe('each fault has its own error, and creates nothing', () => {
   const cases: [fault: string, changes: Record<string, unknown>, status: number, code: string, field: string][] = [
     ['a start in the past', { start_time: '2026-03-02T09:59:59Z' }, 400, 'start_in_past', 'start_time'],
     ['an unknown zone', { timezone: 'Mars/Olympus' }, 400, 'unknown_time_zone', 'timezone'],
@@ -309,7 +309,7 @@ describe('S1: each fault has its own error, and creates nothing', () => {
 });
 
 describe('who may book', () => {
-  it('S7: owner, admin and operator may; supervisor, analyst and viewer may only look', async () => {
+  it('owner, admin and operator may; supervisor, analyst and viewer may only look', async () => {
     for (const role of ['owner', 'admin', 'operator', 'supervisor', 'analyst', 'viewer'] as const) {
       const member = await makeMember(world, organization, role);
       const as = await signIn(world, member);
@@ -321,7 +321,7 @@ describe('who may book', () => {
     }
   });
 
-  it('S7: a plan without scheduled calls is answered with 402 and what to upgrade to', async () => {
+  it('a plan without scheduled calls is answered with 402 and what to upgrade to', async () => {
     for (const plan of ['free', 'pro'] as const) {
       const { owner } = await makeOrganization(world, { plan });
       const as = await signIn(world, owner);

@@ -30,7 +30,7 @@ async function crashAfterBooking(key: string): Promise<void> {
     .where(and(eq(idempotencyKeys.organizationId, organizationId), eq(idempotencyKeys.key, key)));
 }
 
-describe('S1: Idempotency-Key on a create', () => {
+describe('Idempotency-Key on a create', () => {
   it('the same request twice books once and answers the same', async () => {
     const first = await keyed('twice', { title: 'twice' });
     const second = await keyed('twice', { title: 'twice' });

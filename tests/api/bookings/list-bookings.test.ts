@@ -88,7 +88,7 @@ afterAll(() => world.close());
 
 const everything = ['old-done', 'old-failed', 'on-the-line', 'soon', 'given-up', 'Later 100%_sure'];
 
-describe('S2: listing bookings', () => {
+describe('listing bookings', () => {
   it('answers all of the organization by start time, and only of the organization', async () => {
     const { status, body, titles } = await list();
     expect(status).toBe(200);
@@ -236,7 +236,7 @@ describe('an export', () => {
     expect([status, body]).toEqual([400, expect.objectContaining({ code: 'validation_failed' })]);
   });
 
-  it('S7: is for whoever may read bookings, on a plan that has them', async () => {
+  it('is for whoever may read bookings, on a plan that has them', async () => {
     const viewer = await signIn(world, await makeMember(world, organization, 'viewer'));
     const { owner } = await makeOrganization(world, { plan: 'pro' });
     expect((await exportAs(viewer)).status).toBe(200);

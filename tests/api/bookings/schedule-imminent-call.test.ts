@@ -41,7 +41,7 @@ async function passUntil(instant: string): Promise<void> {
   await world.settle();
 }
 
-it('S5: a booking made for this very minute is called at its second, with no cron run awake', async () => {
+it('a booking made for this very minute is called at its second, with no cron run awake', async () => {
   const booking = await booked(caller, { start_time: inSeconds(90) });
   expect(carrier.received).toEqual([]);
   await passUntil(booking.start_time);
@@ -56,7 +56,7 @@ it('S5: a booking made for this very minute is called at its second, with no cro
   expect(timeline[1]?.evidence).toContainEqual({ label: 'plan', value: 'passed: plan business' });
 });
 
-it('S3: cancelled before that second, it is not called', async () => {
+it('cancelled before that second, it is not called', async () => {
   const before = carrier.received.length;
   const booking = await booked(caller, { start_time: inSeconds(3600) });
   const moved = (await change(caller, booking.id, { start_time: inSeconds(60) })).body.booking;

@@ -62,7 +62,7 @@ async function stored(id: string) {
 }
 
 describe('PATCH', () => {
-  it('S3: moves a booking, its end and the instant of its call with it', async () => {
+  it('moves a booking, its end and the instant of its call with it', async () => {
     const booking = await booked(caller, { start_time: freeTime() });
     const start_time = freeTime();
     const { status, body } = await change(caller, booking.id, { start_time, duration_minutes: 60 });
@@ -84,7 +84,7 @@ describe('PATCH', () => {
     });
   });
 
-  it('S3: edits what it names and leaves the rest; null clears', async () => {
+  it('edits what it names and leaves the rest; null clears', async () => {
     const booking = await booked(caller, { start_time: freeTime(), notes: 'Old', description: 'Stays' });
     const { body } = await change(caller, booking.id, {
       title: 'New title',
@@ -156,7 +156,7 @@ describe('PATCH', () => {
     ['nothing', {}, 'validation_failed'],
     ['a status', { status: 'cancelled' }, 'validation_failed'],
     ['a bad version', { title: 'x', if_updated_at: 'yesterday' }, 'validation_failed'],
-  ])('S3: 400 for %s, and nothing changes', async (_, body, code) => {
+  ])('400 for %s, and nothing changes', async (_, body, code) => {
     const booking = await booked(caller, { start_time: freeTime() });
     const answer = await change(caller, booking.id, body);
     expect([answer.status, answer.body.code]).toEqual([400, code]);
@@ -184,7 +184,7 @@ describe('PATCH', () => {
     expect((await change(caller, booking.id, { start_time: shifted })).status).toBe(200);
   });
 
-  it('S3: 409 with the status once a booking is calling or ended', async () => {
+  it('409 with the status once a booking is calling or ended', async () => {
     for (const status of ['calling', 'completed', 'failed', 'cancelled'] as const) {
       const booking = await booked(caller, { start_time: freeTime() });
       await setStatus(booking.id, status);
@@ -230,7 +230,7 @@ describe('PATCH', () => {
 });
 
 describe('DELETE and undo', () => {
-  it('S3: cancels and keeps the row; a second time is 409', async () => {
+  it('cancels and keeps the row; a second time is 409', async () => {
     const booking = await booked(caller, { start_time: freeTime() });
     const { status, body } = await cancel(caller, booking.id);
     expect(status).toBe(200);
@@ -322,7 +322,7 @@ describe('cancelling several', () => {
 });
 
 describe('who may', () => {
-  it('S7: roles that only look get 403, and nothing changes', async () => {
+  it('roles that only look get 403, and nothing changes', async () => {
     const booking = await booked(caller, { start_time: freeTime() });
     for (const role of ['supervisor', 'analyst', 'viewer'] as const) {
       const as = await signIn(world, await makeMember(world, organization, role));

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-describe('S11: confirmations', () => {
+describe('confirmations', () => {
   it('are ticked once, however often, and can be unticked', async () => {
     const id = await desk.talking();
     await ticks(id, as.operator, 'identity');
@@ -42,7 +42,7 @@ describe('S11: confirmations', () => {
   });
 });
 
-describe('S11: the outcome', () => {
+describe('the outcome', () => {
   it('is declared with a note, and can be corrected, which the booking remembers', async () => {
     const id = await desk.talked();
     const first = await declares(id, as.operator, 'connected_interested', 'Send the offer.');
@@ -70,7 +70,7 @@ describe('S11: the outcome', () => {
     expect(await declares(early, as.operator, 'voicemail')).toMatchObject({ status: 409, body: { code: 'conflict' } });
   });
 
-  it('X7: puts the number on the opt-out list when the attendee wants no calls', async () => {
+  it('puts the number on the opt-out list when the attendee wants no calls', async () => {
     const id = await desk.talked({ attendeePhone: '+12025550188' });
     await declares(id, as.operator, 'do_not_call');
     const rows = await world.db.select().from(optOuts).where(eq(optOuts.phone, '+12025550188'));
@@ -88,7 +88,7 @@ describe('S11: the outcome', () => {
   });
 });
 
-describe('S11: the quality rules, when QA is on', () => {
+describe('the quality rules, when QA is on', () => {
   const qa = { ...deskVoice, qa: true };
 
   it('want every required prompt ticked before an outcome that follows a talk', async () => {

@@ -42,7 +42,7 @@ describe('who may', () => {
   });
 
   it.each(routes.slice(1))(
-    'P9: %s answers 404 to another organization, and changes nothing',
+    '%s answers 404 to another organization, and changes nothing',
     async (_, handler, method, more) => {
       const id = await desk.talking();
       const before = await callNow(world, id);
@@ -52,7 +52,7 @@ describe('who may', () => {
     },
   );
 
-  it.each(routes.slice(2))('S7: %s answers 403 to supervisor, analyst and viewer', async (_, handler, method, more) => {
+  it.each(routes.slice(2))('%s answers 403 to supervisor, analyst and viewer', async (_, handler, method, more) => {
     const id = await desk.talking();
     for (const role of ['supervisor', 'analyst', 'viewer'] as const)
       expect(await askCall(handler, id, as[role], { method, ...more })).toMatchObject({

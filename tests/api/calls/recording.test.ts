@@ -73,7 +73,7 @@ describe('GET /api/calls/:id/recording', () => {
     expect(await refusal(await play(silent, as.operator))).toEqual({ status: 404, code: 'not_found' });
   });
 
-  it('S11: with QA on, is for the supervisor and not for the operator', async () => {
+  it('with QA on, is for the supervisor and not for the operator', async () => {
     const voice = { record: true, transcribe: false, translate: false, survey: false, qa: true };
     await telephone.world.db.update(calls).set({ voice }).where(eq(calls.id, callId));
     for (const role of ['operator', 'viewer'] as const)

@@ -100,7 +100,7 @@ const campaignFunnel = (query: Record<string, string> = {}, caller: Caller | und
   callRoute<FunnelResponse & Problem>(getCampaignFunnel, { as: caller, params: { id: campaignId }, query });
 const all = (query: Record<string, string> = {}) => callRoute<FunnelResponse & Problem>(getFunnel, { as, query });
 
-describe('F7: the funnel', () => {
+describe('the funnel', () => {
   it('counts a campaign from sent to showed with every rate, and moves with what becomes known', async () => {
     const [first = '', second = '', third = ''] = await seed(campaignId, [10, 8, 5, 4]);
     await meet(first, true);
@@ -134,7 +134,7 @@ describe('F7: the funnel', () => {
     expect(body.campaign).toEqual({ id: campaignId, name: 'Spring' });
   });
 
-  it('F4: counts a lead who books, cancels and books again once', async () => {
+  it('counts a lead who books, cancels and books again once', async () => {
     const [lead = ''] = await seed(campaignId, [2, 2, 1, 1]);
     const first = await meet(lead, null);
     await cancelMeeting(world, first);
@@ -196,7 +196,7 @@ describe('F7: the funnel', () => {
     expect(nobody.status).toBe(404);
   });
 
-  it('F8: says when a calendar cannot be asked, with the last known figures and their time', async () => {
+  it('says when a calendar cannot be asked, with the last known figures and their time', async () => {
     await seed(campaignId, [1]);
     await doQueuedWork(world);
     await world.db.insert(connections).values({
@@ -219,7 +219,7 @@ describe('F7: the funnel', () => {
   });
 });
 
-describe('F8: the people behind a number', () => {
+describe('the people behind a number', () => {
   const people = (query: Record<string, string>) => callRoute<FunnelPeople & Problem>(getPeople, { as, query });
 
   it('are as many as it says, page by page, each once', async () => {
@@ -246,7 +246,7 @@ describe('F8: the people behind a number', () => {
   });
 });
 
-describe('F6: the bookings of a client', () => {
+describe('the bookings of a client', () => {
   it('are listed with their attendance and summed up as the funnel counts', async () => {
     const [first = '', second = '', third = ''] = await seed(campaignId, [4, 4, 3, 3]);
     await meet(first, true);
@@ -271,7 +271,7 @@ describe('F6: the bookings of a client', () => {
   });
 });
 
-describe('F11: who did not come', () => {
+describe('who did not come', () => {
   it('by weekday, hour, lead time, campaign and how often it was moved', async () => {
     const [first = '', second = ''] = await seed(campaignId, [2, 2, 2, 2]);
     await meet(first, true);
@@ -289,7 +289,7 @@ describe('F11: who did not come', () => {
   });
 });
 
-describe('F9: the cron', () => {
+describe('the cron', () => {
   it('folds what changed and nothing else, and checks once a day', async () => {
     await seed(campaignId, [5]);
     const first = await (await cron()).json();

@@ -51,7 +51,7 @@ const linesOf = (id: string) =>
     .where(eq(leadImportChunks.importId, id))
     .orderBy(asc(leadImportChunks.firstLine));
 
-describe('F1: a file of leads in parts', () => {
+describe('a file of leads in parts', () => {
   it('is the same file as in one request, whatever the order of its parts and however often they come', async () => {
     const whole = await callRoute<Answer>(postImport, {
       as: asOwner,

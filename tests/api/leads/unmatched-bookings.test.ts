@@ -66,7 +66,7 @@ const post = (handler: typeof link | typeof unlink, id: string, body?: unknown, 
 const linked = (id: string, lead_id: string) => post(link, id, { lead_id });
 
 describe('the queue of unmatched people', () => {
-  it('F3: shows each with who it could be, the score and what agreed', async () => {
+  it('shows each with who it could be, the score and what agreed', async () => {
     const lead = await makeLead(world, campaign, jane);
     const id = await unmatched();
     const { unmatched_bookings, total } = await listed();
@@ -135,7 +135,7 @@ describe('the queue of unmatched people', () => {
 });
 
 describe('linking by hand', () => {
-  it('F3: counts the booking for the lead, keeps who decided, and is undone to what was before', async () => {
+  it('counts the booking for the lead, keeps who decided, and is undone to what was before', async () => {
     const lead = await makeLead(world, campaign, jane);
     const id = await unmatched();
     const { status, body } = await linked(id, lead);
@@ -194,7 +194,7 @@ describe('linking by hand', () => {
     expect((await leadRow(world, lead)).bookingId).toBe(booking);
   });
 
-  it('F8: is in the funnel at once, linked and unlinked, without a cron', async () => {
+  it('is in the funnel at once, linked and unlinked, without a cron', async () => {
     const lead = await makeLead(world, campaign, jane);
     const booked = async () => {
       await world.settle();

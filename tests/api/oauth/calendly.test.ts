@@ -126,7 +126,7 @@ describe('GET /api/oauth/:provider/start', () => {
 });
 
 describe('GET /api/oauth/:provider/callback', () => {
-  it('Q2: connects the account that allowed it, encrypted, as the default, and is told of its changes', async () => {
+  it('connects the account that allowed it, encrypted, as the default, and is told of its changes', async () => {
     expect(await connect(asOwner)).toBe(connected);
     const [row] = await live();
     expect(row).toMatchObject({ provider: 'calendly', accountLabel: 'dana-host@example.test', isDefault: true });
@@ -148,14 +148,14 @@ describe('GET /api/oauth/:provider/callback', () => {
     expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
   });
 
-  it('Q2: denied, nothing is stored, and trying again works', async () => {
+  it('denied, nothing is stored, and trying again works', async () => {
     const { authorizeUrl, browser } = await begin(asOwner);
     expect(await comeBack(browser, await consentAt(authorizeUrl, 'deny'))).toBe(failed('denied'));
     expect(await live()).toEqual([]);
     expect(await connect(asOwner)).toBe(connected);
   });
 
-  it('Q2: a code that does not work, or a server that does not answer, stores nothing', async () => {
+  it('a code that does not work, or a server that does not answer, stores nothing', async () => {
     const { authorizeUrl, browser } = await begin(asOwner);
     const back = await consentAt(authorizeUrl);
     back.searchParams.set('code', 'made-up');
@@ -165,19 +165,19 @@ describe('GET /api/oauth/:provider/callback', () => {
     expect(await live()).toEqual([]);
   });
 
-  it('Q2: a plan that is too small stores nothing, and leaves no grant behind', async () => {
+  it('a plan that is too small stores nothing, and leaves no grant behind', async () => {
     expect(await connect(asOwner, fayId)).toBe(failed('plan_too_small'));
     expect(await live()).toEqual([]);
     expect(calendly.control.exchanges('oauth.revoke').length).toBeGreaterThan(0);
   });
 
-  it('Q2: a scope that was not granted stores nothing', async () => {
+  it('a scope that was not granted stores nothing', async () => {
     calendly.control.addFault({ kind: 'withheld-scope', operation: 'oauth.consent', body: 'scheduled_events:write' });
     expect(await connect(asOwner)).toBe(failed('permission_missing'));
     expect(await live()).toEqual([]);
   });
 
-  it('Q2: a state works once, within a quarter of an hour, in the browser and session that began it', async () => {
+  it('a state works once, within a quarter of an hour, in the browser and session that began it', async () => {
     const { authorizeUrl, browser } = await begin(asOwner);
     const back = await consentAt(authorizeUrl);
     const admin = await signIn(world, await makeMember(world, organization, 'admin'));
@@ -212,7 +212,7 @@ describe('GET /api/oauth/:provider/callback', () => {
     expect(await live()).toEqual([]);
   });
 
-  it('Q2: two admins who connect at once end with one connection each of whom can use', async () => {
+  it('two admins who connect at once end with one connection each of whom can use', async () => {
     const admin = await signIn(world, await makeMember(world, organization, 'admin'));
     expect(await Promise.all([connect(asOwner), connect(admin)])).toEqual([connected, connected]);
     await world.settle();
@@ -223,7 +223,7 @@ describe('GET /api/oauth/:provider/callback', () => {
     expect(ours).toEqual([`/api/webhooks/calendly/${row?.id}`]);
   });
 
-  it('Q2: connecting again over a connection keeps it, its choices and its one subscription', async () => {
+  it('connecting again over a connection keeps it, its choices and its one subscription', async () => {
     await connect(asOwner);
     await world.settle();
     const [before] = await live();
@@ -256,7 +256,7 @@ describe('GET /api/oauth/:provider/callback', () => {
     expect(rows.filter(({ isDefault }) => isDefault)).toHaveLength(1);
   });
 
-  it('Q2: disconnecting ends the subscription and the grant, and deletes the tokens', async () => {
+  it('disconnecting ends the subscription and the grant, and deletes the tokens', async () => {
     await connect(asOwner);
     await world.settle();
     const [row] = await live();

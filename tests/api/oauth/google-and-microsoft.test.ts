@@ -76,7 +76,7 @@ const credentialsOf = ({ id, credentials }: { id: string; credentials: string | 
   openCredentials(world.deps.encryption, id, credentials ?? '');
 
 describe('connecting Google in a browser', () => {
-  it('Q2: connects the account, with its usual hours in its zone, and is told of changes at once', async () => {
+  it('connects the account, with its usual hours in its zone, and is told of changes at once', async () => {
     expect(await connect('google', { account: erin })).toBe('/settings/integrations?connected=google');
     const row = await only();
     expect(row).toMatchObject({ provider: 'google', accountLabel: erin, isDefault: true, status: 'connected' });
@@ -89,7 +89,7 @@ describe('connecting Google in a browser', () => {
     expect(JSON.stringify(row)).not.toContain(google.control.channels().at(-1)?.token);
   });
 
-  it('Q2: connecting the same account again keeps what was chosen for it', async () => {
+  it('connecting the same account again keeps what was chosen for it', async () => {
     await connect('google', { account: dana });
     const { id } = await only();
     const settings = {
@@ -103,14 +103,14 @@ describe('connecting Google in a browser', () => {
     expect((await only()).settings).toMatchObject({ slotMinutes: 45, workingHours: { timeZone: 'America/Vancouver' } });
   });
 
-  it('Q2: denied, or with a box unticked: nothing is stored, and each is told apart', async () => {
+  it('denied, or with a box unticked: nothing is stored, and each is told apart', async () => {
     expect(await connect('google', { decision: 'deny' })).toContain('failed=denied');
     const untick = ['https://www.googleapis.com/auth/calendar.freebusy'];
     expect(await connect('google', { untick })).toContain('failed=permission_missing');
     expect(await live()).toEqual([]);
   });
 
-  it('Q2: disconnecting stops the channel and ends the grant', async () => {
+  it('disconnecting stops the channel and ends the grant', async () => {
     await connect('google', { account: dana });
     const row = await only();
     const { refreshToken = '' } = credentialsOf(row);
@@ -121,7 +121,7 @@ describe('connecting Google in a browser', () => {
     });
   });
 
-  it('P1: a grant that ended is seen by the next calendar-sync, told once, and mended by connecting again', async () => {
+  it('a grant that ended is seen by the next calendar-sync, told once, and mended by connecting again', async () => {
     await connect('google', { account: dana });
     google.control.revokeGrants(dana);
     const calendar = calendarContext(world.deps);
@@ -149,7 +149,7 @@ describe('connecting Google in a browser', () => {
 });
 
 describe('connecting Outlook in a browser', () => {
-  it('Q2: connects the account, with the usual hours in the organization’s zone', async () => {
+  it('connects the account, with the usual hours in the organization’s zone', async () => {
     expect(await connect('microsoft', { account: finnPersonal.id })).toBe('/settings/integrations?connected=microsoft');
     const row = await only();
     expect(row).toMatchObject({ provider: 'outlook', accountLabel: finnPersonal.email });
@@ -157,7 +157,7 @@ describe('connecting Outlook in a browser', () => {
     expect(credentialsOf(row)).toMatchObject({ kind: 'personal' });
   });
 
-  it('Q2: denied: nothing is stored', async () => {
+  it('denied: nothing is stored', async () => {
     expect(await connect('microsoft', { decision: 'deny' })).toContain('failed=denied');
     expect(await live()).toEqual([]);
   });

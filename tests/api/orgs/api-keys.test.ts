@@ -32,7 +32,7 @@ const bearer = (key: string): Caller => ({ authorization: `Bearer ${key}` });
 const list = async (as: Caller) =>
   (await callRoute<{ api_keys: ApiKeyWire[] }>(listRoute, { as })).body.api_keys.map(({ id }) => id);
 
-describe('X1: API keys', () => {
+describe('API keys', () => {
   it('shows the key once, and keeps only its hash', async () => {
     const { status, body } = await create(asOwner, ['members:read']);
     expect(status).toBe(201);

@@ -54,7 +54,7 @@ async function deeds() {
   });
 }
 
-describe('X6: the audit log', () => {
+describe('the audit log', () => {
   it('says who added and changed staff, without their numbers', async () => {
     const { id } = (await post(createStaff, { name: 'Nurse', phone: '+13035550100' })).body.staff_member;
     await on(updateStaff, 'PATCH', id, { phone: '+13035550101', name: 'Night nurse' });

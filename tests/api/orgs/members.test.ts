@@ -140,7 +140,7 @@ describe('DELETE /api/members/:id', () => {
     expect(body.staff.find(({ id }) => id === member.staffId)?.active).toBe(false);
   });
 
-  it('S7: tells the admins which bookings to come are left without an operator, and rings nobody who left', async () => {
+  it('tells the admins which bookings to come are left without an operator, and rings nobody who left', async () => {
     const member = await makeMember(world, organization, 'operator', { name: 'Leo', phone: '+12025550113' });
     const bookings = [];
     for (const day of [8, 6])

@@ -38,7 +38,7 @@ const list = async (as: Caller, query = {}) => (await callRoute<List>(listRoute,
 const read = (as: Caller, id: string) =>
   callRoute<Problem & { notice: NoticeWire }>(readRoute, { method: 'POST', as, params: { id } });
 
-describe('S6: somebody is told', () => {
+describe('somebody is told', () => {
   it('shows everybody what concerns all, and each what concerns them alone', async () => {
     const toAll = await tell('A call was missed.');
     const toOne = await tell('Your call was missed.', operator.id);

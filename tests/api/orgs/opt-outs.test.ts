@@ -24,7 +24,7 @@ const create = (phone: string, reason?: string) =>
   callRoute<Problem & { opt_out: OptOutWire }>(createRoute, { as: asOperator, body: { phone, reason } });
 const page = (query: Record<string, string>) => callRoute<Page>(listRoute, { as: asOwner, query });
 
-describe('X7: numbers that are never dialled', () => {
+describe('numbers that are never dialled', () => {
   it('takes a number once, however it is written, and an operator may add it while talking', async () => {
     const first = await create('+1 202 555 0177', 'asked on the phone');
     expect(first.status).toBe(201);

@@ -69,7 +69,7 @@ const missing = () =>
     .from(webhookEvents)
     .where(and(eq(webhookEvents.organizationId, account.ctx.org), eq(webhookEvents.status, 'missing')));
 
-describe('F2: a delivery that never came', () => {
+describe('a delivery that never came', () => {
   it('is counted once its booking is found in the list, with what the list said; there is nothing to replay', async () => {
     stage.calcom.control.addFault({ kind: 'webhook-lost' });
     const uid = await bookThere();

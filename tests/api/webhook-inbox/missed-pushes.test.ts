@@ -42,7 +42,7 @@ async function cron(): Promise<Record<string, number>> {
 it.each([
   { name: 'google', start: pushedGoogle, webhook: googleWebhook },
   { name: 'microsoft', start: pushedOutlook, webhook: microsoftWebhook },
-])('F2: a change of which $name never told is counted once it is overdue', async ({ name, start, webhook }) => {
+])('a change of which $name never told is counted once it is overdue', async ({ name, start, webhook }) => {
   ahead = 0;
   calendar = await start();
   world = await openWorld({ APP_URL: served.url, ...calendar.environment }, clock);

@@ -59,7 +59,7 @@ async function cron(): Promise<Record<string, number>> {
   return (await answer.json()).counts;
 }
 
-describe('F10: the inbox', () => {
+describe('the inbox', () => {
   it('tries what it could not interpret again from cron, gives it up in the end, and replays it on request', async () => {
     expect((await account.post(mark('later', 1))).status).toBe(202);
     const [failed] = (await list({ status: 'failed' })).webhook_events;

@@ -170,7 +170,7 @@ describe('deliveries', () => {
     expect((await callRoute(listDeliveries, { as: scene.caller, query: { cursor: 'nonsense' } })).status).toBe(400);
   });
 
-  it('X6: a range is replayed whole or what failed alone, with what an endpoint missed while it was off', async () => {
+  it('a range is replayed whole or what failed alone, with what an endpoint missed while it was off', async () => {
     const { endpoint } = await scene.endpoint('range', { event_types: ['booking.created'] });
     world.clock.advance(60_000);
     const from = world.clock.now().toISOString();
@@ -199,7 +199,7 @@ describe('deliveries', () => {
 });
 
 describe('the audit log', () => {
-  it('X6: says who did what, without secrets, to owners and admins alone', async () => {
+  it('says who did what, without secrets, to owners and admins alone', async () => {
     const { organization, owner } = await makeOrganization(world);
     const as = await signIn(world, owner);
     const made = await callRoute<OneEndpoint>(create, {
@@ -225,7 +225,7 @@ describe('the audit log', () => {
     expect((await callRoute(audit, { as, query: { cursor: 'nonsense' } })).status).toBe(400);
   });
 
-  it('X6: holds what is done with members, roles, keys, opt-outs and settings', async () => {
+  it('holds what is done with members, roles, keys, opt-outs and settings', async () => {
     const { organization, owner } = await makeOrganization(world);
     const as = await signIn(world, owner);
     const member = await makeMember(world, organization, 'viewer');

@@ -45,7 +45,7 @@ const created = (uid: string) =>
 const storedBookings = () => world.db.select().from(bookings).orderBy(bookings.id);
 const known = () => world.db.select().from(connections);
 
-describe('A4: what Cal.com posts to the installation’s own address before an account is connected', () => {
+describe('what Cal.com posts to the installation’s own address before an account is connected', () => {
   it('is taken in for the first organization, all on one connection, and never without the secret', async () => {
     expect((await post(created('one'), 'another')).status).toBe(401);
     expect(await known()).toEqual([]);

@@ -61,7 +61,7 @@ async function countsOf(ids: string[]) {
 }
 
 describe('a burst of new bookings', () => {
-  it('A4: makes each of them once, with its people, its history and its work', async () => {
+  it('makes each of them once, with its people, its history and its work', async () => {
     const bodies = Array.from({ length: 40 }, (_, n) => created({ start: hour(n) }));
     const answers = await Promise.all(bodies.map((body) => account.post(body)));
     expect(answers).toEqual(bodies.map(() => ({ status: 200, body: { status: 'processed' } })));
@@ -77,7 +77,7 @@ describe('a burst of new bookings', () => {
     await stage.world.settle();
   });
 
-  it('A4: counts what comes again at the same moment, and does nothing about it', async () => {
+  it('counts what comes again at the same moment, and does nothing about it', async () => {
     const bodies = [created(), created({ start: hour(16) })];
     const answers = await Promise.all(Array.from({ length: 16 }, (_, n) => account.post(bodies[n % 2] ?? {})));
     expect(answers.every(({ status }) => status === 200)).toBe(true);
@@ -88,7 +88,7 @@ describe('a burst of new bookings', () => {
     expect((await countsOf(bookings.map(({ id }) => id))).created).toBe(2);
   });
 
-  it('A4: makes the others at once when some of them are known', async () => {
+  it('makes the others at once when some of them are known', async () => {
     const known = [created(), created({ start: hour(16) })];
     for (const body of known) await account.post(body);
     const bodies = [...known, ...Array.from({ length: 6 }, (_, n) => created({ start: hour(17 + n) }))];
@@ -103,7 +103,7 @@ describe('a burst of new bookings', () => {
     );
   });
 
-  it('A4: leaves its work to one that waits, and to another once that has begun', async () => {
+  it('leaves its work to one that waits, and to another once that has begun', async () => {
     const left: (() => Promise<void>)[] = [];
     const { afterAnswer } = getDeps();
     stage.world.override({ afterAnswer: (task) => left.push(task) });
@@ -120,7 +120,7 @@ describe('a burst of new bookings', () => {
     expect(bookings).toHaveLength(7);
   });
 
-  it('A4: is taken in once when two instances are told of it at the same moment', async () => {
+  it('is taken in once when two instances are told of it at the same moment', async () => {
     const { db, deps } = stage.world;
     const { database } = deps.config;
     const other = createDatabase({ ...database, poolSize: 2 });
@@ -154,7 +154,7 @@ describe('a burst of new bookings', () => {
     expect(await inboxOf(stage, account)).toHaveLength(60);
   });
 
-  it('A4: stands without its host where the provider booked him twice, and the others keep theirs', async () => {
+  it('stands without its host where the provider booked him twice, and the others keep theirs', async () => {
     const { db, deps } = stage.world;
     const { staffId } = account.owner;
     await db.insert(hostMappings).values({
@@ -175,7 +175,7 @@ describe('a burst of new bookings', () => {
     expect(bookings).toHaveLength(4);
   });
 
-  it('A6: keeps the one that cannot be interpreted for later, and takes in the others', async () => {
+  it('keeps the one that cannot be interpreted for later, and takes in the others', async () => {
     await trouble('booking_events', `new.title = 'Trouble'`, `raise exception 'no such luck'`);
     const bad = created({ start: hour(20) });
     const bodies = [created(), { ...bad, payload: { ...bad.payload, title: 'Trouble' } }, created({ start: hour(16) })];
@@ -195,7 +195,7 @@ describe('a burst of new bookings', () => {
     expect(await bookingsOf(stage, account)).toHaveLength(3);
   });
 
-  it('A6: leaves nothing behind when it is cut off before it is kept, and is made of the next delivery', async () => {
+  it('leaves nothing behind when it is cut off before it is kept, and is made of the next delivery', async () => {
     // Its row is the last that is written: everything else is there by then, and not committed.
     await trouble('webhook_events', 'true', 'perform pg_terminate_backend(pg_backend_pid())');
     const body = created();
@@ -210,7 +210,7 @@ describe('a burst of new bookings', () => {
     expect(await inboxOf(stage, account)).toMatchObject([{ status: 'processed', deliveries: 1 }]);
   });
 
-  it('A6: is made of the kept delivery when the attempt that does both at once is cut off', async () => {
+  it('is made of the kept delivery when the attempt that does both at once is cut off', async () => {
     await trouble('webhook_events', `new.status = 'processed'`, 'perform pg_terminate_backend(pg_backend_pid())');
     expect((await account.post(created())).body).toEqual({ status: 'processed' });
     const bookings = await bookingsOf(stage, account);
@@ -219,7 +219,7 @@ describe('a burst of new bookings', () => {
     expect((await countsOf(bookings.map(({ id }) => id))).created).toBe(1);
   });
 
-  it('A6: interprets what was kept and not interpreted when it comes again', async () => {
+  it('interprets what was kept and not interpreted when it comes again', async () => {
     await trouble('booking_events', 'true', `raise exception 'not now'`);
     const body = created();
     expect((await account.post(body)).status).toBe(202);
@@ -229,7 +229,7 @@ describe('a burst of new bookings', () => {
     expect(await inboxOf(stage, account)).toMatchObject([{ status: 'processed', deliveries: 2, attempts: 2 }]);
   });
 
-  it('A4: that was booked here already is that booking', async () => {
+  it('that was booked here already is that booking', async () => {
     const body = created();
     await account.post(body);
     const { db } = stage.world;

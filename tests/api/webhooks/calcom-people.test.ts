@@ -40,7 +40,7 @@ const people = async () => {
 };
 const leadNow = async (id: string) => (await stage.world.db.select().from(leads).where(eq(leads.id, id)))[0];
 
-describe('F3: somebody who books with a private address', () => {
+describe('somebody who books with a private address', () => {
   it.each([
     ['company', 'Company', 'responses'],
     ['companyName', 'company_name', 'responses'],
@@ -88,7 +88,7 @@ describe('F3: somebody who books with a private address', () => {
   });
 });
 
-describe('F4: a booking that its host has to confirm', () => {
+describe('a booking that its host has to confirm', () => {
   it('counts for the lead once it is confirmed, and not before', async () => {
     const id = await lead('guest@example.test');
     const booking = { uid: calcomUid(), start };
@@ -110,7 +110,7 @@ describe('F4: a booking that its host has to confirm', () => {
   });
 });
 
-describe('F4: a booking that was heard of in two halves', () => {
+describe('a booking that was heard of in two halves', () => {
   it('leaves nobody booked by the half that is gone once the two are known to be one, which was cancelled', async () => {
     const id = await lead('guest@example.test');
     const [before, after] = [
@@ -130,7 +130,7 @@ describe('F4: a booking that was heard of in two halves', () => {
 });
 
 describe('bodies as older documents show them', () => {
-  it('F5: an ended meeting is known by its number, and who attended by the flags', async () => {
+  it('an ended meeting is known by its number, and who attended by the flags', async () => {
     const attendees = ['ada', 'ben'].map((name) => ({ name, email: `${name}@example.test` }));
     const booking = { uid: calcomUid(), start, attendees };
     await account.post({ ...calcomBody('booking.created', booking, at(1), { bookingId: 12345 }) });
@@ -149,7 +149,7 @@ describe('bodies as older documents show them', () => {
     expect((await account.post(ended(54321, 3))).status).toBe(202);
   });
 
-  it('A4: a booking has its usual length, and its booker in the answers', async () => {
+  it('a booking has its usual length, and its booker in the answers', async () => {
     const responses = { name: 'Ada Byron', email: 'ada@example.test', phone: '+442079460123' };
     const payload = { uid: calcomUid(), startTime: start, responses };
     await account.post({ triggerEvent: 'BOOKING_CREATED', createdAt: at(1), payload });

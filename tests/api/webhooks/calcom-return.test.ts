@@ -43,7 +43,7 @@ const hostThere = async () => {
   return known?.details?.host.email;
 };
 
-describe('A6: a booking that goes from host to host and back, in the same words each time', () => {
+describe('a booking that goes from host to host and back, in the same words each time', () => {
   it('ends with the last one', async () => {
     await account.post(booked());
     for (const [n, to] of (['b', 'a', 'b', 'a', 'b'] as const).entries())

@@ -42,7 +42,7 @@ const nextSlot = () => {
 };
 
 describe('a delivery of Cal.com', () => {
-  it('A4: becomes a booking with every attendee, and a repeat changes nothing', async () => {
+  it('becomes a booking with every attendee, and a repeat changes nothing', async () => {
     const body = calcomBody(
       'BOOKING_CREATED',
       {
@@ -75,7 +75,7 @@ describe('a delivery of Cal.com', () => {
     expect(kept?.body).toBe(JSON.stringify(body));
   });
 
-  it('A4: moves, then ends the same booking under its new uid', async () => {
+  it('moves, then ends the same booking under its new uid', async () => {
     const [a, b] = [calcomUid(), calcomUid()];
     await account.post(calcomBody('BOOKING_CREATED', { uid: a, start: monday }, at(1)));
     await account.post(calcomBody('BOOKING_RESCHEDULED', { uid: b, start: tuesday, from: a }, at(2)));
@@ -93,7 +93,7 @@ describe('a delivery of Cal.com', () => {
     expect(told.map(({ kind }) => kind)).toEqual(['created', 'rescheduled', 'cancelled']);
   });
 
-  it('A6: lasts longer once it is made longer there, and its call stays due when it was', async () => {
+  it('lasts longer once it is made longer there, and its call stays due when it was', async () => {
     const calls = await calcomAccount(stage, { callExternal: true });
     const [a, b] = [calcomUid(), calcomUid()];
     const attendees = [{ name: 'Ada First', email: 'ada@first.test', phoneNumber: '+12025550143' }];
@@ -128,7 +128,7 @@ describe('a delivery of Cal.com', () => {
     expect(told.map(({ kind }) => kind)).toEqual(['created', 'rescheduled', 'rescheduled']);
   });
 
-  it('A6: ends at the time it had been moved to, when its end is heard before its move', async () => {
+  it('ends at the time it had been moved to, when its end is heard before its move', async () => {
     const [a, b] = [calcomUid(), calcomUid()];
     await account.post(calcomBody('BOOKING_CREATED', { uid: a, start: monday }, at(1)));
     await account.post(calcomBody('BOOKING_CANCELLED', { uid: b, start: tuesday }, at(3)));
@@ -138,7 +138,7 @@ describe('a delivery of Cal.com', () => {
     expect(ended).toMatchObject({ status: 'cancelled', startTime: new Date(tuesday) });
   });
 
-  it('A4: keeps its notes and its page when a later delivery says nothing of them', async () => {
+  it('keeps its notes and its page when a later delivery says nothing of them', async () => {
     const uid = calcomUid();
     const notes = { additionalNotes: 'Bring the plan.' };
     await account.post(calcomBody('BOOKING_CREATED', { uid, start: monday }, at(1), notes));
@@ -153,7 +153,7 @@ describe('a delivery of Cal.com', () => {
     });
   });
 
-  it('A4: is known as our own by the id in its metadata', async () => {
+  it('is known as our own by the id in its metadata', async () => {
     const own = await account.post(calcomBody('BOOKING_CREATED', { uid: calcomUid(), start: monday }, at(1)));
     expect(own.body.status).toBe('processed');
     const [booking] = await bookingsOf(stage, account);
@@ -166,7 +166,7 @@ describe('a delivery of Cal.com', () => {
     expect(await bookingsOf(stage, account)).toHaveLength(1);
   });
 
-  it('A5: is refused unless it is signed over its bytes, and nothing is kept', async () => {
+  it('is refused unless it is signed over its bytes, and nothing is kept', async () => {
     const text = JSON.stringify(calcomBody('BOOKING_CREATED', { uid: calcomUid(), start: monday }, at(1)));
     const json = { 'content-type': 'application/json' };
     for (const headers of [
@@ -204,7 +204,7 @@ describe('a delivery of Cal.com', () => {
     ]);
   });
 
-  it('F5: hands marks of absence and the end of a meeting on, and waits for a booking that is not known yet', async () => {
+  it('hands marks of absence and the end of a meeting on, and waits for a booking that is not known yet', async () => {
     const id = calcomUid();
     const mark = {
       triggerEvent: 'BOOKING_NO_SHOW_UPDATED',

@@ -90,7 +90,7 @@ describe.each([
   const post = (path: string, init: RequestInit = {}) =>
     webhook(new Request(`${served.url}${path}`, { method: 'POST', ...init }));
 
-  it('P2: what the host moves there moves here, and what he deletes is cancelled, without a cron', async () => {
+  it('what the host moves there moves here, and what he deletes is cancelled, without a cron', async () => {
     const booking = await booked();
     const [start, end] = later(booking);
     calendar.move(booking.externalId, start, end);
@@ -109,7 +109,7 @@ describe.each([
     expect(new Set(calendar.answers())).toEqual(new Set([202]));
   });
 
-  it('A6: what the host makes longer there lasts longer here, and is told as another time', async () => {
+  it('what the host makes longer there lasts longer here, and is told as another time', async () => {
     const booking = await booked();
     const end = new Date(booking.endTime.getTime() + HOUR_MS);
     calendar.move(booking.externalId, booking.startTime, end);
@@ -132,7 +132,7 @@ describe.each([
     expect(await cron()).toMatchObject({ failed: 0, changes: 0 });
   });
 
-  it('A6: what is made longer here lasts longer there, and comes back as no news', async () => {
+  it('what is made longer here lasts longer there, and comes back as no news', async () => {
     const booking = await booked();
     const wanted = booking.durationMinutes + 60;
     await updateBooking({ ...scene.ctx, now: new Date() }, booking.id, { duration_minutes: wanted });
@@ -155,7 +155,7 @@ describe.each([
     expect(await cron()).toMatchObject({ failed: 0, changes: 0 });
   });
 
-  it('P2: a notification that is lost is made good by the next calendar-sync', async () => {
+  it('a notification that is lost is made good by the next calendar-sync', async () => {
     const booking = await booked();
     calendar.losePushes();
     const [start, end] = later(booking);
@@ -207,7 +207,7 @@ describe.each([
     return { headers: { ...headers, ...(secret === undefined ? {} : { 'x-goog-channel-token': secret }) } };
   }
 
-  it('P9: a wrong or missing secret is refused, an unknown connection is not there; nothing is stored', async () => {
+  it('a wrong or missing secret is refused, an unknown connection is not there; nothing is stored', async () => {
     const count = async () =>
       (await world.db.select().from(webhookEvents)).length + (await world.db.select().from(jobs)).length;
     const before = await count();
@@ -223,7 +223,7 @@ describe.each([
     expect(await count()).toBe(before);
   });
 
-  it('P9: the secret of one connection opens no other', async () => {
+  it('the secret of one connection opens no other', async () => {
     const rival = await calendarScene(world, calendar.connection());
     served.handlers.set(calendar.webhookPath(rival.connectionId), webhook);
     await cron();

@@ -114,7 +114,7 @@ const storedBookings = () =>
 const name = () => crypto.randomUUID().slice(0, 8);
 const rejections = () => logged.filter(({ event }) => event === 'calendly_webhook_rejected');
 
-describe('Q8: a delivery of Calendly', () => {
+describe('a delivery of Calendly', () => {
   it('becomes a booking of each invitee: two people of one event are two', async () => {
     const [event, a, b] = [name(), name(), name()];
     expect((await post(body('invitee.created', { event, invitee: a }))).body.status).toBe('processed');
@@ -198,7 +198,7 @@ describe('Q8: a delivery of Calendly', () => {
     expect((await post(form)).body).toEqual({ status: 'ignored', why: 'routing_form_submission.created' });
   });
 
-  it('F5: hands marks of absence on, set and taken back', async () => {
+  it('hands marks of absence on, set and taken back', async () => {
     const [event, invitee] = [name(), name()];
     await post(body('invitee.created', { event, invitee }));
     const no_show = { uri: 'https://api.calendly.com/invitee_no_shows/1', created_at: '2026-03-09T15:20:00.000000Z' };

@@ -67,7 +67,7 @@ async function completed(id: string) {
   expect(await standing()).toEqual(['completed', null]);
 }
 
-describe('A6: a meeting that was held and is changed by its provider', () => {
+describe('a meeting that was held and is changed by its provider', () => {
   it('is to come again when it is moved to a later time', async () => {
     const [a, b] = [calcomUid(), calcomUid()];
     await completed(a);

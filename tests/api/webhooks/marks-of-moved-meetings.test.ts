@@ -56,7 +56,7 @@ const occasions = async () =>
       .orderBy(asc(attendanceEvidence.at))
   ).map(({ occasion }) => occasion.toISOString());
 
-describe('F5: a mark of a meeting that was moved', () => {
+describe('a mark of a meeting that was moved', () => {
   it('which names the old time does not count for the new one; one that names the new time does', async () => {
     const [a, b] = [calcomUid(), calcomUid()];
     await booked(a);

@@ -49,7 +49,7 @@ async function toldAfter(post: () => Promise<void>): Promise<string[]> {
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 
-describe('F10: deliveries with wrong signatures that repeat are told', () => {
+describe('deliveries with wrong signatures that repeat are told', () => {
   it.each([
     { provider: 'calcom', handler: calcom, path: '/api/webhooks/calcom', init: { body: '{}' } },
     { provider: 'calendly', handler: calendly, path: '/api/webhooks/calendly', init: { body: '{}' } },

@@ -70,7 +70,7 @@ describe.each(Object.keys(webhooks) as (keyof typeof webhooks)[])('POST /api/web
 });
 
 describe('POST /api/webhooks/signalwire/status', () => {
-  it('S6: settles an order whose answer was lost, by the call id in its address', async () => {
+  it('settles an order whose answer was lost, by the call id in its address', async () => {
     const callId = await orderedCall(world, who, { status: 'unknown' });
     const answer = await post(world, 'status', { call: callId, party: 'operator' }, { ...ringing, CallSid: 'op-lost' });
     expect(answer).toMatchObject({ status: 200, text: '' });
@@ -89,7 +89,7 @@ describe('POST /api/webhooks/signalwire/status', () => {
     expect(await legsOf(world, callId)).toHaveLength(1);
   });
 
-  it('X3: keeps and logs no number', async () => {
+  it('keeps and logs no number', async () => {
     const callId = await orderedCall(world, who);
     logged.length = 0;
     await post(world, 'status', { call: callId, party: 'operator' }, { ...ringing, CallSid: 'op-quiet' });
@@ -113,7 +113,7 @@ describe('POST /api/webhooks/signalwire/status', () => {
     expect(logged[0]).toMatchObject({ level: 'warn', fields: { why: 'unknown_call' } });
   });
 
-  it('S6: keeps the first of two first legs, and raises an alarm', async () => {
+  it('keeps the first of two first legs, and raises an alarm', async () => {
     const callId = await orderedCall(world, who, { carrierSid: 'op-first', status: 'queued' });
     logged.length = 0;
     const query = { call: callId, party: 'operator' };
@@ -203,7 +203,7 @@ describe('POST /api/webhooks/signalwire/voice', () => {
     expect((await callNow(world, callId)).operatorAcceptedAt).toBeNull();
   });
 
-  it('X7: does not dial an attendee who opted out while the operator’s telephone rang', async () => {
+  it('does not dial an attendee who opted out while the operator’s telephone rang', async () => {
     const callId = await orderedCall(world, who, { attendeePhone: '+12025550177' });
     await step(callId, 'start');
     await world.db.insert(optOuts).values({
@@ -250,7 +250,7 @@ describe('POST /api/webhooks/signalwire/voice', () => {
     expect(row?.nextTryAt?.getTime()).toBeGreaterThan(world.clock.now().getTime());
   });
 
-  it('S12: asks for a transcription once, and not at all when it is off; an answer lost is asked for again', async () => {
+  it('asks for a transcription once, and not at all when it is off; an answer lost is asked for again', async () => {
     const asked: [string, string, string][] = [];
     const asking = (answers: boolean) => ({
       ...carrier,
@@ -342,7 +342,7 @@ describe('POST /api/webhooks/signalwire/message', () => {
         .where(and(eq(optOuts.phone, phone), eq(optOuts.organizationId, who.organizationId)))
     ).length;
 
-  it.each(['STOP', ' stop. ', 'Unsubscribe'])('X7: heeds %j of somebody who was booked', async (Body) => {
+  it.each(['STOP', ' stop. ', 'Unsubscribe'])('heeds %j of somebody who was booked', async (Body) => {
     const phone = `+1202555${String(Math.abs(hash(Body)))
       .padStart(4, '0')
       .slice(0, 4)}`;
@@ -353,7 +353,7 @@ describe('POST /api/webhooks/signalwire/message', () => {
     expect(await optedOut(phone)).toBe(1);
   });
 
-  it('X7: heeds the carrier’s word that a recipient opted out', async () => {
+  it('heeds the carrier’s word that a recipient opted out', async () => {
     const phone = '+12025550166';
     await pendingBooking(world, who, world.clock.now(), { attendeePhone: phone, staffId: null });
     await post(

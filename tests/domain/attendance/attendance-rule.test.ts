@@ -20,7 +20,7 @@ const said = (partial: Partial<Evidence>): Evidence => {
 };
 const minutes = (count: number) => new Date(start.getTime() + count * 60_000);
 
-describe('F5: whether somebody came', () => {
+describe('whether somebody came', () => {
   it('is not known while nothing decides', () => {
     expect(foldAttendance([said({ kind: 'meeting_ended', says: null })], of).showedUp).toBeNull();
   });
@@ -95,7 +95,7 @@ describe('F5: whether somebody came', () => {
   });
 });
 
-describe('F5: what our own call says', () => {
+describe('what our own call says', () => {
   const rules = { talkSeconds: 30, unansweredIsNoShow: false };
   const call = { ended: true, failureReason: null, talkSeconds: 30, isLast: true };
 

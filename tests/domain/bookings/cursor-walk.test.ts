@@ -41,7 +41,7 @@ async function insertAt(organizationId: string, minutes: readonly number[]): Pro
 
 const minutes = fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 30 });
 
-it('S2: following the cursor, no booking is skipped and none comes twice, whatever is added between the pages', async () => {
+it('following the cursor, no booking is skipped and none comes twice, whatever is added between the pages', async () => {
   await fc.assert(
     fc.asyncProperty(
       minutes,

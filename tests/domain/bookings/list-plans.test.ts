@@ -82,7 +82,7 @@ it.each([
   ['a name', { q: 'person 777' }],
   ['a phone number', { q: '+1 202 001 2345' }],
   ['a name nobody has', { q: 'zzzzzz' }],
-])('S2: %s is found by an index among 20,000 bookings', async (_, query) => {
+])('%s is found by an index among 20,000 bookings', async (_, query) => {
   for (const nodes of await plansOf(query as unknown as Record<string, string>)) {
     const onBookings = nodes.filter((node) => node['Relation Name'] === 'booking_events');
     expect(onBookings.map((node) => node['Node Type'])).not.toContain('Seq Scan');
@@ -96,7 +96,7 @@ async function pagePlanOf(query: Record<string, string>): Promise<Plan[]> {
   return plans.find((nodes) => !nodes.some((node) => node['Node Type'] === 'Aggregate')) ?? [];
 }
 
-it('S2: a page far behind the first is found by the cursor at once, without a sort', async () => {
+it('a page far behind the first is found by the cursor at once, without a sort', async () => {
   const ctx = { db: world.db, org: trustedOrgId(organizationId), now: world.clock.now() };
   const { nextCursor } = await listBookings(ctx, listBookingsQuery.parse({ offset: '1500' }));
   const page = await pagePlanOf({ cursor: nextCursor ?? '' });
@@ -104,7 +104,7 @@ it('S2: a page far behind the first is found by the cursor at once, without a so
   expect(page.map((node) => node['Node Type'])).not.toContain('Sort');
 });
 
-it('S2: words are found by the trigram index', async () => {
+it('words are found by the trigram index', async () => {
   const page = await pagePlanOf({ q: 'person12340' });
   expect(page.map((node) => node['Index Name'])).toContain('booking_events_search');
 });

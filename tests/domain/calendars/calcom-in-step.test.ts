@@ -76,7 +76,7 @@ async function ours(id: string) {
 }
 
 describe('a Cal.com calendar beside ours', () => {
-  it('F8: counts as unavailable from the run that could not ask it to the next that can, with the time of its last reading', async () => {
+  it('counts as unavailable from the run that could not ask it to the next that can, with the time of its last reading', async () => {
     const id = await connected();
     await maintainConnections(calendar);
     const state = async () => {
@@ -142,7 +142,7 @@ describe('a Cal.com calendar beside ours', () => {
     expect(await ours(bookingId)).toMatchObject({ status: 'cancelled', statusReason: 'cancelled_at_provider' });
   });
 
-  it('A6: decides how long what we asked for lasts, and what we make longer says that it is not so there', async () => {
+  it('decides how long what we asked for lasts, and what we make longer says that it is not so there', async () => {
     const connectionId = await connected();
     await maintainConnections(calendar);
     const { bookingId } = await booked(connectionId);

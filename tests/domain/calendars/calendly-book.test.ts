@@ -45,7 +45,7 @@ const held = () =>
     .filter(({ cancellation }) => cancellation === null);
 
 describe('booking at Calendly', () => {
-  it('Q6: carries our key in all six members of the tracking, and the visitor as he is', async () => {
+  it('carries our key in all six members of the tracking, and the visitor as he is', async () => {
     const slot = await freeSlot();
     const key = nextKey();
     const answer = await book(slot, visitor({ email: 'ada@visitors.test', notes: 'The agenda' }), key);
@@ -76,7 +76,7 @@ describe('booking at Calendly', () => {
   });
 
   it.each(['commit-then-drop', 'commit-then-500', 'commit-then-timeout'])(
-    'A7: after %s the booking is found by its key, in the same request',
+    'after %s the booking is found by its key, in the same request',
     async (kind) => {
       const slot = await freeSlot();
       control().addFault({ kind, operation: 'invitees.create', count: 1 });
@@ -86,7 +86,7 @@ describe('booking at Calendly', () => {
     },
   );
 
-  it('A7: where the lists lag behind a lost answer, it is unconfirmed, never "taken" by ourselves, and settled later', async () => {
+  it('where the lists lag behind a lost answer, it is unconfirmed, never "taken" by ourselves, and settled later', async () => {
     const slot = await freeSlot();
     const [key, who] = [nextKey(), visitor()];
     control().addFault({ kind: 'commit-then-drop', operation: 'invitees.create', count: 1 });
@@ -110,7 +110,7 @@ describe('booking at Calendly', () => {
     expect(held()).toHaveLength(1);
   });
 
-  it('Q7: a slot that somebody else took a moment ago is slot_taken, and nothing of ours is made', async () => {
+  it('a slot that somebody else took a moment ago is slot_taken, and nothing of ours is made', async () => {
     const slot = await freeSlot();
     control().addFault({ kind: 'slot-taken', operation: 'invitees.create', count: 1 });
     expect(await book(slot)).toEqual({ kind: 'slot_taken' });
@@ -121,13 +121,13 @@ describe('booking at Calendly', () => {
     ).toEqual([null]);
   });
 
-  it('Q7: a time that the host does not offer any more is slot_taken', async () => {
+  it('a time that the host does not offer any more is slot_taken', async () => {
     const slot = await freeSlot();
     const night = new Date(slot.start.getTime() - 9 * 3_600_000);
     expect(await book({ start: night, end: slot.end })).toEqual({ kind: 'slot_taken' });
   });
 
-  it('Q4: an event type that was deleted or switched off meanwhile is a fault to mend', async () => {
+  it('an event type that was deleted or switched off meanwhile is a fault to mend', async () => {
     const slot = await freeSlot();
     control().changeEventType(introCallId, { active: false });
     await expect(book(slot)).rejects.toMatchObject({ fault: 'event_type_missing' });
@@ -161,7 +161,7 @@ describe('booking at Calendly', () => {
     ['55555555-5555-4555-8555-000000000013', 'not_one_on_one'],
     ['55555555-5555-4555-8555-000000000014', 'paid'],
     ['55555555-5555-4555-8555-000000000016', 'poll'],
-  ])('Q13: type %s is booked on a page that works once (%s)', async (id, why) => {
+  ])('type %s is booked on a page that works once (%s)', async (id, why) => {
     const other = await world.connect({ eventTypeId: eventTypeUri(id) });
     const slot = await freeSlot(other);
     const [key, who] = [nextKey(), visitor({ name: 'Zoë & Söhne' })];
@@ -193,7 +193,7 @@ describe('booking at Calendly', () => {
     expect(answer).toMatchObject({ kind: 'link', url: expect.stringMatching(/^https:\/\/calendly\.com\/dana-host\//) });
   });
 
-  it('P3: no more than ten bookings a minute are sent for a user; the next visitor gets a page', async () => {
+  it('no more than ten bookings a minute are sent for a user; the next visitor gets a page', async () => {
     const kinds: string[] = [];
     for (let n = 0; n < 11; n += 1) kinds.push((await book(await freeSlot())).kind);
     expect(kinds).toEqual([...Array(10).fill('booked'), 'link']);

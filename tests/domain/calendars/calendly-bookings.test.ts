@@ -50,7 +50,7 @@ const held = () =>
 const inviteeId = (uri = externalId) => uri.split('/').at(-1) ?? '';
 
 describe('moving a booking at Calendly', () => {
-  it('A3: books the new time with what the visitor said before, then cancels the old one', async () => {
+  it('books the new time with what the visitor said before, then cancels the old one', async () => {
     const moved = await bookings.reschedule(connection, externalId, eleven);
     expect(moved).toMatchObject({ kind: 'moved' });
     expect(held()).toEqual([eleven.start]);
@@ -66,7 +66,7 @@ describe('moving a booking at Calendly', () => {
     expect(made?.answers).toHaveLength(1);
   });
 
-  it('A3: repeated, also by the old id, it ends at the same booking', async () => {
+  it('repeated, also by the old id, it ends at the same booking', async () => {
     const moved = await bookings.reschedule(connection, externalId, eleven);
     const { externalId: again, detailsUrl } = moved as MovedBooking;
     const same = { kind: 'moved', externalId: again, detailsUrl };
@@ -75,7 +75,7 @@ describe('moving a booking at Calendly', () => {
     expect(held()).toEqual([eleven.start]);
   });
 
-  it('A3: a crash or a lost answer between its two steps leaves one booking in the end', async () => {
+  it('a crash or a lost answer between its two steps leaves one booking in the end', async () => {
     control().addFault({ kind: 'status', status: 503, operation: 'scheduled-events.cancel' });
     await expect(bookings.reschedule(connection, externalId, eleven)).rejects.toThrow();
     expect(held()).toEqual([ten.start, eleven.start]);
@@ -85,13 +85,13 @@ describe('moving a booking at Calendly', () => {
     expect(held()).toEqual([eleven.start]);
   });
 
-  it('A3: the old time stands when the new one is taken', async () => {
+  it('the old time stands when the new one is taken', async () => {
     control().book(introCallId, { start: eleven.start });
     expect(await bookings.reschedule(connection, externalId, eleven)).toEqual({ kind: 'slot_taken' });
     expect(held()).toEqual([ten.start, eleven.start]);
   });
 
-  it('A3: back and forth it can be moved again and again', async () => {
+  it('back and forth it can be moved again and again', async () => {
     let id = externalId;
     for (const slot of [eleven, ten, twelve, eleven]) {
       const moved = await bookings.reschedule(connection, id, slot);
@@ -101,7 +101,7 @@ describe('moving a booking at Calendly', () => {
     }
   });
 
-  it('A3: what the visitor cancelled is gone; what he moved is moved on from there', async () => {
+  it('what the visitor cancelled is gone; what he moved is moved on from there', async () => {
     const moved = control().reschedule(inviteeId(), eleven.start);
     expect(await bookings.reschedule(connection, externalId, eleven)).toMatchObject({
       kind: 'moved',
@@ -119,7 +119,7 @@ describe('moving a booking at Calendly', () => {
 });
 
 describe('cancelling at Calendly', () => {
-  it('A3: says why, bears repetition, and follows the visitor who moved', async () => {
+  it('says why, bears repetition, and follows the visitor who moved', async () => {
     control().reschedule(inviteeId(), eleven.start);
     await bookings.cancel(connection, externalId, 'Not needed any more');
     await bookings.cancel(connection, externalId, 'Not needed any more');
@@ -131,7 +131,7 @@ describe('cancelling at Calendly', () => {
     expect(control().exchanges('scheduled-events.cancel')).toHaveLength(1);
   });
 
-  it('A3: a lost answer is no failure', async () => {
+  it('a lost answer is no failure', async () => {
     control().addFault({ kind: 'commit-then-drop', operation: 'scheduled-events.cancel', count: 1 });
     await bookings.cancel(connection, externalId, 'x');
     expect(held()).toEqual([]);
@@ -145,7 +145,7 @@ describe('cancelling at Calendly', () => {
 });
 
 describe('marking absence at Calendly', () => {
-  it('F5: marks the invitee once, however often it is asked', async () => {
+  it('marks the invitee once, however often it is asked', async () => {
     control().addFault({ kind: 'commit-then-drop', operation: 'no-shows.create', count: 1 });
     await bookings.markAbsent?.(connection, externalId, ada.email);
     await bookings.markAbsent?.(connection, externalId, ada.email);
@@ -155,7 +155,7 @@ describe('marking absence at Calendly', () => {
 });
 
 describe('finding at Calendly', () => {
-  it('A7: finds a booking by our key alone', async () => {
+  it('finds a booking by our key alone', async () => {
     expect(await bookings.find(connection, key, ten, ada.email)).toBe(externalId);
     expect(await bookings.find(connection, 'bk_other', ten, ada.email)).toBeNull();
     expect(await bookings.find(connection, key, eleven, ada.email)).toBeNull();

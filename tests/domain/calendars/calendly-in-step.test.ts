@@ -100,7 +100,7 @@ const minutesPass = (minutes: number) => {
 };
 
 describe('a Calendly calendar beside ours', () => {
-  it('A3: has our booking once, though its answer is lost', async () => {
+  it('has our booking once, though its answer is lost', async () => {
     control().addFault({ kind: 'commit-then-drop', operation: 'invitees.create', count: 1 });
     const booking = await booked();
     expect(booking.kind).toBe('booked');
@@ -111,7 +111,7 @@ describe('a Calendly calendar beside ours', () => {
     expect(held()).toHaveLength(1);
   });
 
-  it('A7: has no booking that we do not know of, though its answer is lost and its lists lag', async () => {
+  it('has no booking that we do not know of, though its answer is lost and its lists lag', async () => {
     control().addFault({ kind: 'commit-then-drop', operation: 'invitees.create', count: 1 });
     control().addFault({ kind: 'stale-read', operation: 'scheduled-events.list' });
     const booking = await booked();
@@ -124,7 +124,7 @@ describe('a Calendly calendar beside ours', () => {
     expect(held()).toHaveLength(1);
   });
 
-  it('A7: and none either when nothing came of the request: then it is made', async () => {
+  it('and none either when nothing came of the request: then it is made', async () => {
     control().addFault({ kind: 'drop', operation: 'invitees.create', count: 1 });
     const booking = await booked();
     expect(booking.kind).toBe('unconfirmed');
@@ -134,7 +134,7 @@ describe('a Calendly calendar beside ours', () => {
     expect(held()).toHaveLength(1);
   });
 
-  it('Q7: 100 visitors for one slot end with one booking', async () => {
+  it('100 visitors for one slot end with one booking', async () => {
     const { token, start } = await wantedSlot();
     const ended = await Promise.allSettled(
       Array.from({ length: 100 }, (_, n) =>
@@ -158,7 +158,7 @@ describe('a Calendly calendar beside ours', () => {
     ).toEqual([]);
   }, 60_000);
 
-  it('A6: moved or cancelled there is moved or cancelled here', async () => {
+  it('moved or cancelled there is moved or cancelled here', async () => {
     await maintainConnections(calendar);
     const { bookingId } = await booked();
     const before = await ours(bookingId);
@@ -177,7 +177,7 @@ describe('a Calendly calendar beside ours', () => {
     expect(await ours(bookingId)).toMatchObject({ status: 'cancelled', statusReason: 'cancelled_at_provider' });
   });
 
-  it('A6: moved or cancelled here is moved or cancelled there, and what comes back changes nothing', async () => {
+  it('moved or cancelled here is moved or cancelled there, and what comes back changes nothing', async () => {
     await maintainConnections(calendar);
     const { bookingId } = await booked();
     const before = await ours(bookingId);
@@ -197,7 +197,7 @@ describe('a Calendly calendar beside ours', () => {
     expect(held()).toEqual([]);
   });
 
-  it('Q2: whose grant was revoked needs attention within one run, the admins are told once, and it heals by itself', async () => {
+  it('whose grant was revoked needs attention within one run, the admins are told once, and it heals by itself', async () => {
     await maintainConnections(calendar);
     control().revokeGrants();
     minutesPass(15);
@@ -226,7 +226,7 @@ describe('a Calendly calendar beside ours', () => {
     expect(control().subscriptions()[0]?.uuid).not.toBe(first?.uuid);
   });
 
-  it('P3: a thousand who ask at once make two requests', async () => {
+  it('a thousand who ask at once make two requests', async () => {
     const row = await connectionNow(world, connectionId);
     const before = control().exchanges().length;
     const range = upcomingRange(clock.now());

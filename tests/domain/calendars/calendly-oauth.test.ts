@@ -23,7 +23,7 @@ const works = async ({ credentials }: GrantedTokens) => {
 };
 
 describe('connecting Calendly', () => {
-  it('Q2: the code and its verifier give tokens, and the account they are of', async () => {
+  it('the code and its verifier give tokens, and the account they are of', async () => {
     const granted = await exchange();
     expect(granted.account).toEqual({
       accountId: `https://api.calendly.com/users/${danaId}`,
@@ -33,7 +33,7 @@ describe('connecting Calendly', () => {
     expect(await works(granted)).toBe(true);
   });
 
-  it('Q2: without the verifier that belongs to it, a code is worth nothing', async () => {
+  it('without the verifier that belongs to it, a code is worth nothing', async () => {
     const { code } = await grantCode(world.oauth);
     const { codeVerifier } = await grantCode(world.oauth);
     await expect(world.oauth.exchange({ code, codeVerifier, redirectUri: callbackUri })).rejects.toMatchObject({
@@ -51,7 +51,7 @@ describe('connecting Calendly', () => {
     expect(await works(await world.oauth.refresh(granted.credentials))).toBe(true);
   });
 
-  it('Q2: revoking ends the grant; one that is gone already counts as revoked', async () => {
+  it('revoking ends the grant; one that is gone already counts as revoked', async () => {
     const granted = await exchange();
     await world.oauth.revoke(granted.credentials);
     expect(await works(granted)).toBe(false);
@@ -70,7 +70,7 @@ describe('refreshing Calendly’s tokens', () => {
     await expect(world.oauth.refresh(first.credentials)).rejects.toMatchObject({ fault: 'grant_expired' });
   });
 
-  it('Q2: after a revocation says that the account has to be connected again', async () => {
+  it('after a revocation says that the account has to be connected again', async () => {
     const granted = await exchange();
     control().revokeGrants(danaId);
     await expect(world.oauth.refresh(granted.credentials)).rejects.toMatchObject({ fault: 'grant_expired' });

@@ -27,7 +27,7 @@ const asked = () => world.calendly.control.exchanges('available-times.list');
 const windowOf = (exchange: ReturnType<typeof asked>[number] | undefined) => Object.fromEntries(exchange?.query ?? []);
 
 describe('available times of Calendly', () => {
-  it('P2: have the length of the event type, and stand at the host’s wall clock on both sides of a clock change', async () => {
+  it('have the length of the event type, and stand at the host’s wall clock on both sides of a clock change', async () => {
     const found = await slots(now, new Date('2026-03-10T00:00:00Z'));
     const opens = (day: string) => found.find(({ start }) => start.toISOString().startsWith(day));
     expect(opens('2026-03-06')).toEqual({
@@ -93,7 +93,7 @@ describe('available times of Calendly', () => {
 describe('event types of Calendly', () => {
   const list = (on = connection) => world.module.eventTypes?.list(on);
 
-  it('Q3: are the active, single-host, one-on-one, unpaid ones of the user and the organization, each once', async () => {
+  it('are the active, single-host, one-on-one, unpaid ones of the user and the organization, each once', async () => {
     expect((await list())?.map(({ name }) => name)).toEqual([
       '30 Minute Meeting',
       'Application',
@@ -111,17 +111,17 @@ describe('event types of Calendly', () => {
     });
   });
 
-  it('Q3: of somebody who may not read the organization’s are his own', async () => {
+  it('of somebody who may not read the organization’s are his own', async () => {
     expect((await list(await world.connect({}, erinId)))?.map(({ name }) => name)).toEqual(['Erin one on one']);
   });
 
-  it('Q3: are read to the last page', async () => {
+  it('are read to the last page', async () => {
     const { control } = world.calendly;
     for (let n = 0; n < 205; n += 1) control.addEventType({ name: `Extra ${n}`, hostIds: [danaId], duration: 30 });
     expect((await list())?.length).toBe(212);
   });
 
-  it('Q3: that cannot be asked are no empty list', async () => {
+  it('that cannot be asked are no empty list', async () => {
     world.calendly.control.addFault({ kind: 'plan-too-small', operation: 'event-types.list' });
     await expect(list()).rejects.toMatchObject({ fault: 'plan_too_small' });
   });

@@ -77,7 +77,7 @@ async function refreshImpatiently() {
 const list = (options: { search?: string; refresh?: boolean } = {}) =>
   eventTypesOf(scene.ctx, scene.calendar, scene.connectionId, { ...options, later: (task) => void later.push(task()) });
 
-describe('Q3: the event types of a connection', () => {
+describe('the event types of a connection', () => {
   it('are 25 at most, the rest found by searching, asked for once in a quarter of an hour', async () => {
     const first = await list();
     expect([first.event_types.length, first.matching, first.could_not_refresh]).toEqual([25, 30, false]);
@@ -131,7 +131,7 @@ describe('Q3: the event types of a connection', () => {
     expect(asked).toBe(1);
   });
 
-  it('A1: made from a service are listed and mapped at once, each once', async () => {
+  it('made from a service are listed and mapped at once, each once', async () => {
     await list();
     const serviceId = world.deps.ids.make('service');
     const { organizationId } = scene.owner;

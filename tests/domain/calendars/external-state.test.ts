@@ -67,7 +67,7 @@ describe.each(providers)('one booking’s life at $name', ({ stories, read, case
   const readings = (story: Story) => story.bodies.map((body) => read(JSON.stringify(body)));
   const facts = (story: Story) => readings(story).map((reading) => reading.facts);
 
-  it(`A6: ends the same in every order and with every repetition of its deliveries (${cases} cases)`, () => {
+  it(`ends the same in every order and with every repetition of its deliveries (${cases} cases)`, () => {
     fc.assert(
       fc.property(
         stories.chain((story) => arrivals(story.bodies.length).map((order) => ({ story, order }))),

@@ -84,7 +84,7 @@ function shows(time: string, start: string, end: string): boolean {
 }
 
 describe('free slots', () => {
-  it('P2: every slot lies inside the working hours, all the way as the wall clock there shows them', () => {
+  it('every slot lies inside the working hours, all the way as the wall clock there shows them', () => {
     fc.assert(
       fc.property(scenes, ({ zone, range, start, end, busy, ...lengths }) => {
         const slots = freeSlots({ workingHours: everyDay(zone, start, end), ...lengths }, busy, range);
@@ -98,7 +98,7 @@ describe('free slots', () => {
     );
   });
 
-  it('P2: no slot is nearer to a busy time than the buffer, begins outside of the range, or overlaps another', () => {
+  it('no slot is nearer to a busy time than the buffer, begins outside of the range, or overlaps another', () => {
     fc.assert(
       fc.property(scenes, ({ zone, range, start, end, busy, ...lengths }) => {
         const slots = freeSlots({ workingHours: everyDay(zone, start, end), ...lengths }, busy, range);

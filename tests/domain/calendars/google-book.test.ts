@@ -39,7 +39,7 @@ const bookedId = async (slot: Slot, key = 'bk_1', of = connection) => {
 };
 
 describe('free slots of a Google calendar', () => {
-  it('P2: are cut from the working hours, less what is busy and its buffer', async () => {
+  it('are cut from the working hours, less what is busy and its buffer', async () => {
     const slot = await nth(3);
     control().addEvent(dana, slot.start, slot.end);
     const starts = async (settings: OpenConnection['settings']) =>
@@ -71,7 +71,7 @@ describe('free slots of a Google calendar', () => {
     await expect(free(gone)).rejects.toMatchObject({ fault: 'calendar_missing' });
   });
 
-  it('A7: too many requests are no refusal; a missing permission is', async () => {
+  it('too many requests are no refusal; a missing permission is', async () => {
     control().addFault({ kind: 'userRateLimitExceeded', count: 1 });
     expect((await free()).length).toBeGreaterThan(0);
     control().addFault({ kind: 'rateLimitExceeded' });
@@ -84,7 +84,7 @@ describe('free slots of a Google calendar', () => {
 });
 
 describe('booking in a Google calendar', () => {
-  it('A3: makes an event with our id, the visitor, a Meet link, and tells everybody', async () => {
+  it('makes an event with our id, the visitor, a Meet link, and tells everybody', async () => {
     const slot = await nth();
     const answer = await provider().book(connection, slot, visitor, 'bk_42');
     expect(answer).toMatchObject({
@@ -105,7 +105,7 @@ describe('booking in a Google calendar', () => {
   });
 
   it.each(['commit-then-timeout', 'commit-then-500', 'commit-then-drop'])(
-    'A7: after %s the event is found under its id, not made twice',
+    'after %s the event is found under its id, not made twice',
     async (kind) => {
       control().addFault({ kind, operation: 'events.insert', count: 1 });
       expect(await bookedId(await nth())).toBe(live()[0]?.id);
@@ -113,7 +113,7 @@ describe('booking in a Google calendar', () => {
     },
   );
 
-  it('A7: an insert that came to nothing is sent again, under the same id', async () => {
+  it('an insert that came to nothing is sent again, under the same id', async () => {
     control().addFault({ kind: 'status', status: 500, operation: 'events.insert', count: 1 });
     await bookedId(await nth());
     expect(live()).toHaveLength(1);
@@ -138,7 +138,7 @@ describe('booking in a Google calendar', () => {
     expect(live()).toEqual([]);
   });
 
-  it('Q7: what somebody took since the slots were shown is taken', async () => {
+  it('what somebody took since the slots were shown is taken', async () => {
     const slot = await nth();
     control().addEvent(dana, slot.start, slot.end);
     expect(await provider().book(connection, slot, visitor, 'bk_1')).toEqual({ kind: 'slot_taken' });
@@ -195,7 +195,7 @@ describe('changing what was booked in a Google calendar', () => {
     end: new Date(end.getTime() + minutes * 60_000),
   });
 
-  it('A3: moves it, whoever changed it in between', async () => {
+  it('moves it, whoever changed it in between', async () => {
     const slot = await nth();
     const id = await bookedId(slot);
     control().addFault({ kind: 'changed-meanwhile', count: 2 });
@@ -211,7 +211,7 @@ describe('changing what was booked in a Google calendar', () => {
     ]);
   });
 
-  it('A3: may move into its own time, not into somebody else’s', async () => {
+  it('may move into its own time, not into somebody else’s', async () => {
     const slot = await nth();
     const id = await bookedId(slot);
     expect(await bookings().reschedule(connection, id, shifted(slot, 15))).toMatchObject({ kind: 'moved' });
@@ -219,7 +219,7 @@ describe('changing what was booked in a Google calendar', () => {
     expect(await bookings().reschedule(connection, id, shifted(slot, 45))).toEqual({ kind: 'slot_taken' });
   });
 
-  it('A7: a move whose answer was lost is found done', async () => {
+  it('a move whose answer was lost is found done', async () => {
     const id = await bookedId(await nth());
     control().addFault({ kind: 'commit-then-drop', operation: 'events.patch', count: 1 });
     expect(await bookings().reschedule(connection, id, await nth(3))).toMatchObject({ kind: 'moved' });

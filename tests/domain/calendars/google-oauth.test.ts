@@ -33,7 +33,7 @@ const works = async (credentials: Record<string, string>) => {
 };
 
 describe('connecting Google', () => {
-  it('Q2: asks for the least, offline, with PKCE, and comes back with the state', async () => {
+  it('asks for the least, offline, with PKCE, and comes back with the state', async () => {
     const asked = new URL(oauth.authorizeUrl({ state: 'st', codeChallenge, redirectUri })).searchParams;
     expect(asked.get('scope')?.split(' ')).toEqual(GOOGLE_SCOPES);
     expect(asked.get('access_type')).toBe('offline');
@@ -42,19 +42,19 @@ describe('connecting Google', () => {
     expect((await consented()).searchParams.get('state')).toBe('st');
   });
 
-  it('Q2: the code and its verifier give tokens that work, the account and its zone', async () => {
+  it('the code and its verifier give tokens that work, the account and its zone', async () => {
     const granted = await exchanged({ account: erin });
     expect(granted.account).toEqual({ accountId: erin, label: erin, timeZone: 'Europe/Berlin' });
     expect(granted.expiresAt?.getTime()).toBeGreaterThan(Date.now() + 3_500_000);
     expect(await works(granted.credentials)).toBe(true);
   });
 
-  it('Q2: consent denied comes back as a word, without a code', async () => {
+  it('consent denied comes back as a word, without a code', async () => {
     const back = await consented({ decision: 'deny' });
     expect([back.searchParams.get('error'), back.searchParams.get('code')]).toEqual(['access_denied', null]);
   });
 
-  it.each(GOOGLE_SCOPES)('Q2: with the box of %s unticked nothing comes about', async (scope) => {
+  it.each(GOOGLE_SCOPES)('with the box of %s unticked nothing comes about', async (scope) => {
     await expect(exchanged({ untick: [scope] })).rejects.toMatchObject({ fault: 'permission_missing' });
   });
 
@@ -87,7 +87,7 @@ describe('refreshing Google’s tokens', () => {
     expect(await works((await oauth.refresh(second.credentials)).credentials)).toBe(true);
   });
 
-  it('Q2: a grant that was taken back, or has ended as in testing, has to be given again', async () => {
+  it('a grant that was taken back, or has ended as in testing, has to be given again', async () => {
     const revoked = await exchanged({ account: dana });
     world.google.control.revokeGrants(dana);
     await expect(oauth.refresh(revoked.credentials)).rejects.toMatchObject({ fault: 'grant_expired' });
@@ -102,7 +102,7 @@ describe('refreshing Google’s tokens', () => {
     await expect(oauth.refresh(granted.credentials)).rejects.toMatchObject({ code: 'provider_unavailable' });
   });
 
-  it('Q2: revoking ends the grant; one that is gone already counts as revoked', async () => {
+  it('revoking ends the grant; one that is gone already counts as revoked', async () => {
     const granted = await exchanged();
     await oauth.revoke(granted.credentials);
     await expect(works(granted.credentials)).rejects.toMatchObject({ fault: 'grant_expired' });

@@ -39,7 +39,7 @@ const busy = (slot: Slot, more: object = {}, account = danaWork) =>
   control().addEvent({ accountId: account.id, calendarId: DEFAULT_CALENDAR, ...slot, ...more });
 
 describe('free slots of an Outlook calendar', () => {
-  it.each([danaWork, finnPersonal])('P2: leave out what is busy, tentative or away, $kind', async (account) => {
+  it.each([danaWork, finnPersonal])('leave out what is busy, tentative or away, $kind', async (account) => {
     const of = world.connection(account);
     const slots = await free(of);
     const taken = ['busy', 'tentative', 'oof', 'unknown'].map((showAs, i) => {
@@ -85,7 +85,7 @@ describe('free slots of an Outlook calendar', () => {
     expect(live()).toEqual([]);
   });
 
-  it('A7: waits as long as Graph asks, and no longer than it makes sense', async () => {
+  it('waits as long as Graph asks, and no longer than it makes sense', async () => {
     control().addFault({ kind: 'status', status: 429, headers: { 'retry-after': '1' }, count: 1 });
     expect((await free()).length).toBeGreaterThan(0);
     control().addFault({ kind: 'block', seconds: 120 });
@@ -94,7 +94,7 @@ describe('free slots of an Outlook calendar', () => {
 });
 
 describe('booking in an Outlook calendar', () => {
-  it('A3: makes an event with our id, the visitor and a Teams link', async () => {
+  it('makes an event with our id, the visitor and a Teams link', async () => {
     const answer = await provider().book(connection, await nth(), visitor, "bk_o'42");
     expect(answer).toMatchObject({
       kind: 'booked',
@@ -111,7 +111,7 @@ describe('booking in an Outlook calendar', () => {
   });
 
   it.each(['commit-then-timeout', 'commit-then-500', 'commit-then-drop'])(
-    'A7: after %s the event is found under our key, not made twice',
+    'after %s the event is found under our key, not made twice',
     async (kind) => {
       control().addFault({ kind, operation: 'events.create', count: 1 });
       expect(await bookedId(await nth())).toBe(live()[0]?.id);
@@ -119,7 +119,7 @@ describe('booking in an Outlook calendar', () => {
     },
   );
 
-  it('A7: a post that came to nothing is sent again, under the same transaction', async () => {
+  it('a post that came to nothing is sent again, under the same transaction', async () => {
     control().addFault({ kind: 'status', status: 500, operation: 'events.create', count: 1 });
     await bookedId(await nth());
     expect(live()).toHaveLength(1);
@@ -135,7 +135,7 @@ describe('booking in an Outlook calendar', () => {
     expect(live()).toHaveLength(1);
   });
 
-  it('Q7: what somebody took since the slots were shown is taken', async () => {
+  it('what somebody took since the slots were shown is taken', async () => {
     const slot = await nth();
     busy(slot);
     expect(await provider().book(connection, slot, visitor, 'bk_1')).toEqual({ kind: 'slot_taken' });
@@ -159,7 +159,7 @@ describe('changing what was booked in an Outlook calendar', () => {
     end: new Date(end.getTime() + minutes * 60_000),
   });
 
-  it('A3: may move into its own time, not into somebody else’s', async () => {
+  it('may move into its own time, not into somebody else’s', async () => {
     const slot = await nth();
     const id = await bookedId(slot);
     expect(await bookings().reschedule(connection, id, shifted(slot, 15))).toEqual({ kind: 'moved', externalId: id });
@@ -167,7 +167,7 @@ describe('changing what was booked in an Outlook calendar', () => {
     expect(await bookings().reschedule(connection, id, shifted(slot, 45))).toEqual({ kind: 'slot_taken' });
   });
 
-  it('A7: a move whose answer was lost is found done', async () => {
+  it('a move whose answer was lost is found done', async () => {
     const id = await bookedId(await nth());
     control().addFault({ kind: 'commit-then-drop', operation: 'events.change', count: 1 });
     expect(await bookings().reschedule(connection, id, await nth(3))).toMatchObject({ kind: 'moved' });

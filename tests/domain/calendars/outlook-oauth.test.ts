@@ -26,26 +26,26 @@ const exchanged = async (how?: Consent) => {
 };
 
 describe('connecting Outlook', () => {
-  it('Q2: asks for the least, and PKCE', () => {
+  it('asks for the least, and PKCE', () => {
     const asked = new URL(authorizeUrl()).searchParams;
     expect(asked.get('scope')?.split(' ')).toEqual(outlookScopes);
     expect(asked.get('code_challenge_method')).toBe('S256');
   });
 
-  it.each([danaWork, finnPersonal])('Q2: gives tokens and the account, $kind', async ({ id, email, kind }) => {
+  it.each([danaWork, finnPersonal])('gives tokens and the account, $kind', async ({ id, email, kind }) => {
     const granted = await exchanged({ account: id });
     expect(granted.account).toEqual({ accountId: id, label: email });
     expect(granted.credentials).toMatchObject({ kind });
   });
 
-  it('Q2: consent denied comes back as a word, and a code works once', async () => {
+  it('consent denied comes back as a word, and a code works once', async () => {
     expect((await consent(authorizeUrl(), { decision: 'deny' })).searchParams.get('error')).toBe('access_denied');
     const code = (await consent(authorizeUrl())).searchParams.get('code') ?? '';
     await oauth.exchange({ code, codeVerifier, redirectUri });
     await expect(oauth.exchange({ code, codeVerifier, redirectUri })).rejects.toMatchObject({ fault: 'grant_expired' });
   });
 
-  it('Q2: a grant without the calendars is not enough', async () => {
+  it('a grant without the calendars is not enough', async () => {
     const url = new URL(authorizeUrl());
     url.searchParams.set('scope', 'offline_access User.Read');
     const code = (await consent(url.href)).searchParams.get('code') ?? '';
@@ -62,7 +62,7 @@ describe('connecting Outlook', () => {
     expect(third.credentials.accessToken).not.toBe(second.credentials.accessToken);
   });
 
-  it('Q2: a grant that ended has to be given again; a server that is down is not blamed on it', async () => {
+  it('a grant that ended has to be given again; a server that is down is not blamed on it', async () => {
     const granted = await exchanged();
     world.graph.control.addFault({ kind: 'status', status: 503, operation: 'oauth.token' });
     await expect(oauth.refresh(granted.credentials)).rejects.toMatchObject({ code: 'provider_unavailable' });

@@ -111,7 +111,7 @@ async function rowOf(id: string) {
 const isPushOf = (id: string) => and(eq(jobs.name, 'booking-changed'), eq(jobs.key, id));
 const starts = () => [...provider.held.keys()].map((start) => new Date(start).toISOString());
 
-describe('A3: a booking of a mapped service is kept in step at the provider', () => {
+describe('a booking of a mapped service is kept in step at the provider', () => {
   it('is written right behind the answer, before any cron', async () => {
     await open();
     const left: (() => Promise<void>)[] = [];
@@ -160,7 +160,7 @@ describe('A3: a booking of a mapped service is kept in step at the provider', ()
     expect(starts()).toEqual(['2026-03-04T15:00:00.000Z']);
   });
 
-  it('A6: any number of changes before the first delivery end in one booking there, as it stands last', async () => {
+  it('any number of changes before the first delivery end in one booking there, as it stands last', async () => {
     await open();
     const { id } = await book();
     for (const hour of [16, 17, 18])
@@ -193,7 +193,7 @@ describe('A3: a booking of a mapped service is kept in step at the provider', ()
     expect(await rowOf(id)).toMatchObject({ syncState: 'synced' });
   });
 
-  it('A7: a time that is taken there stays ours, and says that it is not in the calendar and why', async () => {
+  it('a time that is taken there stays ours, and says that it is not in the calendar and why', async () => {
     await open();
     provider.held.set(Date.parse('2026-03-04T15:00:00Z'), 'somebody else');
     const { id } = await book();
@@ -360,7 +360,7 @@ describe('A3: a booking of a mapped service is kept in step at the provider', ()
   });
 });
 
-describe('A6: what changes at the provider changes here', () => {
+describe('what changes at the provider changes here', () => {
   it('a move and a deletion reach the booking; repeated or of our own making they change nothing', async () => {
     await open();
     const { id } = await book();

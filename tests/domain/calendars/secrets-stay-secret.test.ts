@@ -42,7 +42,7 @@ async function ask<Body = Record<string, unknown>>(...[handler, call]: Parameter
   return answer;
 }
 
-describe('X3: a whole life of a connection, its failures included', () => {
+describe('a whole life of a connection, its failures included', () => {
   it('leaves no credential in any log line, answer or plain column, and no person in a log line', async () => {
     const body = { provider: 'calcom', api_key: API_KEY };
     await ask(connect, { method: 'POST', body: { ...body, api_key: 'cal_live_wrong_key' } });

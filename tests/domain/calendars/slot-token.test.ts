@@ -13,7 +13,7 @@ function secondsOn(seconds: number): Date {
   return new Date(now.getTime() + seconds * 1000);
 }
 
-describe('P4: a slot token', () => {
+describe('a slot token', () => {
   it('says which slot of which connection it books', async () => {
     expect(await readSlot(await signSlot(claim, now, signer), now, signer)).toStrictEqual(claim);
   });

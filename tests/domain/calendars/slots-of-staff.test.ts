@@ -38,7 +38,7 @@ const ask = (query: Record<string, string>) => callRoute<SlotsResponse & Problem
 const starts = async (query: Record<string, string>) =>
   Object.values((await ask(query)).body.days).flatMap((day) => day.map(({ start }) => start));
 
-describe('A2: availability of a member of staff on a date', () => {
+describe('availability of a member of staff on a date', () => {
   it('is the day asked for, in the zone asked in', async () => {
     for (const timezone of ['UTC', 'Pacific/Apia', 'America/Los_Angeles']) {
       const { body } = await ask({ timezone });

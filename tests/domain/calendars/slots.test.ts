@@ -34,7 +34,7 @@ async function open() {
 const range = () => upcomingRange(world.clock.now());
 
 describe('slots from the cache', () => {
-  it('P3: asks the provider once in five minutes, then shows the old ones while it asks again', async () => {
+  it('asks the provider once in five minutes, then shows the old ones while it asks again', async () => {
     const row = await open();
     const first = await offeredSlots(scene.calendar, row, range(), 'UTC', never);
     expect(first.slots).toHaveLength(20);
@@ -52,7 +52,7 @@ describe('slots from the cache', () => {
     expect((await offeredSlots(scene.calendar, row, sameRange, 'UTC', never)).stale).toBe(false);
   });
 
-  it('A2: forgets what it knew with any booking change', async () => {
+  it('forgets what it knew with any booking change', async () => {
     const row = await open();
     await offeredSlots(scene.calendar, row, range(), 'UTC', never);
     await forgetSlots(scene.calendar, row.id);
@@ -60,7 +60,7 @@ describe('slots from the cache', () => {
     expect(provider.asked).toBe(2);
   });
 
-  it('P3: 1,000 asks at once, on several instances, are one question to the provider', async () => {
+  it('1,000 asks at once, on several instances, are one question to the provider', async () => {
     const row = await open();
     const clock = systemClock;
     const instances = Array.from({ length: 4 }, () => ({
@@ -137,7 +137,7 @@ describe('slots from the cache', () => {
     expect(count(await show())).toBe(count(first) - 2);
   });
 
-  it('P9: those who ask at the same time each get their own organization’s calendar', async () => {
+  it('those who ask at the same time each get their own organization’s calendar', async () => {
     const scenes = await Promise.all(Array.from({ length: 4 }, () => calendarScene(world)));
     const [stranger] = scenes;
     const shown = await Promise.all(
@@ -156,7 +156,7 @@ describe('slots from the cache', () => {
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'rejected']);
   });
 
-  it('P9: another organization’s calendar is not there', async () => {
+  it('another organization’s calendar is not there', async () => {
     await open();
     const other = await calendarScene(world);
     await expect(

@@ -18,7 +18,7 @@ afterAll(() => world.close());
 describe('credentials at rest', () => {
   const encryption = createEncryption([oldKey]);
 
-  it('X3: are unreadable without the key, and do not open on another connection’s row', () => {
+  it('are unreadable without the key, and do not open on another connection’s row', () => {
     const sealed = sealCredentials(encryption, 'cnx_a', { apiKey: 'cal_live_secret' });
     expect(sealed).not.toContain('cal_live_secret');
     expect(openCredentials(encryption, 'cnx_a', sealed)).toEqual({ apiKey: 'cal_live_secret' });
@@ -26,14 +26,14 @@ describe('credentials at rest', () => {
     expect(() => openCredentials(createEncryption([newKey]), 'cnx_a', sealed)).toThrow();
   });
 
-  it('X3: an altered text does not open', () => {
+  it('an altered text does not open', () => {
     const sealed = sealCredentials(encryption, 'cnx_a', { apiKey: 'cal_live_secret' });
     const at = sealed.length - 5;
     const altered = `${sealed.slice(0, at)}${sealed[at] === 'A' ? 'B' : 'A'}${sealed.slice(at + 1)}`;
     expect(() => openCredentials(encryption, 'cnx_a', altered)).toThrow();
   });
 
-  it('X3: rotation writes everything anew with the first key, after which the old key can go', async () => {
+  it('rotation writes everything anew with the first key, after which the old key can go', async () => {
     const { connectionId } = await calendarScene(world, { secret: { apiKey: 'cal_live_secret' } });
     const both = createEncryption([newKey, oldKey]);
     expect(await rotateCredentials(world.db, both)).toMatchObject({ rotated: 1 });

@@ -209,7 +209,7 @@ async function play(posts: Post[]): Promise<void> {
   await world.settle();
 }
 
-describe('S12: callbacks in any order and any number', () => {
+describe('callbacks in any order and any number', () => {
   it.each(Object.entries(stories))('%s: always the same end', { timeout: 60_000 }, async (_, story) => {
     const start = { callOrder: story.callOrder };
     const straight = await orderedCall(world, who, start);

@@ -39,7 +39,7 @@ function texts(document: string): string[] {
   return [...document.matchAll(/<Say [^>]*>([^<]*)<\/Say>/g)].map(([, text = '']) => text);
 }
 
-describe('S10: what the attendee is told', () => {
+describe('what the attendee is told', () => {
   it('names the recording before anything else, even on a call that is not recorded', () => {
     const silent = { ...script, voice: { ...script.voice, record: false } };
     for (const each of [script, silent]) {

@@ -38,7 +38,7 @@ async function freshScene(settings: Partial<typeof callSettings.$inferInsert> = 
 }
 
 describe('what a run places', () => {
-  it('S4: places what is due, links the booking to its call, and keeps the gates’ answers with it', async () => {
+  it('places what is due, links the booking to its call, and keeps the gates’ answers with it', async () => {
     await freshScene();
     const id = await pendingBooking(world, scene, later(-5));
     const counts = await run();
@@ -64,7 +64,7 @@ describe('what a run places', () => {
     expect(scene.carrier.received).toEqual([]);
   });
 
-  it('S5: stays for what falls due before the next run, and orders it at its second and not before', async () => {
+  it('stays for what falls due before the next run, and orders it at its second and not before', async () => {
     await freshScene();
     const start = later(90);
     await pendingBooking(world, scene, start);
@@ -92,7 +92,7 @@ describe('what a run places', () => {
     expect(scene.carrier.received).toEqual([]);
   });
 
-  it('S6: overlapping and repeated runs dial every booking exactly once', async () => {
+  it('overlapping and repeated runs dial every booking exactly once', async () => {
     await freshScene();
     const ids = await Promise.all(
       Array.from({ length: 60 }, (_, i) => pendingBooking(world, scene, later(-i), { staffId: null, userId: null })),
@@ -130,7 +130,7 @@ describe('what a run places', () => {
     expect(rows.filter(({ definition }) => changed.test(definition)).map(({ name }) => name)).toEqual([]);
   });
 
-  it('S6: later than its grace a booking fails as missed, is not dialled, and the operator is told', async () => {
+  it('later than its grace a booking fails as missed, is not dialled, and the operator is told', async () => {
     await freshScene({ graceMinutes: 10 });
     const late = await pendingBooking(world, scene, later(-601));
     const inTime = await pendingBooking(world, scene, later(-300));
@@ -141,7 +141,7 @@ describe('what a run places', () => {
     expect(told).toMatchObject([{ userId: scene.operator.id, kind: 'booking_missed' }]);
   });
 
-  it('S6: a missed booking ends the same way and once, whether dialling or housekeeping meets it first', async () => {
+  it('a missed booking ends the same way and once, whether dialling or housekeeping meets it first', async () => {
     await freshScene({ graceMinutes: 10 });
     const id = await pendingBooking(world, scene, later(-601));
     const { db, clock, ids, spaceCallsPerSecond, fromNumber } = scene.context;
@@ -202,7 +202,7 @@ describe('the gates', () => {
           .set({ callingHours: { enabled: true, start: '03:00', end: '03:01', days: [7] } })
           .where(eq(callSettings.organizationId, scene.organizationId))),
     ],
-  ])('X7: %s closes the gate at the instant of dialling, with the evidence kept', async (reason, close) => {
+  ])('%s closes the gate at the instant of dialling, with the evidence kept', async (reason, close) => {
     await freshScene();
     const id = await pendingBooking(world, scene, later(-1), { attendeePhone: '+12025558888' });
     await close();
@@ -216,7 +216,7 @@ describe('the gates', () => {
 });
 
 describe('when the carrier does not answer', () => {
-  it('S6: an order that timed out after it was taken is linked to its call, and never placed again', async () => {
+  it('an order that timed out after it was taken is linked to its call, and never placed again', async () => {
     await freshScene();
     const id = await pendingBooking(world, scene, later(-1));
     scene.carrier.script = () => 'unknown-after-accept';
@@ -231,7 +231,7 @@ describe('when the carrier does not answer', () => {
     expect(scene.carrier.taken).toHaveLength(1);
   });
 
-  it('S6: an order that the carrier’s list does not show is placed once more, in a new attempt', async () => {
+  it('an order that the carrier’s list does not show is placed once more, in a new attempt', async () => {
     await freshScene();
     const id = await pendingBooking(world, scene, later(-1));
     scene.carrier.script = (_, nth) => (nth === 1 ? 'unknown' : 'accepted');
@@ -248,7 +248,7 @@ describe('when the carrier does not answer', () => {
     expect(scene.carrier.taken).toHaveLength(1);
   });
 
-  it('S6: while the list cannot be read nothing is decided and nothing is placed again', async () => {
+  it('while the list cannot be read nothing is decided and nothing is placed again', async () => {
     await freshScene();
     const id = await pendingBooking(world, scene, later(-1));
     scene.carrier.script = () => 'unknown';

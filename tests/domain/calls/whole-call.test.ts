@@ -37,7 +37,7 @@ function end(callId: string) {
   return endCall({ db: world.db, org: trustedOrgId(who.organizationId) }, callId, means);
 }
 
-describe('S10, S12: a call, operator first', () => {
+describe('a call, operator first', () => {
   it('tells the attendee of the recording to its end before it begins, then bridges, and completes the booking', async () => {
     const callId = await telephone.dial({ operator, attendee });
     await telephone.over(callId);
@@ -81,7 +81,7 @@ describe('S10, S12: a call, operator first', () => {
     expect(await recordingOf(telephone.world, callId)).toBeUndefined();
   });
 
-  it('S12: is written down when that is on, and the text is attached when the call is over', async () => {
+  it('is written down when that is on, and the text is attached when the call is over', async () => {
     const callId = await telephone.dial({ operator, attendee }, { voice: { transcribe: true } });
     await telephone.over(callId);
     const transcribed = () => telephone.world.db.select().from(transcriptions).where(eq(transcriptions.callId, callId));
@@ -109,7 +109,7 @@ describe('S10, S12: a call, operator first', () => {
     if (reason.startsWith('operator')) expect(telephone.sandbox.control.calls(attendee)).toEqual([]);
   });
 
-  it('S11: asks the attendee the question when the operator ends the call, without the operator', async () => {
+  it('asks the attendee the question when the operator ends the call, without the operator', async () => {
     telephone.sandbox.control.addScripts({
       [operator]: { talkSeconds: null },
       [attendee]: { talkSeconds: null, digits: ['4'] },
@@ -138,7 +138,7 @@ describe('S10, S12: a call, operator first', () => {
   });
 });
 
-describe('S10: a call, attendee first', () => {
+describe('a call, attendee first', () => {
   const callOrder = 'attendee_first';
 
   it('tells of the recording before it begins and before the operator is rung', async () => {
@@ -167,7 +167,7 @@ describe('S10: a call, attendee first', () => {
     expect(await callNow(telephone.world, callId)).toMatchObject({ failureReason: reason, bridgedAt: null });
   });
 
-  it('S11: asks the question when the operator ends the call', async () => {
+  it('asks the question when the operator ends the call', async () => {
     telephone.sandbox.control.addScripts({
       [operator]: { talkSeconds: null },
       [attendee]: { talkSeconds: null, digits: ['5'] },

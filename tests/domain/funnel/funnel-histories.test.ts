@@ -164,7 +164,7 @@ async function take({ what, which, who, says }: Step): Promise<void> {
   if (what === 'unlink' && main?.leadId) await unlinkAttendee(ctx, main.id);
 }
 
-describe('F4, F9: the funnel', () => {
+describe('the funnel', () => {
   it('is the count of the bookings from scratch after any history of them, and the daily count finds nothing to mend on the way', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 16 }), async (history) => {
@@ -205,7 +205,7 @@ describe('F4, F9: the funnel', () => {
   });
 });
 
-describe('F9: the daily count', () => {
+describe('the daily count', () => {
   const mended = async () => {
     const repaired = await check();
     await refresh();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noCounts, pendingOf, ratesOf } from '@/lib/funnel/funnel-metrics';
 
-describe('F7: the rates of the funnel', () => {
+describe('the rates of the funnel', () => {
   it('are what the glossary says', () => {
     const counts = { sent: 200, delivered: 160, replied: 40, interested: 20, booked: 10, showed: 6, no_show: 1 };
     expect(ratesOf(counts)).toEqual({

@@ -77,7 +77,7 @@ const newLead = (campaignId = campaignIds[0] ?? '') => {
   return makeLead(world, { organizationId, campaignId }, { email, sentAt: at, dirtyAt: at });
 };
 
-describe('F9: the counters', () => {
+describe('the counters', () => {
   it('equal a count from scratch after any history of leads', async () => {
     const step = fc.record({
       lead: fc.nat(7),

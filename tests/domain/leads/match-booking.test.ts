@@ -48,7 +48,7 @@ async function matchOf(bookingId: string) {
 }
 
 describe('who an attendee is', () => {
-  it('F3: is told by the address, whatever its case and tag, with the score and the time kept', async () => {
+  it('is told by the address, whatever its case and tag, with the score and the time kept', async () => {
     const lead = await makeLead(world, campaign, jane);
     const booking = await makeMeeting(world, organizationId, [{ name: 'J', email: 'Jane.Doe+demo@ACME.test' }]);
     await doQueuedWork(world);
@@ -56,7 +56,7 @@ describe('who an attendee is', () => {
     expect((await peopleOf(world, booking))[0]?.matchedAt).toEqual(world.clock.now());
   });
 
-  it('F3: is told by name and company where the address is another', async () => {
+  it('is told by name and company where the address is another', async () => {
     const lead = await makeLead(world, campaign, { ...jane, firstName: 'Katherine', lastName: 'Müller' });
     const booking = await makeMeeting(world, organizationId, [
       { name: 'Mueller, Kate', email: 'kate82@gmail.com', company: 'ACME' },
@@ -80,7 +80,7 @@ describe('who an attendee is', () => {
     expect(await matchOf(twice)).toEqual({ leadId: null, method: null, score: null });
   });
 
-  it('F3: is found for every person of a booking on its own', async () => {
+  it('is found for every person of a booking on its own', async () => {
     const first = await makeLead(world, campaign, jane);
     const third = await makeLead(world, campaign, { ...jane, email: 'max@acme.test', firstName: 'Max' });
     const booking = await makeMeeting(world, organizationId, [
@@ -106,7 +106,7 @@ describe('who an attendee is', () => {
     ['by a form of the name at the company', { name: 'Doe Janie', company: 'Acme' }],
     ['by the domain', { name: 'Jane Doe', email: 'jd@acme.test' }],
     ['by telephone', { name: 'Jane Doe', phone: '+12025550143' }],
-  ])('F3: is found when the lead arrives after the booking, %s', async (_, person) => {
+  ])('is found when the lead arrives after the booking, %s', async (_, person) => {
     const booking = await makeMeeting(world, organizationId, [person]);
     await doQueuedWork(world);
     expect((await matchOf(booking))?.leadId).toBeNull();
@@ -161,7 +161,7 @@ describe('what a lead says of its bookings', () => {
   const book = (changes: Partial<typeof bookings.$inferInsert> = {}) =>
     makeMeeting(world, organizationId, [{ name: 'Jane', email: jane.email }], changes);
 
-  it('F4: booked, cancelled and booked again is booked once, by the latest accepted', async () => {
+  it('booked, cancelled and booked again is booked once, by the latest accepted', async () => {
     const lead = await makeLead(world, campaign, jane);
     const first = await book({ createdAt: new Date(worldOpensAt.getTime() - 7_200_000) });
     await doQueuedWork(world);
@@ -192,7 +192,7 @@ describe('what a lead says of its bookings', () => {
   });
 
   it.each(['slot_taken', 'link_given', 'provider_failed'] as const)(
-    'F4, F7: is not booked by what its provider is still asked for, nor by what it refused (%s), and nobody waits there to be linked',
+    'is not booked by what its provider is still asked for, nor by what it refused (%s), and nobody waits there to be linked',
     async (refusal) => {
       const lead = await makeLead(world, campaign, jane);
       const asked = () =>
@@ -230,7 +230,7 @@ describe('what a lead says of its bookings', () => {
     },
   );
 
-  it('F4: stays booked by what nobody came to, and by our own call that failed', async () => {
+  it('stays booked by what nobody came to, and by our own call that failed', async () => {
     const lead = await makeLead(world, campaign, jane);
     const missed = await book({ status: 'failed', statusReason: 'no_show' });
     await doQueuedWork(world);

@@ -29,11 +29,11 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 describe('matching of a generated crowd', () => {
-  it('F3: more than 99 of 100 automatic matches are right', () => {
+  it('more than 99 of 100 automatic matches are right', () => {
     expect(verdict.precision).toBeGreaterThanOrEqual(0.995);
   });
 
-  it('F3: 95 of 100 attendees who stand in a list are found', () => {
+  it('95 of 100 attendees who stand in a list are found', () => {
     expect(verdict.recall).toBeGreaterThanOrEqual(0.95);
   });
 });

@@ -32,7 +32,7 @@ async function connectedTool() {
   return { as, tool: answer.body.email_tool };
 }
 
-it('X3: the tokens of an e-mail tool are encrypted anew when a key is rotated, and open what they opened', async () => {
+it('the tokens of an e-mail tool are encrypted anew when a key is rotated, and open what they opened', async () => {
   const { as, tool } = await connectedTool();
   const gone = await connectedTool();
   await callRoute(disconnect, { as: gone.as, params: { id: gone.tool.id } });

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-it('F1: an import that cannot go on stops with its last try and says so; started again, it takes in what is left', async () => {
+it('an import that cannot go on stops with its last try and says so; started again, it takes in what is left', async () => {
   const { organization } = await makeOrganization(world);
   const ctx = {
     org: trustedOrgId(organization.id),

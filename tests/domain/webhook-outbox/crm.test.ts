@@ -93,7 +93,7 @@ const held: Record<Kind, () => { people: Record<string, unknown>[]; meetings: Re
 
 const both: Kind[] = ['hubspot', 'salesforce'];
 
-describe('P8: a booking in a CRM', () => {
+describe('a booking in a CRM', () => {
   it.each(both)('%s gets the person with the booking, and one meeting', async (kind) => {
     const endpoint = await target(kind);
     const booking = await book();
@@ -303,7 +303,7 @@ describe('P8: a booking in a CRM', () => {
   });
 });
 
-describe('P8: what people wrote down at HubSpot', () => {
+describe('what people wrote down at HubSpot', () => {
   it('stays; what they left out is filled in', async () => {
     const said = { email: 'ada@example.com', firstname: 'Augusta Ada', lastname: 'King', phone: '' };
     hubspot.store.upsert('contacts', 'email', said.email, said);
@@ -316,7 +316,7 @@ describe('P8: what people wrote down at HubSpot', () => {
   });
 });
 
-describe('P8: what people and rules of a Salesforce do meanwhile', () => {
+describe('what people and rules of a Salesforce do meanwhile', () => {
   it('an event that somebody deleted over there is made anew', async () => {
     const endpoint = await target('salesforce');
     const booking = await book();

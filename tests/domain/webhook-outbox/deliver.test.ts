@@ -38,7 +38,7 @@ async function nextAttempt(endpointId: string) {
 }
 
 describe('a booking event on its way out', () => {
-  it('X6: arrives once, signed so that the reference library verifies it', async () => {
+  it('arrives once, signed so that the reference library verifies it', async () => {
     const { endpoint, secret } = await scene.endpoint('first');
     const booking = await scene.book();
     await scene.drain();
@@ -58,7 +58,7 @@ describe('a booking event on its way out', () => {
     expect(Buffer.byteLength(hook.body)).toBeLessThan(20_000);
   });
 
-  it('X6: is told once per event, however often the job runs', async () => {
+  it('is told once per event, however often the job runs', async () => {
     await scene.endpoint('once');
     const booking = await scene.book();
     await scene.drain();
@@ -100,7 +100,7 @@ describe('a booking event on its way out', () => {
 });
 
 describe('a receiver that fails', () => {
-  it('X6: is tried ten times over 75 hours, always under the same id, and then it is over', async () => {
+  it('is tried ten times over 75 hours, always under the same id, and then it is over', async () => {
     const { endpoint } = await scene.endpoint('down');
     scene.receiver.control.addFault({ kind: 'status', status: 503 });
     const begun = world.clock.now().getTime();
@@ -120,7 +120,7 @@ describe('a receiver that fails', () => {
     );
   });
 
-  it('X6: is switched off by a 410, with a notice to the admins; what waits ends', async () => {
+  it('is switched off by a 410, with a notice to the admins; what waits ends', async () => {
     const { endpoint } = await scene.endpoint('gone');
     scene.receiver.control.addFault({ kind: 'status', status: 410, count: 1 });
     await scene.book();
@@ -135,7 +135,7 @@ describe('a receiver that fails', () => {
     expect(scene.receiver.control.exchanges('hooks.post')).toHaveLength(1);
   });
 
-  it('X6: is switched off after five days of nothing but failures, not before, and a success starts the count anew', async () => {
+  it('is switched off after five days of nothing but failures, not before, and a success starts the count anew', async () => {
     const { endpoint } = await scene.endpoint('failing');
     const fault = () => scene.receiver.control.addFault({ kind: 'status', status: 500 });
     fault();
@@ -164,7 +164,7 @@ describe('a receiver that fails', () => {
     expect(await isOn()).toBe(false);
   });
 
-  it('X6: is given five days anew with another address or another secret', async () => {
+  it('is given five days anew with another address or another secret', async () => {
     const { endpoint } = await scene.endpoint('moved');
     scene.receiver.control.addFault({ kind: 'status', status: 500 });
     const row = async () => {
@@ -194,7 +194,7 @@ describe('a receiver that fails', () => {
     ['a cut connection', { kind: 'drop' }, 'connection_failed', null],
     ['429', { kind: 'status', status: 429, headers: { 'retry-after': '900' } }, 'rate_limited', 429],
     ['503 until a day', { kind: 'status', status: 503, headers: { 'retry-after': until } }, 'http_error', 503],
-  ] as const)('X6: %s is a failure that is written down and tried again', async (name, fault, error, statusCode) => {
+  ] as const)('%s is a failure that is written down and tried again', async (name, fault, error, statusCode) => {
     const { endpoint } = await scene.endpoint('bad');
     world.clock.set(new Date(Date.parse(until) - 7_200_000));
     scene.receiver.control.addFault(fault);
@@ -210,7 +210,7 @@ describe('a receiver that fails', () => {
 });
 
 describe('a replay', () => {
-  it('X6: sends a delivery again under its id, with the schedule from its start', async () => {
+  it('sends a delivery again under its id, with the schedule from its start', async () => {
     const { endpoint } = await scene.endpoint('replayed');
     await scene.book();
     await scene.drain();

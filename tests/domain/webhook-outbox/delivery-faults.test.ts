@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 describe('a runner that dies between sending and recording', () => {
-  it('X6: has its message sent again under the same id, and the lost attempt stays visible', async () => {
+  it('has its message sent again under the same id, and the lost attempt stays visible', async () => {
     const { endpoint } = await scene.endpoint('crash');
     await scene.book();
     const { db, clock, ids } = world.deps;
@@ -110,7 +110,7 @@ describe('a receiver that fails slowly', () => {
 });
 
 describe('a delivery whose job was lost', () => {
-  it('X6: is found by the cron and sent', async () => {
+  it('is found by the cron and sent', async () => {
     const { endpoint } = await scene.endpoint('lost');
     scene.receiver.control.addFault({ kind: 'status', status: 500, count: 1 });
     await scene.book();
@@ -146,7 +146,7 @@ describe('an endpoint switched off while something is under way', () => {
 });
 
 describe('two drains at once', () => {
-  it('X6: send each message once', async () => {
+  it('send each message once', async () => {
     await scene.endpoint('raced');
     for (let i = 0; i < 8; i += 1) await scene.book();
     await Promise.all([scene.drain(), scene.drain(), scene.drain(), scene.drain()]);
@@ -172,7 +172,7 @@ describe('two drains at once', () => {
 });
 
 describe('an endpoint given another address while something is under way', () => {
-  it('X6: is not switched off, nor called failing, for what the former address answers', async () => {
+  it('is not switched off, nor called failing, for what the former address answers', async () => {
     const { endpoint } = await scene.endpoint('former');
     scene.receiver.control.addFault({ kind: 'status', status: 500, count: 1 });
     await scene.book();

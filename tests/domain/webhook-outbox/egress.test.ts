@@ -69,7 +69,7 @@ const inner: Record<string, string> = {
 
 describe('an address that is not on the public internet', () => {
   it.each(Object.entries(inner))(
-    'X6: %s is refused when it is entered, and when it is to be sent to',
+    '%s is refused when it is entered, and when it is to be sent to',
     async (_, url) => {
       expect(faultOfAddress(strict, url)).not.toBeNull();
       expect(await post(strict, url)).toEqual({ answered: false, fault: 'refused_address' });
@@ -82,7 +82,7 @@ describe('an address that is not on the public internet', () => {
     ['a file', 'file:///etc/passwd'],
     ['user and password', 'https://user:pass@hooks.example.com/'],
     ['no address', 'hooks'],
-  ])('X6: %s is refused', async (_, url) => {
+  ])('%s is refused', async (_, url) => {
     expect(faultOfAddress(strict, url)).not.toBeNull();
     expect(await post(strict, url)).toEqual({ answered: false, fault: 'refused_address' });
   });
@@ -118,7 +118,7 @@ describe('a name that resolves to something inside', () => {
     ['a mapped address', ['::ffff:127.0.0.1']],
     ['a public and a private address together', ['93.184.216.34', '10.0.0.1']],
     ['the metadata service', ['169.254.169.254']],
-  ])('X6: %s is refused as it is connected to', async (_, addresses) => {
+  ])('%s is refused as it is connected to', async (_, addresses) => {
     expect(await post(names([addresses]), `https://hooks.example.com:${port}/`)).toEqual({
       answered: false,
       fault: 'refused_address',
@@ -126,7 +126,7 @@ describe('a name that resolves to something inside', () => {
     expect(connections).toBe(0);
   });
 
-  it('X6: gains nothing by answering with a public address first and an inner one later', async () => {
+  it('gains nothing by answering with a public address first and an inner one later', async () => {
     const rebinding = names([['93.184.216.34'], ['127.0.0.1']]);
     const url = `https://rebind.example.com:${port}/`;
     expect(faultOfAddress(rebinding, url)).toBeNull();
@@ -149,7 +149,7 @@ describe('a receiver let through by name', () => {
     expect(await post(egress, `http://127.0.0.1:${port + 1}/`)).toEqual({ answered: false, fault: 'refused_address' });
   });
 
-  it('X6: a redirect to the inside is an answer, not a way', async () => {
+  it('a redirect to the inside is an answer, not a way', async () => {
     const redirecting = createServer((_, response) =>
       response.writeHead(307, { location: `http://127.0.0.1:${port}/` }).end(),
     );
@@ -180,7 +180,7 @@ describe('a receiver let through by name', () => {
     await new Promise((resolve) => odd.close(resolve));
   });
 
-  it('X6: one that switches the protocol nobody asked to switch has answered, and holds nobody', async () => {
+  it('one that switches the protocol nobody asked to switch has answered, and holds nobody', async () => {
     const switching = createServer();
     switching.on('connection', (socket) =>
       socket.once('data', () =>

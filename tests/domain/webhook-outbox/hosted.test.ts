@@ -28,7 +28,7 @@ afterAll(async () => {
 
 const held = () => svix.application(scene.owner.organizationId);
 
-it('X6: with SVIX_TOKEN the hosted service gets the endpoint with its secret, and each message once', async () => {
+it('with SVIX_TOKEN the hosted service gets the endpoint with its secret, and each message once', async () => {
   const { endpoint, secret } = await scene.endpoint('hosted');
   svix.control.addFault({ kind: 'commit-then-500', operation: 'message.create', count: 1 });
   const booking = await booked(scene.caller);
@@ -47,7 +47,7 @@ it('X6: with SVIX_TOKEN the hosted service gets the endpoint with its secret, an
   expect(scene.receiver.received('hosted')).toEqual([]);
 });
 
-it('X6: a rotation and a deletion reach the hosted service', async () => {
+it('a rotation and a deletion reach the hosted service', async () => {
   const { endpoint } = await scene.endpoint('kept');
   await booked(scene.caller, { start_time: '2026-03-04T10:00:00Z' });
   await scene.drain();
@@ -64,7 +64,7 @@ it('X6: a rotation and a deletion reach the hosted service', async () => {
   expect(held()?.endpoints.has(endpoint.id)).toBe(false);
 });
 
-it('X6: a replay is the same message once more; what an endpoint missed while it was off is made', async () => {
+it('a replay is the same message once more; what an endpoint missed while it was off is made', async () => {
   world.clock.advance(3_600_000);
   const { endpoint } = await scene.endpoint('again');
   await booked(scene.caller, { start_time: '2026-03-06T10:00:00Z' });
@@ -95,7 +95,7 @@ it('X6: a replay is the same message once more; what an endpoint missed while it
   expect(ofEndpoint()).toMatchObject([{ resentTo: [endpoint.id] }, { resentTo: [] }]);
 });
 
-it('X6: one that is on again is not forgotten by the job of its switching off', async () => {
+it('one that is on again is not forgotten by the job of its switching off', async () => {
   const { endpoint } = await scene.endpoint('brief');
   await booked(scene.caller, { start_time: '2026-03-07T10:00:00Z' });
   await scene.drain();
@@ -110,7 +110,7 @@ it('X6: one that is on again is not forgotten by the job of its switching off', 
   expect(held()?.endpoints.has(endpoint.id)).toBe(true);
 });
 
-it('X6: a token that is refused is a failure that is tried again', async () => {
+it('a token that is refused is a failure that is tried again', async () => {
   const { endpoint } = await scene.endpoint('refused');
   svix.control.addFault({ kind: 'status', status: 401, body: { code: 'authentication_failed', detail: 'x' } });
   await booked(scene.caller, { start_time: '2026-03-05T10:00:00Z' });

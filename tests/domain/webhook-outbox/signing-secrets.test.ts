@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 describe('secrets', () => {
-  it('X6: during a rotation both the old and the new one verify; after 24 hours only the new one', async () => {
+  it('during a rotation both the old and the new one verify; after 24 hours only the new one', async () => {
     const { endpoint, secret: old } = await scene.endpoint('rotating');
     const { body } = await callRoute<{ secret: string }>(rotate, {
       as: scene.caller,
@@ -47,14 +47,14 @@ describe('secrets', () => {
     expect(() => verified(old, after)).toThrow();
   });
 
-  it('X3: are encrypted at rest and bound to their row', async () => {
+  it('are encrypted at rest and bound to their row', async () => {
     const { endpoint, secret } = await scene.endpoint('sealed');
     const [row] = await world.db.select().from(webhookEndpoints).where(eq(webhookEndpoints.id, endpoint.id));
     expect(row?.secret).toMatch(/^v1\.k1\./);
     expect(JSON.stringify(row)).not.toContain(secret);
   });
 
-  it('X3: are encrypted anew when a key is rotated, and sign as before', async () => {
+  it('are encrypted anew when a key is rotated, and sign as before', async () => {
     const { endpoint, secret } = await scene.endpoint('resealed');
     await callRoute(rotate, { as: scene.caller, params: { id: endpoint.id }, body: {} });
     const newer = createEncryption([

@@ -5,7 +5,7 @@ import { syncText } from './sync-text';
 type Synced = Pick<Booking, 'status' | 'sync_state' | 'sync_error' | 'connection_id'>;
 const booking: Synced = { status: 'pending', sync_state: 'synced', sync_error: null, connection_id: 'cnx_1' };
 
-describe('A3: whether a calendar agrees with a booking', () => {
+describe('whether a calendar agrees with a booking', () => {
   it.each<[Partial<Synced>, string | null, string]>([
     [{}, 'Cal.com', 'In Cal.com'],
     [{ sync_state: 'pending', connection_id: null }, null, 'Being written to the calendar'],

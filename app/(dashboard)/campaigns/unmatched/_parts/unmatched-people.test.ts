@@ -4,7 +4,7 @@ import { unmatchedPeople } from './unmatched-people';
 
 const row = (id: string, name: string, email: string | null) => ({ id, name, email }) as UnmatchedWire;
 
-it('F3: decides once about one address on several bookings, and apart about people without one', () => {
+it('decides once about one address on several bookings, and apart about people without one', () => {
   const people = unmatchedPeople([
     row('4', 'Fatima Zahra', 'fatima@brightwater.example'),
     row('3', 'Jonas Keller', null),

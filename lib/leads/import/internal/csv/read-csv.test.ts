@@ -17,7 +17,7 @@ const cellsOf = async (text: string) => (await read(text)).map(({ cells }) => ce
 const linesOf = async (text: string) => (await read(text)).map(({ line, cells }) => [line, cells[0]]);
 
 it.each(['\n', '\r\n', '\r'])(
-  'F1: a file with ends of line %j is the same in whatever pieces it arrives',
+  'a file with ends of line %j is the same in whatever pieces it arrives',
   async (end) => {
     // A head longer than any piece, cells over several lines, characters of two code units.
     const head = Array.from({ length: 900 }, (_, n) => `column ${n} 🛎`);
@@ -34,7 +34,7 @@ it.each(['\n', '\r\n', '\r'])(
   },
 );
 
-it('F1: whatever is in its cells and whatever ends its lines, a file is read as it was written, each record at its line', async () => {
+it('whatever is in its cells and whatever ends its lines, a file is read as it was written, each record at its line', async () => {
   const end = fc.constantFrom('\n', '\r\n', '\r');
   const cell = fc.array(fc.constantFrom('a', '🛎', ' ', '"', ',', ';', '\t', '\n', '\r\n', '\r'), { maxLength: 6 });
   const record = fc.array(
@@ -68,7 +68,7 @@ it('F1: whatever is in its cells and whatever ends its lines, a file is read as 
   );
 });
 
-it('F1: a record has the number of the line on which an editor shows its beginning', async () => {
+it('a record has the number of the line on which an editor shows its beginning', async () => {
   expect(await linesOf('email,notes\na,"1\n2\n3"\n\n\nb,"x"\nc\n')).toEqual([
     [1, 'email'],
     [2, 'a'],
@@ -84,7 +84,7 @@ it('F1: a record has the number of the line on which an editor shows its beginni
   ]);
 });
 
-it('F1: a quotation mark that is out of place swallows no line: it breaks its own, or none', async () => {
+it('a quotation mark that is out of place swallows no line: it breaks its own, or none', async () => {
   const rest = [
     ['b', 'Foo'],
     ['c', 'Bar\nBaz'],
@@ -100,7 +100,7 @@ it('F1: a quotation mark that is out of place swallows no line: it breaks its ow
   expect(await cellsOf(`email,company\n${lines}e,"Acme`)).toEqual([['email', 'company'], ...rest, ['e', '"Acme']]);
 });
 
-it('F1: a large piece, and a quotation mark that is never closed, cost as much as many small pieces', async () => {
+it('a large piece, and a quotation mark that is never closed, cost as much as many small pieces', async () => {
   const text = Array.from({ length: 30_000 }, (_, n) => `person${n}@lead.example;Ann;Lee;Company ${n}`).join('\n');
   // The shortest of three: a pause of the machine is not the reader's.
   const timeOf = async (file: string, piece: number) => {

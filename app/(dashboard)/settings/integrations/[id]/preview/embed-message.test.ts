@@ -6,7 +6,7 @@ const invitee = { uri: 'https://api.calendly.com/scheduled_events/E1/invitees/I1
 const data = { event: 'calendly.event_scheduled', payload: { event, invitee } };
 const origin = 'https://calendly.com';
 
-describe('P10: what a Calendly frame says', () => {
+describe('what a Calendly frame says', () => {
   it('is a booking when Calendly says that one was scheduled', () => {
     expect(readScheduled({ origin, data })).toEqual({ eventUri: event.uri, inviteeUri: invitee.uri });
   });
@@ -30,7 +30,7 @@ describe('P10: what a Calendly frame says', () => {
   });
 });
 
-it('P10: the frame shows the shared page as an inline embed of this host', () => {
+it('the frame shows the shared page as an inline embed of this host', () => {
   expect(embedAddress('https://calendly.com/you/intro?hide_gdpr_banner=1', 'app.example:3000')).toBe(
     'https://calendly.com/you/intro?hide_gdpr_banner=1&embed_domain=app.example%3A3000&embed_type=Inline',
   );
