@@ -6,10 +6,7 @@ import { visit } from './support/visit';
 test.describe('of the demo’s owner', () => {
   test.use({ email: 'owner@demo.test' });
 
-  test('whoever is invited by link joins with the role given, and the link works once', async ({
-    page,
-    browser,
-  }) => {
+  test('whoever is invited by link joins with the role given, and the link works once', async ({ page, browser }) => {
     const name = uniqueName('Nina Newcomer');
     const address = `${name.toLowerCase().replaceAll(' ', '.')}@demo.test`;
     await visit(page, '/settings/members');

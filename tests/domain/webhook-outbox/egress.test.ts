@@ -68,13 +68,10 @@ const inner: Record<string, string> = {
 };
 
 describe('an address that is not on the public internet', () => {
-  it.each(Object.entries(inner))(
-    '%s is refused when it is entered, and when it is to be sent to',
-    async (_, url) => {
-      expect(faultOfAddress(strict, url)).not.toBeNull();
-      expect(await post(strict, url)).toEqual({ answered: false, fault: 'refused_address' });
-    },
-  );
+  it.each(Object.entries(inner))('%s is refused when it is entered, and when it is to be sent to', async (_, url) => {
+    expect(faultOfAddress(strict, url)).not.toBeNull();
+    expect(await post(strict, url)).toEqual({ answered: false, fault: 'refused_address' });
+  });
 
   it.each([
     ['plain HTTP', 'http://hooks.example.com/'],

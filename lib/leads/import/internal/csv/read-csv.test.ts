@@ -16,23 +16,20 @@ async function read(text: string, piece = text.length): Promise<CsvRecord[]> {
 const cellsOf = async (text: string) => (await read(text)).map(({ cells }) => cells);
 const linesOf = async (text: string) => (await read(text)).map(({ line, cells }) => [line, cells[0]]);
 
-it.each(['\n', '\r\n', '\r'])(
-  'a file with ends of line %j is the same in whatever pieces it arrives',
-  async (end) => {
-    // A head longer than any piece, cells over several lines, characters of two code units.
-    const head = Array.from({ length: 900 }, (_, n) => `column ${n} 🛎`);
-    const line = (n: number) => [`a${n}`, `"b; ""${n}""${end}🛎"`, ...Array.from({ length: 898 }, () => '🛎')];
-    const text = [head, ...Array.from({ length: 90 }, (_, n) => line(n))].map((cells) => cells.join(';')).join(end);
-    const expected = [
-      { line: 1, cells: head },
-      ...Array.from({ length: 90 }, (_, n) => ({
-        line: 2 + 2 * n,
-        cells: [`a${n}`, `b; "${n}"\n🛎`, ...line(n).slice(2)],
-      })),
-    ];
-    for (const piece of [7, 1_000, 4_096, 1_000_000]) expect(await read(text, piece)).toEqual(expected);
-  },
-);
+it.each(['\n', '\r\n', '\r'])('a file with ends of line %j is the same in whatever pieces it arrives', async (end) => {
+  // A head longer than any piece, cells over several lines, characters of two code units.
+  const head = Array.from({ length: 900 }, (_, n) => `column ${n} 🛎`);
+  const line = (n: number) => [`a${n}`, `"b; ""${n}""${end}🛎"`, ...Array.from({ length: 898 }, () => '🛎')];
+  const text = [head, ...Array.from({ length: 90 }, (_, n) => line(n))].map((cells) => cells.join(';')).join(end);
+  const expected = [
+    { line: 1, cells: head },
+    ...Array.from({ length: 90 }, (_, n) => ({
+      line: 2 + 2 * n,
+      cells: [`a${n}`, `b; "${n}"\n🛎`, ...line(n).slice(2)],
+    })),
+  ];
+  for (const piece of [7, 1_000, 4_096, 1_000_000]) expect(await read(text, piece)).toEqual(expected);
+});
 
 it('whatever is in its cells and whatever ends its lines, a file is read as it was written, each record at its line', async () => {
   const end = fc.constantFrom('\n', '\r\n', '\r');
