@@ -1,14 +1,27 @@
+import type { Metadata } from 'next';
 import { ButtonLink } from '@/app/_components/action/link';
+import { OutsidePage } from '@/app/_components/page/outside-page';
+import { findSession } from '@/lib/http/session/page-session';
+import { getDeps } from '@/lib/wiring/deps';
+import { Frame } from './(dashboard)/_frame/frame';
+import DashboardNotFound from './(dashboard)/not-found';
 
-export default function NotFound() {
+export const metadata: Metadata = { title: 'Page not found' };
+
+/** An address that no page has: inside the frame for people who are signed in. */
+export default async function NotFound() {
+  const session = await findSession();
+  if (session)
+    return (
+      <Frame session={session} serverNow={getDeps().clock.now().getTime()}>
+        <DashboardNotFound />
+      </Frame>
+    );
   return (
-    <main className="mx-auto flex min-h-dvh max-w-120 flex-col items-start justify-center gap-3 p-6">
-      <p className="text-text-muted">404</p>
-      <h1 className="text-title font-semibold">There is nothing at this address.</h1>
-      <p className="text-text-muted">It may have been moved or removed, or it belongs to another organization.</p>
+    <OutsidePage title="Page not found" note="We can’t find this page. It may have been moved or deleted.">
       <ButtonLink href="/" variant="primary">
-        Go to the start
+        Back to Home
       </ButtonLink>
-    </main>
+    </OutsidePage>
   );
 }

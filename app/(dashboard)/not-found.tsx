@@ -5,9 +5,9 @@ import { PageHead } from '@/app/_components/page/page-head';
 export default function DashboardNotFound() {
   return (
     <>
-      <PageHead title="Not found" />
-      <EmptyState action={<ButtonLink href="/">Go to the start</ButtonLink>}>
-        There is nothing at this address, or it belongs to another organization.
+      <PageHead title="Page not found" />
+      <EmptyState action={<ButtonLink href="/">Back to Home</ButtonLink>}>
+        We can’t find this page. It may have been moved or deleted, or it belongs to another organization.
       </EmptyState>
     </>
   );

@@ -22,3 +22,23 @@ test.describe('on a machine of Apple', () => {
     await expect(search.getByText('Ctrl K')).toBeHidden();
   });
 });
+
+test('an address that no page has keeps the frame, and leads back to Home', async ({ page }) => {
+  const answer = await page.goto('/no/such/page');
+  expect(answer?.status()).toBe(404);
+  await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Bookings', exact: true })).toBeVisible();
+  await page.getByRole('main').getByRole('link', { name: 'Back to Home' }).click();
+  await expect(page).toHaveURL(/\/$/);
+});
+
+test.describe('for nobody', () => {
+  test.use({ email: null });
+
+  test('an address that no page has is not found, without asking for a sign-in', async ({ page }) => {
+    const answer = await page.goto('/no/such/page');
+    expect(answer?.status()).toBe(404);
+    await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
+    await expect(page.getByRole('navigation')).toHaveCount(0);
+  });
+});

@@ -253,7 +253,10 @@ test.describe('without the plan', () => {
 
   test('a card shows what calendars would do, and no dead button', async ({ page }) => {
     await visit(page, SETTINGS);
-    await expect(page.getByText('Connect Cal.com, Calendly, Google Calendar or Outlook once')).toBeVisible();
+    await expect(
+      page.getByText('Connect Cal.com, Calendly, Google Calendar or Outlook for your whole organization'),
+    ).toBeVisible();
+    await expect(page.getByText('To upgrade, contact the administrator of this Slotline server.')).toBeVisible();
     await expect(page.getByRole('heading', { name: 'Cal.com' })).toHaveCount(0);
   });
 });

@@ -1,3 +1,4 @@
+import { permissions } from '@/lib/orgs/access/permissions';
 import { book, uniqueName } from './support/api';
 import { expect, test } from './support/as-role';
 import { beginner } from './support/empty-organization';
@@ -49,8 +50,11 @@ test.describe('of the demo’s owner', () => {
     await page.getByRole('button', { name: 'New API key' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Name').fill(name);
-    await dialog.getByText('Make, change and cancel bookings').click();
-    await expect(dialog.getByRole('checkbox', { checked: true })).toHaveAccessibleName('See bookings');
+    const scopes = await dialog.getByRole('group').locator('label').allInnerTexts();
+    expect(scopes).toHaveLength(permissions.length);
+    expect(scopes.filter((scope) => /^[\w-]+:[\w-]+$/.test(scope))).toEqual([]);
+    await dialog.getByText('Create, edit and cancel bookings').click();
+    await expect(dialog.getByRole('checkbox', { checked: true })).toHaveAccessibleName('View bookings');
     await dialog.getByRole('button', { name: 'Make key' }).click();
     const key = await dialog.locator('[data-secret]').innerText();
     await dialog.getByRole('button', { name: 'I have copied it' }).click();

@@ -1,5 +1,5 @@
-import { UpgradeCard } from '@/app/_components/feedback/upgrade-card';
 import { PageHead } from '@/app/_components/page/page-head';
+import { UpgradeCard } from '@/app/(dashboard)/_parts/upgrade-card';
 
 /** In place of every page about scheduled calls (with its title), where the plan does not have them. */
 export function UpgradeCalls({ title }: { title?: string }) {
@@ -10,9 +10,9 @@ export function UpgradeCalls({ title }: { title?: string }) {
         title="Scheduled calls"
         plan="Business"
         points={[
-          'Book a call for a second, and it is placed at that second',
-          'Both telephones ring, the disclosure is heard, then the two are connected',
-          'Every call is kept with its recording, its outcome and how punctual it was',
+          'Schedule calls that dial themselves, on the second',
+          'We ring you, then your customer, play the recording notice and connect you',
+          'Recordings, outcomes and punctuality for every call',
         ]}
       />
     </>

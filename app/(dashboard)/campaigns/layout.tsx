@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { PageHead } from '@/app/_components/page/page-head';
+import { NotForYou } from '@/app/(dashboard)/_parts/not-for-you';
 import { SectionTabs } from '@/app/(dashboard)/_parts/section-tabs';
-import { NotForYou } from '@/app/(dashboard)/settings/_parts/not-for-you';
 import { currentSession, pageContext } from '@/lib/http/session/page-session';
 import { countUnmatched } from '@/lib/leads/matching/unmatched-queries';
 import { campaignTabs } from './_parts/tabs';

@@ -7,8 +7,8 @@ import { SubmitButton } from '@/app/_components/form/submit-button';
 import { TextField } from '@/app/_components/form/text-field';
 import { Dialog } from '@/app/_components/overlay/dialog';
 import { showToast } from '@/app/_components/overlay/toast';
-import { textOf } from '@/app/(dashboard)/settings/_parts/changes';
-import { useAttemptKey } from '@/app/(dashboard)/settings/_parts/use-attempt-key';
+import { textOf } from '@/app/(dashboard)/_parts/form-changes';
+import { useAttemptKey } from '@/app/(dashboard)/_parts/use-attempt-key';
 import { type ClientWire, clientLimits } from '@/lib/contracts/clients';
 
 /** Adds a client or renames it. */

@@ -12,7 +12,7 @@ import { showErrorToast, showUndoToast } from '@/app/_components/overlay/toast';
 import { Card } from '@/app/_components/page/card';
 import { useAddress } from '@/app/_components/use-address';
 import { useKeptFocus } from '@/app/_components/use-kept-focus';
-import { Row, Rows } from '@/app/(dashboard)/settings/_parts/rows';
+import { Row, Rows } from '@/app/(dashboard)/_parts/rows';
 import type { ClientWire } from '@/lib/contracts/clients';
 import { ClientDialog } from './client-dialog';
 

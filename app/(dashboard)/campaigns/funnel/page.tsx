@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
 import { orNotFound } from '@/app/(dashboard)/_parts/or-not-found';
 import { type PageSearch, readSearch } from '@/app/(dashboard)/_parts/search-params';
+import { funnelSearch } from '@/app/(dashboard)/campaigns/_parts/funnel-address';
 import { allFunnelQuery } from '@/lib/contracts/funnel';
 import { funnelOptions } from '@/lib/funnel/funnel-options';
 import { readFunnel } from '@/lib/funnel/funnel-queries';
 import { currentSession, pageContext } from '@/lib/http/session/page-session';
 import { getDeps } from '@/lib/wiring/deps';
 import { bookingProviders } from '@/lib/wiring/provider-state';
-import { funnelSearch } from './_parts/funnel-address';
 import { FunnelBoard } from './_parts/funnel-board';
 
 export const metadata: Metadata = { title: 'Funnel' };

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { orNotFound } from '@/app/(dashboard)/_parts/or-not-found';
 import { type PageSearch, readSearch } from '@/app/(dashboard)/_parts/search-params';
-import { scopeSearch } from '@/app/(dashboard)/campaigns/funnel/_parts/funnel-address';
+import { scopeSearch } from '@/app/(dashboard)/campaigns/_parts/funnel-address';
 import { getAttendanceRules } from '@/lib/attendance/update-attendance-rules';
 import { noShowQuery } from '@/lib/contracts/funnel';
 import { funnelOptions } from '@/lib/funnel/funnel-options';

@@ -1,23 +1,29 @@
-const words: Readonly<Record<string, string>> = {
-  'bookings:read': 'See bookings',
-  'bookings:write': 'Make, change and cancel bookings',
-  'calls:read': 'See calls and hear recordings',
-  'calls:execute': 'Work on calls: notes, confirmations, outcomes',
-  'scheduler:read': 'See how punctual the scheduler is',
-  'calendars:read': 'See calendars and free times',
-  'calendars:write': 'Connect and change calendars',
-  'opt-outs:write': 'Add numbers that must not be called',
-  'members:read': 'See the members',
-  'members:write': 'Invite, change and remove members',
-  'staff:write-own': 'Change one’s own telephone and time zone',
-  'staff:write': 'Add and change staff',
-  'api-keys:write': 'Make and revoke one’s own API keys',
-  'api-keys:manage': 'See and revoke everybody’s API keys',
-  'settings:read': 'See the settings',
-  'settings:write': 'Change the settings',
+import type { Permission } from '@/lib/orgs/access/permissions';
+
+const words: Readonly<Record<Permission, string>> = {
+  'bookings:read': 'View bookings',
+  'bookings:write': 'Create, edit and cancel bookings',
+  'calls:read': 'View calls and play recordings',
+  'calls:execute': 'Work on calls: notes, checklists and outcomes',
+  'scheduler:read': 'View scheduler performance',
+  'calendars:read': 'View calendars and availability',
+  'calendars:write': 'Connect and edit calendars',
+  'campaigns:read': 'View campaigns, leads and the funnel',
+  'campaigns:write': 'Edit campaigns, import leads and record attendance',
+  'webhooks:read': 'View webhooks',
+  'webhooks:write': 'Edit webhook endpoints and replay events',
+  'opt-outs:write': 'Add numbers to the do-not-call list',
+  'members:read': 'View members',
+  'members:write': 'Invite, edit and remove members',
+  'staff:write-own': 'Edit your own phone and time zone',
+  'staff:write': 'Add and edit staff',
+  'api-keys:write': 'Create and revoke your own API keys',
+  'api-keys:manage': 'View and revoke everyone’s API keys',
+  'settings:read': 'View settings',
+  'settings:write': 'Edit settings',
 };
 
-/** What a permission lets somebody do; one without words stands by its own name. */
-export function permissionText(permission: string): string {
-  return words[permission] ?? permission;
+/** What a scope of an API key lets it do. Keys keep scopes as text: one that has since been removed stands by its name. */
+export function scopeText(scope: string): string {
+  return Object.hasOwn(words, scope) ? words[scope as Permission] : scope;
 }

@@ -1,4 +1,4 @@
-import { UpgradeCard } from '@/app/_components/feedback/upgrade-card';
+import { UpgradeCard } from '@/app/(dashboard)/_parts/upgrade-card';
 
 /** In place of the settings of calls, where the plan does not have calls. */
 export function UpgradeSettings() {
@@ -7,9 +7,9 @@ export function UpgradeSettings() {
       title="Scheduled calls"
       plan="Business"
       points={[
-        'Say in which hours, in the zone of the person called, calls may leave',
-        'Try again after busy or no answer, as often and as far apart as you like',
-        'Word the recording disclosure, and the question asked after a call',
+        'Set calling hours in the time zone of the person you call',
+        'Retry busy and unanswered calls as often as you like',
+        'Write your own recording notice and post-call survey',
       ]}
     />
   );

@@ -10,8 +10,8 @@ import { showToast } from '@/app/_components/overlay/toast';
 import { Card } from '@/app/_components/page/card';
 import { RelativeTime } from '@/app/_components/time/relative-time';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
-import { permissionText } from '@/app/(dashboard)/settings/_parts/permission-words';
-import { Row, Rows } from '@/app/(dashboard)/settings/_parts/rows';
+import { Row, Rows } from '@/app/(dashboard)/_parts/rows';
+import { scopeText } from '@/app/(dashboard)/settings/_parts/permission-words';
 import type { ApiKeyWire } from '@/lib/contracts/api-keys';
 import { NewKeyDialog } from './new-key-dialog';
 
@@ -94,7 +94,7 @@ function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKeyWire; onRevoke: () => void
             'never used'
           )}
           <br />
-          {scopes.map(permissionText).join(' · ')}
+          {scopes.map(scopeText).join(' · ')}
         </>
       }
     >

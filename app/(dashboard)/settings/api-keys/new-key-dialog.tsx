@@ -8,9 +8,9 @@ import { SubmitButton } from '@/app/_components/form/submit-button';
 import { TextField } from '@/app/_components/form/text-field';
 import { Dialog } from '@/app/_components/overlay/dialog';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
-import { permissionText } from '@/app/(dashboard)/settings/_parts/permission-words';
-import { ShownOnce } from '@/app/(dashboard)/settings/_parts/shown-once';
-import { useAttemptKey } from '@/app/(dashboard)/settings/_parts/use-attempt-key';
+import { ShownOnce } from '@/app/(dashboard)/_parts/shown-once';
+import { useAttemptKey } from '@/app/(dashboard)/_parts/use-attempt-key';
+import { scopeText } from '@/app/(dashboard)/settings/_parts/permission-words';
 
 /** Asks for a name and what the key may do, then shows the key, once. */
 export function NewKeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
@@ -55,7 +55,7 @@ function NewKeyForm({ onMade }: { onMade: (key: string) => void }) {
             value={permission}
             defaultSelected={permission === 'bookings:read' || permission === 'bookings:write'}
           >
-            {permissionText(permission)}
+            {scopeText(permission)}
           </Checkbox>
         ))}
       </fieldset>

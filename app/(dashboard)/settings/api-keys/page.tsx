@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { NotForYou } from '@/app/(dashboard)/settings/_parts/not-for-you';
+import { NotForYou } from '@/app/(dashboard)/_parts/not-for-you';
 import { currentSession, pageContext } from '@/lib/http/session/page-session';
 import { listApiKeys } from '@/lib/orgs/access/api-key-queries';
 import { ApiKeyList } from './api-key-list';

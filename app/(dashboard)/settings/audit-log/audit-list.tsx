@@ -8,7 +8,7 @@ import { showErrorToast } from '@/app/_components/overlay/toast';
 import { Card } from '@/app/_components/page/card';
 import { RelativeTime } from '@/app/_components/time/relative-time';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
-import { Row, Rows } from '@/app/(dashboard)/settings/_parts/rows';
+import { Row, Rows } from '@/app/(dashboard)/_parts/rows';
 import type { AuditEntryWire } from '@/lib/contracts/audit-log';
 import { actorText, deedText, detailText } from './audit-words';
 

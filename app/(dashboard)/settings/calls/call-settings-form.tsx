@@ -6,8 +6,8 @@ import { RadioGroup } from '@/app/_components/form/radio-group';
 import { SubmitButton } from '@/app/_components/form/submit-button';
 import { TextField } from '@/app/_components/form/text-field';
 import { Card } from '@/app/_components/page/card';
-import { numberOf, textOf } from '@/app/(dashboard)/settings/_parts/changes';
-import { useSaveChanges } from '@/app/(dashboard)/settings/_parts/use-save-changes';
+import { numberOf, textOf } from '@/app/(dashboard)/_parts/form-changes';
+import { useSaveChanges } from '@/app/(dashboard)/_parts/use-save-changes';
 import type { CallSettingsWire } from '@/lib/contracts/call-settings';
 import { HoursFields, readHours } from './hours-fields';
 

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Checkbox } from '@/app/_components/form/checkbox';
 import { Switch } from '@/app/_components/form/switch';
 import { TimeField } from '@/app/_components/form/time-field';
-import { textOf } from '@/app/(dashboard)/settings/_parts/changes';
+import { textOf } from '@/app/(dashboard)/_parts/form-changes';
 import type { CallSettingsWire } from '@/lib/contracts/call-settings';
 
 type Hours = CallSettingsWire['calling_hours'];

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { NotForYou } from '@/app/(dashboard)/settings/_parts/not-for-you';
+import { NotForYou } from '@/app/(dashboard)/_parts/not-for-you';
 import { UpgradeSettings } from '@/app/(dashboard)/settings/_parts/upgrade-settings';
 import { currentSession, pageContext } from '@/lib/http/session/page-session';
 import { getCallSettings } from '@/lib/orgs/settings/organization-queries';

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
+import { NotForYou } from '@/app/(dashboard)/_parts/not-for-you';
 import { type PageSearch, readSearch } from '@/app/(dashboard)/_parts/search-params';
-import { NotForYou } from '@/app/(dashboard)/settings/_parts/not-for-you';
 import { integrationsOverview } from '@/lib/calendars/connections/queries';
 import type { EmailToolsResponse } from '@/lib/contracts/email-tools';
 import { currentSession, pageContext } from '@/lib/http/session/page-session';

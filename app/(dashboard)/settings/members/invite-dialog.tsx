@@ -7,9 +7,9 @@ import { RadioGroup } from '@/app/_components/form/radio-group';
 import { SubmitButton } from '@/app/_components/form/submit-button';
 import { TextField } from '@/app/_components/form/text-field';
 import { Dialog } from '@/app/_components/overlay/dialog';
+import { ShownOnce } from '@/app/(dashboard)/_parts/shown-once';
+import { useAttemptKey } from '@/app/(dashboard)/_parts/use-attempt-key';
 import { roleOptions } from '@/app/(dashboard)/settings/_parts/role-words';
-import { ShownOnce } from '@/app/(dashboard)/settings/_parts/shown-once';
-import { useAttemptKey } from '@/app/(dashboard)/settings/_parts/use-attempt-key';
 
 interface InviteDialogProps {
   isOpen: boolean;

@@ -11,8 +11,8 @@ import { showToast } from '@/app/_components/overlay/toast';
 import { Card } from '@/app/_components/page/card';
 import { RelativeTime } from '@/app/_components/time/relative-time';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
+import { Row, Rows } from '@/app/(dashboard)/_parts/rows';
 import { roleName } from '@/app/(dashboard)/settings/_parts/role-words';
-import { Row, Rows } from '@/app/(dashboard)/settings/_parts/rows';
 import type { InviteWire } from '@/lib/contracts/invites';
 import { InviteDialog } from './invite-dialog';
 

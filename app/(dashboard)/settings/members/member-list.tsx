@@ -10,8 +10,8 @@ import { DangerDialog } from '@/app/_components/overlay/danger-dialog';
 import { showToast } from '@/app/_components/overlay/toast';
 import { Card } from '@/app/_components/page/card';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
+import { Row, Rows } from '@/app/(dashboard)/_parts/rows';
 import { roleName } from '@/app/(dashboard)/settings/_parts/role-words';
-import { Row, Rows } from '@/app/(dashboard)/settings/_parts/rows';
 import type { MemberWire } from '@/lib/contracts/members';
 import { RoleSelect } from './role-select';
 

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { NotForYou } from '@/app/(dashboard)/settings/_parts/not-for-you';
+import { NotForYou } from '@/app/(dashboard)/_parts/not-for-you';
 import { currentSession, pageContext } from '@/lib/http/session/page-session';
 import { listInvites } from '@/lib/orgs/members/invite-queries';
 import { listMembers } from '@/lib/orgs/members/member-queries';

@@ -8,8 +8,8 @@ import { TextField } from '@/app/_components/form/text-field';
 import { SearchInAddress } from '@/app/_components/list/search-in-address';
 import { showToast } from '@/app/_components/overlay/toast';
 import { Card } from '@/app/_components/page/card';
-import { textOf } from '@/app/(dashboard)/settings/_parts/changes';
-import { useAttemptKey } from '@/app/(dashboard)/settings/_parts/use-attempt-key';
+import { textOf } from '@/app/(dashboard)/_parts/form-changes';
+import { useAttemptKey } from '@/app/(dashboard)/_parts/use-attempt-key';
 import type { OptOutWire } from '@/lib/contracts/opt-outs';
 import { OptOutRows } from './opt-out-rows';
 

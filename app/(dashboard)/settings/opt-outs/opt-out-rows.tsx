@@ -9,7 +9,7 @@ import { LoadMore } from '@/app/_components/list/load-more';
 import { showErrorToast, showUndoToast } from '@/app/_components/overlay/toast';
 import { RelativeTime } from '@/app/_components/time/relative-time';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
-import { Row, Rows } from '@/app/(dashboard)/settings/_parts/rows';
+import { Row, Rows } from '@/app/(dashboard)/_parts/rows';
 import type { OptOutWire } from '@/lib/contracts/opt-outs';
 
 interface OptOutRowsProps {

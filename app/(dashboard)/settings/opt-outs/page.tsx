@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
+import { NotForYou } from '@/app/(dashboard)/_parts/not-for-you';
 import { type PageSearch, readSearch } from '@/app/(dashboard)/_parts/search-params';
-import { NotForYou } from '@/app/(dashboard)/settings/_parts/not-for-you';
 import { optOutsQuery } from '@/lib/contracts/opt-outs';
 import { currentSession, pageContext } from '@/lib/http/session/page-session';
 import { listOptOuts } from '@/lib/orgs/settings/opt-out-queries';

@@ -6,8 +6,8 @@ import { NumberField } from '@/app/_components/form/number-field';
 import { SubmitButton } from '@/app/_components/form/submit-button';
 import { TextField } from '@/app/_components/form/text-field';
 import { Card } from '@/app/_components/page/card';
-import { numberOf, textOf } from '@/app/(dashboard)/settings/_parts/changes';
-import { useSaveChanges } from '@/app/(dashboard)/settings/_parts/use-save-changes';
+import { numberOf, textOf } from '@/app/(dashboard)/_parts/form-changes';
+import { useSaveChanges } from '@/app/(dashboard)/_parts/use-save-changes';
 import { ZoneField } from '@/app/(dashboard)/settings/_parts/zone-field';
 import type { OrganizationWire } from '@/lib/contracts/organization';
 

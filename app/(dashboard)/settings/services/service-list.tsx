@@ -5,7 +5,7 @@ import { Button } from '@/app/_components/action/button';
 import { Badge } from '@/app/_components/feedback/badge';
 import { EmptyState } from '@/app/_components/feedback/empty-state';
 import { Card } from '@/app/_components/page/card';
-import { Row, Rows } from '@/app/(dashboard)/settings/_parts/rows';
+import { Row, Rows } from '@/app/(dashboard)/_parts/rows';
 import type { ServiceWire } from '@/lib/contracts/services';
 import { ServiceDialog } from './service-dialog';
 

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { NotForYou } from '@/app/(dashboard)/settings/_parts/not-for-you';
+import { NotForYou } from '@/app/(dashboard)/_parts/not-for-you';
 import { currentSession, pageContext } from '@/lib/http/session/page-session';
 import { listStaff } from '@/lib/orgs/settings/staff-queries';
 import { StaffList } from './staff-list';

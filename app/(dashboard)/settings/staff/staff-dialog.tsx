@@ -9,8 +9,8 @@ import { TextField } from '@/app/_components/form/text-field';
 import { Dialog } from '@/app/_components/overlay/dialog';
 import { showToast } from '@/app/_components/overlay/toast';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
-import { changesOf, textOf } from '@/app/(dashboard)/settings/_parts/changes';
-import { useAttemptKey } from '@/app/(dashboard)/settings/_parts/use-attempt-key';
+import { changesOf, textOf } from '@/app/(dashboard)/_parts/form-changes';
+import { useAttemptKey } from '@/app/(dashboard)/_parts/use-attempt-key';
 import { ZoneField } from '@/app/(dashboard)/settings/_parts/zone-field';
 import type { StaffWire } from '@/lib/contracts/staff';
 

@@ -8,7 +8,7 @@ import { Avatar } from '@/app/_components/data/avatar';
 import { Badge } from '@/app/_components/feedback/badge';
 import { Card } from '@/app/_components/page/card';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
-import { Row, Rows } from '@/app/(dashboard)/settings/_parts/rows';
+import { Row, Rows } from '@/app/(dashboard)/_parts/rows';
 import type { StaffWire } from '@/lib/contracts/staff';
 import { StaffDialog } from './staff-dialog';
 

@@ -7,8 +7,8 @@ import { SubmitButton } from '@/app/_components/form/submit-button';
 import { TextArea } from '@/app/_components/form/text-area';
 import { TextField } from '@/app/_components/form/text-field';
 import { Card } from '@/app/_components/page/card';
-import { textOf } from '@/app/(dashboard)/settings/_parts/changes';
-import { useSaveChanges } from '@/app/(dashboard)/settings/_parts/use-save-changes';
+import { textOf } from '@/app/(dashboard)/_parts/form-changes';
+import { useSaveChanges } from '@/app/(dashboard)/_parts/use-save-changes';
 import type { VoiceSettingsWire } from '@/lib/contracts/voice-settings';
 import { newDrafts, type PromptDraft, PromptsEditor, promptsOf } from './prompts-editor';
 

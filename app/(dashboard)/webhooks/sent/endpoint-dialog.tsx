@@ -9,9 +9,9 @@ import { SubmitButton } from '@/app/_components/form/submit-button';
 import { TextField } from '@/app/_components/form/text-field';
 import { Dialog } from '@/app/_components/overlay/dialog';
 import { showToast } from '@/app/_components/overlay/toast';
-import { changesOf, textOf } from '@/app/(dashboard)/settings/_parts/changes';
-import { ShownOnce } from '@/app/(dashboard)/settings/_parts/shown-once';
-import { useAttemptKey } from '@/app/(dashboard)/settings/_parts/use-attempt-key';
+import { changesOf, textOf } from '@/app/(dashboard)/_parts/form-changes';
+import { ShownOnce } from '@/app/(dashboard)/_parts/shown-once';
+import { useAttemptKey } from '@/app/(dashboard)/_parts/use-attempt-key';
 import {
   type EndpointKindWire,
   endpointLimits,

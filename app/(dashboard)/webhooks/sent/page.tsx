@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
+import { NotForYou } from '@/app/(dashboard)/_parts/not-for-you';
 import { type PageSearch, readSearch } from '@/app/(dashboard)/_parts/search-params';
-import { NotForYou } from '@/app/(dashboard)/settings/_parts/not-for-you';
 import { listDeliveriesQuery } from '@/lib/contracts/webhook-deliveries';
 import { currentSession, pageContext } from '@/lib/http/session/page-session';
 import { listDeliveries } from '@/lib/webhook-outbox/delivery/delivery-queries';

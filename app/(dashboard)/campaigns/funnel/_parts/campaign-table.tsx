@@ -3,9 +3,9 @@
 import { Link } from '@/app/_components/action/link';
 import { cx } from '@/app/_components/cx';
 import { Card } from '@/app/_components/page/card';
+import { countOf, percent } from '@/app/(dashboard)/campaigns/_parts/figure-text';
 import type { FunnelResponse, FunnelStage } from '@/lib/contracts/funnel';
 import { funnelStages, pathStages } from '@/lib/funnel/funnel-metrics';
-import { countOf, percent } from './figure-text';
 
 const head = 'bg-sunken px-3 py-2 text-caption text-text-muted whitespace-nowrap';
 const figure = 'tabular px-3 py-2 text-right whitespace-nowrap';

@@ -1,8 +1,8 @@
 'use client';
 
+import { percent } from '@/app/(dashboard)/campaigns/_parts/figure-text';
 import type { FunnelRates, FunnelResponse } from '@/lib/contracts/funnel';
 import { funnelRates } from '@/lib/funnel/funnel-metrics';
-import { percent } from './figure-text';
 
 const shown: readonly (keyof FunnelRates)[] = ['booking_rate', 'show_rate', 'no_show_rate', 'roi'];
 

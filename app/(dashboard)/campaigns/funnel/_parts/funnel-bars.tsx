@@ -3,9 +3,9 @@
 import { Link } from '@/app/_components/action/link';
 import { cx } from '@/app/_components/cx';
 import { ChartFrame } from '@/app/_components/data/chart-frame';
+import { changeOf, countOf, lengthOf, percent } from '@/app/(dashboard)/campaigns/_parts/figure-text';
 import type { FunnelResponse, FunnelStage } from '@/lib/contracts/funnel';
 import { funnelStages } from '@/lib/funnel/funnel-metrics';
-import { changeOf, countOf, lengthOf, percent } from './figure-text';
 
 interface FunnelBarsProps {
   funnel: FunnelResponse;

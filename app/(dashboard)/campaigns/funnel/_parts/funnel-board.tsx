@@ -10,15 +10,15 @@ import { Card } from '@/app/_components/page/card';
 import { RelativeTime } from '@/app/_components/time/relative-time';
 import { useAddress, useAddressDrawer } from '@/app/_components/use-address';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
+import { funnelSearch, scopeSearch } from '@/app/(dashboard)/campaigns/_parts/funnel-address';
+import { FunnelFilters, type FunnelOptions } from '@/app/(dashboard)/campaigns/_parts/funnel-filters';
+import { ProviderNotes } from '@/app/(dashboard)/campaigns/_parts/provider-notes';
 import type { FunnelStage } from '@/lib/contracts/funnel';
 import { funnelStages, stageNames } from '@/lib/funnel/funnel-metrics';
 import { CampaignTable } from './campaign-table';
 import { FiguresRow } from './figures-row';
-import { funnelSearch, scopeSearch } from './funnel-address';
 import { FunnelBars } from './funnel-bars';
-import { FunnelFilters, type FunnelOptions } from './funnel-filters';
 import { PeopleDrawer } from './people-drawer';
-import { ProviderNotes } from './provider-notes';
 import { TrendChart } from './trend-chart';
 import { type FirstFunnel, useFunnel } from './use-funnel';
 

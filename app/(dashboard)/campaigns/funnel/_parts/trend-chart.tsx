@@ -4,9 +4,9 @@ import NextLink from 'next/link';
 import { useId } from 'react';
 import { Link } from '@/app/_components/action/link';
 import { ChartFrame } from '@/app/_components/data/chart-frame';
+import { countOf } from '@/app/(dashboard)/campaigns/_parts/figure-text';
 import type { FunnelResponse, FunnelStage } from '@/lib/contracts/funnel';
 import { funnelStages, stageNames } from '@/lib/funnel/funnel-metrics';
-import { countOf } from './figure-text';
 
 const HEIGHT = 150;
 const TOP = 18;

@@ -9,9 +9,9 @@ import { ErrorState } from '@/app/_components/feedback/error-state';
 import { Card } from '@/app/_components/page/card';
 import { useAddress } from '@/app/_components/use-address';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
-import { countOf, percent } from '@/app/(dashboard)/campaigns/funnel/_parts/figure-text';
-import { scopeSearch } from '@/app/(dashboard)/campaigns/funnel/_parts/funnel-address';
-import { FunnelFilters, type FunnelOptions } from '@/app/(dashboard)/campaigns/funnel/_parts/funnel-filters';
+import { countOf, percent } from '@/app/(dashboard)/campaigns/_parts/figure-text';
+import { scopeSearch } from '@/app/(dashboard)/campaigns/_parts/funnel-address';
+import { FunnelFilters, type FunnelOptions } from '@/app/(dashboard)/campaigns/_parts/funnel-filters';
 import type { NoShowBucket, NoShows } from '@/lib/contracts/funnel';
 
 interface NoShowBoardProps {

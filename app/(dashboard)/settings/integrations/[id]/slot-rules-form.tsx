@@ -9,7 +9,7 @@ import { SubmitButton } from '@/app/_components/form/submit-button';
 import { showToast } from '@/app/_components/overlay/toast';
 import { Card } from '@/app/_components/page/card';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
-import { numberOf, textOf } from '@/app/(dashboard)/settings/_parts/changes';
+import { numberOf, textOf } from '@/app/(dashboard)/_parts/form-changes';
 import { ZoneField } from '@/app/(dashboard)/settings/_parts/zone-field';
 import type { Connection } from '@/lib/contracts/calendars';
 import { CalendarField, MAIN_CALENDAR } from './calendar-field';

@@ -6,7 +6,7 @@ import { ApiError, api } from '@/app/_components/api';
 import { Select } from '@/app/_components/form/select';
 import { showErrorToast, showToast } from '@/app/_components/overlay/toast';
 import { Card } from '@/app/_components/page/card';
-import { Row, Rows } from '@/app/(dashboard)/settings/_parts/rows';
+import { Row, Rows } from '@/app/(dashboard)/_parts/rows';
 import type { Connection, IntegrationsOverview } from '@/lib/contracts/calendars';
 import { connectionName } from './connection-state';
 

@@ -6,7 +6,7 @@ import { SubmitButton } from '@/app/_components/form/submit-button';
 import { TextField } from '@/app/_components/form/text-field';
 import { Dialog } from '@/app/_components/overlay/dialog';
 import { showToast } from '@/app/_components/overlay/toast';
-import { textOf } from '@/app/(dashboard)/settings/_parts/changes';
+import { textOf } from '@/app/(dashboard)/_parts/form-changes';
 import type { Connection } from '@/lib/contracts/calendars';
 import { needsEventType } from './connection-state';
 import { useConnect } from './use-connect';

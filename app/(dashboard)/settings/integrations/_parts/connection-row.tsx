@@ -4,7 +4,7 @@ import { CircleCheck, ListChecks, Star, TriangleAlert } from 'lucide-react';
 import { Button } from '@/app/_components/action/button';
 import { ButtonLink } from '@/app/_components/action/link';
 import { Badge } from '@/app/_components/feedback/badge';
-import { Row } from '@/app/(dashboard)/settings/_parts/rows';
+import { Row } from '@/app/(dashboard)/_parts/rows';
 import type { CalendarProviderWire, Connection } from '@/lib/contracts/calendars';
 import { needsEventType } from './connection-state';
 import { Reconnect } from './reconnect';

@@ -8,7 +8,7 @@ import { SubmitButton } from '@/app/_components/form/submit-button';
 import { showToast } from '@/app/_components/overlay/toast';
 import { Card } from '@/app/_components/page/card';
 import { Callout } from '@/app/(dashboard)/_parts/callout';
-import { textOf } from '@/app/(dashboard)/settings/_parts/changes';
+import { textOf } from '@/app/(dashboard)/_parts/form-changes';
 import type { Connection } from '@/lib/contracts/calendars';
 import { connectionName } from './connection-state';
 

@@ -9,7 +9,7 @@ import { Badge } from '@/app/_components/feedback/badge';
 import { showErrorToast } from '@/app/_components/overlay/toast';
 import { RelativeTime } from '@/app/_components/time/relative-time';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
-import { Row } from '@/app/(dashboard)/settings/_parts/rows';
+import { Row } from '@/app/(dashboard)/_parts/rows';
 import type { EmailToolWire } from '@/lib/contracts/email-tools';
 import { healthText } from './email-tool-health';
 

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useState } from 'react';
 import { Button } from '@/app/_components/action/button';
-import { Rows } from '@/app/(dashboard)/settings/_parts/rows';
+import { Rows } from '@/app/(dashboard)/_parts/rows';
 import type { EmailToolsResponse, EmailToolWire } from '@/lib/contracts/email-tools';
 import { EmailToolDialog } from './email-tool-dialog';
 import { EmailToolRow } from './email-tool-row';

@@ -1,7 +1,7 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
-import { Rows } from '@/app/(dashboard)/settings/_parts/rows';
+import { Rows } from '@/app/(dashboard)/_parts/rows';
 import type { CalendarProviderWire, Connection, IntegrationsOverview } from '@/lib/contracts/calendars';
 import { ConnectAction } from './connect-action';
 import { ConnectionRow } from './connection-row';

@@ -1,4 +1,4 @@
-import { UpgradeCard } from '@/app/_components/feedback/upgrade-card';
+import { UpgradeCard } from '@/app/(dashboard)/_parts/upgrade-card';
 
 /** In place of the calendars, where the plan does not have them. */
 export function UpgradeIntegrations() {
@@ -7,9 +7,9 @@ export function UpgradeIntegrations() {
       title="Calendars"
       plan="Pro"
       points={[
-        'Connect Cal.com, Calendly, Google Calendar or Outlook once, for the whole organization',
-        'Offer free times in a conversation, and book the one that is picked',
-        'Keep bookings and calendars in step, whichever side changes',
+        'Connect Cal.com, Calendly, Google Calendar or Outlook for your whole organization',
+        'Offer available times in a conversation and book the one they pick',
+        'Keep bookings and calendars in sync, whichever side changes',
       ]}
     />
   );

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { api } from '@/app/_components/api';
-import { useAttemptKey } from '@/app/(dashboard)/settings/_parts/use-attempt-key';
+import { useAttemptKey } from '@/app/(dashboard)/_parts/use-attempt-key';
 import type { Connection } from '@/lib/contracts/calendars';
 
 /** Connects a calendar without leaving the page, and shows the page anew. Throws `ApiError`. */

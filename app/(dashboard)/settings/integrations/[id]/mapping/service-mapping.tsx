@@ -7,7 +7,7 @@ import { Link } from '@/app/_components/action/link';
 import { ApiError, api } from '@/app/_components/api';
 import { showErrorToast, showToast, showUndoToast } from '@/app/_components/overlay/toast';
 import { Card } from '@/app/_components/page/card';
-import { Row, Rows } from '@/app/(dashboard)/settings/_parts/rows';
+import { Row, Rows } from '@/app/(dashboard)/_parts/rows';
 import { providerWords } from '@/app/(dashboard)/settings/integrations/_parts/provider-words';
 import type { CalendarProviderWire, Connection, EventTypeWire, MappingsResponse } from '@/lib/contracts/calendars';
 import { EventTypeDialog } from './event-type-dialog';

@@ -8,7 +8,7 @@ import { Avatar } from '@/app/_components/data/avatar';
 import { showErrorToast, showToast } from '@/app/_components/overlay/toast';
 import { Card } from '@/app/_components/page/card';
 import { Callout } from '@/app/(dashboard)/_parts/callout';
-import { Row, Rows } from '@/app/(dashboard)/settings/_parts/rows';
+import { Row, Rows } from '@/app/(dashboard)/_parts/rows';
 import { providerWords } from '@/app/(dashboard)/settings/integrations/_parts/provider-words';
 import type { CalendarProviderWire, Connection, MappingsResponse } from '@/lib/contracts/calendars';
 import { HostSelect } from './host-select';

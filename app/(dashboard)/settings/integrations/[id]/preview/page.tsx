@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { NotForYou } from '@/app/(dashboard)/_parts/not-for-you';
 import { orNotFound } from '@/app/(dashboard)/_parts/or-not-found';
-import { NotForYou } from '@/app/(dashboard)/settings/_parts/not-for-you';
 import { UpgradeIntegrations } from '@/app/(dashboard)/settings/integrations/_parts/upgrade-integrations';
 import { loadConnection } from '@/app/(dashboard)/settings/integrations/load-connection';
 import { providerMarks } from '@/app/(dashboard)/settings/integrations/provider-mark';

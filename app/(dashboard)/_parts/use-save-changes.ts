@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { api } from '@/app/_components/api';
 import { showToast } from '@/app/_components/overlay/toast';
-import { changesOf } from './changes';
+import { changesOf } from './form-changes';
 
 /** Sends what changed, if anything did, and shows the page anew. Throws `ApiError`. */
 export function useSaveChanges(path: string) {

@@ -1,6 +1,8 @@
+'use client';
+
 import { Sparkles } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { Badge } from './badge';
+import { Badge } from '@/app/_components/feedback/badge';
+import { useSession } from '@/app/(dashboard)/_frame/session-context';
 
 interface UpgradeCardProps {
   /** Name of the feature. */
@@ -9,12 +11,11 @@ interface UpgradeCardProps {
   plan: string;
   /** What one can do with it, one line each. */
   points: string[];
-  /** Where to get it, when this person can. */
-  action?: ReactNode;
 }
 
 /** In place of a feature that the plan does not have: what it does, and how to get it. */
-export function UpgradeCard({ title, plan, points, action }: UpgradeCardProps) {
+export function UpgradeCard({ title, plan, points }: UpgradeCardProps) {
+  const { role } = useSession();
   return (
     <section className="flex max-w-xl flex-col items-start gap-3 rounded-card border bg-surface p-5">
       <Badge tone="info" icon={<Sparkles aria-hidden className="size-3.5 shrink-0" />}>
@@ -26,7 +27,11 @@ export function UpgradeCard({ title, plan, points, action }: UpgradeCardProps) {
           <li key={point}>{point}</li>
         ))}
       </ul>
-      {action ?? <p>An owner or admin of your organization can change the plan.</p>}
+      <p>
+        {role === 'owner'
+          ? 'To upgrade, contact the administrator of this Slotline server.'
+          : 'Ask an owner of your organization to upgrade.'}
+      </p>
     </section>
   );
 }
