@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { readOptOut } from '@/lib/calls/voice/internal/read-opt-out';
 import type { Database } from '@/lib/db/client';
 import { bookings } from '@/lib/db/schema/bookings';
 import { callSettings, optOuts } from '@/lib/db/schema/calls';
@@ -13,8 +14,6 @@ export interface MessageReport {
   recipientOptedOut: boolean;
 }
 
-const STOP_WORDS = new Set(['stop', 'stopall', 'unsubscribe', 'cancel', 'end', 'quit', 'revoke', 'optout', 'opt-out']);
-
 /**
  * Heeds an opt-out: a text message that says stop, or the carrier's word that a recipient opted out. The number is never
  * dialled again for the organizations that used the line it was sent to. Call it inside a transaction.
@@ -23,12 +22,7 @@ export async function reportMessage(
   { db: tx, now, ids }: ProviderContext,
   report: MessageReport,
 ): Promise<ProviderResult> {
-  const said = STOP_WORDS.has(
-    (report.body ?? '')
-      .trim()
-      .toLowerCase()
-      .replace(/[.!]+$/, ''),
-  );
+  const said = readOptOut(report.body ?? '') === 'stop';
   const refused = report.recipientOptedOut;
   if (!said && !refused) return { status: 'ignored', why: 'no_opt_out' };
   const [phone, line] = refused ? [report.to, report.from] : [report.from, report.to];
