@@ -1,6 +1,7 @@
 import type { ExternalFact } from '@/lib/calendars/inbound/external-state';
-import type { AttendanceNews } from '@/lib/calendars/inbound/webhook-reading';
-import type { CalendarProviderName, ConnectionSubscription } from '@/lib/db/schema/calendars';
+import type { AttendanceNews, WebhookReading } from '@/lib/calendars/inbound/webhook-reading';
+import type { BookingSource } from '@/lib/db/schema/bookings';
+import type { CalendarProviderName, ConnectionSettings, ConnectionSubscription } from '@/lib/db/schema/calendars';
 import type { CalendarCapabilities, CalendarProvider, OpenConnection, Slot } from './port';
 
 /** An account as the provider names it. */
@@ -38,6 +39,8 @@ export interface OAuthFacet {
 
 /** Connecting by an API key that a person pastes. */
 export interface KeyFacet {
+  /** The installation's own key, for its first organization. */
+  installationKey: string | null;
   /** @throws CalendarFaultError `grant_expired` when the key does not work */
   verify(apiKey: string): Promise<ProviderAccount>;
 }
@@ -126,6 +129,62 @@ export interface SubscriptionsFacet {
   remove(connection: OpenConnection, current: ConnectionSubscription): Promise<void>;
 }
 
+/** How a provider calls us. */
+export type WebhooksFacet = DeliveriesFacet | NotificationsFacet;
+
+/** Signed deliveries that say what happened. */
+export interface DeliveriesFacet {
+  kind: 'deliveries';
+  /** The provider's name in webhook addresses and in the inbox. */
+  name: string;
+  signatureHeader: string;
+  /** Headers that the inbox keeps beside the body. */
+  keptHeaders: readonly string[];
+  /** The installation's keys, which sign what is posted to its plain address. */
+  installationKeys: readonly string[];
+  /**
+   * True: the installation's keys are the application's and sign the deliveries of every account. False: they are those
+   * of the first organization, whose account the plain address serves.
+   */
+  installationWide: boolean;
+  isSigned(header: string | null, body: string, keys: readonly string[], now: Date): boolean;
+  /** Pure. @throws AppError `unreadable_body` */
+  read(text: string): WebhookReading;
+}
+
+/** Unsigned notifications that something changed; what changed is read from the provider afterwards. */
+export interface NotificationsFacet {
+  kind: 'notifications';
+  /** The provider's name in webhook addresses and in the inbox. */
+  name: string;
+  /** The plain text that proves our address when a subscription is created; null for a notification. */
+  challenge(query: URLSearchParams): string | null;
+  /** @throws AppError `unreadable_body` */
+  read(posted: { headers: Headers; text: string }, connectionId: string): PushNotification;
+}
+
+/** What a notification says. */
+export interface PushNotification {
+  /** Secrets that only the provider can know; every one of them must match. */
+  secrets: readonly string[];
+  /** False for the greeting of a new subscription. */
+  isNews: boolean;
+  /** The provider has ended the subscription, or is about to. */
+  subscriptionEnds: boolean;
+  /** An identical notification may report another change. */
+  repeatsAreNews: boolean;
+  /** How the inbox keeps it. */
+  event: { kind: string; dedupeKey: string; payload: Record<string, string>; connectionId: string };
+}
+
+/** Connecting the public page of an account by its address: shown in a frame, and booked there. */
+export interface SharedPageFacet {
+  /** @throws AppError `validation_failed` for an address that cannot be framed */
+  accountOf(address: string): { account: ProviderAccount; settings: ConnectionSettings };
+  /** The page reports a booking by these two addresses; the source under which we keep it, or null for a false report. */
+  sourceOf(report: { eventUri: string; inviteeUri: string }): BookingSource | null;
+}
+
 /** What the provider says about one of its bookings; state, not an event, so that repeats and order do not matter. */
 export interface ExternalChange {
   externalId: string;
@@ -189,6 +248,10 @@ export interface ProviderModule {
   bookings: BookingsFacet | null;
   subscriptions: SubscriptionsFacet | null;
   changes: ChangesFacet | null;
+  webhooks: WebhooksFacet | null;
+  sharedPage: SharedPageFacet | null;
+  /** The only account, for a calendar that is connected without credentials. */
+  ownAccount: ProviderAccount | null;
 }
 
 /** All providers by name: pages and commands ask for what a provider can do, never for who it is. */
@@ -197,8 +260,8 @@ export type CalendarRegistry = Readonly<Record<CalendarProviderName, ProviderMod
 /** What a provider can do, as data for pages and the API. */
 export function capabilitiesOf(module: ProviderModule): CalendarCapabilities {
   return {
-    bookable: module.name !== 'calendly_embed',
-    connectBy: module.oauth ? 'oauth' : module.key ? 'key' : module.name === 'calendly_embed' ? 'share_url' : 'none',
+    bookable: module.sharedPage === null,
+    connectBy: module.oauth ? 'oauth' : module.key ? 'key' : module.sharedPage ? 'share_url' : 'none',
     eventTypes: module.eventTypes !== null,
     createsEventTypes: module.eventTypes?.create != null,
     hosts: module.hosts !== null,

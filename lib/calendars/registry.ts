@@ -1,13 +1,13 @@
-import { createCalendlyEmbedModule } from '@/lib/calendars/providers/calendly-embed/module';
 import type { CalendarsConfig } from '@/lib/config/config';
 import type { Clock } from '@/lib/core/clock';
 import type { Kv } from '@/lib/kv/port';
 import type { CalendarRegistry } from './provider-module';
-import { createCalcomModule } from './providers/calcom/adapter';
+import { createCalcomModule } from './providers/calcom/module';
 import { createCalendlyModule } from './providers/calendly/module';
+import { createCalendlyEmbedModule } from './providers/calendly-embed/module';
 import { createGoogleModule } from './providers/google/module';
 import { createOutlookModule } from './providers/outlook/module';
-import { createSandboxModule } from './providers/sandbox/adapter';
+import { createSandboxModule } from './providers/sandbox/module';
 
 interface RegistryDeps {
   config: CalendarsConfig;

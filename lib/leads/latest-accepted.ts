@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { isAccepted } from '@/lib/bookings/accepted';
 import type { Database } from '@/lib/db/client';
+import { providerSources } from '@/lib/db/schema/bookings';
 
 /** What a lead's columns say of its bookings. */
 export interface BookedState {
@@ -32,7 +33,7 @@ interface Row extends Record<string, unknown> {
 export const acceptedStates = (which: SQL) => sql`
   select distinct on (a.lead_id) a.lead_id as "leadId", booking_events.created_at as "bookedAt",
          booking_events.id as "bookingId", booking_events.start_time as "bookingAt",
-         coalesce(c.provider, case when source in ('calcom', 'calendly', 'google') then source end, 'slotline') as "bookingProvider",
+         coalesce(c.provider, case when source in ${[...providerSources]} then source end, 'slotline') as "bookingProvider",
          join_url as "bookingJoinUrl",
          case when a.showed_up then coalesce(a.show_time, start_time) end as "showedAt",
          case when not a.showed_up then coalesce(a.show_time, start_time) end as "noShowAt"

@@ -2,19 +2,25 @@ import { and, asc, eq, ne } from 'drizzle-orm';
 import type { FunnelProvider } from '@/lib/contracts/funnel';
 import { providerTitle } from '@/lib/contracts/provider-titles';
 import type { CommandContext } from '@/lib/db/command-context';
-import { connections } from '@/lib/db/schema/calendars';
+import { type CalendarProviderName, connections } from '@/lib/db/schema/calendars';
 
-/** It is asked every quarter of an hour; when that failed three times, its data is old. */
+/** A calendar is polled every quarter of an hour; after three failed polls its data is old. */
 const OLD_AFTER_MS = 50 * 60_000;
 
+export interface ProviderChecks {
+  /** Whether requests to a provider are held back because it does not answer. */
+  isDown(provider: CalendarProviderName): Promise<boolean>;
+  /** Whether its changes are read from time to time. */
+  isPolled(provider: CalendarProviderName): boolean;
+}
+
 /**
- * The connected calendars from which bookings come, and whether they can be asked: the figures stay the last known ones
- * while one cannot.
- * @param isDown whether requests to a provider are held back because it does not answer
+ * The connected calendars that bookings come from, and whether they are available. While one is not, figures show what
+ * was last read from it.
  */
 export async function providerStates(
   { db, org, now }: Pick<CommandContext, 'db' | 'org' | 'now'>,
-  isDown: (provider: string) => Promise<boolean>,
+  calendars: ProviderChecks,
 ): Promise<FunnelProvider[]> {
   const rows = await db
     .select()
@@ -22,12 +28,12 @@ export async function providerStates(
     .where(and(eq(connections.organizationId, org), ne(connections.status, 'disconnected')))
     .orderBy(asc(connections.createdAt));
   const down = new Map<string, boolean>();
-  for (const { provider } of rows) if (!down.has(provider)) down.set(provider, await isDown(provider));
+  for (const { provider } of rows) if (!down.has(provider)) down.set(provider, await calendars.isDown(provider));
   return rows.map((row) => {
     const isWell = row.status === 'connected' && row.healthReason === null;
-    // What is not well was looked at since without anything being read.
+    // A calendar that is not well was checked since then, but not read.
     const read = isWell ? latest(row.syncedAt, row.healthCheckedAt) : row.syncedAt;
-    const old = polled(row.provider) && read !== null && now.getTime() - read.getTime() > OLD_AFTER_MS;
+    const old = calendars.isPolled(row.provider) && read !== null && now.getTime() - read.getTime() > OLD_AFTER_MS;
     const available = isWell && !down.get(row.provider) && !old;
     return {
       connection_id: row.id,
@@ -42,9 +48,4 @@ export async function providerStates(
 
 function latest(a: Date | null, b: Date | null): Date | null {
   return a === null || (b !== null && b > a) ? b : a;
-}
-
-/** What is read from time to time; the others are here, or tell only of themselves. */
-function polled(provider: string): boolean {
-  return provider !== 'sandbox' && provider !== 'calendly_embed';
 }

@@ -5,7 +5,7 @@ import type { Database } from '@/lib/db/client';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
 import { retriedTransaction } from '@/lib/db/transaction';
 import type { Logger } from '@/lib/log/logger';
-import type { Interpretation, Interpreters } from './interpreter';
+import type { Interpretation, Interpreter, Interpreters } from './interpreter';
 import { retryPauses } from './policy';
 
 export interface InboxContext {
@@ -16,22 +16,33 @@ export interface InboxContext {
   interpreters: Interpreters;
 }
 
-/** `taken`: somebody else is at it, or it is settled. */
+/** `taken`: it is being interpreted elsewhere, or is settled. */
 export type Interpreted = Interpretation | { status: 'failed' | 'dead' | 'taken'; why?: string };
 
+/** Interprets one kept delivery the way its provider's deliveries are. */
+export function interpretEvent(context: InboxContext, id: string): Promise<Interpreted> {
+  return interpretWith(context, id, (inbox, row) => {
+    const interpreter = context.interpreters[row.provider];
+    if (!interpreter) throw new Error(`No interpreter for ${row.provider}`);
+    return interpreter(inbox, row);
+  });
+}
+
 /**
- * Interprets one kept delivery. What it changes and the settled row are one transaction, which holds the row: nobody
- * interprets a delivery twice, and a crash leaves it as it was. A failure is written down with the time of the next try.
+ * Interprets one kept delivery. Its changes and the settled row are one transaction that locks the row: no delivery is
+ * interpreted twice, and a crash leaves it as it was. A failure is recorded with the time of the next attempt.
  */
-export async function interpretEvent(context: InboxContext, id: string): Promise<Interpreted> {
-  const { db, clock, ids, interpreters } = context;
+export async function interpretWith(
+  context: Omit<InboxContext, 'interpreters'>,
+  id: string,
+  interpreter: Interpreter,
+): Promise<Interpreted> {
+  const { db, clock, ids } = context;
   const open = and(eq(webhookEvents.id, id), inArray(webhookEvents.status, ['received', 'failed']));
   try {
     return await retriedTransaction(db, async (tx): Promise<Interpreted> => {
       const [row] = await tx.select().from(webhookEvents).where(open).for('update', { skipLocked: true });
       if (!row) return { status: 'taken' };
-      const interpreter = interpreters[row.provider];
-      if (!interpreter) throw new Error(`No interpreter for ${row.provider}`);
       const now = clock.now();
       const actor = { kind: 'provider', name: row.provider } as const;
       const result = await interpreter({ db: tx, ids, now, actor }, row);
@@ -53,7 +64,11 @@ export async function interpretEvent(context: InboxContext, id: string): Promise
   }
 }
 
-async function fail({ db, clock, logger }: InboxContext, id: string, error: unknown): Promise<Interpreted> {
+async function fail(
+  { db, clock, logger }: Omit<InboxContext, 'interpreters'>,
+  id: string,
+  error: unknown,
+): Promise<Interpreted> {
   const now = clock.now();
   const [row] = await db.select().from(webhookEvents).where(eq(webhookEvents.id, id));
   const attempts = (row?.attempts ?? 0) + 1;

@@ -6,7 +6,10 @@ import type { Deps } from './deps';
 /** Whether the calendars behind an organization's figures can be asked: by their health, and by the circuit of requests. */
 export function bookingProviders(
   ctx: Pick<CommandContext, 'db' | 'org' | 'now'>,
-  { kv }: Pick<Deps, 'kv'>,
+  { kv, calendars }: Pick<Deps, 'kv' | 'calendars'>,
 ): Promise<FunnelProvider[]> {
-  return providerStates(ctx, async (provider) => (await kv.get(`circuit:${provider}:open`)) !== null);
+  return providerStates(ctx, {
+    isDown: async (provider) => (await kv.get(`circuit:${provider}:open`)) !== null,
+    isPolled: (provider) => calendars[provider].changes !== null,
+  });
 }

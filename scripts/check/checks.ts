@@ -16,6 +16,7 @@ import { leftovers } from '@/scripts/check/rules/leftovers';
 import { lockFile } from '@/scripts/check/rules/lock-file';
 import { outsideMentions } from '@/scripts/check/rules/outside-mentions';
 import { packageScripts } from '@/scripts/check/rules/package-scripts';
+import { providerNames } from '@/scripts/check/rules/provider-names';
 import { publicFiles } from '@/scripts/check/rules/public-files';
 import { shippedPackages } from '@/scripts/check/rules/shipped-packages';
 import { sqlClock } from '@/scripts/check/rules/sql-clock';
@@ -45,6 +46,7 @@ export const sourceChecks: Readonly<Record<string, (project: Project) => Violati
   'imports in one direction': direction,
   'domains along their table': domainImports,
   'only what others use is public': publicFiles,
+  'no provider by name': providerNames,
   'imports in one style': importStyle,
   'packages at their place': shippedPackages,
   'names and folders': fileNames,

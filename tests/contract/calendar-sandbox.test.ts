@@ -1,4 +1,4 @@
-import { createSandboxModule } from '@/lib/calendars/providers/sandbox/adapter';
+import { createSandboxModule } from '@/lib/calendars/providers/sandbox/module';
 import { createKv } from '@/lib/kv/create-kv';
 import { testDatabase } from '@/tests/support/database';
 import { TestClock } from '@/tests/support/test-clock';

@@ -227,7 +227,7 @@ test('a Calendly page is shown in a sandboxed frame, and what it says was schedu
 
   await visit(page, `/bookings?q=${encodeURIComponent(name)}`);
   await page.getByRole('link', { name }).click();
-  await expect(page.getByRole('dialog')).toContainText('Calendly’s page does not tell for when it was booked');
+  await expect(page.getByRole('dialog')).toContainText('the booking page does not report the time it was booked for');
 });
 
 test('disconnecting names what goes, and afterwards nothing is offered', async ({ page }) => {

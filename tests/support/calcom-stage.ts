@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { POST as calcomWebhook } from '@/app/api/webhooks/calcom/[connection]/route';
 import { connectCalendar } from '@/lib/calendars/connections/connect-calendar';
-import { maintainConnection, subscriptionSecret } from '@/lib/calendars/connections/maintain-connections';
+import { subscriptionSecret } from '@/lib/calendars/connections/internal/vault';
+import { maintainConnection } from '@/lib/calendars/connections/maintain-connections';
 import { type Clock, systemClock } from '@/lib/core/clock';
 import type { CommandContext } from '@/lib/db/command-context';
 import { attendees, bookings } from '@/lib/db/schema/bookings';

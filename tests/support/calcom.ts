@@ -1,6 +1,6 @@
 import type { OpenConnection } from '@/lib/calendars/port';
 import type { ProviderModule } from '@/lib/calendars/provider-module';
-import { createCalcomModule } from '@/lib/calendars/providers/calcom/adapter';
+import { createCalcomModule } from '@/lib/calendars/providers/calcom/module';
 import { type Clock, systemClock } from '@/lib/core/clock';
 import type { ConnectionSettings } from '@/lib/db/schema/calendars';
 import { createKv } from '@/lib/kv/create-kv';

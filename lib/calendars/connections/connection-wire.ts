@@ -87,7 +87,10 @@ export function settingsFromWire(settings: Omit<Connection['settings'], 'share_u
 
 /** A request to connect, as the API takes it. */
 export function connectRequestOf(body: z.infer<typeof connectBody>): ConnectRequest {
-  if (body.provider === 'calcom') return { provider: 'calcom', apiKey: body.api_key, teamId: body.team_id };
-  if (body.provider === 'calendly_embed') return { provider: 'calendly_embed', shareUrl: body.share_url };
-  return { provider: 'sandbox' };
+  return {
+    provider: body.provider,
+    ...('api_key' in body ? { apiKey: body.api_key } : {}),
+    ...('team_id' in body ? { teamId: body.team_id } : {}),
+    ...('share_url' in body ? { shareUrl: body.share_url } : {}),
+  };
 }

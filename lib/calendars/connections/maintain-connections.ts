@@ -1,11 +1,10 @@
 import { and, asc, eq, isNotNull, ne } from 'drizzle-orm';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
-import { connectDefault } from '@/lib/calendars/connections/internal/connect-default';
-import { openCredentials, sealCredentials } from '@/lib/calendars/connections/internal/vault';
+import { connectDefaults } from '@/lib/calendars/connections/internal/connect-default';
+import { sealCredentials, subscriptionSecret } from '@/lib/calendars/connections/internal/vault';
 import { applyChanges } from '@/lib/calendars/inbound/apply-changes';
 import { ingestPage } from '@/lib/calendars/inbound/ingest-page';
 import { readUnlisted } from '@/lib/calendars/inbound/read-unlisted';
-import { webhookName } from '@/lib/calendars/inbound/record-missed-delivery';
 import type { OpenConnection } from '@/lib/calendars/port';
 import type { SubscriptionsFacet } from '@/lib/calendars/provider-module';
 import { AppError } from '@/lib/core/errors';
@@ -24,13 +23,11 @@ const SUBSCRIBE_LOCK_SECONDS = 60;
 export type KeepCounts = Record<'checked' | 'failed' | 'subscribed' | 'changes', number>;
 
 /**
- * Looks after every live connection: renews tokens, checks daily that the provider still tells us of changes (and
- * renews what expires), and reads what changed at providers whose calendars are read. One broken connection does not
- * hold up the others; what is wrong stands on its health.
- * @param defaultCalcomKey the installation's own key, for the first organization
+ * Maintains every live connection: renews tokens, checks its webhook subscription once a day, and reads what changed at
+ * the provider. A broken connection does not hold up the others; its health says what is wrong.
  */
-export async function maintainConnections(calendar: CalendarContext, defaultCalcomKey?: string): Promise<KeepCounts> {
-  await connectDefault(calendar, defaultCalcomKey).catch((error: unknown) =>
+export async function maintainConnections(calendar: CalendarContext): Promise<KeepCounts> {
+  await connectDefaults(calendar).catch((error: unknown) =>
     calendar.logger.warn('default calendar not connected', { error: error instanceof Error ? error.name : 'unknown' }),
   );
   const counts: KeepCounts = { checked: 0, failed: 0, subscribed: 0, changes: 0 };
@@ -136,14 +133,14 @@ async function subscribe(
   open: OpenConnection,
   facet: SubscriptionsFacet,
 ): Promise<boolean> {
-  const { appUrl, clock, db, encryption, ids, kv } = calendar;
+  const { appUrl, calendars, clock, db, encryption, ids, kv } = calendar;
   const now = clock.now();
   const lock = `subscribe:${row.id}`;
   const holder = ids.secret(12);
   if (!(await kv.setIfAbsent(lock, holder, SUBSCRIBE_LOCK_SECONDS))) return false;
   try {
     const subscription = await facet.ensure(open, unsealed(calendar, row), {
-      callbackUrl: `${appUrl}/api/webhooks/${webhookName(row)}/${row.id}`,
+      callbackUrl: `${appUrl}/api/webhooks/${calendars[row.provider].webhooks?.name ?? row.provider}/${row.id}`,
       secret: ids.secret(32),
       now,
     });
@@ -161,12 +158,4 @@ async function subscribe(
 function unsealed(calendar: CalendarContext, row: ConnectionRow) {
   if (!row.subscription) return null;
   return { ...row.subscription, secret: subscriptionSecret(calendar, row) ?? '' };
-}
-
-/** The secret that a provider's notifications of this connection carry or are signed with. */
-export function subscriptionSecret(
-  { encryption }: Pick<CalendarContext, 'encryption'>,
-  row: ConnectionRow,
-): string | null {
-  return row.subscription ? (openCredentials(encryption, row.id, row.subscription.secret).secret ?? null) : null;
 }

@@ -5,6 +5,7 @@ import { saveConnection } from '@/lib/calendars/connections/internal/save-connec
 import { CalendarFaultError } from '@/lib/calendars/faults';
 import type { ProviderAccount } from '@/lib/calendars/provider-module';
 import { standardHours } from '@/lib/calendars/slots/free-slots';
+import { type OAuthProviderName, oauthProviders } from '@/lib/contracts/oauth';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { type ConnectionSettings, oauthStates } from '@/lib/db/schema/calendars';
@@ -12,10 +13,6 @@ import { organizations } from '@/lib/db/schema/orgs';
 import { sha256 } from '@/lib/security/digest';
 import { isTimeZone } from '@/lib/time/zones';
 import type { ConnectionRow } from './open-connection';
-
-/** Providers that are connected by OAuth, as the addresses spell them. */
-export const oauthProviders = { calendly: 'calendly', google: 'google', microsoft: 'outlook' } as const;
-export type OAuthProviderName = keyof typeof oauthProviders;
 
 const CONSENT_MS = 15 * 60_000;
 

@@ -12,7 +12,7 @@ import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { isExclusionViolation, isUniqueViolation } from '@/lib/db/constraint-errors';
 import { bookings } from '@/lib/db/schema/bookings';
-import { recordMissedDelivery } from './record-missed-delivery';
+import { recordMissedDelivery } from './internal/record-missed-delivery';
 
 type BookingRow = typeof bookings.$inferSelect;
 
@@ -59,17 +59,18 @@ export async function applyChanges(
 }
 
 function takeChange(
-  { db, ids, clock }: CalendarContext,
+  calendar: CalendarContext,
   row: ConnectionRow,
   booking: BookingRow,
   change: ExternalChange,
   isPoll: boolean,
 ): Promise<boolean> {
+  const { db, ids, clock } = calendar;
   const now = clock.now();
   return db.transaction(async (tx) => {
     const hasChanged = await applyChange({ db: tx, ids, now }, row, booking, change);
     if (hasChanged && isPoll)
-      await recordMissedDelivery(tx, { ids, now }, row, {
+      await recordMissedDelivery(tx, calendar, now, row, {
         externalId: change.externalId,
         at: change.at ?? null,
         said: change,

@@ -1,7 +1,10 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
-import { maintainConnection, subscriptionSecret } from '@/lib/calendars/connections/maintain-connections';
+import { subscriptionSecret } from '@/lib/calendars/connections/internal/vault';
+import { maintainConnection } from '@/lib/calendars/connections/maintain-connections';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
+import { CALENDAR_CHANGED } from '@/lib/calendars/job-names';
+import type { CalendarRegistry, NotificationsFacet, PushNotification } from '@/lib/calendars/provider-module';
 import { notFound } from '@/lib/core/errors';
 import type { Database } from '@/lib/db/client';
 import { type CalendarProviderName, connections } from '@/lib/db/schema/calendars';
@@ -10,19 +13,16 @@ import { enqueue } from '@/lib/jobs/enqueue';
 import { equalsInConstantTime } from '@/lib/security/digest';
 import type { ProviderContext, ProviderResult } from '@/lib/webhook-inbox/provider-context';
 
-/** Job: a provider says that something changed in a calendar; the key is the connection's id. */
-export const CALENDAR_CHANGED = 'calendar-changed';
-
-/** What a notification of a provider says: never what changed, only that something did. */
-export interface CalendarPush {
+/** A notification with the address it was posted to. */
+export interface CalendarPush extends PushNotification {
   connectionId: string;
   provider: CalendarProviderName;
-  /** Everything in it that only the provider can know; all of it has to be right. */
-  secrets: readonly string[];
-  /** False: the provider only says hello. */
-  isNews: boolean;
-  /** The provider ends the subscription, or will soon. */
-  subscriptionEnds: boolean;
+}
+
+export function notificationsOf(calendars: CalendarRegistry, provider: CalendarProviderName): NotificationsFacet {
+  const { webhooks } = calendars[provider];
+  if (webhooks?.kind !== 'notifications') throw new Error(`${provider} sends no notifications.`);
+  return webhooks;
 }
 
 /** Whether a notification carries the secret of its connection's subscription. @throws AppError `not_found` */
@@ -45,7 +45,7 @@ export async function connectionOf(db: Database, id: string, provider: CalendarP
   return row;
 }
 
-/** Takes a notification: has the changes of that one connection read. Any number of them join while the job waits. */
+/** Takes a notification: queues a job that reads the changes of its connection. Notifications share a waiting job. */
 export async function receivePush(
   { db, ids, now }: ProviderContext,
   { connectionId, provider, isNews, subscriptionEnds }: CalendarPush,
@@ -65,7 +65,7 @@ export async function receivePush(
   return { status: 'processed', organizationId };
 }
 
-/** Reads what changed in a calendar, and mends its subscription where that is due. */
+/** Does `CALENDAR_CHANGED`: reads what changed in a calendar, and renews its subscription when due. */
 export function readChangedCalendar(calendar: CalendarContext): JobHandler {
   return async (job) => {
     const [row] = await calendar.db

@@ -7,7 +7,7 @@ import { forgetSlots } from '@/lib/calendars/slots/slot-cache';
 import { retriedTransaction } from '@/lib/db/transaction';
 import { enqueueAll } from '@/lib/jobs/enqueue';
 import { applyFacts, type IngestResult } from './apply-facts';
-import { recordMissedDelivery } from './record-missed-delivery';
+import { recordMissedDelivery } from './internal/record-missed-delivery';
 
 /**
  * Takes in what a provider's list says of its bookings: the same path as its webhooks. What changed something here
@@ -33,10 +33,11 @@ export async function ingestPage(
 }
 
 function takeOne(
-  { db, ids, clock }: CalendarContext,
+  calendar: CalendarContext,
   connection: ConnectionRow,
   booking: FactPage['bookings'][number],
 ): Promise<IngestResult> {
+  const { db, ids, clock } = calendar;
   const now = clock.now();
   const actor = { kind: 'provider', name: connection.provider } as const;
   return retriedTransaction(db, async (tx) => {
@@ -62,7 +63,7 @@ function takeOne(
         })),
       );
     if (taken.changed)
-      await recordMissedDelivery(tx, { ids, now }, connection, {
+      await recordMissedDelivery(tx, calendar, now, connection, {
         externalId: booking.externalId,
         at: new Date(Math.max(...booking.facts.map(({ at }) => at))),
         said: booking,

@@ -3,33 +3,46 @@ import type { ConnectionRow } from '@/lib/calendars/connections/open-connection'
 import { bookingIdOf, externalIdOfNumber } from '@/lib/calendars/inbound/internal/booking-id-of';
 import { startOf } from '@/lib/calendars/inbound/internal/start-of';
 import { ATTENDANCE_REPORTED } from '@/lib/calendars/job-names';
+import type { CalendarRegistry } from '@/lib/calendars/provider-module';
 import { connections } from '@/lib/db/schema/calendars';
 import { enqueueAll } from '@/lib/jobs/enqueue';
-import type { InboxRow, Interpretation, InterpretContext } from '@/lib/webhook-inbox/interpreter';
+import type { InboxRow, Interpretation, InterpretContext, Interpreters } from '@/lib/webhook-inbox/interpreter';
 import { applyFacts } from './apply-facts';
 import type { WebhookReading } from './webhook-reading';
 
-/** Does what a kept delivery of a calendar's provider says, in the transaction that settles it. */
-export function interpretWebhook(read: (text: string) => WebhookReading) {
-  return async (context: InterpretContext, row: InboxRow): Promise<Interpretation> => {
-    const told = read(row.body ?? '');
-    if (told.ignored !== null) return { status: 'ignored', why: told.ignored };
-    const connection = await connectionOf(context, row.connectionId);
-    if (!connection) return { status: 'ignored', why: 'unknown_account' };
-    const reading = await named(context, connection, told);
-    const taken =
-      reading.facts.length > 0
-        ? await applyFacts(context, connection, reading.facts)
-        : { bookingId: await known(context, connection, reading), changed: false, news: false };
-    const { bookingId } = taken;
-    if (bookingId !== null) await reportAttendance(context, row, connection, bookingId, reading);
-    if (bookingId === null && reading.attendance.length > 0 && reading.facts.length === 0)
-      // The booking itself may come later than what is said of it.
-      throw new Error('The booking is not known yet.');
-    if (taken.changed || reading.attendance.length > 0) return { status: 'processed' };
-    if (bookingId === null) return { status: 'ignored', why: 'unknown_booking' };
-    return { status: 'already_synced', why: taken.news ? 'nothing_to_change' : 'known' };
-  };
+/** How the inbox interprets the kept deliveries of each calendar provider. */
+export function calendarInterpreters(calendars: CalendarRegistry): Interpreters {
+  return Object.fromEntries(
+    Object.values(calendars).flatMap(({ name, webhooks }) =>
+      webhooks?.kind === 'deliveries'
+        ? [[name, (context, row) => interpretReading(context, row, webhooks.read(row.body ?? ''))]]
+        : [],
+    ),
+  );
+}
+
+/** Applies a kept delivery in the transaction that settles it. @param received what the delivery says */
+export async function interpretReading(
+  context: InterpretContext,
+  row: InboxRow,
+  received: WebhookReading,
+): Promise<Interpretation> {
+  if (received.ignored !== null) return { status: 'ignored', why: received.ignored };
+  const connection = await connectionOf(context, row.connectionId);
+  if (!connection) return { status: 'ignored', why: 'unknown_account' };
+  const reading = await withExternalId(context, connection, received);
+  const { facts, attendance } = reading;
+  const { bookingId, changed, news } =
+    facts.length > 0
+      ? await applyFacts(context, connection, facts)
+      : { bookingId: await knownBooking(context, connection, reading), changed: false, news: false };
+  if (bookingId !== null) await reportAttendance(context, row, connection, bookingId, reading);
+  // The booking may arrive later than what is reported about it.
+  if (bookingId === null && attendance.length > 0 && facts.length === 0)
+    throw new Error('The booking is not known yet.');
+  if (changed || attendance.length > 0) return { status: 'processed' };
+  if (bookingId === null) return { status: 'ignored', why: 'unknown_booking' };
+  return { status: 'already_synced', why: news ? 'nothing_to_change' : 'known' };
 }
 
 async function connectionOf({ db }: InterpretContext, id: string | null): Promise<ConnectionRow | null> {
@@ -41,13 +54,13 @@ async function connectionOf({ db }: InterpretContext, id: string | null): Promis
   return row ?? null;
 }
 
-async function named({ db }: InterpretContext, connection: ConnectionRow, reading: WebhookReading) {
+async function withExternalId({ db }: InterpretContext, connection: ConnectionRow, reading: WebhookReading) {
   const { externalId, externalNumber } = reading;
   if (externalId !== null || externalNumber === null) return reading;
   return { ...reading, externalId: await externalIdOfNumber(db, connection, externalNumber) };
 }
 
-function known({ db }: InterpretContext, connection: ConnectionRow, { externalId }: WebhookReading) {
+function knownBooking({ db }: InterpretContext, connection: ConnectionRow, { externalId }: WebhookReading) {
   return externalId === null ? Promise.resolve(null) : bookingIdOf(db, connection, externalId);
 }
 

@@ -45,8 +45,8 @@ const words: Readonly<Record<string, SyncWords>> = {
     remedy: 'Move one of the two.',
   },
   time_unknown: {
-    why: 'Calendly’s page does not tell for when it was booked',
-    remedy: 'Look it up at Calendly and set the time here.',
+    why: 'the booking page does not report the time it was booked for',
+    remedy: 'Look up the time at the provider and set it here.',
   },
   disconnected: {
     why: 'the calendar is not connected any more',

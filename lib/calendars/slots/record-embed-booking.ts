@@ -8,23 +8,20 @@ import type { CommandContext } from '@/lib/db/command-context';
 import { isUniqueViolation } from '@/lib/db/constraint-errors';
 import { bookings } from '@/lib/db/schema/bookings';
 
-/** What a Calendly frame says: two addresses, no time and no person. */
+/** What the frame of a booking page reports: two addresses, no time and no person. */
 export interface EmbedBooking {
   connectionId: string;
   eventUri: string;
   inviteeUri: string;
-  /** Who is in front of the frame, as far as we know. */
+  /** The person in front of the frame, as far as we know. */
   visitor: { name: string; email: string | null; timeZone: string };
 }
 
-/** Addresses of Calendly's API, which the frame's message names. */
-const EVENT_URI = /^https:\/\/api\.calendly\.com\/scheduled_events\/[\w-]{1,64}$/;
-const INVITEE_URI = /^https:\/\/api\.calendly\.com\/scheduled_events\/[\w-]{1,64}\/invitees\/[\w-]{1,64}$/;
 const UNKNOWN_MINUTES = 30;
 
 /**
- * Records what a frame reports, once per invitee: a repeat answers the first booking. The time is not in the message;
- * until the provider tells it, the booking stands at the instant of the report and is marked so.
+ * Records what a frame reports, once per invitee. The report has no time: until the provider sends it, the booking is
+ * set to the instant of the report and marked `time_unknown`.
  * @throws AppError `not_found`, `validation_failed`
  */
 export async function recordEmbedBooking(
@@ -33,15 +30,16 @@ export async function recordEmbedBooking(
   report: EmbedBooking,
 ): Promise<{ bookingId: string | null; repeated: boolean }> {
   const row = await requireConnection(calendar, ctx.org, report.connectionId);
-  if (row.provider !== 'calendly_embed' || !EVENT_URI.test(report.eventUri) || !INVITEE_URI.test(report.inviteeUri))
-    throw new AppError('validation_failed', 'This is no report of a Calendly page that is connected here.');
+  const source = calendar.calendars[row.provider].sharedPage?.sourceOf(report) ?? null;
+  if (source === null)
+    throw new AppError('validation_failed', 'This report is not from a booking page connected here.');
   const id = ctx.ids.make('booking');
   try {
     await ctx.db.transaction(async (tx) => {
       await tx.insert(bookings).values({
         id,
         organizationId: ctx.org,
-        source: 'calendly',
+        source,
         title: `${report.visitor.name} · ${row.accountLabel}`,
         startTime: ctx.now,
         endTime: new Date(ctx.now.getTime() + UNKNOWN_MINUTES * 60_000),

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, jsonb, pgTable, real, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Actor } from '@/lib/core/context';
-import { connections } from './calendars';
+import { type CalendarProviderName, connections } from './calendars';
 import { instant } from './columns';
 import { leads } from './leads';
 import { organizations, services, staff, users } from './orgs';
@@ -17,6 +17,18 @@ export type BookingSource =
   | 'calendly'
   | 'google'
   | 'api';
+
+/** Providers whose own bookings become ours, each under its name. */
+export const externalSources = ['calcom', 'calendly'] as const satisfies readonly (BookingSource &
+  CalendarProviderName)[];
+
+/** Sources that name a calendar provider. */
+export const providerSources = [...externalSources, 'google'] as const satisfies readonly BookingSource[];
+
+/** Whether a booking of this source was made at its provider. */
+export function isExternalSource(source: string): source is (typeof externalSources)[number] {
+  return externalSources.some((one) => one === source);
+}
 
 /** What one booking changes of its organization's voice configuration; absent = as configured. */
 export interface Modulations {

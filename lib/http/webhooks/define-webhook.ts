@@ -19,14 +19,19 @@ export interface InboxEvent {
   connectionId?: string;
 }
 
-export interface WebhookDeclaration<Report, Result extends ProviderResult> {
+export type WebhookDeclaration<Report, Result extends ProviderResult> = Handling<Report, Result> & Verification<Report>;
+
+/** Whether it comes from the provider: by the delivery as it arrived, or by a secret that only its report shows. */
+type Verification<Report> =
+  | { verify(delivery: RawDelivery, deps: Deps): boolean | Promise<boolean> }
+  | { verifyReport(report: Report, deps: Deps): boolean | Promise<boolean> };
+
+interface Handling<Report, Result extends ProviderResult> {
   /** The address as the folders spell it. */
   route: string;
   provider: string;
   /** What the provider asks before it sends anything; null for a delivery. */
   greeting?(delivery: RawDelivery, deps: Deps): Promise<Response | null>;
-  /** Whether it comes from the provider. */
-  verify(delivery: RawDelivery, deps: Deps): boolean | Promise<boolean>;
   /** Whose the address is, where it is not the installation's. */
   owner?(delivery: RawDelivery, deps: Deps): Promise<AddressOwner>;
   /** @throws AppError `unreadable_body` */
@@ -34,8 +39,8 @@ export interface WebhookDeclaration<Report, Result extends ProviderResult> {
   event(report: Report, delivery: RawDelivery): InboxEvent;
   /** Interprets the report in the transaction that also writes its inbox row. */
   perform(context: ProviderContext, report: Report): Promise<Result>;
-  /** A question must be answered again when it is repeated; then `perform` bears repetition. Else a repeat is only counted. */
-  answersRepeats?: boolean;
+  /** Whether a repeat is performed and answered again; otherwise it is only counted. `perform` must be idempotent then. */
+  answersRepeats?: boolean | ((report: Report) => boolean);
   /** The answer; `null` for a repeat that was only counted. */
   answer(result: Result | null): Response;
   /** Work for after the answer, if there is any. It may be lost: never the only way. */
@@ -54,11 +59,13 @@ export function defineWebhook<Report, Result extends ProviderResult>(declaration
       scope.log.provider = declaration.provider;
       const greeting = await declaration.greeting?.(delivery, deps);
       if (greeting) return greeting;
-      if (!(await declaration.verify(delivery, deps)))
-        await refuseSignature(scope, declaration.provider, (await declaration.owner?.(delivery, deps)) ?? null);
+      const refuse = async () =>
+        refuseSignature(scope, declaration.provider, (await declaration.owner?.(delivery, deps)) ?? null);
+      if ('verify' in declaration && !(await declaration.verify(delivery, deps))) return refuse();
       const report = declaration.read(delivery, deps);
+      if ('verifyReport' in declaration && !(await declaration.verifyReport(report, deps))) return refuse();
       const event = declaration.event(report, delivery);
-      const { result, deliveries } = await takeIn(declaration, report, event, scope);
+      const { result, deliveries } = await perform(declaration, report, event, scope);
       describe(scope, declaration.provider, event, result, deliveries);
       const later = result && declaration.afterwards?.(report, result);
       if (later) afterResponse(scope, () => later(deps));
@@ -67,7 +74,7 @@ export function defineWebhook<Report, Result extends ProviderResult>(declaration
   return Object.assign(handler, { declaration: { route: declaration.route, provider: declaration.provider } });
 }
 
-function takeIn<Report, Result extends ProviderResult>(
+function perform<Report, Result extends ProviderResult>(
   declaration: WebhookDeclaration<Report, Result>,
   report: Report,
   event: InboxEvent,
@@ -77,7 +84,9 @@ function takeIn<Report, Result extends ProviderResult>(
   return retriedTransaction(deps.db, async (tx) => {
     const kept = { ...event, provider, receivedAt: now, settledAt: now, status: 'processed' } as const;
     const row = await keepEvent(tx, deps.ids, kept);
-    if (row.deliveries > 1 && !declaration.answersRepeats) return { result: null, deliveries: row.deliveries };
+    const { answersRepeats = false } = declaration;
+    const isAnswered = typeof answersRepeats === 'function' ? answersRepeats(report) : answersRepeats;
+    if (row.deliveries > 1 && !isAnswered) return { result: null, deliveries: row.deliveries };
     const actor = { kind: 'provider', name: provider } as const;
     const context = { db: tx, now, ids: deps.ids, actor, appUrl: deps.config.appUrl };
     const result = await declaration.perform(context, report);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { POST } from '@/app/api/webhooks/calcom/route';
 import { connectCalendar } from '@/lib/calendars/connections/connect-calendar';
 import { disconnectCalendar } from '@/lib/calendars/connections/disconnect-calendar';
-import { connectDefault } from '@/lib/calendars/connections/internal/connect-default';
+import { connectDefaults } from '@/lib/calendars/connections/internal/connect-default';
 import { maintainConnections } from '@/lib/calendars/connections/maintain-connections';
 import { bookings } from '@/lib/db/schema/bookings';
 import { connections } from '@/lib/db/schema/calendars';
@@ -64,7 +64,11 @@ describe('what Cal.com posts to the installation’s own address before an accou
   it('goes on in the same bookings when the account is connected', async () => {
     const calendar = calendarContext(world.deps);
     const [before] = await known();
-    expect(await connectDefault(calendar, 'cal_live_dana')).toBe(true);
+    const { calcom: module } = calendar.calendars;
+    const key = { ...(module.key ?? expect.unreachable()), installationKey: 'cal_live_dana' };
+    const withKey = { ...calendar, calendars: { ...calendar.calendars, calcom: { ...module, key } } };
+    expect(await connectDefaults(withKey)).toBe(1);
+    expect(await connectDefaults(withKey)).toBe(0);
     expect(await known()).toMatchObject([{ id: before?.id, accountId: '77', accountLabel: 'dana@example.test' }]);
     const cancelled = calcomBody(
       'BOOKING_CANCELLED',

@@ -1,7 +1,7 @@
 import { eq, inArray, sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ingestNewBooking } from '@/lib/calendars/inbound/ingest-new-booking';
-import { accountOf } from '@/lib/calendars/inbound/webhook-account';
+import { ingestNewBooking } from '@/lib/calendars/inbound/internal/ingest-new-booking';
+import { accountNamed } from '@/lib/calendars/inbound/internal/webhook-account';
 import { readCalcomWebhook } from '@/lib/calendars/providers/calcom/read-webhook';
 import { closeDatabase, createDatabase } from '@/lib/db/client';
 import { bookingHistory, bookings } from '@/lib/db/schema/bookings';
@@ -22,7 +22,6 @@ import {
   calcomUid,
   inboxOf,
 } from '@/tests/support/calcom-stage';
-import { connectionNow } from '@/tests/support/calendar-scene';
 
 let stage: CalcomStage;
 let account: CalcomAccount;
@@ -124,7 +123,7 @@ describe('a burst of new bookings', () => {
     const { db, deps } = stage.world;
     const { database } = deps.config;
     const other = createDatabase({ ...database, poolSize: 2 });
-    const connection = await accountOf(db, await connectionNow(stage.world, account.connectionId));
+    const connection = (await accountNamed(db, 'calcom', account.connectionId)) ?? expect.unreachable();
     for (let round = 0; round < 20; round += 1) {
       const told = Array.from({ length: 3 }, () => JSON.stringify(created()));
       const taken = await Promise.all(

@@ -4,7 +4,7 @@ import { GET as calendarSync } from '@/app/api/cron/calendar-sync/route';
 import { POST as googleWebhook } from '@/app/api/webhooks/google/[connection]/route';
 import { POST as microsoftWebhook } from '@/app/api/webhooks/microsoft/[connection]/route';
 import { updateBooking } from '@/lib/bookings/update-booking';
-import { subscriptionSecret } from '@/lib/calendars/connections/maintain-connections';
+import { subscriptionSecret } from '@/lib/calendars/connections/internal/vault';
 import { bookSlot } from '@/lib/calendars/slots/book-slot';
 import { offeredSlots } from '@/lib/calendars/slots/internal/offered-slots';
 import { upcomingRange } from '@/lib/calendars/slots/internal/slot-range';

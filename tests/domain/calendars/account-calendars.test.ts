@@ -81,7 +81,10 @@ describe('GET /api/connections/:id/calendars', () => {
       hosts: { list: silent },
     });
     const { calcom } = world.deps.calendars;
-    world.deps.calendars = { ...world.deps.calendars, calcom: { ...calcom, key: { verify: silent } } };
+    world.deps.calendars = {
+      ...world.deps.calendars,
+      calcom: { ...calcom, key: { installationKey: null, verify: silent } },
+    };
     const before = world.clock.sleeping;
     const asked = Promise.all([
       callRoute<Problem>(GET, { as, params: { id: scene.connectionId } }),

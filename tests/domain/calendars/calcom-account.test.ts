@@ -36,7 +36,7 @@ describe('a key', () => {
 
   it('is named by a digest where requests are counted', async () => {
     const keys: string[] = [];
-    const { createCalcomModule } = await import('@/lib/calendars/providers/calcom/adapter');
+    const { createCalcomModule } = await import('@/lib/calendars/providers/calcom/module');
     const spied = {
       ...world.kv,
       take: (bucket: string, limit: number, seconds: number, now: Date) => {

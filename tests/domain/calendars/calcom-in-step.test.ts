@@ -6,7 +6,7 @@ import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import { connectCalendar } from '@/lib/calendars/connections/connect-calendar';
 import { maintainConnections } from '@/lib/calendars/connections/maintain-connections';
 import { pushBooking } from '@/lib/calendars/outbound/push-booking';
-import { createCalcomModule } from '@/lib/calendars/providers/calcom/adapter';
+import { createCalcomModule } from '@/lib/calendars/providers/calcom/module';
 import { bookSlot } from '@/lib/calendars/slots/book-slot';
 import { offeredSlots } from '@/lib/calendars/slots/internal/offered-slots';
 import { upcomingRange } from '@/lib/calendars/slots/internal/slot-range';
@@ -80,7 +80,13 @@ describe('a Cal.com calendar beside ours', () => {
     const id = await connected();
     await maintainConnections(calendar);
     const state = async () => {
-      const states = await providerStates({ ...ctx, now: systemClock.now() }, async () => false);
+      const states = await providerStates(
+        { ...ctx, now: systemClock.now() },
+        {
+          isDown: async () => false,
+          isPolled: () => true,
+        },
+      );
       return states.find(({ connection_id }) => connection_id === id);
     };
     const readAt = (await connectionNow(world, id)).syncedAt?.toISOString();

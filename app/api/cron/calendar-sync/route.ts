@@ -5,6 +5,4 @@ import { calendarContext } from '@/lib/wiring/calendars';
 /** Seconds. */
 export const maxDuration = 300;
 
-export const GET = defineCron('calendar-sync', ({ deps }) =>
-  maintainConnections(calendarContext(deps), deps.config.calendars.calcom.apiKey),
-);
+export const GET = defineCron('calendar-sync', ({ deps }) => maintainConnections(calendarContext(deps)));

@@ -1,8 +1,7 @@
 import { defineCalendarWebhook } from '@/lib/http/webhooks/calendar-webhook';
-import { calendlyDeliveries } from '@/lib/wiring/webhook-inbox';
 
-/** Seconds; the answer goes out at once, what follows from it is done behind it. */
+/** Seconds; work continues after the response. */
 export const maxDuration = 60;
 
-/** Calendly tells what happened; the account follows from what it tells. */
-export const POST = defineCalendarWebhook(calendlyDeliveries, '/api/webhooks/calendly');
+/** Calendly posts to the installation's plain address; the account follows from the delivery. */
+export const POST = defineCalendarWebhook('calendly', '/api/webhooks/calendly');

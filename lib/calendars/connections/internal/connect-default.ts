@@ -7,28 +7,34 @@ import { firstOrganization } from '@/lib/orgs/settings/first-organization';
 import { INSTALLATION_ACCOUNT } from './installation-account';
 
 /**
- * Connects the installation's own Cal.com key to its first organization, once: an organization that has, or ever had,
- * a Cal.com connection chose for itself. @returns whether it was connected now
+ * Connects the installation's own keys to its first organization, once per provider: an organization that has, or ever
+ * had, a connection to the provider has made its own choice. @returns how many were connected now
  */
-export async function connectDefault(calendar: CalendarContext, apiKey: string | undefined): Promise<boolean> {
-  if (!apiKey) return false;
-  const { db, ids, clock } = calendar;
-  const first = await firstOrganization(db);
-  if (!first) return false;
-  const ever = and(
-    eq(connections.organizationId, first),
-    eq(connections.provider, 'calcom'),
-    ne(connections.accountId, INSTALLATION_ACCOUNT),
+export async function connectDefaults(calendar: CalendarContext): Promise<number> {
+  const { calendars, db, ids, clock } = calendar;
+  const keyed = Object.values(calendars).flatMap(({ name, key }) =>
+    key?.installationKey ? [{ provider: name, apiKey: key.installationKey }] : [],
   );
-  if ((await db.$count(connections, ever)) > 0) return false;
-  const ctx = {
-    org: trustedOrgId(first),
-    actor: { kind: 'cron', name: 'calendar-sync' } as const,
-    requestId: ids.make('request'),
-    now: clock.now(),
-    ids,
-    db,
-  };
-  await connectCalendar(ctx, calendar, { provider: 'calcom', apiKey });
-  return true;
+  const first = keyed.length > 0 ? await firstOrganization(db) : null;
+  if (!first) return 0;
+  let connected = 0;
+  for (const { provider, apiKey } of keyed) {
+    const ever = and(
+      eq(connections.organizationId, first),
+      eq(connections.provider, provider),
+      ne(connections.accountId, INSTALLATION_ACCOUNT),
+    );
+    if ((await db.$count(connections, ever)) > 0) continue;
+    const ctx = {
+      org: trustedOrgId(first),
+      actor: { kind: 'cron', name: 'calendar-sync' } as const,
+      requestId: ids.make('request'),
+      now: clock.now(),
+      ids,
+      db,
+    };
+    await connectCalendar(ctx, calendar, { provider, apiKey });
+    connected += 1;
+  }
+  return connected;
 }

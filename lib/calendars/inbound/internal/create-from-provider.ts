@@ -4,7 +4,7 @@ import { assignHost, type Hosts, hostsOf } from '@/lib/calendars/connections/hos
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
 import type { ExternalWrite } from '@/lib/calendars/inbound/apply-facts';
 import type { ExternalState } from '@/lib/calendars/inbound/external-state';
-import { attendees, bookings } from '@/lib/db/schema/bookings';
+import { attendees, bookings, isExternalSource } from '@/lib/db/schema/bookings';
 import { type RowsOf, rowsOf, writeRows } from '@/lib/db/write-rows';
 import { describedColumns, peopleOf } from './external-columns';
 
@@ -65,7 +65,7 @@ function bookingRow(now: Date, connection: ConnectionRow, { id, state, hosts, pe
     organizationId: connection.organizationId,
     staffId: hosts.staffId,
     userId: hosts.userId,
-    source: connection.provider === 'calcom' ? ('calcom' as const) : ('calendly' as const),
+    source: sourceOf(connection),
     ...describedColumns(connection, state, people, start <= now),
     startTime: start,
     endTime: end,
@@ -93,6 +93,11 @@ function happeningsOf(connection: ConnectionRow, { id, state }: NewExternal): Bo
     { ...of, kind: 'created', detail: { at: provider, external_id: externalId, start_time: details.start } },
     ...(hasEnded(state) ? [{ ...of, kind: 'cancelled', detail: { at: provider } }] : []),
   ];
+}
+
+function sourceOf({ provider }: ConnectionRow) {
+  if (!isExternalSource(provider)) throw new Error(`Bookings made at ${provider} do not become ours.`);
+  return provider;
 }
 
 function hasEnded({ life }: ExternalState): boolean {

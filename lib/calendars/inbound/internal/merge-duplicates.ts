@@ -4,7 +4,7 @@ import { mergeBookings } from '@/lib/bookings/merge-bookings';
 import { recordEvent } from '@/lib/bookings/record-events';
 import type { ExternalWrite } from '@/lib/calendars/inbound/apply-facts';
 import type { ExternalState } from '@/lib/calendars/inbound/external-state';
-import { bookings } from '@/lib/db/schema/bookings';
+import { bookings, isExternalSource } from '@/lib/db/schema/bookings';
 import { externalBookings } from '@/lib/db/schema/external-bookings';
 
 type BookingRow = typeof bookings.$inferSelect;
@@ -23,12 +23,12 @@ export async function mergeDuplicates(
   const { db } = write;
   const kept =
     candidates.find(({ id }) => id === state?.ourId) ??
-    candidates.find(({ source }) => source !== 'calcom' && source !== 'calendly') ??
+    candidates.find(({ source }) => !isExternalSource(source)) ??
     candidates.find(({ callId, attempts }) => callId !== null || attempts > 0) ??
     candidates[0];
   if (!kept) return undefined;
   const doubles = candidates.filter(
-    ({ id, source, callId }) => id !== kept.id && callId === null && /^cal(com|endly)$/.test(source),
+    ({ id, source, callId }) => id !== kept.id && callId === null && isExternalSource(source),
   );
   const [gone] = doubles;
   if (!gone) return kept;

@@ -9,7 +9,7 @@ import { applyChange, isNewTime } from '@/lib/calendars/inbound/apply-changes';
 import type { ExternalWrite } from '@/lib/calendars/inbound/apply-facts';
 import type { ExternalState } from '@/lib/calendars/inbound/external-state';
 import type { Slot } from '@/lib/calendars/port';
-import { attendees, bookings } from '@/lib/db/schema/bookings';
+import { attendees, bookings, isExternalSource } from '@/lib/db/schema/bookings';
 import { describedColumns, peopleOf } from './external-columns';
 
 type BookingRow = typeof bookings.$inferSelect;
@@ -36,7 +36,7 @@ export async function updateFromProvider(
   ids: readonly string[],
 ): Promise<boolean> {
   const ended = state.life === 'cancelled' || state.life === 'rejected';
-  const isTheirs = booking.source === 'calcom' || booking.source === 'calendly';
+  const isTheirs = isExternalSource(booking.source);
   if (booking.status === 'cancelled') {
     if (booking.externalId !== null || !ENDED_THERE.has(booking.statusReason)) return false;
     if (!ended) return revive(write, connection, booking, state);
@@ -109,7 +109,7 @@ async function revive(
     kind: 'restored',
     detail: { at: connection.provider, start_time: state.details.start },
   });
-  if (booking.source === 'calcom' || booking.source === 'calendly')
+  if (isExternalSource(booking.source))
     await describe(write, connection, { ...booking, staffId: null, userId: null }, state, true);
   else await assignHost(db, bookingId, { staffId: booking.staffId, userId: booking.userId, emails: new Set() });
   return true;

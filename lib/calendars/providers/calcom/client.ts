@@ -10,7 +10,7 @@ import { wireError, wireSuccess } from './wire';
 
 export interface CalcomDeps {
   /** `apiUrl` without the version, e.g. `https://api.cal.com`. */
-  config: { apiUrl: string };
+  config: { apiUrl: string; apiKey?: string | undefined; webhookSecret?: string | undefined };
   kv: Kv;
   clock: Clock;
   fetch?: typeof fetch;

@@ -1,11 +1,15 @@
-import type { ProviderModule } from '@/lib/calendars/provider-module';
-import { createGoogleProvider } from './adapter';
+import type { CalendarProvider } from '@/lib/calendars/port';
+import type { AccountCalendarsFacet, ProviderModule } from '@/lib/calendars/provider-module';
+import { slotsBetweenBusy } from '@/lib/calendars/slots/busy-calendar';
+import { bookOnce } from './book';
 import { googleBookings } from './bookings';
-import { googleCalendars } from './calendars';
+import { busyTimes } from './busy-times';
 import { googleChanges } from './changes';
 import { googleChannels } from './channels';
-import { createGoogleClient, type GoogleDeps } from './client';
+import { createGoogleClient, dataOf, type GoogleClient, type GoogleDeps } from './client';
 import { googleOAuth } from './oauth';
+import { readGooglePush } from './read-push';
+import { wireCalendarList } from './wire';
 
 /** Google Calendar, by OAuth. */
 export function createGoogleModule(deps: GoogleDeps): ProviderModule {
@@ -23,5 +27,41 @@ export function createGoogleModule(deps: GoogleDeps): ProviderModule {
     bookings: googleBookings(client),
     subscriptions: googleChannels(client),
     changes: googleChanges(client),
+    webhooks: {
+      kind: 'notifications',
+      name: 'google',
+      challenge: () => null,
+      read: ({ headers }, connectionId) => readGooglePush(headers, connectionId),
+    },
+    sharedPage: null,
+    ownAccount: null,
+  };
+}
+
+/** A Google calendar: its working hours less its busy times are its slots. */
+function createGoogleProvider(client: GoogleClient): CalendarProvider {
+  return {
+    availableSlots: (connection, range) =>
+      slotsBetweenBusy(connection, range, client.clock.now(), (asked) => busyTimes(client, connection, asked)),
+    book: (connection, slot, visitor, key) => bookOnce(client, { connection, slot, visitor, key }),
+    label: ({ accountLabel, settings }) =>
+      ['Google Calendar', accountLabel, settings.eventTypeName].filter((part) => part !== undefined).join(' · '),
+  };
+}
+
+/** The calendars of a Google account that it owns: others could be read, but not booked for sure. */
+function googleCalendars(client: GoogleClient): AccountCalendarsFacet {
+  return {
+    async list(connection) {
+      const query = { minAccessRole: 'owner', maxResults: '250' };
+      const path = '/users/me/calendarList';
+      const { items } = dataOf(
+        await client.ask(connection, { method: 'GET', path, query, repeatable: true }),
+        wireCalendarList,
+      );
+      return items
+        .map(({ id, summary, primary = false }) => ({ id, name: summary, isMain: primary }))
+        .sort((a, b) => Number(b.isMain) - Number(a.isMain));
+    },
   };
 }

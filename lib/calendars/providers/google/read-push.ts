@@ -1,21 +1,22 @@
+import type { PushNotification } from '@/lib/calendars/provider-module';
 import { AppError } from '@/lib/core/errors';
 
 /**
- * A notification of Google's, which is headers alone. It is not signed: the channel's token, random and known to nobody
- * else, is all that it is trusted by.
- * @throws AppError `unreadable_body` for what is no notification
+ * Reads a notification of Google, which consists of headers. It is not signed: the channel's random token authenticates it.
+ * @throws AppError `unreadable_body`
  */
-export function readGooglePush(headers: Headers, connectionId: string) {
+export function readGooglePush(headers: Headers, connectionId: string): PushNotification {
   const channelId = headers.get('x-goog-channel-id');
   const state = headers.get('x-goog-resource-state');
   const number = headers.get('x-goog-message-number') ?? '';
   if (!channelId || !state || !/^\d{1,18}$/.test(number))
-    throw new AppError('unreadable_body', 'This is no notification of a channel.');
+    throw new AppError('unreadable_body', 'This is not a channel notification.');
   return {
     secrets: [headers.get('x-goog-channel-token') ?? ''],
-    // The first message of a channel says only that the channel is there.
+    // The first message of a channel only confirms that the channel exists.
     isNews: state !== 'sync',
     subscriptionEnds: false,
+    repeatsAreNews: false,
     event: {
       kind: 'calendar',
       dedupeKey: `${connectionId}:${channelId.slice(0, 64)}:${number}`,

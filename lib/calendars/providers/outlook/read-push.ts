@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PushNotification } from '@/lib/calendars/provider-module';
 import { AppError } from '@/lib/core/errors';
 import { sha256 } from '@/lib/security/digest';
 
@@ -15,22 +16,24 @@ const wireNotifications = z.object({
     .max(1000),
 });
 
-/** What Microsoft says of a subscription that it ends, or will end unless it is renewed. */
+/** Lifecycle events of a subscription that has ended, or ends unless it is renewed. */
 const ENDINGS = ['subscriptionRemoved', 'reauthorizationRequired'];
 
 /**
- * Notifications of Microsoft Graph's. They are not signed: the client state, random and known to nobody else, is all that
- * they are trusted by, and each of them has to carry it.
+ * Reads a batch of Microsoft Graph notifications. They are not signed: each must carry the subscription's random client
+ * state, which authenticates it.
  * @throws AppError `unreadable_body`
  */
-export function readMicrosoftPush(text: string, connectionId: string) {
+export function readMicrosoftPush(text: string, connectionId: string): PushNotification {
   const parsed = wireNotifications.safeParse(jsonOf(text));
-  if (!parsed.success) throw new AppError('unreadable_body', 'These are no notifications.');
+  if (!parsed.success) throw new AppError('unreadable_body', 'This is not a list of notifications.');
   const { value } = parsed.data;
   const lifecycle = value.flatMap(({ lifecycleEvent }) => lifecycleEvent ?? []);
   return {
     secrets: value.map(({ clientState }) => clientState ?? ''),
     isNews: true,
+    // Two notifications that read the same may report two changes.
+    repeatsAreNews: true,
     subscriptionEnds: lifecycle.some((event) => ENDINGS.includes(event)),
     event: {
       kind: lifecycle.length > 0 ? 'lifecycle' : 'calendar',

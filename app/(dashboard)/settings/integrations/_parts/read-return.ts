@@ -1,5 +1,6 @@
-import { type ConnectFailure, connectFailures, oauthProviders } from '@/lib/calendars/connections/oauth-connect';
+import { type ConnectFailure, connectFailures } from '@/lib/calendars/connections/oauth-connect';
 import type { CalendarProviderId } from '@/lib/contracts/calendars';
+import { oauthProviders } from '@/lib/contracts/oauth';
 
 /** How a consent at a provider ended. */
 export interface ConsentReturn {

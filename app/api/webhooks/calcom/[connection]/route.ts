@@ -1,8 +1,7 @@
 import { defineCalendarWebhook } from '@/lib/http/webhooks/calendar-webhook';
-import { calcomDeliveries } from '@/lib/wiring/webhook-inbox';
 
-/** Seconds; the answer goes out at once, what follows from it is done behind it. */
+/** Seconds; work continues after the response. */
 export const maxDuration = 60;
 
-/** Cal.com tells what happened in a connected account. */
-export const POST = defineCalendarWebhook(calcomDeliveries, '/api/webhooks/calcom/[connection]');
+/** Cal.com posts to the address of a connected account. */
+export const POST = defineCalendarWebhook('calcom', '/api/webhooks/calcom/[connection]');

@@ -1,22 +1,25 @@
 import { and, asc, eq, getTableColumns, ne } from 'drizzle-orm';
+import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import { hostsOfConnection, type MappedHost, mappedHosts } from '@/lib/calendars/connections/hosts-of';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
+import type { WebhookReading } from '@/lib/calendars/inbound/webhook-reading';
+import type { DeliveriesFacet } from '@/lib/calendars/provider-module';
 import { batch } from '@/lib/core/batch';
 import { anyOf } from '@/lib/db/any-of';
 import type { Database } from '@/lib/db/client';
-import { connections, hostMappings } from '@/lib/db/schema/calendars';
+import { type CalendarProviderName, connections, hostMappings } from '@/lib/db/schema/calendars';
 import { firstOrganization } from '@/lib/orgs/settings/first-organization';
-import type { WebhookReading } from './webhook-reading';
+import { installationConnection } from './installation-connection';
 
 /** The connection that a delivery is about, with those who host there. */
 export interface WebhookAccount extends ConnectionRow {
   hosts: readonly MappedHost[];
 }
 
-/** A live account by what an address names; null when there is none. Those who ask in a burst are answered together. */
+/** The live account that an address names, or null. Deliveries of a burst share one statement. */
 export async function accountNamed(
   db: Database,
-  provider: 'calcom' | 'calendly',
+  provider: CalendarProviderName,
   id: string,
 ): Promise<WebhookAccount | null> {
   const account = await liveAccount(db, id);
@@ -31,22 +34,30 @@ const liveAccount = batch(async (db: Database, ids: string[]) => {
   return ids.map((id) => accounts.find((account) => account.id === id));
 }, 50);
 
-/** A connection that was found by anything else, as an account. */
-export async function accountOf(db: Database, connection: ConnectionRow): Promise<WebhookAccount> {
-  return { ...connection, hosts: await mappedHosts(db, connection) };
+/** The account that a delivery to the installation's plain address is about; null when it is nobody's. */
+export async function accountMeant(
+  calendar: CalendarContext,
+  facet: DeliveriesFacet,
+  provider: CalendarProviderName,
+  reading: WebhookReading,
+): Promise<WebhookAccount | null> {
+  const connection =
+    (await connectionMeant(calendar.db, facet, provider, reading)) ??
+    (facet.installationWide ? null : await installationConnection(calendar, provider));
+  return connection && { ...connection, hosts: await mappedHosts(calendar.db, connection) };
 }
 
 /**
- * The connection that a delivery to the installation's plain address is about: by host, account or event type. Cal.com's
- * secret is the first organization's own, so nobody else's connections are looked at; Calendly's key is the
- * application's. Null where it is nobody's.
+ * Finds a connection by account, event type or host. Keys of the first organization vouch for its own connections only;
+ * keys of the application vouch for everybody's.
  */
-export async function connectionMeant(
+async function connectionMeant(
   db: Database,
-  provider: 'calcom' | 'calendly',
+  { installationWide }: DeliveriesFacet,
+  provider: CalendarProviderName,
   { account }: WebhookReading,
 ): Promise<ConnectionRow | null> {
-  const owner = provider === 'calcom' ? ((await firstOrganization(db)) ?? '') : null;
+  const owner = installationWide ? null : ((await firstOrganization(db)) ?? '');
   const candidates = await db
     .select()
     .from(connections)
@@ -76,6 +87,6 @@ export async function connectionMeant(
       (account.ids.includes(one.hostId) || emails.includes(one.email?.toLowerCase() ?? ' ')),
   );
   const mapped = candidates.find(({ id }) => id === host?.connectionId);
-  // The plain address of the first organization serves its only account, whoever of it hosts.
-  return mapped ?? (provider === 'calcom' && candidates.length === 1 ? (candidates[0] ?? null) : null);
+  // The plain address serves the only account of the first organization, whoever hosts.
+  return mapped ?? (!installationWide && candidates.length === 1 ? (candidates[0] ?? null) : null);
 }

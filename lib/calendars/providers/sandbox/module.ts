@@ -51,6 +51,9 @@ export function createSandboxModule({ kv, clock }: SandboxDeps): ProviderModule 
     accountCalendars: null,
     subscriptions: null,
     changes: null,
+    webhooks: null,
+    sharedPage: null,
+    ownAccount: { accountId: 'sandbox', label: 'Sandbox calendar' },
     bookings: {
       setsLength: true,
       async find(connection, key) {

@@ -1,6 +1,7 @@
 import { CalendarFaultError } from '@/lib/calendars/faults';
+import { installationKeys } from '@/lib/calendars/inbound/installation-keys';
 import type { CalendarProvider } from '@/lib/calendars/port';
-import type { ProviderModule } from '@/lib/calendars/provider-module';
+import type { KeyFacet, ProviderModule } from '@/lib/calendars/provider-module';
 import { bookOnce } from './book';
 import { calcomBookings } from './bookings';
 import { calcomChanges } from './changes';
@@ -8,9 +9,10 @@ import { apiKeyOf, type CalcomClient, type CalcomDeps, createCalcomClient, dataO
 import { calcomEventTypes } from './event-types';
 import { calcomHosts } from './hosts';
 import { eventTypeIdOf, slotsFromWire } from './map';
-import { calcomKey } from './verify-key';
+import { readCalcomWebhook } from './read-webhook';
+import { isSignedByCalcom } from './verify-signature';
 import { calcomWebhooks } from './webhooks';
-import { wireSlots } from './wire';
+import { wireMe, wireSlots } from './wire';
 
 /** Cal.com v2, by API key. */
 export function createCalcomModule(deps: CalcomDeps): ProviderModule {
@@ -21,13 +23,25 @@ export function createCalcomModule(deps: CalcomDeps): ProviderModule {
     provider: createCalcomProvider(deps, client),
     sharedSlots: false,
     oauth: null,
-    key: calcomKey(client),
+    key: calcomKey(client, deps.config.apiKey ?? null),
     eventTypes: calcomEventTypes(client),
     hosts: calcomHosts(client),
     accountCalendars: null,
     bookings: calcomBookings(client),
     subscriptions: calcomWebhooks(client),
     changes: calcomChanges(client, deps.clock),
+    webhooks: {
+      kind: 'deliveries',
+      name: 'calcom',
+      signatureHeader: 'x-cal-signature-256',
+      keptHeaders: ['x-cal-webhook-version'],
+      installationKeys: installationKeys(deps.config.webhookSecret),
+      installationWide: false,
+      isSigned: isSignedByCalcom,
+      read: readCalcomWebhook,
+    },
+    sharedPage: null,
+    ownAccount: null,
   };
 }
 
@@ -53,5 +67,16 @@ function createCalcomProvider(deps: CalcomDeps, client: CalcomClient): CalendarP
     book: (connection, slot, visitor, key) => bookOnce(deps, client, { connection, slot, visitor, key }),
     label: ({ accountLabel, settings }) =>
       ['Cal.com', accountLabel, settings.eventTypeName].filter((part) => part !== undefined).join(' · '),
+  };
+}
+
+/** Reads whose key it is. @throws CalendarFaultError `grant_expired` for an unknown, deleted or expired key */
+function calcomKey(client: CalcomClient, installationKey: string | null): KeyFacet {
+  return {
+    installationKey,
+    async verify(apiKey) {
+      const me = dataOf(await client.ask(apiKey, { method: 'GET', path: '/me', repeatable: true }), wireMe);
+      return { accountId: String(me.id), label: me.email };
+    },
   };
 }

@@ -1,6 +1,14 @@
 import { eq, sql } from 'drizzle-orm';
 import { hostsAmong } from '@/lib/calendars/connections/hosts-of';
-import { externalRows } from '@/lib/calendars/inbound/internal/create-from-provider';
+import {
+  type ExternalFact,
+  type ExternalState,
+  type Known,
+  knowledgeOf,
+  nothingKnown,
+  stateOf,
+} from '@/lib/calendars/inbound/external-state';
+import type { WebhookReading } from '@/lib/calendars/inbound/webhook-reading';
 import { batch } from '@/lib/core/batch';
 import type { IdSource } from '@/lib/core/ids';
 import { anyOf } from '@/lib/db/any-of';
@@ -10,16 +18,8 @@ import { webhookEvents } from '@/lib/db/schema/webhooks';
 import { rowsOf, writeRows } from '@/lib/db/write-rows';
 import type { Logger } from '@/lib/log/logger';
 import { type NewEvent, settledRow } from '@/lib/webhook-inbox/keep-event';
-import {
-  type ExternalFact,
-  type ExternalState,
-  type Known,
-  knowledgeOf,
-  nothingKnown,
-  stateOf,
-} from './external-state';
+import { externalRows } from './create-from-provider';
 import type { WebhookAccount } from './webhook-account';
-import type { WebhookReading } from './webhook-reading';
 
 interface NewContext {
   db: Database;

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
-import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
 import { keepEvent } from '@/lib/webhook-inbox/keep-event';
@@ -16,18 +16,14 @@ interface Found {
   said: unknown;
 }
 
-/** The name under which a provider posts to us. */
-export function webhookName({ provider }: Pick<ConnectionRow, 'provider'>): string {
-  return provider === 'outlook' ? 'microsoft' : provider;
-}
-
 /**
  * Counts what was found in a provider's list as never delivered, once its delivery is overdue; one that was delivered
  * and waits to be interpreted is not missing. Call it inside the transaction that takes in what was found.
  */
 export async function recordMissedDelivery(
   tx: Database,
-  { ids, now }: { ids: IdSource; now: Date },
+  { calendars, ids }: Pick<CalendarContext, 'calendars' | 'ids'>,
+  now: Date,
   connection: ConnectionRow,
   { externalId, at, said }: Found,
 ): Promise<void> {
@@ -40,7 +36,7 @@ export async function recordMissedDelivery(
   );
   if ((await tx.$count(webhookEvents, waiting)) > 0) return;
   await keepEvent(tx, ids, {
-    provider: webhookName(connection),
+    provider: calendars[connection.provider].webhooks?.name ?? connection.provider,
     kind: 'found_by_poll',
     dedupeKey: `${connection.id}:poll:${externalId}:${(at ?? now).getTime()}`,
     organizationId: connection.organizationId,
