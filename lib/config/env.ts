@@ -124,16 +124,22 @@ export function parseDatabaseEnvironment(variables: Record<string, string | unde
 function parseVariables<Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape>,
   variables: Record<string, string | undefined>,
-  handleBatch: readonly (readonly [string, string])[] = [],
+  together: readonly (readonly [string, string])[] = [],
 ): z.output<z.ZodObject<Shape>> {
-  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
+  // A pasted line end would make a secret that no header can carry.
+  const present = Object.fromEntries(
+    Object.entries(variables).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()] as const] : [])),
+  );
   const result = schema.safeParse(present);
   const faults = (result.error?.issues ?? []).map((issue) => {
     const variable = String(issue.path[0]);
     const problem = present[variable] === undefined ? `is missing: it ${ruleOf(variable)}` : issue.message;
     return { variable, problem };
   });
-  for (const [one, other] of handleBatch) {
+  for (const name of Object.keys(schema.shape))
+    if (/^(["'`]).*\1$/s.test(present[name] ?? ''))
+      faults.push({ variable: name, problem: 'stands in quotes: remove them, they would be part of the value' });
+  for (const [one, other] of together) {
     const [given, missing] = present[one] === undefined ? [other, one] : [one, other];
     if (present[given] !== undefined && present[missing] === undefined)
       faults.push({ variable: missing, problem: `is missing: ${given} takes it, too; give both or neither` });

@@ -3,10 +3,14 @@ export function csvLine(values: readonly (string | number | null)[]): string {
   return `${values.map(cellOf).join(',')}\r\n`;
 }
 
-/** A spreadsheet runs a cell that begins like a formula, so such a text gets an apostrophe; a plain number in E.164 is none. */
+/**
+ * A spreadsheet runs a cell that begins like a formula. One that separates by semicolons or tabs begins a cell in the
+ * middle of a text, quoted or not, so an apostrophe goes before every place where a formula could begin. A plain number
+ * in E.164 is none.
+ */
 function cellOf(value: string | number | null): string {
   if (value === null) return '';
   const text = String(value);
-  const safe = /^[=+\-@\t\r\n]/.test(text) && !/^\+\d{7,15}$/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = /^\+\d{7,15}$/.test(text) ? text : text.replace(/(^|[;\t\r\n])(?=[ "'\u00a0]*[=+\-@])|^(?=[\t\r\n])/g, "$1'");
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
