@@ -11,6 +11,8 @@ export function csvLine(values: readonly (string | number | null)[]): string {
 function cellOf(value: string | number | null): string {
   if (value === null) return '';
   const text = String(value);
-  const safe = /^\+\d{7,15}$/.test(text) ? text : text.replace(/(^|[;\t\r\n])(?=[ "'\u00a0]*[=+\-@])|^(?=[\t\r\n])/g, "$1'");
+  const safe = /^\+\d{7,15}$/.test(text)
+    ? text
+    : text.replace(/(^|[;\t\r\n])(?=[ "'\u00a0]*[=+\-@])|^(?=[\t\r\n])/g, "$1'");
   return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
