@@ -73,7 +73,7 @@ export const funnelRates = {
   booking_rate: { title: 'Booking rate', meaning: 'Booked ÷ interested.', of: 'booked', per: 'interested', full: 1 },
   show_rate: { title: 'Show rate', meaning: 'Showed ÷ booked.', of: 'showed', per: 'booked', full: 1 },
   no_show_rate: { title: 'No-show rate', meaning: 'No-shows ÷ booked.', of: 'no_show', per: 'booked', full: 1 },
-  roi: { title: 'ROI', meaning: 'Showed ÷ sent × 100.', of: 'showed', per: 'sent', full: 100 },
+  roi: { title: 'Meetings per 100 sent', meaning: 'Showed ÷ sent × 100.', of: 'showed', per: 'sent', full: 100 },
 } as const satisfies Record<keyof FunnelRates, RateMeaning>;
 
 /** One count over another; null when there is nothing to divide by. */

@@ -24,15 +24,15 @@ test('a file of leads is mapped, previewed, and imported by keyboard; a line tha
 
   async function importFile() {
     await visit(page, '/campaigns/imports');
-    await page.getByLabel('File of leads').setInputFiles(file);
+    await page.getByLabel('Leads file').setInputFiles(file);
     await expect(page).toHaveURL(/\/campaigns\/imports\/imp_/);
-    await page.getByLabel('Name of the new campaign').focus();
+    await page.getByLabel('New campaign name').focus();
     await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.type(campaign);
     await page.keyboard.press('Tab');
-    const preview = page.getByRole('list', { name: 'First lines' });
+    const preview = page.getByRole('list', { name: 'Preview' });
     await expect(preview.getByRole('listitem').first()).toContainText('replied 2026-03-02');
-    await page.getByRole('button', { name: 'Import 3 lines' }).focus();
+    await page.getByRole('button', { name: 'Import 3 rows' }).focus();
     await page.keyboard.press('Enter');
     await expect(page.getByText('Result', { exact: true })).toBeVisible();
   }
@@ -45,10 +45,10 @@ test('a file of leads is mapped, previewed, and imported by keyboard; a line tha
 
   await importFile();
   await expect(figure('New leads')).toHaveText('2');
-  await expect(figure('Refused lines')).toHaveText('1');
-  await expect(page.getByRole('list', { name: 'Lines with a problem' })).toContainText('Line 4');
+  await expect(figure('Skipped rows')).toHaveText('1');
+  await expect(page.getByRole('list', { name: 'Rows with problems' })).toContainText('Row 4');
 
-  await page.getByRole('link', { name: 'Show the leads' }).click();
+  await page.getByRole('link', { name: 'View leads' }).click();
   await expect(page.getByRole('cell', { name: address('ada') })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Zoë Østergård' })).toBeVisible();
 });

@@ -39,25 +39,25 @@ test('a file of 100,000 lines is sent in parts, goes on where it broke off, and 
   });
 
   await visit(page, '/campaigns/imports');
-  await page.getByLabel('File of leads').setInputFiles(file);
+  await page.getByLabel('Leads file').setInputFiles(file);
   await expect(page.getByRole('status').filter({ hasText: '2.0 MB of' })).toBeVisible();
-  await expect(page.getByRole('alert').filter({ hasText: 'What was sent is kept.' })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Go on sending country.csv' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'Your progress is saved.' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Resume uploading country.csv' })).toBeVisible();
 
   // The browser was closed meanwhile: the file is chosen again, at another place.
   isBroken = false;
   await visit(page, '/campaigns/imports');
   await page.getByRole('link', { name: 'country.csv' }).click();
-  await expect(page.getByText(/^2 of its \d+ parts arrived/)).toBeVisible();
-  await page.getByLabel('File of leads').setInputFiles({ ...file, buffer: file.buffer.subarray(1) });
-  await expect(page.getByRole('alert').filter({ hasText: 'This is another file' })).toBeVisible();
-  await page.getByLabel('File of leads').setInputFiles(file);
-  await page.getByLabel('Name of the new campaign').fill(campaign);
-  await page.getByLabel('Name of the new campaign').press('Tab');
+  await expect(page.getByText(/^2 of \d+ parts uploaded/)).toBeVisible();
+  await page.getByLabel('Leads file').setInputFiles({ ...file, buffer: file.buffer.subarray(1) });
+  await expect(page.getByRole('alert').filter({ hasText: 'This is a different file' })).toBeVisible();
+  await page.getByLabel('Leads file').setInputFiles(file);
+  await page.getByLabel('New campaign name').fill(campaign);
+  await page.getByLabel('New campaign name').press('Tab');
   expect(parts).toEqual(Array.from({ length: Math.ceil(file.buffer.length / 1024 / 1024) }, (_, at) => at + 1));
   expect(Math.max(...sizes)).toBeLessThan(PLATFORM_LIMIT);
 
-  await page.getByRole('button', { name: 'Import 100,000 lines' }).click();
+  await page.getByRole('button', { name: 'Import 100,000 rows' }).click();
   await expect(page.getByText('Result', { exact: true })).toBeVisible({ timeout: 180_000 });
   const created = page
     .locator('div')
@@ -65,7 +65,7 @@ test('a file of 100,000 lines is sent in parts, goes on where it broke off, and 
     .last()
     .getByRole('definition');
   await expect(created).toHaveText('100,000');
-  await page.getByRole('link', { name: 'Show the leads' }).click();
+  await page.getByRole('link', { name: 'View leads' }).click();
   const last = `person${LINES - 1}@lead.example`;
   await page.getByRole('searchbox', { name: 'Search leads' }).fill(last);
   await expect(page.getByRole('cell', { name: last })).toBeVisible();

@@ -47,7 +47,7 @@ test('a match that was made by itself is taken back, given to another lead, and 
   await expect(page).toHaveURL(new RegExp(`lead=${lea.id}`));
   const bookings = page.getByRole('dialog').getByRole('region', { name: 'Bookings' });
   await bookings.getByRole('button', { name: 'Not this lead' }).click();
-  await expect(bookings).toContainText('None so far.');
+  await expect(bookings).toContainText('No bookings yet.');
   await undo(`${leaName} is not ${leaName}.`);
   await expect(bookings.getByRole('link', { name: booking.title })).toBeVisible();
 });

@@ -47,14 +47,14 @@ test('somebody who could be two leads is linked by hand, and the link is undone'
   await expect(row).toBeVisible();
   const opener = row.locator('[data-row-head]');
   if ((await opener.getAttribute('aria-expanded')) === 'false') await opener.click();
-  const candidates = row.getByRole('list', { name: `Who ${name} could be` });
+  const candidates = row.getByRole('list', { name: `Suggested leads for ${name}` });
   await expect(candidates.locator(':scope > li')).toHaveCount(2);
-  await expect(candidates).toContainText('Name is the same');
-  await expect(candidates).toContainText('55 %');
+  await expect(candidates).toContainText('Same name');
+  await expect(candidates).toContainText('55%');
 
   await candidates.locator(':scope > li').filter({ hasText: 'Bluepeak' }).getByRole('button').click();
   await expect(row).toHaveCount(0);
-  const toast = page.getByRole('alertdialog').filter({ hasText: `${name} is linked to ${name}.` });
+  const toast = page.getByRole('alertdialog').filter({ hasText: `${name} linked to ${name}` });
   await toast.getByRole('button', { name: 'Undo' }).click();
   await expect(row).toBeVisible();
   await page.reload();
@@ -74,14 +74,14 @@ test('the queue is worked by keyboard: open, dismiss, undo, search another lead'
   }).toPass();
   const row = queue(page).locator(':scope > li').filter({ hasText: name });
   if ((await head(page, name).getAttribute('aria-expanded')) === 'false') await page.keyboard.press('Enter');
-  await row.getByRole('searchbox', { name: 'Search another lead' }).fill('otherwood norvik');
+  await row.getByRole('searchbox', { name: 'Search leads' }).fill('otherwood norvik');
   const found = row.getByRole('list', { name: 'Leads found' });
   await expect(found).toContainText('Clara Otherwood');
-  await expect(found).toContainText('Name differs');
+  await expect(found).toContainText('Different name');
 
-  await row.getByRole('button', { name: 'Not a lead' }).press('Enter');
+  await row.getByRole('button', { name: 'Dismiss' }).press('Enter');
   await expect(row).toHaveCount(0);
-  await expect(page.getByText(`${name} is no lead.`)).toBeVisible();
+  await expect(page.getByText(`${name} dismissed`)).toBeVisible();
   await page.keyboard.press('u');
   await expect(row).toBeVisible();
 });
@@ -101,8 +101,8 @@ test('somebody on two bookings is decided about once; what comes meanwhile is se
   if ((await opener.getAttribute('aria-expanded')) === 'false') await opener.click();
   await expect(row.getByRole('list', { name: `Bookings of ${name}` }).getByRole('listitem')).toHaveCount(2);
 
-  await row.getByRole('button', { name: 'Not a lead' }).click();
-  await expect(page.getByText(`${name} is no lead on 2 bookings.`)).toBeVisible();
+  await row.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(page.getByText(`${name} dismissed (2 bookings)`)).toBeVisible();
   await untilUnmatched(page, name, 0);
   await page.keyboard.press('u');
   await untilUnmatched(page, name, 2);
@@ -121,6 +121,6 @@ test('whoever may only look decides nothing', async ({ page, browser }) => {
   expect(answer.status()).toBe(200);
   await visit(viewer, '/campaigns/unmatched');
   await expect(head(viewer, name)).toBeVisible();
-  await expect(viewer.getByRole('button', { name: /^Link to|Not a lead/ })).toHaveCount(0);
+  await expect(viewer.getByRole('button', { name: /^Link to|^Dismiss$/ })).toHaveCount(0);
   await context.close();
 });

@@ -8,12 +8,12 @@ import { campaignTabs } from './_parts/tabs';
 
 export default async function CampaignsLayout({ children }: { children: ReactNode }) {
   const { permissions } = await currentSession();
-  if (!permissions.includes('campaigns:read')) return <NotForYou what="the campaigns" />;
+  if (!permissions.includes('campaigns:read')) return <NotForYou what="campaigns" />;
   const waiting = await countUnmatched(await pageContext());
   const tabs = campaignTabs.map((tab) => (tab.href === '/campaigns/unmatched' ? { ...tab, waiting } : tab));
   return (
     <>
-      <PageHead title="Campaigns">Who was written to, who answered, who booked.</PageHead>
+      <PageHead title="Campaigns">From first email to held meeting.</PageHead>
       <SectionTabs label="Campaigns" tabs={tabs} />
       {children}
     </>

@@ -26,11 +26,13 @@ interface BarChartProps {
   noteName?: string;
   /** The value of a bar over the whole width; default: the greatest. */
   full?: number;
+  /** Marked by a line across each bar. */
+  average?: number;
   format?: (value: number) => string;
 }
 
 /** Horizontal bars, their values readable without pointing at them. */
-export function BarChart({ title, bars, valueName, noteName, full, format = String }: BarChartProps) {
+export function BarChart({ title, bars, valueName, noteName, full, average, format = String }: BarChartProps) {
   const most = full ?? Math.max(1, ...bars.map((bar) => bar.value));
   return (
     <ChartFrame
@@ -55,7 +57,7 @@ export function BarChart({ title, bars, valueName, noteName, full, format = Stri
                 {bar.isIncomplete ? <span className="ml-2 text-text-muted">not over yet</span> : null}
               </span>
             </div>
-            <BarShape bar={bar} share={bar.value / most} />
+            <BarShape bar={bar} share={bar.value / most} mark={average === undefined ? null : average / most} />
           </li>
         ))}
       </ul>
@@ -63,7 +65,7 @@ export function BarChart({ title, bars, valueName, noteName, full, format = Stri
   );
 }
 
-function BarShape({ bar, share }: { bar: Bar; share: number }) {
+function BarShape({ bar, share, mark }: { bar: Bar; share: number; mark: number | null }) {
   const hatchId = useId();
   const fill = bar.isContext ? 'fill-border-strong' : 'fill-accent';
   return (
@@ -79,6 +81,9 @@ function BarShape({ bar, share }: { bar: Bar; share: number }) {
         className={bar.isIncomplete ? undefined : fill}
         fill={bar.isIncomplete ? `url(#${hatchId})` : undefined}
       />
+      {mark === null ? null : (
+        <line x1={`${mark * 100}%`} x2={`${mark * 100}%`} y1="0" y2="100%" strokeWidth="2" className="stroke-text" />
+      )}
     </svg>
   );
 }

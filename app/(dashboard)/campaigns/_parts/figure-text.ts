@@ -5,14 +5,19 @@ export function countOf(count: number): string {
   return whole.format(count);
 }
 
-/** `12.5 %` of a share of one; a dash where there is nothing to divide by. */
+/** A share of one as `12.5%`; a dash when there is nothing to divide by. */
 export function percent(share: number | null): string {
   if (share === null) return '–';
   const value = share * 100;
-  return `${value === 0 || value >= 10 ? Math.round(value) : Number(value.toFixed(value >= 1 ? 1 : 2))} %`;
+  return `${value === 0 || value >= 10 ? Math.round(value) : Number(value.toFixed(value >= 1 ? 1 : 2))}%`;
 }
 
-/** `3 d 4 h`, `2 h 10 min`, `40 s`; a dash where it is not known. */
+/** A count per hundred as `3.2`; a dash when there is nothing to divide by. */
+export function perHundred(count: number | null): string {
+  return count === null ? '–' : String(Number(count.toFixed(count >= 1 ? 1 : 2)));
+}
+
+/** `3.2 days`, `2 h`, `40 s`; a dash when unknown. */
 export function lengthOf(seconds: number | null): string {
   if (seconds === null) return '–';
   const minutes = Math.round(seconds / 60);
@@ -20,13 +25,14 @@ export function lengthOf(seconds: number | null): string {
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.round(minutes / 60);
   if (hours < 48) return `${hours} h`;
-  return `${Number((hours / 24).toFixed(1))} days`;
+  const days = Number((hours / 24).toFixed(1));
+  return days === 1 ? '1 day' : `${days} days`;
 }
 
-/** `+12 %`, `−3 %`, `none before`: how a figure compares with an earlier one. */
+/** How a count compares with the previous period: `+12% vs. previous period`. */
 export function changeOf(now: number, before: number): string {
-  if (before === 0) return now === 0 ? 'as before' : 'none before';
+  if (before === 0) return now === 0 ? 'same as previous period' : 'new this period';
   const change = Math.round((now / before - 1) * 100);
-  if (change === 0) return 'as before';
-  return `${change > 0 ? '+' : '−'}${Math.abs(change)} % on before`;
+  if (change === 0) return 'same as previous period';
+  return `${change > 0 ? '+' : '−'}${Math.abs(change)}% vs. previous period`;
 }

@@ -9,7 +9,7 @@ export interface FunnelOptions {
   campaigns: { id: string; name: string; clientId: string | null }[];
 }
 
-/** Whose funnel, and of when; kept in the address. */
+/** Client, campaign and dates; kept in the address. */
 export function FunnelFilters({ options, timeZone }: { options: FunnelOptions; timeZone: string }) {
   const { params, change } = useAddress();
   const client = params.get('client');

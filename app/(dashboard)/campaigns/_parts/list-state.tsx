@@ -13,10 +13,10 @@ interface ListStateProps {
   children: ReactNode;
 }
 
-/** A list in whatever state it is: loading, failed, out of date, there. */
+/** A list that is loading, failed, out of date or ready. */
 export function ListState({ what, isLoaded, isStale, error, onRetry, children }: ListStateProps) {
   if (!isLoaded && error)
-    return <ErrorState title={`The ${what} could not be loaded.`} error={error} onRetry={onRetry} />;
+    return <ErrorState title={`We couldn’t load your ${what}.`} error={error} onRetry={onRetry} />;
   if (!isLoaded) return <SkeletonRows label={`Loading ${what}`} />;
   return (
     <div aria-busy={isStale} className={cx('transition-opacity', isStale && 'opacity-60')}>
@@ -24,7 +24,7 @@ export function ListState({ what, isLoaded, isStale, error, onRetry, children }:
         <div className="mb-3">
           <ErrorState
             title="This list may be out of date."
-            consequence="It is shown as it was last loaded."
+            consequence="This is the last version we loaded."
             error={error}
             onRetry={onRetry}
           />

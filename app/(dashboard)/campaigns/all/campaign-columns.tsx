@@ -2,7 +2,7 @@ import type { Column } from '@/app/_components/list/column';
 import { countText } from '@/app/_components/list/load-more';
 import type { CampaignWire } from '@/lib/contracts/campaigns';
 
-const sources = { emailbison: 'EmailBison', csv: 'Made here' } as const;
+const sources = { emailbison: 'EmailBison', csv: 'Slotline' } as const;
 
 /** Columns of the list of campaigns. */
 export const campaignColumns: Column<CampaignWire>[] = [
@@ -26,7 +26,7 @@ export const campaignColumns: Column<CampaignWire>[] = [
   },
   {
     id: 'source',
-    header: 'From',
+    header: 'Source',
     hideBelow: 'rail',
     width: 'w-48',
     cell: ({ source, status }) => [sources[source], status].filter(Boolean).join(' · '),

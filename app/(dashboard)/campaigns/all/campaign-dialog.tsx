@@ -22,7 +22,7 @@ interface CampaignDialogProps {
 
 const NONE = 'none';
 
-/** Makes a campaign, renames it, gives it to a client. */
+/** Creates a campaign, or changes its name and client. */
 export function CampaignDialog({ edited, clients, onClose, onSaved }: CampaignDialogProps) {
   const campaign = edited === 'new' ? null : edited;
   const keyOf = useAttemptKey();
@@ -32,11 +32,11 @@ export function CampaignDialog({ edited, clients, onClose, onSaved }: CampaignDi
     const next = { name: textOf(data, 'name') ?? '', client_id: chosen === NONE ? null : chosen };
     if (campaign === null) {
       await api('/api/campaigns', { method: 'POST', body: next, idempotencyKey: keyOf(next) });
-      showToast(`${next.name} was made.`);
+      showToast(`${next.name} created`);
     } else {
       const body = changesOf(next, { name: campaign.name, client_id: campaign.client?.id ?? null });
       if (Object.keys(body).length > 0) await api(`/api/campaigns/${campaign.id}`, { method: 'PATCH', body });
-      showToast(`${next.name} was saved.`);
+      showToast(`${next.name} saved`);
     }
     onSaved();
     onClose();
@@ -44,7 +44,7 @@ export function CampaignDialog({ edited, clients, onClose, onSaved }: CampaignDi
 
   return (
     <Dialog isOpen={edited !== null} onClose={onClose} title={campaign ? campaign.name : 'New campaign'}>
-      <Form onSend={send} aria-label={campaign ? `Change ${campaign.name}` : 'New campaign'}>
+      <Form onSend={send} aria-label={campaign ? `Edit ${campaign.name}` : 'New campaign'}>
         <TextField
           name="name"
           label="Name"
@@ -64,15 +64,15 @@ export function CampaignDialog({ edited, clients, onClose, onSaved }: CampaignDi
           ]}
         />
         <div className="flex flex-wrap justify-end gap-2">
-          {campaign ? <ButtonLink href={`/campaigns/leads?campaign=${campaign.id}`}>Show its leads</ButtonLink> : null}
-          <SubmitButton>{campaign ? 'Save' : 'Make campaign'}</SubmitButton>
+          {campaign ? <ButtonLink href={`/campaigns/leads?campaign=${campaign.id}`}>View leads</ButtonLink> : null}
+          <SubmitButton>{campaign ? 'Save' : 'Create campaign'}</SubmitButton>
         </div>
       </Form>
     </Dialog>
   );
 }
 
-/** A client that was archived stays a choice where it is chosen. */
+/** An archived client stays an option where it is selected. */
 function withCurrent(clients: ClientWire[], campaign: CampaignWire | null): { id: string; name: string }[] {
   const current = campaign?.client;
   return current && !clients.some(({ id }) => id === current.id) ? [...clients, current] : clients;

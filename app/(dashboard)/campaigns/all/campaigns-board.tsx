@@ -64,9 +64,7 @@ export function CampaignsBoard({ first, clients, mayWrite }: CampaignsBoardProps
       >
         {campaigns.length === 0 ? (
           <EmptyState action={isNarrowed ? undefined : add}>
-            {isNarrowed
-              ? 'No campaign fits this search.'
-              : 'Campaigns of your e-mail tool, and those made here for files of leads, will be listed here.'}
+            {isNarrowed ? 'No campaigns match.' : 'Campaigns from your email tool and the ones you create appear here.'}
           </EmptyState>
         ) : (
           <>

@@ -21,7 +21,7 @@ export function ClientDialog({ edited, onClose }: { edited: ClientWire | 'new' |
     const body = { name: textOf(data, 'name') ?? '' };
     if (client === null) await api('/api/clients', { method: 'POST', body, idempotencyKey: keyOf(body) });
     else await api(`/api/clients/${client.id}`, { method: 'PATCH', body });
-    showToast(`${body.name} was saved.`);
+    showToast(`${body.name} saved`);
     router.refresh();
     onClose();
   }

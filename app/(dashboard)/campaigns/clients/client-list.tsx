@@ -25,7 +25,7 @@ interface ClientListProps {
 
 const views = { param: 'view', label: 'Show', options: [{ value: 'archived', label: 'Archived' }] };
 
-/** The customers whose campaigns are counted together. */
+/** The companies that campaigns are run for. */
 export function ClientList({ clients, isSearch, isArchive, mayWrite }: ClientListProps) {
   const router = useRouter();
   const { change } = useAddress();
@@ -41,9 +41,9 @@ export function ClientList({ clients, isSearch, isArchive, mayWrite }: ClientLis
     try {
       await api(`/api/clients/${client.id}`, { method: 'PATCH', body: { archived } });
       router.refresh();
-      if (archived) showUndoToast(`${client.name} was archived.`, { onUndo: () => void put(client, false) });
+      if (archived) showUndoToast(`${client.name} archived`, { onUndo: () => void put(client, false) });
     } catch (error) {
-      showErrorToast(`${client.name} was not changed.`, error instanceof ApiError ? error.detail : undefined);
+      showErrorToast(`Couldn’t update ${client.name}`, error instanceof ApiError ? error.detail : undefined);
     }
   }
 
@@ -66,8 +66,8 @@ export function ClientList({ clients, isSearch, isArchive, mayWrite }: ClientLis
       {clients.length === 0 ? (
         <EmptyState action={isSearch || isArchive ? undefined : add}>
           {isSearch || isArchive
-            ? 'No client fits this.'
-            : 'A client is whom you run campaigns for. Its campaigns, bookings and rates are counted together.'}
+            ? 'No clients match.'
+            : 'A client is a company you run campaigns for. Their campaigns, bookings and rates are reported together.'}
         </EmptyState>
       ) : (
         <Card>

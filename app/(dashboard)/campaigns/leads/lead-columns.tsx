@@ -21,7 +21,7 @@ export const leadColumns: Column<LeadWire>[] = [
       </>
     ),
   },
-  { id: 'email', header: 'E-mail', hideBelow: 'md', cell: ({ email }) => email },
+  { id: 'email', header: 'Email', hideBelow: 'md', cell: ({ email }) => email },
   { id: 'company', header: 'Company', hideBelow: 'rail', cell: ({ company }) => company ?? '' },
   { id: 'campaign', header: 'Campaign', hideBelow: 'rail', cell: ({ campaign }) => campaign.name },
   { id: 'stage', header: 'Stage', hideBelow: 'md', width: 'w-36', cell: ({ stage }) => <StageBadge stage={stage} /> },

@@ -20,7 +20,7 @@ import { StageBadge } from './stage-badge';
 
 const REFRESH_MS = 5_000;
 
-/** One lead: who it is, what happened when, and the bookings it was recognized in. */
+/** One lead: details, activity and bookings. */
 export function LeadDrawer({ id, onClose }: { id: string | null; onClose: () => void }) {
   const lastId = useLastShown(id);
   const { data, error, mutate } = useSWR<{ lead: LeadDetailsWire }, unknown>(lastId && `/api/leads/${lastId}`, apiGet, {
@@ -36,9 +36,9 @@ export function LeadDrawer({ id, onClose }: { id: string | null; onClose: () => 
     >
       {lead ? <Details lead={lead} onChange={() => mutate()} /> : null}
       {error && !lead ? (
-        <ErrorState title="This lead could not be loaded." error={error} onRetry={() => void mutate()} />
+        <ErrorState title="We couldn’t load this lead." error={error} onRetry={() => void mutate()} />
       ) : null}
-      {!lead && !error ? <SkeletonText lines={8} label="Loading the lead" /> : null}
+      {!lead && !error ? <SkeletonText lines={8} label="Loading lead" /> : null}
     </Drawer>
   );
 }
@@ -64,10 +64,10 @@ function Details({ lead, onChange }: { lead: LeadDetailsWire; onChange: () => un
     return at ? [{ label: stageWords[key], value: <ZonedTime at={at} timeZone={timeZone} /> }] : [];
   });
   const facts = [
-    { label: 'E-mail', value: lead.email },
+    { label: 'Email', value: lead.email },
     { label: 'Company', value: lead.company },
-    { label: 'Title', value: lead.title },
-    { label: 'Telephone', value: lead.phone },
+    { label: 'Job title', value: lead.title },
+    { label: 'Phone', value: lead.phone },
     { label: 'Time zone', value: lead.timezone },
     { label: 'Campaign', value: lead.campaign.name },
     { label: 'Client', value: lead.client?.name },
@@ -76,13 +76,13 @@ function Details({ lead, onChange }: { lead: LeadDetailsWire; onChange: () => un
   return (
     <>
       <KeyValueList items={facts} />
-      <section aria-label="Stages">
-        <h3 className="mb-2 font-semibold">What happened</h3>
-        {stages.length > 0 ? <KeyValueList items={stages} /> : <p className="text-text-muted">Nothing was sent yet.</p>}
+      <section aria-label="Activity">
+        <h3 className="mb-2 font-semibold">Activity</h3>
+        {stages.length > 0 ? <KeyValueList items={stages} /> : <p className="text-text-muted">Nothing sent yet.</p>}
       </section>
       <section aria-label="Bookings">
         <h3 className="mb-2 font-semibold">Bookings</h3>
-        {lead.bookings.length === 0 ? <p className="text-text-muted">None so far.</p> : null}
+        {lead.bookings.length === 0 ? <p className="text-text-muted">No bookings yet.</p> : null}
         <ul className="flex flex-col gap-3">
           {lead.bookings.map((booking) => (
             <li key={booking.attendee.id} className="flex items-start justify-between gap-2">
@@ -111,7 +111,7 @@ function Details({ lead, onChange }: { lead: LeadDetailsWire; onChange: () => un
         </ul>
       </section>
       {custom.length > 0 ? (
-        <FoldedFacts title="From the file or the e-mail tool">
+        <FoldedFacts title="Custom fields">
           <KeyValueList items={custom.map(([label, value]) => ({ label, value }))} />
         </FoldedFacts>
       ) : null}

@@ -29,13 +29,13 @@ interface LeadsBoardProps {
 
 const stages: FilterDefinition = {
   param: 'stage',
-  label: 'Reached',
+  label: 'Stage',
   options: leadStages.map((value) => ({ value, label: stageLooks[value].word })),
 };
 
 const FRESH_MS = 5_000;
 
-/** Everybody who was written to. What to show stands in the address, rows open a drawer over the list. */
+/** All leads. Filters live in the address; rows open a drawer over the list. */
 export function LeadsBoard({ first, campaigns, clients }: LeadsBoardProps) {
   const { params } = useAddress();
   const drawer = useAddressDrawer('lead');
@@ -52,7 +52,7 @@ export function LeadsBoard({ first, campaigns, clients }: LeadsBoardProps) {
   return (
     <>
       <FilterChips
-        search={{ param: 'q', label: 'Search leads', placeholder: 'Name, address or company' }}
+        search={{ param: 'q', label: 'Search leads', placeholder: 'Name, email or company' }}
         filters={[named('campaign', 'Campaign', campaigns), named('client', 'Client', clients), stages]}
       />
       <ListState
@@ -67,14 +67,12 @@ export function LeadsBoard({ first, campaigns, clients }: LeadsBoardProps) {
             action={
               isNarrowed ? undefined : (
                 <ButtonLink variant="primary" href="/campaigns/imports">
-                  Import a file
+                  Import leads
                 </ButtonLink>
               )
             }
           >
-            {isNarrowed
-              ? 'No lead fits this search.'
-              : 'Whoever your campaigns write to will be here, with what they answered and booked.'}
+            {isNarrowed ? 'No leads match.' : 'Leads you import or sync from your email tool appear here.'}
           </EmptyState>
         ) : (
           <>

@@ -7,7 +7,7 @@ import { getDeps } from '@/lib/wiring/deps';
 import { bookingProviders } from '@/lib/wiring/provider-state';
 import { ClientBookingsBoard } from './_parts/client-bookings-board';
 
-export const metadata: Metadata = { title: 'Bookings of a client' };
+export const metadata: Metadata = { title: 'Client' };
 
 export default async function ClientPage({ params }: { params: Promise<{ id: string }> }) {
   const { permissions } = await currentSession();

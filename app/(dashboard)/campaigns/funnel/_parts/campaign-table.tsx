@@ -3,39 +3,41 @@
 import { Link } from '@/app/_components/action/link';
 import { cx } from '@/app/_components/cx';
 import { Card } from '@/app/_components/page/card';
-import { countOf, percent } from '@/app/(dashboard)/campaigns/_parts/figure-text';
+import { countOf, percent, perHundred } from '@/app/(dashboard)/campaigns/_parts/figure-text';
 import type { FunnelResponse, FunnelStage } from '@/lib/contracts/funnel';
-import { funnelStages, pathStages } from '@/lib/funnel/funnel-metrics';
+import { funnelRates, funnelStages, pathStages } from '@/lib/funnel/funnel-metrics';
 
 const head = 'bg-sunken px-3 py-2 text-caption text-text-muted whitespace-nowrap';
+const shownRates = ['booking_rate', 'show_rate', 'roi'] as const;
 const figure = 'tabular px-3 py-2 text-right whitespace-nowrap';
 
 interface CampaignTableProps {
   campaigns: FunnelResponse['campaigns'];
-  /** The funnel of a campaign, or the people whom it counts at a stage. */
+  /** The funnel of a campaign, or the people at one of its stages. */
   hrefFor: (campaignId: string, stage: FunnelStage | null) => string;
 }
 
-/** Each campaign's way through the funnel, side by side. */
+/** The funnel of each campaign, side by side. */
 export function CampaignTable({ campaigns, hrefFor }: CampaignTableProps) {
   if (campaigns.length === 0) return null;
   return (
     <Card title="Campaigns">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section aria-label="Campaigns side by side" tabIndex={0} className="overflow-x-auto rounded-control border">
+      <section aria-label="Campaign comparison" tabIndex={0} className="overflow-x-auto rounded-control border">
         <table className="w-full text-left text-table">
           <thead>
             <tr>
               <th scope="col" className={head}>
                 Campaign
               </th>
-              {[...pathStages.map((stage) => funnelStages[stage].title), 'Booking rate', 'Show rate', 'ROI'].map(
-                (title) => (
-                  <th key={title} scope="col" className={cx(head, 'text-right')}>
-                    {title}
-                  </th>
-                ),
-              )}
+              {[
+                ...pathStages.map((stage) => funnelStages[stage].title),
+                ...shownRates.map((rate) => funnelRates[rate].title),
+              ].map((title) => (
+                <th key={title} scope="col" className={cx(head, 'text-right')}>
+                  {title}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
@@ -63,7 +65,7 @@ export function CampaignTable({ campaigns, hrefFor }: CampaignTableProps) {
                 ))}
                 <td className={figure}>{percent(campaign.booking_rate)}</td>
                 <td className={figure}>{percent(campaign.show_rate)}</td>
-                <td className={figure}>{percent(campaign.roi === null ? null : campaign.roi / 100)}</td>
+                <td className={figure}>{perHundred(campaign.roi)}</td>
               </tr>
             ))}
           </tbody>

@@ -20,8 +20,8 @@ export function FunnelBars({ funnel, hrefFor, onOpen }: FunnelBarsProps) {
   return (
     <ChartFrame
       heading="h2"
-      title="From sent to showed"
-      head={['Stage', 'Leads', 'Of the stage before', 'Of sent', 'Median time']}
+      title="Funnel"
+      head={['Stage', 'Leads', 'Of previous stage', 'Of sent', 'Median time']}
       rows={steps.map((step) => ({
         key: step.stage,
         cells: [
@@ -70,9 +70,8 @@ function notes(step: FunnelResponse['funnel']['steps'][number], { funnel, previo
   const said: string[] = [];
   if (after !== null) said.push(`${percent(step.step_rate)} of ${funnelStages[after].title.toLowerCase()}`);
   if (after !== null && after !== 'sent') said.push(`${percent(step.total_rate)} of sent`);
-  if (step.median_seconds) said.push(`median ${lengthOf(step.median_seconds)} later`);
-  if (step.stage === 'booked' && funnel.pending > 0)
-    said.push(`${countOf(funnel.pending)} not known yet whether they came`);
+  if (step.median_seconds) said.push(`median ${lengthOf(step.median_seconds)}`);
+  if (step.stage === 'booked' && funnel.pending > 0) said.push(`${countOf(funnel.pending)} pending`);
   if (previous) said.push(changeOf(step.count, previous[step.stage satisfies FunnelStage]));
   return said.map((one) => <span key={one}>{one}</span>);
 }

@@ -22,7 +22,7 @@ import { PeopleDrawer } from './people-drawer';
 import { TrendChart } from './trend-chart';
 import { type FirstFunnel, useFunnel } from './use-funnel';
 
-/** The funnel page: what is shown stands in the address; it follows what happens within seconds. */
+/** The funnel page. Its filters live in the address; its figures refresh every few seconds. */
 export function FunnelBoard({ first, options }: { first: FirstFunnel; options: FunnelOptions }) {
   const { organization, permissions } = useSession();
   const { timeZone } = organization;
@@ -44,8 +44,8 @@ export function FunnelBoard({ first, options }: { first: FirstFunnel; options: F
           ) : undefined
         }
       >
-        Here you will see how many leads were written to, answered, booked and came. It begins with leads: import them
-        from your e-mail tool or from a file.
+        See how many leads you emailed, and how many replied, booked and showed up. Start by importing leads from your
+        email tool or a CSV file.
       </EmptyState>
     );
   return (
@@ -54,7 +54,7 @@ export function FunnelBoard({ first, options }: { first: FirstFunnel; options: F
       {error ? (
         <ErrorState
           title="These figures may be out of date."
-          consequence="They are shown as they were last loaded; nothing is lost."
+          consequence="These are the last figures we loaded."
           error={error}
           onRetry={retry}
         />
@@ -66,8 +66,8 @@ export function FunnelBoard({ first, options }: { first: FirstFunnel; options: F
           <Card>
             <FunnelBars funnel={funnel} hrefFor={people.hrefFor} onOpen={people.open} />
             <p className="mt-4 text-caption text-text-muted">
-              {funnel.period ? 'Counts who got to each stage within these days. ' : 'Counts all time. '}
-              Holds everything up to <RelativeTime at={funnel.as_of} timeZone={timeZone} />.
+              {funnel.period ? 'Leads who reached each stage in this period' : 'All time'}, updated{' '}
+              <RelativeTime at={funnel.as_of} timeZone={timeZone} />
             </p>
           </Card>
           <Card>
@@ -79,7 +79,7 @@ export function FunnelBoard({ first, options }: { first: FirstFunnel; options: F
                 onChange={(value) => change({ drawn: String(value) })}
               />
               <Segmented
-                label="Bars"
+                label="Interval"
                 labelHidden
                 options={[
                   { value: 'day', label: 'Days' },

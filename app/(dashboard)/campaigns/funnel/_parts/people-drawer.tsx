@@ -14,9 +14,9 @@ import { funnelStages } from '@/lib/funnel/funnel-metrics';
 interface PeopleDrawerProps {
   /** Null: closed. */
   stage: FunnelStage | null;
-  /** Whose funnel, and of when. */
+  /** The funnel's filters. */
   search: string;
-  /** How many there should be. */
+  /** How many people the bar counts. */
   count: number | undefined;
   timeZone: string;
   onClose: () => void;
@@ -24,7 +24,7 @@ interface PeopleDrawerProps {
 
 const FRESH_MS = 5_000;
 
-/** The people behind a bar, who got there last first. */
+/** The people behind a bar, the latest first. */
 export function PeopleDrawer({ stage, search, count, timeZone, onClose }: PeopleDrawerProps) {
   const { data, error, size, setSize, isValidating, mutate } = useSWRInfinite<FunnelPeople, unknown>(
     (index: number, before: FunnelPeople | null) => {
@@ -43,10 +43,10 @@ export function PeopleDrawer({ stage, search, count, timeZone, onClose }: People
     <Drawer isOpen={stage !== null} onClose={onClose} title={meaning?.title ?? 'People'}>
       <p className="text-text-muted">{meaning?.meaning}</p>
       {error && !people ? (
-        <ErrorState title="These people could not be loaded." error={error} onRetry={() => void mutate()} />
+        <ErrorState title="We couldn’t load these people." error={error} onRetry={() => void mutate()} />
       ) : null}
-      {!people && !error ? <SkeletonText lines={8} label="Loading the people" /> : null}
-      {people?.length === 0 ? <p>Nobody has got here yet.</p> : null}
+      {!people && !error ? <SkeletonText lines={8} label="Loading people" /> : null}
+      {people?.length === 0 ? <p>No one has reached this stage yet.</p> : null}
       {people && people.length > 0 ? (
         <div>
           <ul aria-label="People" className="divide-y rounded-control border">
@@ -79,7 +79,7 @@ function Person({ person, timeZone }: { person: FunnelPerson; timeZone: string }
         </span>
       </span>
       <span className="flex gap-3 text-caption text-text-muted">
-        {person.booking_id ? <Link href={`/bookings?view=past&booking=${person.booking_id}`}>Booking</Link> : null}
+        {person.booking_id ? <Link href={`/bookings?view=past&booking=${person.booking_id}`}>View booking</Link> : null}
         <RelativeTime at={person.reached_at} timeZone={timeZone} />
       </span>
     </li>

@@ -10,7 +10,7 @@ import { funnelStages, stageNames } from '@/lib/funnel/funnel-metrics';
 
 const HEIGHT = 150;
 const TOP = 18;
-/** More bars than that leave no room for figures above them. */
+/** Above this count there is no room for figures over the bars. */
 const FIGURED = 16;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -23,7 +23,7 @@ interface TrendChartProps {
   hrefFor: (span: Span, stage: FunnelStage) => string;
 }
 
-/** How many reached a stage, day by day or week by week; what is not over yet is hatched. Bars open their people. */
+/** How many leads reached a stage, by day or week; the current span is striped. Bars open their people. */
 export function TrendChart({ trend, stage, hrefFor }: TrendChartProps) {
   const hatchId = useId();
   const most = Math.max(1, ...trend.map((one) => one[stage]));
@@ -32,12 +32,12 @@ export function TrendChart({ trend, stage, hrefFor }: TrendChartProps) {
   return (
     <ChartFrame
       heading="h2"
-      title={`${funnelStages[stage].title}, ${isWeekly(trend) ? 'week by week' : 'day by day'}`}
-      head={['From', ...stageNames.map((name) => funnelStages[name].title)]}
+      title={`${funnelStages[stage].title} ${isWeekly(trend) ? 'by week' : 'by day'}`}
+      head={[isWeekly(trend) ? 'Week of' : 'Day', ...stageNames.map((name) => funnelStages[name].title)]}
       rows={trend.map((one) => ({
         key: one.from,
         cells: [
-          `${dayText(one.from)}${one.complete ? '' : ' (not over yet)'}`,
+          `${dayText(one.from)}${one.complete ? '' : ' (in progress)'}`,
           ...stageNames.map((name) =>
             one[name] === 0 ? (
               '0'
@@ -50,10 +50,11 @@ export function TrendChart({ trend, stage, hrefFor }: TrendChartProps) {
         ],
       }))}
     >
-      <div className="tabular flex justify-between text-caption text-text-muted">
-        <span>most: {countOf(Math.max(0, ...trend.map((one) => one[stage])))}</span>
-        {trend.some(({ complete }) => !complete) ? <span>hatched: not over yet</span> : null}
-      </div>
+      {trend.some(({ complete }) => !complete) ? (
+        <p className="text-right text-caption text-text-muted">
+          Striped: {isWeekly(trend) ? 'week' : 'day'} in progress
+        </p>
+      ) : null}
       <div className="relative">
         <svg aria-hidden="true" height={HEIGHT} className="block w-full overflow-visible">
           <pattern id={hatchId} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">

@@ -6,12 +6,12 @@ import { ApiError } from '@/app/_components/api';
 import { sendFile } from './send-file';
 
 interface FileSenderProps {
-  /** An import whose file was not sent to its end, and its size. */
+  /** An import whose upload is unfinished, and its size. */
   unfinished?: { id: string; bytes: number };
   onSent: (id: string) => void;
 }
 
-/** Chooses a file of leads and sends it, with how far it is; what broke off is gone on with where it stopped. */
+/** Chooses a leads file and uploads it with progress; a broken upload resumes where it stopped. */
 export function FileSender({ unfinished, onSent }: FileSenderProps) {
   const input = useRef<HTMLInputElement>(null);
   const broken = useRef<{ file: File; id: string | null } | null>(null);
@@ -24,18 +24,18 @@ export function FileSender({ unfinished, onSent }: FileSenderProps) {
     setProgress({ sent: 0, total: file.size });
     try {
       const id = await sendFile(file, known, {
-        tell: (sent) => setProgress({ sent, total: file.size }),
-        begun: (id) => {
+        onProgress: (sent) => setProgress({ sent, total: file.size }),
+        onBegun: (id) => {
           broken.current = { file, id };
         },
       });
       onSent(id);
     } catch (error) {
       setProgress(null);
-      // A file that is refused is the same when it is sent again.
+      // A refused file is refused again.
       if (error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 429)
         broken.current = null;
-      setProblem(error instanceof ApiError ? error.detail : 'The file could not be read.');
+      setProblem(error instanceof ApiError ? error.detail : 'We couldn’t read the file.');
     }
   }
 
@@ -44,9 +44,7 @@ export function FileSender({ unfinished, onSent }: FileSenderProps) {
     if (!file) return;
     broken.current = null;
     if (unfinished && file.size !== unfinished.bytes)
-      setProblem(
-        `This is another file: it has ${bytesText(file.size)}, the one begun has ${bytesText(unfinished.bytes)}.`,
-      );
+      setProblem(`This is a different file: ${bytesText(file.size)} instead of ${bytesText(unfinished.bytes)}.`);
     else void send(file, unfinished?.id ?? null);
   }
 
@@ -57,14 +55,14 @@ export function FileSender({ unfinished, onSent }: FileSenderProps) {
         ref={input}
         type="file"
         accept=".csv,.tsv,.txt,text/csv"
-        aria-label="File of leads"
+        aria-label="Leads file"
         className="sr-only"
         tabIndex={-1}
         onChange={(event) => choose(event.currentTarget.files?.[0])}
       />
       {stopped ? (
         <Button variant="primary" onPress={() => void send(stopped.file, stopped.id)}>
-          Go on sending {stopped.file.name}
+          Resume uploading {stopped.file.name}
         </Button>
       ) : null}
       <Button
@@ -72,12 +70,12 @@ export function FileSender({ unfinished, onSent }: FileSenderProps) {
         isPending={progress !== null}
         onPress={() => input.current?.click()}
       >
-        {unfinished ? 'Choose the file again' : 'Choose a file'}
+        {unfinished ? 'Choose file again' : 'Choose file'}
       </Button>
       {progress ? <Progress {...progress} /> : null}
       {problem ? (
         <p role="alert" className="text-bad">
-          {problem} {stopped?.id ? 'What was sent is kept.' : ''}
+          {problem} {stopped?.id ? 'Your progress is saved.' : ''}
         </p>
       ) : null}
     </div>
@@ -86,12 +84,12 @@ export function FileSender({ unfinished, onSent }: FileSenderProps) {
 
 function Progress({ sent, total }: { sent: number; total: number }): ReactNode {
   if (sent === 0 || sent === total)
-    return <p className="text-text-muted">{sent === 0 ? 'Sending' : 'Reading'} the file…</p>;
+    return <p className="text-text-muted">{sent === 0 ? 'Uploading' : 'Reading'} the file…</p>;
   return (
     <div className="flex min-w-0 items-center gap-3">
-      <progress aria-label="Sent" max={total} value={sent} className="w-40" />
+      <progress aria-label="Uploaded" max={total} value={sent} className="w-40" />
       <p role="status" className="tabular text-text-muted">
-        {bytesText(sent)} of {bytesText(total)} sent
+        {bytesText(sent)} of {bytesText(total)} uploaded
       </p>
     </div>
   );

@@ -33,9 +33,9 @@ const columns: Column<LeadImportWire>[] = [
       </>
     ),
   },
-  { id: 'state', header: 'State', hideBelow: 'md', width: 'w-36', cell: (one) => <ImportState status={one.status} /> },
+  { id: 'state', header: 'Status', hideBelow: 'md', width: 'w-36', cell: (one) => <ImportState status={one.status} /> },
   { id: 'campaign', header: 'Campaign', hideBelow: 'rail', cell: (one) => one.campaign?.name ?? '' },
-  { id: 'result', header: 'Lines', hideBelow: 'md', width: 'w-72', align: 'end', cell: (one) => resultText(one) },
+  { id: 'result', header: 'Rows', hideBelow: 'md', width: 'w-72', align: 'end', cell: (one) => resultText(one) },
   { id: 'when', header: 'Uploaded', hideBelow: 'rail', width: 'w-32', align: 'end', cell: (one) => <When one={one} /> },
 ];
 
@@ -46,7 +46,7 @@ function freshMs(pages: ImportsPage[]): number {
   return pages.some(({ imports }) => imports.some(({ status }) => status === 'running')) ? LIVELY_MS : CALM_MS;
 }
 
-/** The files that were imported, the latest first; asked for faster while one is running. */
+/** All imports, the latest first; polled faster while one is running. */
 export function ImportList({ first }: { first: { query: string; page: ImportsPage } }) {
   const list = usePages<ImportsPage>('/api/lead-imports', '', first, freshMs);
   const imports = list.pages?.flatMap((page) => page.imports) ?? [];
@@ -59,7 +59,7 @@ export function ImportList({ first }: { first: { query: string; page: ImportsPag
       onRetry={list.refresh}
     >
       {imports.length === 0 ? (
-        <EmptyState>Files that were imported will be listed here, with what became of every line.</EmptyState>
+        <EmptyState>Your imports will appear here.</EmptyState>
       ) : (
         <>
           <DataList
@@ -89,6 +89,6 @@ function When({ one }: { one: LeadImportWire }) {
 
 function resultText({ status, counts }: LeadImportWire): string {
   if (status === 'receiving') return '';
-  if (status === 'uploaded') return counts.rows === 1 ? '1 line' : `${countText(counts.rows)} lines`;
-  return `${countText(counts.created)} new, ${countText(counts.updated)} changed, ${countText(counts.failed)} refused`;
+  if (status === 'uploaded') return counts.rows === 1 ? '1 row' : `${countText(counts.rows)} rows`;
+  return `${countText(counts.created)} new, ${countText(counts.updated)} updated, ${countText(counts.failed)} skipped`;
 }

@@ -3,14 +3,14 @@ import { Badge } from '@/app/_components/feedback/badge';
 import type { LeadImportWire } from '@/lib/contracts/lead-imports';
 
 const looks = {
-  receiving: { word: 'Receiving', tone: 'neutral', icon: CloudUpload },
-  uploaded: { word: 'To be mapped', tone: 'caution', icon: CircleDashed },
-  running: { word: 'Running', tone: 'info', icon: LoaderCircle },
+  receiving: { word: 'Uploading', tone: 'neutral', icon: CloudUpload },
+  uploaded: { word: 'Needs mapping', tone: 'caution', icon: CircleDashed },
+  running: { word: 'Importing', tone: 'info', icon: LoaderCircle },
   stopped: { word: 'Stopped', tone: 'bad', icon: CirclePause },
   done: { word: 'Done', tone: 'good', icon: CircleCheck },
 } as const;
 
-/** Where an import stands, by icon and word. */
+/** Status of an import, by icon and word. */
 export function ImportState({ status }: Pick<LeadImportWire, 'status'>) {
   const { word, tone, icon: Icon } = looks[status];
   return (

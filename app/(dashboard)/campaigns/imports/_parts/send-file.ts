@@ -7,15 +7,15 @@ const WHOLE_BYTES = 4 * importLimits.partBytes;
 const PAUSES = [500, 2_000, 5_000];
 
 interface Sending {
-  /** Is called with the bytes that are there. */
-  tell: (sent: number) => void;
-  /** Is called with the import's id as soon as it can be gone on with. */
-  begun: (id: string) => void;
+  /** Called with the bytes uploaded so far. */
+  onProgress: (sent: number) => void;
+  /** Called with the import's id as soon as the upload can be resumed. */
+  onBegun: (id: string) => void;
 }
 
 /**
- * Sends a file of leads: a small one as it is, a larger one in parts.
- * @param unfinished the import to go on with, of which only what is missing or different is sent
+ * Uploads a leads file: a small one whole, a larger one in parts.
+ * @param unfinished the import to resume; only parts that are missing or different are sent
  * @returns the import's id
  * @throws ApiError
  */
@@ -33,8 +33,8 @@ export async function sendFile(file: File, unfinished: string | null, sending: S
     ? await apiGet<ImportDetails>(`/api/lead-imports/${unfinished}`)
     : await api<ImportDetails>('/api/lead-imports/begin', { method: 'POST', body: { file_name, bytes: file.size } });
   const { id } = details.import;
-  sending.begun(id);
-  if (details.upload) await sendParts(file, id, details.upload, sending.tell);
+  sending.onBegun(id);
+  if (details.upload) await sendParts(file, id, details.upload, sending.onProgress);
   await api(`/api/lead-imports/${id}/complete`, { method: 'POST' });
   return id;
 }
@@ -43,7 +43,7 @@ async function sendParts(
   file: File,
   id: string,
   { part_bytes, received }: NonNullable<ImportDetails['upload']>,
-  tell: Sending['tell'],
+  onProgress: Sending['onProgress'],
 ): Promise<void> {
   const there = new Map(received.map(({ part, sha256 }) => [part, sha256]));
   for (let part = 1; (part - 1) * part_bytes < file.size; part += 1) {
@@ -51,7 +51,7 @@ async function sendParts(
     const known = there.get(part);
     if (known === undefined || known !== (await digestOf(bytes)))
       await sendPart(`/api/lead-imports/${id}/parts/${part}`, bytes);
-    tell((part - 1) * part_bytes + bytes.size);
+    onProgress((part - 1) * part_bytes + bytes.size);
   }
 }
 
@@ -62,9 +62,9 @@ async function sendPart(path: string, file: Blob): Promise<void> {
       return;
     } catch (error) {
       const pause = PAUSES[attempt];
-      const isPassing =
+      const isTransient =
         error instanceof ApiError && (error.status === 0 || error.status === 429 || error.status >= 500);
-      if (!isPassing || pause === undefined) throw error;
+      if (!isTransient || pause === undefined) throw error;
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }

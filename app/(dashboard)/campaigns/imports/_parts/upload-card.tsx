@@ -5,13 +5,13 @@ import { Card } from '@/app/_components/page/card';
 import { importLimits } from '@/lib/contracts/lead-imports';
 import { FileSender } from './file-sender';
 
-/** Takes a file of leads; what its columns are is asked on the next page. */
+/** Uploads a leads file; its columns are mapped on the next page. */
 export function UploadCard() {
   const router = useRouter();
   return (
     <Card
-      title="Import a file of leads"
-      note={`A CSV file with one person a line, up to ${importLimits.megabytes} MB. The same file twice changes nothing.`}
+      title="Import leads"
+      note={`CSV, one person per row, up to ${importLimits.megabytes} MB. Importing the same file again won’t create duplicates.`}
     >
       <FileSender onSent={(id) => router.push(`/campaigns/imports/${id}`)} />
     </Card>

@@ -11,12 +11,12 @@ import { useSaveChanges } from '@/app/(dashboard)/_parts/use-save-changes';
 import type { AttendanceRules } from '@/lib/contracts/attendance';
 
 const unmarked = [
-  { value: 'pending', label: 'Stays open', hint: 'Until somebody says so.' },
-  { value: 'showed', label: 'Counts as showed', hint: 'For teams that mark only who did not come.' },
-  { value: 'no_show', label: 'Counts as no-show', hint: 'For teams that mark only who came.' },
+  { value: 'pending', label: 'Leave as pending', hint: 'Until someone marks it.' },
+  { value: 'showed', label: 'Count as showed', hint: 'For teams that only mark no-shows.' },
+  { value: 'no_show', label: 'Count as no-show', hint: 'For teams that only mark who showed up.' },
 ];
 
-/** What counts as having come where nobody said so. */
+/** How attendance is decided for meetings that nobody marked. */
 export function AttendanceRulesForm({ rules }: { rules: AttendanceRules }) {
   const save = useSaveChanges('/api/organization/attendance');
 
@@ -33,16 +33,13 @@ export function AttendanceRulesForm({ rules }: { rules: AttendanceRules }) {
   }
 
   return (
-    <Card
-      title="What counts as having come"
-      note="A person’s word always wins. Changes hold for what becomes known from now on."
-    >
-      <Form onSend={send} aria-label="What counts as having come" key={JSON.stringify(rules)}>
+    <Card title="Attendance rules" note="Manual marks always win. Changes apply from now on.">
+      <Form onSend={send} aria-label="Attendance rules" key={JSON.stringify(rules)}>
         <div className="grid gap-4 md:grid-cols-2">
           <NumberField
             name="talk_seconds"
-            label="Talked on our call for at least"
-            hint="Then the attendee showed."
+            label="Count as showed after at least"
+            hint="Talk time on our call."
             defaultValue={rules.talk_seconds}
             minValue={1}
             maxValue={3600}
@@ -50,24 +47,23 @@ export function AttendanceRulesForm({ rules }: { rules: AttendanceRules }) {
           />
           <NumberField
             name="unmarked_after_hours"
-            label="A meeting that nobody marked is decided after"
+            label="Decide unmarked meetings after"
             defaultValue={rules.unmarked_after_hours}
             minValue={1}
             maxValue={720}
             formatOptions={{ style: 'unit', unit: 'hour', unitDisplay: 'long' }}
           />
-          <RadioGroup
-            name="unmarked"
-            label="A meeting that nobody marked"
-            options={unmarked}
-            defaultValue={rules.unmarked}
-          />
-          <Checkbox name="unanswered_is_no_show" defaultSelected={rules.unanswered_is_no_show}>
-            Who does not answer our call, or is busy, after the last try: no-show
+          <RadioGroup name="unmarked" label="Unmarked meetings" options={unmarked} defaultValue={rules.unmarked} />
+          <Checkbox
+            name="unanswered_is_no_show"
+            defaultSelected={rules.unanswered_is_no_show}
+            hint="After the last attempt; includes busy lines."
+          >
+            Count unanswered calls as no-shows
           </Checkbox>
         </div>
         <div>
-          <SubmitButton>Save what counts</SubmitButton>
+          <SubmitButton>Save rules</SubmitButton>
         </div>
       </Form>
     </Card>

@@ -20,8 +20,10 @@ interface NoShowBoardProps {
 }
 
 const FRESH_MS = 5_000;
+/** With fewer meetings than that a rate says little. */
+const FEW = 5;
 
-/** Who did not come, by what could be its reason. */
+/** No-show rates by weekday, hour, lead time, reschedules and campaign. */
 export function NoShowBoard({ first, options }: NoShowBoardProps) {
   const { timeZone } = useSession().organization;
   const { params } = useAddress();
@@ -37,7 +39,9 @@ export function NoShowBoard({ first, options }: NoShowBoardProps) {
   );
   const analysis = data ?? first.analysis;
   const { total } = analysis;
-  /** The people, of a campaign or all. Here a period is of meetings, in the funnel of stages reached: only without one. */
+  const pending = total.booked - total.showed - total.no_shows;
+  const average = shareOf(total);
+  /** The people, of one campaign or all. Periods mean meetings here and stages in the funnel, so only without one. */
   const hrefOf = (campaign: string | null) => {
     const scope = new URLSearchParams(search);
     if (scope.has('from') || scope.has('to')) return undefined;
@@ -45,33 +49,45 @@ export function NoShowBoard({ first, options }: NoShowBoardProps) {
     scope.set('people', 'no_show');
     return `/campaigns/funnel?${scope}`;
   };
-  const noShows = `${countOf(total.no_shows)} did not`;
+  const noShows = total.no_shows === 1 ? '1 no-show' : `${countOf(total.no_shows)} no-shows`;
   const noShowHref = hrefOf(null);
   return (
     <div className="flex flex-col gap-4">
       <FunnelFilters options={options} timeZone={timeZone} />
       {error ? (
-        <ErrorState title="These figures may be out of date." error={error} onRetry={() => void mutate()} />
+        <ErrorState
+          title="These figures may be out of date."
+          consequence="These are the last figures we loaded."
+          error={error}
+          onRetry={() => void mutate()}
+        />
       ) : null}
       {total.booked === 0 ? (
         <EmptyState>
-          Here you will see when people do not come: by weekday, hour, how long before they booked, and how often it was
-          moved. It begins with the first meeting of a lead whose time has come.
+          No-show rates by weekday, hour, lead time and reschedules appear here after your first meeting with a lead.
         </EmptyState>
       ) : (
         <>
           <p className="text-text-muted">
-            Of {countOf(total.booked)} leads whose meeting has come, {countOf(total.showed)} showed,{' '}
-            {noShowHref ? <Link href={noShowHref}>{noShows}</Link> : noShows}, and of{' '}
-            {countOf(total.booked - total.showed - total.no_shows)} it is not known. Each bar is the share who did not
-            come, of those of whom it is known.
+            {total.booked === 1 ? '1 meeting' : `${countOf(total.booked)} meetings`}: {countOf(total.showed)} showed,{' '}
+            <strong className="font-semibold text-text">
+              {noShowHref ? <Link href={noShowHref}>{noShows}</Link> : noShows}
+            </strong>
+            {average === null ? null : ` (${percent(average)})`}
+            {pending > 0 ? `, ${countOf(pending)} pending` : null}. Bars show the no-show rate, without pending
+            meetings; the line marks the average. Gray bars have fewer than {FEW} meetings.
           </p>
           <div className="grid gap-4 rail:grid-cols-2">
-            <Chart title="By weekday" buckets={analysis.by_weekday} />
-            <Chart title="By hour of the day" buckets={analysis.by_hour} />
-            <Chart title="By how long before it was booked" buckets={analysis.by_lead_time} />
-            <Chart title="By how often it was moved" buckets={analysis.by_reschedules} />
-            <Chart title="By campaign" buckets={analysis.by_campaign} hrefOf={({ key }) => hrefOf(key)} />
+            <Chart title="By weekday" buckets={analysis.by_weekday} average={average} />
+            <Chart title="By hour of the day" buckets={analysis.by_hour} average={average} />
+            <Chart title="By lead time" buckets={analysis.by_lead_time} average={average} />
+            <Chart title="By reschedules" buckets={analysis.by_reschedules} average={average} />
+            <Chart
+              title="By campaign"
+              buckets={analysis.by_campaign}
+              average={average}
+              hrefOf={({ key }) => hrefOf(key)}
+            />
           </div>
         </>
       )}
@@ -82,11 +98,12 @@ export function NoShowBoard({ first, options }: NoShowBoardProps) {
 interface ChartProps {
   title: string;
   buckets: NoShowBucket[];
+  average: number | null;
   /** The people behind a bar. */
   hrefOf?: (bucket: NoShowBucket) => string | undefined;
 }
 
-function Chart({ title, buckets, hrefOf }: ChartProps) {
+function Chart({ title, buckets, average, hrefOf }: ChartProps) {
   const known = buckets.filter(({ showed, no_shows }) => showed + no_shows > 0);
   return (
     <Card>
@@ -95,14 +112,21 @@ function Chart({ title, buckets, hrefOf }: ChartProps) {
         valueName="No-show rate"
         noteName="No-shows"
         full={1}
+        average={average ?? undefined}
         format={percent}
         bars={known.map((bucket) => ({
           label: bucket.title,
           href: hrefOf?.(bucket),
-          value: bucket.no_shows / (bucket.showed + bucket.no_shows),
+          value: shareOf(bucket) ?? 0,
+          isContext: bucket.showed + bucket.no_shows < FEW,
           note: `${countOf(bucket.no_shows)} of ${countOf(bucket.showed + bucket.no_shows)}`,
         }))}
       />
     </Card>
   );
+}
+
+/** The no-show rate of those whose attendance is known; null when it is of nobody. */
+function shareOf({ showed, no_shows }: Pick<NoShowBucket, 'showed' | 'no_shows'>): number | null {
+  return showed + no_shows === 0 ? null : no_shows / (showed + no_shows);
 }

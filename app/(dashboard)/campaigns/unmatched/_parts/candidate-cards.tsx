@@ -10,13 +10,13 @@ import type { Decision } from './use-unmatched';
 interface CandidateCardsProps {
   candidates: CandidateWire[];
   label: string;
-  /** Without it the person may look and not decide. */
+  /** Omitted for people who may only look. */
   onLink?: (decision: Decision) => void;
-  /** Said when there are none. */
+  /** Shown when there are none. */
   none: string;
 }
 
-/** Leads side by side, each with how far it agrees and in what. */
+/** Possible leads side by side, each with its score and reasons. */
 export function CandidateCards({ candidates, label, onLink, none }: CandidateCardsProps) {
   if (candidates.length === 0) return <p className="text-text-muted">{none}</p>;
   return (
@@ -44,7 +44,7 @@ function CandidateCard({ candidate, onLink }: { candidate: CandidateWire; onLink
     <li className="flex min-w-0 flex-col gap-2 rounded-card border bg-raised p-3">
       <div className="flex items-start justify-between gap-2">
         <p className="min-w-0 font-medium break-words">{name}</p>
-        <span className="tabular shrink-0 font-medium" title="How far this lead agrees with the person">
+        <span className="tabular shrink-0 font-medium" title="How well this lead matches">
           {scoreText(score)}
         </span>
       </div>
@@ -52,9 +52,9 @@ function CandidateCard({ candidate, onLink }: { candidate: CandidateWire; onLink
         {lead.name ? <span className="block">{lead.email}</span> : null}
         {[lead.title, lead.company].filter(Boolean).join(', ')}
         {lead.phone ? <span className="block">{lead.phone}</span> : null}
-        <span className="block">In {lead.campaign.name}</span>
+        <span className="block">{lead.campaign.name}</span>
       </p>
-      <ul aria-label="What was compared" className="flex flex-wrap gap-1">
+      <ul aria-label="Match details" className="flex flex-wrap gap-1">
         {reasons.map((reason) => {
           const { tone, Icon } = marks[reason.verdict];
           return (
@@ -66,7 +66,7 @@ function CandidateCard({ candidate, onLink }: { candidate: CandidateWire; onLink
           );
         })}
       </ul>
-      {lead.booked_at ? <p className="text-caption text-text-muted">Has booked already</p> : null}
+      {lead.booked_at ? <p className="text-caption text-text-muted">Already booked</p> : null}
       {onLink ? (
         <Button
           size="small"

@@ -4,12 +4,10 @@ import type { ListUnmatchedQuery } from '@/lib/contracts/unmatched-bookings';
 
 /** In place of an empty queue. */
 export function NoUnmatched({ view }: { view: ListUnmatchedQuery['view'] }) {
-  if (view === 'dismissed')
-    return <EmptyState>People you said are no leads will be here; each can come back.</EmptyState>;
+  if (view === 'dismissed') return <EmptyState>Dismissed people appear here. You can restore them anytime.</EmptyState>;
   return (
-    <EmptyState action={<ButtonLink href="/campaigns/leads">See the leads</ButtonLink>}>
-      Nobody waits: everybody on a booking is matched to a lead. Whoever cannot be matched with certainty will be here,
-      with the leads it could be.
+    <EmptyState action={<ButtonLink href="/campaigns/leads">View leads</ButtonLink>}>
+      All caught up: everyone on a booking is matched to a lead. People we can’t match with certainty appear here.
     </EmptyState>
   );
 }

@@ -3,21 +3,21 @@ import type { CandidateWire } from '@/lib/contracts/unmatched-bookings';
 type Reason = CandidateWire['reasons'][number];
 
 const fields: Record<Reason['field'], string> = {
-  email: 'E-mail',
-  name: 'Name',
-  company: 'Company',
-  domain: 'Domain',
-  phone: 'Telephone',
+  email: 'email',
+  name: 'name',
+  company: 'company',
+  domain: 'domain',
+  phone: 'phone',
 };
 
-const verdicts: Record<Reason['verdict'], string> = { same: 'is the same', similar: 'is alike', differs: 'differs' };
+const verdicts: Record<Reason['verdict'], string> = { same: 'Same', similar: 'Similar', differs: 'Different' };
 
-/** `Name is alike`. */
+/** `Similar name`. */
 export function reasonText({ field, verdict }: Reason): string {
-  return `${fields[field]} ${verdicts[verdict]}`;
+  return `${verdicts[verdict]} ${fields[field]}`;
 }
 
-/** `86 %`. */
+/** `86%`. */
 export function scoreText(score: number): string {
-  return `${Math.round(score * 100)} %`;
+  return `${Math.round(score * 100)}%`;
 }

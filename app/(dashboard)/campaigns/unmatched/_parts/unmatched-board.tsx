@@ -21,11 +21,11 @@ interface UnmatchedBoardProps {
 }
 
 const views = [
-  { value: 'open', label: 'To decide' },
-  { value: 'dismissed', label: 'Not leads' },
+  { value: 'open', label: 'To review' },
+  { value: 'dismissed', label: 'Dismissed' },
 ];
 
-/** People on bookings whose lead is not known, each with who it could be. J and K go through them, Enter opens, U undoes. */
+/** Attendees without a lead, each with suggestions. J and K move, Enter opens, U undoes. */
 export function UnmatchedBoard({ view, first, mayDecide }: UnmatchedBoardProps) {
   const { change } = useAddress();
   const list = useRef<HTMLUListElement>(null);
@@ -46,8 +46,8 @@ export function UnmatchedBoard({ view, first, mayDecide }: UnmatchedBoardProps) 
   useShortcut('k', () => move(-1));
   useShortcut('u', undoLast, { isDisabled: !mayDecide });
 
-  /** What was decided leaves the list; the one after it is opened, and keeps the keyboard where the work is. */
-  function decideAndGoOn(person: UnmatchedPerson, decision: Decision) {
+  /** Opens and focuses the next person, so that the keyboard stays in the list. */
+  function decideAndAdvance(person: UnmatchedPerson, decision: Decision) {
     const at = people.indexOf(person);
     const next = people[at + 1] ?? people[at - 1];
     setOpenKey(next?.key ?? null);
@@ -61,7 +61,7 @@ export function UnmatchedBoard({ view, first, mayDecide }: UnmatchedBoardProps) 
   return (
     <div className="flex flex-col gap-4">
       <Segmented
-        label="Which people"
+        label="View"
         labelHidden
         options={views}
         value={view}
@@ -70,7 +70,7 @@ export function UnmatchedBoard({ view, first, mayDecide }: UnmatchedBoardProps) 
       {error ? (
         <ErrorState
           title="This list may be out of date."
-          consequence="It is shown as it was last loaded."
+          consequence="This is the last version we loaded."
           error={error}
           onRetry={retry}
         />
@@ -82,7 +82,7 @@ export function UnmatchedBoard({ view, first, mayDecide }: UnmatchedBoardProps) 
           <ul
             ref={list}
             tabIndex={-1}
-            aria-label={view === 'open' ? 'Unmatched people' : 'People who are no leads'}
+            aria-label={view === 'open' ? 'Unmatched people' : 'Dismissed people'}
             className="divide-y overflow-clip rounded-card border bg-surface outline-none"
           >
             {people.map((person) => (
@@ -92,7 +92,7 @@ export function UnmatchedBoard({ view, first, mayDecide }: UnmatchedBoardProps) 
                 isOpen={person.key === openKey}
                 onToggle={() => setOpenKey(person.key === openKey ? null : person.key)}
                 mayDecide={mayDecide}
-                onDecide={(decision) => decideAndGoOn(person, decision)}
+                onDecide={(decision) => decideAndAdvance(person, decision)}
               />
             ))}
           </ul>

@@ -1,6 +1,6 @@
 import type { UnmatchedWire } from '@/lib/contracts/unmatched-bookings';
 
-/** Somebody on one booking or several: one e-mail address is one person. */
+/** A person on one or more bookings; the email identifies them. */
 export interface UnmatchedPerson {
   /** Stays the same when further bookings of the person come. */
   key: string;

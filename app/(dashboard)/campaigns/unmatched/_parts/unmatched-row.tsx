@@ -23,16 +23,16 @@ interface UnmatchedRowProps {
   onDecide: (decision: Decision) => void;
 }
 
-/** A person on one booking or several; opened, the leads it could be beside each other. */
+/** A person on one or more bookings; expands to the suggested leads. */
 export function UnmatchedRow({ person, isOpen, onToggle, mayDecide, onDecide }: UnmatchedRowProps) {
   const panel = useId();
   const { key, bookings } = person;
   const [row] = bookings;
   const isDismissed = row.dismissed_at !== null;
   const best = row.candidates[0];
-  const standing = [
+  const summary = [
     bookings.length > 1 ? `${bookings.length} bookings` : null,
-    best ? `Best ${scoreText(best.score)}` : 'No candidate',
+    best ? `Best match ${scoreText(best.score)}` : 'No suggestions',
   ]
     .filter(Boolean)
     .join(' · ');
@@ -53,11 +53,11 @@ export function UnmatchedRow({ person, isOpen, onToggle, mayDecide, onDecide }: 
         <span className="min-w-0 flex-1">
           <span className="block font-medium break-words">{row.name}</span>
           <span className="block text-table break-words text-text-muted">
-            {[row.email, row.company, row.phone].filter(Boolean).join(' · ') || 'Nothing but the name is known'}
+            {[row.email, row.company, row.phone].filter(Boolean).join(' · ') || 'Only the name is known'}
           </span>
-          <span className="block text-table text-text-muted sm:hidden">{standing}</span>
+          <span className="block text-table text-text-muted sm:hidden">{summary}</span>
         </span>
-        <span className="hidden shrink-0 text-table text-text-muted sm:block">{standing}</span>
+        <span className="hidden shrink-0 text-table text-text-muted sm:block">{summary}</span>
         <ChevronDown aria-hidden className={cx('size-4 shrink-0 text-text-muted', isOpen && 'rotate-180')} />
       </button>
       {isOpen ? (
@@ -69,16 +69,16 @@ export function UnmatchedRow({ person, isOpen, onToggle, mayDecide, onDecide }: 
           </ul>
           <CandidateCards
             candidates={row.candidates}
-            label={`Who ${row.name} could be`}
+            label={`Suggested leads for ${row.name}`}
             onLink={mayDecide ? onDecide : undefined}
-            none={`No lead is like this person.${mayDecide && !isDismissed ? ' Search for one, or say that it is no lead.' : ''}`}
+            none={`No similar lead found.${mayDecide && !isDismissed ? ' Search for one, or dismiss.' : ''}`}
           />
           {mayDecide ? (
             <div className="flex flex-wrap items-end justify-between gap-3">
               <FindLead attendeeId={row.id} onLink={onDecide} />
               {isDismissed ? (
                 <Button size="small" onPress={() => onDecide({ kind: 'restore' })}>
-                  Decide again
+                  Restore
                 </Button>
               ) : (
                 <Button
@@ -86,7 +86,7 @@ export function UnmatchedRow({ person, isOpen, onToggle, mayDecide, onDecide }: 
                   icon={<UserX aria-hidden className="size-4" />}
                   onPress={() => onDecide({ kind: 'dismiss' })}
                 >
-                  Not a lead
+                  Dismiss
                 </Button>
               )}
             </div>
@@ -101,7 +101,8 @@ function BookingLine({ row: { booking } }: { row: UnmatchedWire }) {
   const { organization } = useSession();
   return (
     <li>
-      On <Link href={`/bookings?booking=${booking.id}`}>{booking.title}</Link>,{' '}
+      <Link href={`/bookings?booking=${booking.id}`}>{booking.title}</Link>
+      {' · '}
       <ZonedTime at={booking.start_time} timeZone={organization.timeZone} />
     </li>
   );

@@ -8,20 +8,20 @@ import { showErrorToast, showUndoToast } from '@/app/_components/overlay/toast';
 import type { ListUnmatchedQuery, ListUnmatchedResponse, UnmatchedWire } from '@/lib/contracts/unmatched-bookings';
 import { type UnmatchedPerson, unmatchedPeople } from './unmatched-people';
 
-/** What a person decides about somebody, for all bookings in sight. */
+/** A decision about a person, for all their loaded bookings. */
 export type Decision = { kind: 'link'; leadId: string; leadName: string } | { kind: 'dismiss' } | { kind: 'restore' };
 
 const undoOf = { link: 'unlink', dismiss: 'restore', restore: 'dismiss' } as const;
 
 const FRESH_MS = 5_000;
 
-/** The loaded part of the queue, kept fresh, and decisions about it: each is done at once and can be undone. */
+/** The loaded part of the queue, kept fresh, and decisions, which apply at once and can be undone. */
 export function useUnmatched(view: ListUnmatchedQuery['view'], first: Omit<ListUnmatchedResponse, 'success'>) {
   const router = useRouter();
   const query = new URLSearchParams({ view }).toString();
   const page = { success: true as const, ...first };
   const list = usePages<ListUnmatchedResponse>('/api/unmatched-bookings', query, { query, page }, FRESH_MS);
-  /** Decided here: out of sight, whatever an answer that was asked for before still says. */
+  /** Decided here: hidden even while an earlier request still lists them. */
   const [decided, setDecided] = useState<ReadonlySet<string>>(new Set());
   const lastUndo = useRef<(() => void) | null>(null);
 
@@ -32,23 +32,23 @@ export function useUnmatched(view: ListUnmatchedQuery['view'], first: Omit<ListU
   const hide = (ids: string[]) => setDecided((before) => new Set([...before, ...ids]));
   const show = (ids: string[]) => setDecided((before) => new Set([...before].filter((id) => !ids.includes(id))));
 
-  /** The list, and the count in the tab. */
+  /** Refreshes the list and the count in the tab. */
   function refresh() {
     list.refresh();
     router.refresh();
   }
 
-  /** Does the same for each, one after the other. @returns those that it was done for */
+  /** Applies an action to each booking in turn. @returns the bookings that succeeded */
   async function forEach(
     bookings: UnmatchedWire[],
-    deed: string,
+    action: string,
     failed: string,
     body?: object,
   ): Promise<UnmatchedWire[]> {
     const done: UnmatchedWire[] = [];
     try {
       for (const booking of bookings) {
-        await api(`/api/unmatched-bookings/${booking.id}/${deed}`, { method: 'POST', body });
+        await api(`/api/unmatched-bookings/${booking.id}/${action}`, { method: 'POST', body });
         done.push(booking);
       }
     } catch (error) {
@@ -60,18 +60,18 @@ export function useUnmatched(view: ListUnmatchedQuery['view'], first: Omit<ListU
   async function decide({ name, bookings }: UnmatchedPerson, decision: Decision) {
     hide(idsOf(bookings));
     const body = decision.kind === 'link' ? { lead_id: decision.leadId } : undefined;
-    const done = await forEach(bookings, decision.kind, `${name} is as before.`, body);
+    const done = await forEach(bookings, decision.kind, `Couldn’t update ${name}`, body);
     show(idsOf(bookings.filter((booking) => !done.includes(booking))));
     refresh();
     if (done.length === 0) return;
     const undo = once(() => void takeBack(done, decision));
     lastUndo.current = undo;
-    showUndoToast(said(name, done.length, decision), { onUndo: undo });
+    showUndoToast(doneText(name, done.length, decision), { onUndo: undo });
   }
 
   async function takeBack(bookings: UnmatchedWire[], { kind }: Decision) {
     lastUndo.current = null;
-    show(idsOf(await forEach(bookings, undoOf[kind], 'That could not be undone.')));
+    show(idsOf(await forEach(bookings, undoOf[kind], 'Couldn’t undo that')));
     refresh();
   }
 
@@ -93,7 +93,7 @@ function idsOf(bookings: UnmatchedWire[]): string[] {
   return bookings.map(({ id }) => id);
 }
 
-/** The toast and the key undo one decision once. */
+/** The toast and the U key share one undo. */
 function once(run: () => void): () => void {
   let isDone = false;
   return () => {
@@ -102,8 +102,8 @@ function once(run: () => void): () => void {
   };
 }
 
-function said(name: string, bookings: number, decision: Decision): string {
-  const where = bookings === 1 ? '' : ` on ${bookings} bookings`;
-  if (decision.kind === 'link') return `${name} is linked to ${decision.leadName}${where}.`;
-  return decision.kind === 'dismiss' ? `${name} is no lead${where}.` : `${name} is to be decided again${where}.`;
+function doneText(name: string, bookings: number, decision: Decision): string {
+  const where = bookings === 1 ? '' : ` (${bookings} bookings)`;
+  if (decision.kind === 'link') return `${name} linked to ${decision.leadName}${where}`;
+  return decision.kind === 'dismiss' ? `${name} dismissed${where}` : `${name} restored${where}`;
 }

@@ -12,11 +12,11 @@ export function clientBookingColumns(timeZone: string): Column<Row>[] {
     { id: 'campaign', header: 'Campaign', hideBelow: 'md', cell: (row) => row.campaign_name },
     {
       id: 'moved',
-      header: 'Moved',
+      header: 'Rescheduled',
       hideBelow: 'rail',
-      width: 'w-24',
+      width: 'w-28',
       align: 'end',
-      cell: (row) => (row.reschedules === 0 ? '' : `${row.reschedules} ×`),
+      cell: (row) => (row.reschedules === 0 ? '' : `${row.reschedules}×`),
     },
     {
       id: 'attendance',

@@ -18,7 +18,7 @@ import { clientBookingColumns } from './client-booking-columns';
 
 const FRESH_MS = 5_000;
 
-/** A client's bookings: who came, who did not, of whom it is not known. */
+/** A client's figures and bookings. */
 export function ClientBookingsBoard({ id, first }: { id: string; first: ClientBookings }) {
   const { timeZone } = useSession().organization;
   const { params, change } = useAddress();
@@ -40,7 +40,7 @@ export function ClientBookingsBoard({ id, first }: { id: string; first: ClientBo
       revalidateAll: true,
     },
   );
-  // Here a period is of meetings, in the funnel of stages reached: the same people only without one.
+  // Periods mean meetings here and stages in the funnel: the same people only without one.
   const peopleOf = (people: FunnelStage) =>
     from || to ? undefined : `/campaigns/funnel?${new URLSearchParams({ client: id, people })}`;
   const pages = data ?? [first];
@@ -48,9 +48,12 @@ export function ClientBookingsBoard({ id, first }: { id: string; first: ClientBo
   const bookings = pages.flatMap((page) => page.bookings);
   return (
     <div className="flex flex-col gap-4">
+      <Link href="/campaigns/clients" className="self-start">
+        All clients
+      </Link>
       <div className="flex flex-wrap items-center justify-between gap-2">
         <h2 className="text-lead font-semibold break-words">{newest.client.name}</h2>
-        <ButtonLink href={`/campaigns/funnel?client=${id}`}>See the funnel</ButtonLink>
+        <ButtonLink href={`/campaigns/funnel?client=${id}`}>View funnel</ButtonLink>
       </div>
       <div>
         <DateRangeChip
@@ -61,16 +64,24 @@ export function ClientBookingsBoard({ id, first }: { id: string; first: ClientBo
         />
       </div>
       {error ? (
-        <ErrorState title="These bookings may be out of date." error={error} onRetry={() => void mutate()} />
+        <ErrorState
+          title="These bookings may be out of date."
+          consequence="This is the last version we loaded."
+          error={error}
+          onRetry={() => void mutate()}
+        />
       ) : null}
       <ProviderNotes providers={newest.providers} timeZone={timeZone} />
       <Summary {...newest} timeZone={timeZone} peopleOf={peopleOf} />
       {bookings.length === 0 ? (
-        <EmptyState>Here you will see the bookings of this client’s leads, as soon as one of them books.</EmptyState>
+        <EmptyState>Bookings appear here once one of this client’s leads books.</EmptyState>
       ) : (
-        <div>
+        <section aria-labelledby="client-bookings">
+          <h3 id="client-bookings" className="mb-2 font-semibold">
+            All bookings
+          </h3>
           <DataList
-            label="Bookings of the client"
+            label="All bookings"
             rows={bookings}
             columns={clientBookingColumns(timeZone)}
             rowId={(row) => row.attendee_id}
@@ -83,7 +94,7 @@ export function ClientBookingsBoard({ id, first }: { id: string; first: ClientBo
             isLoading={isValidating && size > pages.length}
             onMore={() => void setSize(size + 1)}
           />
-        </div>
+        </section>
       )}
     </div>
   );
@@ -91,16 +102,16 @@ export function ClientBookingsBoard({ id, first }: { id: string; first: ClientBo
 
 interface SummaryProps extends ClientBookings {
   timeZone: string;
-  /** The people whom a stage counts. */
+  /** The people at a stage. */
   peopleOf: (stage: FunnelStage) => string | undefined;
 }
 
 function Summary({ summary, timestamp, timeZone, peopleOf }: SummaryProps) {
   const facts: [label: string, value: string, href?: string][] = [
-    ['Booked', countOf(summary.total), peopleOf('booked')],
+    ['Leads booked', countOf(summary.total), peopleOf('booked')],
     ['Showed', countOf(summary.shows), peopleOf('showed')],
     ['No-shows', countOf(summary.no_shows), peopleOf('no_show')],
-    ['Not known yet', countOf(summary.pending)],
+    ['Pending', countOf(summary.pending)],
     ['Show rate', percent(summary.show_rate)],
   ];
   return (
@@ -114,8 +125,7 @@ function Summary({ summary, timestamp, timeZone, peopleOf }: SummaryProps) {
         ))}
       </dl>
       <p className="mt-2 text-caption text-text-muted">
-        A lead with several bookings counts once, with the latest. As of{' '}
-        <RelativeTime at={timestamp} timeZone={timeZone} />.
+        Each lead counts once, by their latest booking. Updated <RelativeTime at={timestamp} timeZone={timeZone} />.
       </p>
     </div>
   );

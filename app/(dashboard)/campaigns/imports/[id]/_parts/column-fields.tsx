@@ -12,16 +12,16 @@ interface ColumnFieldsProps {
 }
 
 const options = [
-  { value: LEFT_OUT, label: 'Leave out' },
+  { value: LEFT_OUT, label: 'Skip' },
   ...importFields.map((value) => ({ value, label: fieldWords[value] })),
 ];
 
-/** A choice for each column of the file, with some of its values. */
+/** A field for each column of the file, with some of its values. */
 export function ColumnFields({ one, preview, onChange }: ColumnFieldsProps) {
   function choose(place: number, value: string) {
     const field = importFields.find((known) => known === value);
     const others = Object.entries(one.mapping).filter(
-      // Each field takes one column: the column that had it is left out now.
+      // Each field takes one column: the column that had it is skipped now.
       ([other, taken]) => other !== String(place) && (taken !== field || field === 'custom'),
     );
     onChange(Object.fromEntries(field ? [...others, [String(place), field]] : others));
@@ -39,7 +39,7 @@ export function ColumnFields({ one, preview, onChange }: ColumnFieldsProps) {
               value={one.mapping[place] ?? LEFT_OUT}
               onChange={(value) => choose(place, value)}
               options={options}
-              hint={values.length > 0 ? `e.g. ${values.slice(0, EXAMPLES).join(', ')}` : 'Empty in the first lines.'}
+              hint={values.length > 0 ? `e.g. ${values.slice(0, EXAMPLES).join(', ')}` : 'Empty in the first rows.'}
             />
           </li>
         );

@@ -24,7 +24,7 @@ interface ImportBoardProps {
 
 const LIVELY_MS = 1_000;
 
-/** One file: what its columns are, how its lines would be taken in, how far it is, what became of it. */
+/** One import: column mapping and preview, then progress and result. */
 export function ImportBoard({ first, campaigns, clients, mayWrite }: ImportBoardProps) {
   const { data = first, mutate } = useSWR<ImportDetails, unknown>(`/api/lead-imports/${first.import.id}`, apiGet, {
     fallbackData: first,

@@ -15,7 +15,7 @@ interface ImportResultProps {
   onChanged: () => void;
 }
 
-/** How far an import is, what became of its lines, and those that had a problem. */
+/** Progress and result of an import, and the rows with problems. */
 export function ImportResult({ details, mayWrite, onChanged }: ImportResultProps) {
   const { import: one, errors } = details;
   const { rows, created, updated, unchanged, failed } = one.counts;
@@ -25,9 +25,9 @@ export function ImportResult({ details, mayWrite, onChanged }: ImportResultProps
       <Card title={one.status === 'done' ? 'Result' : 'Progress'}>
         {one.status === 'running' ? (
           <div className="mb-4">
-            <progress aria-label="Lines taken in" max={Math.max(rows, 1)} value={read} className="w-full" />
+            <progress aria-label="Rows imported" max={Math.max(rows, 1)} value={read} className="w-full" />
             <p role="status" className="tabular text-text-muted">
-              {countText(read)} of {countText(rows)} lines. It goes on when you leave this page.
+              {countText(read)} of {countText(rows)} rows. You can leave this page; the import continues.
             </p>
           </div>
         ) : null}
@@ -38,34 +38,34 @@ export function ImportResult({ details, mayWrite, onChanged }: ImportResultProps
           items={[
             { label: 'Campaign', value: one.campaign?.name ?? one.new_campaign_name ?? '' },
             { label: 'New leads', value: countText(created) },
-            { label: 'Changed', value: countText(updated) },
+            { label: 'Updated', value: countText(updated) },
             { label: 'Unchanged', value: countText(unchanged) },
-            { label: 'Refused lines', value: countText(failed) },
+            { label: 'Skipped rows', value: countText(failed) },
           ]}
         />
         {one.status === 'done' && one.campaign ? (
           <div className="mt-4">
-            <ButtonLink href={`/campaigns/leads?campaign=${one.campaign.id}`}>Show the leads</ButtonLink>
+            <ButtonLink href={`/campaigns/leads?campaign=${one.campaign.id}`}>View leads</ButtonLink>
           </div>
         ) : null}
       </Card>
       {errors.length > 0 ? (
         <Card
-          title="Lines with a problem"
-          note="Mend them in the file and import it again: what is in already stays as it is."
+          title="Rows with problems"
+          note="Fix them and import the file again. Existing leads stay unchanged."
           actions={
             <a href={`/api/lead-imports/${one.id}/errors`} download className={buttonStyle('secondary', 'small')}>
               <Download aria-hidden className="size-3.5" />
-              Download as CSV
+              Download CSV
             </a>
           }
         >
-          <ul aria-label="Lines with a problem" className="-mx-4 -mb-4 divide-y border-t text-table">
+          <ul aria-label="Rows with problems" className="-mx-4 -mb-4 divide-y border-t text-table">
             {errors.map(({ line, column, reason }) => (
               <li key={line} className="flex gap-3 px-4 py-2">
-                <span className="tabular w-16 shrink-0 text-text-muted">Line {line}</span>
+                <span className="tabular w-16 shrink-0 text-text-muted">Row {line}</span>
                 <span className="min-w-0 break-words">
-                  {column ?? 'The line'} {reason}
+                  {column ?? 'The row'} {reason}
                 </span>
               </li>
             ))}

@@ -23,13 +23,13 @@ interface MappingFormProps {
   onChanged: () => void;
 }
 
-/** What the columns are and where the leads go; every choice is kept at once and shown in the preview. */
+/** Column mapping and campaign; each choice is saved at once and shown in the preview. */
 export function MappingForm({ details, campaigns, clients, onChanged }: MappingFormProps) {
   const { import: one, preview } = details;
   const [problem, setProblem] = useState<string | null>(null);
   const [isStarting, setStarting] = useState(false);
 
-  // One after the other, as they were made: what is chosen last holds, and the start sees all of it.
+  // In order, so that the last choice wins and the start sees all of them.
   const queue = useRef<Promise<void>>(Promise.resolve());
   function attempt(work: () => Promise<unknown>): Promise<void> {
     const turn = async () => {
@@ -37,7 +37,7 @@ export function MappingForm({ details, campaigns, clients, onChanged }: MappingF
       try {
         await work();
       } catch (error) {
-        setProblem(error instanceof ApiError ? error.detail : 'This did not work. Try again.');
+        setProblem(error instanceof ApiError ? error.detail : 'Something went wrong. Try again.');
       }
       onChanged();
     };
@@ -54,30 +54,32 @@ export function MappingForm({ details, campaigns, clients, onChanged }: MappingF
 
   return (
     <>
-      <Card title="1. What the columns are" note="Guessed from their heads. A column that is left out is not kept.">
+      <Card title="1. Match columns" note="We matched these from the header row. Skipped columns aren’t imported.">
         <ColumnFields one={one} preview={preview} onChange={(mapping) => void change({ mapping })} />
-        <div className="mt-4 grid gap-4 md:grid-cols-2">
-          <Select
-            label="Dates like 03/04/2026"
-            value={one.day_order}
-            onChange={(value) => void change({ day_order: value === 'month_first' ? 'month_first' : 'day_first' })}
-            options={[
-              { value: 'day_first', label: 'Day first: 3 April' },
-              { value: 'month_first', label: 'Month first: 4 March' },
-            ]}
-            hint={`Times without a zone are read in ${one.timezone}.`}
-          />
-        </div>
+        {Object.values(one.mapping).some((field) => field.endsWith('_at')) ? (
+          <div className="mt-4 grid gap-4 md:grid-cols-2">
+            <Select
+              label="Dates like 03/04/2026"
+              value={one.day_order}
+              onChange={(value) => void change({ day_order: value === 'month_first' ? 'month_first' : 'day_first' })}
+              options={[
+                { value: 'day_first', label: 'Day first (April 3)' },
+                { value: 'month_first', label: 'Month first (March 4)' },
+              ]}
+              hint={`Times without a time zone are read as ${one.timezone.replaceAll('_', ' ')}.`}
+            />
+          </div>
+        ) : null}
       </Card>
-      <Card title="2. Where the leads go">
+      <Card title="2. Choose a campaign">
         <TargetFields one={one} campaigns={campaigns} clients={clients} onChange={(body) => void change(body)} />
       </Card>
-      <Card title="3. How the first lines will be taken in">
+      <Card title="3. Preview" note={previewNote(preview)}>
         <PreviewTable preview={preview} />
       </Card>
       <div className="flex flex-wrap items-center gap-3">
         <Button variant="primary" isPending={isStarting} onPress={() => void start()}>
-          Import {countText(one.counts.rows)} {one.counts.rows === 1 ? 'line' : 'lines'}
+          Import {countText(one.counts.rows)} {one.counts.rows === 1 ? 'row' : 'rows'}
         </Button>
         {problem ? (
           <p role="alert" className="text-bad">
@@ -87,4 +89,10 @@ export function MappingForm({ details, campaigns, clients, onChanged }: MappingF
       </div>
     </>
   );
+}
+
+/** How many of the first rows would be imported. */
+function previewNote(preview: ImportDetails['preview']): string {
+  const imported = preview.filter(({ is_refused }) => !is_refused).length;
+  return `${imported} of the first ${preview.length === 1 ? 'row' : `${preview.length} rows`} will be imported.`;
 }

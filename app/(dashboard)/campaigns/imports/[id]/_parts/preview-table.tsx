@@ -11,10 +11,10 @@ const stages = {
   unsubscribed_at: 'unsubscribed',
 } as const;
 
-/** The first lines of the file as they would be taken in; what is wrong with one stands under it. */
+/** The first rows as they would be imported, each with its problem. */
 export function PreviewTable({ preview }: Pick<ImportDetails, 'preview'>) {
   return (
-    <ul aria-label="First lines" className="-mx-4 -mb-4 divide-y border-t text-table">
+    <ul aria-label="Preview" className="-mx-4 -mb-4 divide-y border-t text-table">
       {preview.slice(0, SHOWN).map(({ line, values, cells, problem, is_refused }) => (
         <li key={line} className="flex gap-3 px-4 py-2">
           <span className="tabular w-8 shrink-0 text-right text-text-muted">{line}</span>
@@ -47,5 +47,5 @@ function stagesOf(values: Record<string, string>): string {
     const at = values[key];
     return at ? [`${stages[key]} ${at.slice(0, 10)}`] : [];
   });
-  return reached.join(', ') || 'nothing sent yet';
+  return reached.join(', ') || 'not sent yet';
 }

@@ -11,13 +11,13 @@ interface ResumeCardProps {
   onSent: () => void;
 }
 
-/** A file that was not sent to its end: it goes on where it stopped. */
+/** An unfinished upload, to be resumed. */
 export function ResumeCard({ id, fileName, upload, onSent }: ResumeCardProps) {
   const parts = Math.ceil(upload.bytes / upload.part_bytes);
   return (
     <Card
-      title="The file is not here yet"
-      note={`${upload.received.length} of its ${parts} parts arrived. Choose ${fileName} again, and only the others are sent. It is forgotten after a week.`}
+      title="Upload not finished"
+      note={`${upload.received.length} of ${parts} parts uploaded. Choose ${fileName} again to upload the rest. Unfinished uploads are deleted after a week.`}
     >
       <FileSender unfinished={{ id, bytes: upload.bytes }} onSent={onSent} />
     </Card>

@@ -8,24 +8,24 @@ import type { LeadImportWire } from '@/lib/contracts/lead-imports';
 
 interface StoppedNoteProps {
   one: LeadImportWire;
-  /** Lines that are through. */
+  /** Rows done so far. */
   read: number;
   mayWrite: boolean;
   onChanged: () => void;
 }
 
-/** An import that could not go on: how far it came, and what starts it again. */
+/** An import that stopped, with a button to resume it. */
 export function StoppedNote({ one, read, mayWrite, onChanged }: StoppedNoteProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const [isStarting, setStarting] = useState(false);
 
-  async function goOn() {
+  async function resume() {
     setStarting(true);
     setProblem(null);
     try {
       await api(`/api/lead-imports/${one.id}/start`, { method: 'POST', body: {} });
     } catch (error) {
-      setProblem(error instanceof ApiError ? error.detail : 'This did not work. Try again.');
+      setProblem(error instanceof ApiError ? error.detail : 'Something went wrong. Try again.');
     }
     setStarting(false);
     onChanged();
@@ -34,12 +34,12 @@ export function StoppedNote({ one, read, mayWrite, onChanged }: StoppedNoteProps
   return (
     <div className="mb-4 flex flex-col items-start gap-3">
       <p role="status">
-        The import stopped after {countText(read)} of {countText(one.counts.rows)} lines and was tried again many times.
-        What is in stays in; nothing is taken in twice. The other lines are kept for a week.
+        The import stopped after {countText(read)} of {countText(one.counts.rows)} rows, and retrying didn’t help.
+        Imported leads are kept, and nothing is imported twice. The remaining rows are kept for a week.
       </p>
       {mayWrite ? (
-        <Button variant="primary" isPending={isStarting} onPress={() => void goOn()}>
-          Go on with the import
+        <Button variant="primary" isPending={isStarting} onPress={() => void resume()}>
+          Resume import
         </Button>
       ) : null}
       {problem ? (

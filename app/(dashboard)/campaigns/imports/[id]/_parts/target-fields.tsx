@@ -19,7 +19,7 @@ interface TargetFieldsProps {
 const NEW = 'new';
 const NONE = 'none';
 
-/** An existing campaign, or a new one and whose it is. */
+/** An existing campaign, or a new one and its client. */
 export function TargetFields({ one, campaigns, clients, onChange }: TargetFieldsProps) {
   const [name, setName] = useState(one.new_campaign_name ?? '');
   const optionsOf = (all: Named[]) => all.map(({ id, name }) => ({ value: id, label: name }));
@@ -29,12 +29,12 @@ export function TargetFields({ one, campaigns, clients, onChange }: TargetFields
         label="Campaign"
         value={one.campaign?.id ?? NEW}
         onChange={(value) => onChange({ campaign_id: value === NEW ? null : value })}
-        options={[{ value: NEW, label: 'A new campaign' }, ...optionsOf(campaigns)]}
+        options={[{ value: NEW, label: 'New campaign' }, ...optionsOf(campaigns)]}
       />
       {one.campaign ? null : (
         <>
           <TextField
-            label="Name of the new campaign"
+            label="New campaign name"
             value={name}
             onChange={setName}
             onBlur={() => {
