@@ -1,9 +1,8 @@
 import { and, eq, gt, inArray, lt } from 'drizzle-orm';
 import type { CommandContext } from '@/lib/db/command-context';
 import { bookings } from '@/lib/db/schema/bookings';
+import { DAY_MS } from '@/lib/time/units';
 import { liveStatuses, takenSpan } from './rules';
-
-const DAY_MS = 86_400_000;
 
 /** A piece of time in which somebody may be booked; ISO 8601. */
 interface Offer {

@@ -7,6 +7,7 @@ import {
 } from '@/lib/contracts/bookings';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
+import { cutPage } from '@/lib/db/cursor';
 import { bookings } from '@/lib/db/schema/bookings';
 import { organizations } from '@/lib/db/schema/orgs';
 import { bookingFilter } from './internal/booking-filter';
@@ -37,11 +38,10 @@ export async function listBookings(ctx: Reader, query: ListBookingsQuery): Promi
     pageOf(ctx, and(filter, after), order, query.limit + 1).offset(query.offset),
     countUpTo(ctx, filter, bookingLimits.countedUpTo),
   ]);
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
+  const { page, last } = cutPage(rows, query.limit);
   return {
     bookings: page.map(toWire),
-    nextCursor: rows.length > query.limit && last ? writeCursor({ order, ...last }) : null,
+    nextCursor: last ? writeCursor({ order, ...last }) : null,
     total,
   };
 }

@@ -1,12 +1,11 @@
 import { bookingLimits } from '@/lib/contracts/bookings';
 import type { Actor } from '@/lib/core/context';
 import type { BookingSource, BookingStatus } from '@/lib/db/schema/bookings';
+import { MINUTE_MS } from '@/lib/time/units';
 import { minuteOfDay } from '@/lib/time/wall-time';
 
 /** Statuses in which a booking takes its operator's time. */
 export const liveStatuses = ['pending', 'calling'] as const satisfies BookingStatus[];
-
-const MINUTE_MS = 60_000;
 
 /** The end that follows from a start and a duration. */
 export function endOf(start: Date, durationMinutes: number): Date {

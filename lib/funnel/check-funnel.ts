@@ -10,6 +10,7 @@ import { rebuildCounters } from '@/lib/funnel/internal/rebuild-counters';
 import { deriveLeads } from '@/lib/leads/derive-lead';
 import type { Logger } from '@/lib/log/logger';
 import { notifyAdmins } from '@/lib/orgs/notices/notify-admins';
+import { DAY_MS } from '@/lib/time/units';
 
 export interface CheckContext {
   db: Database;
@@ -19,7 +20,7 @@ export interface CheckContext {
 }
 
 /** So old a comparison is due again. */
-const EVERY_MS = 24 * 3_600_000;
+const EVERY_MS = DAY_MS;
 /** So many leads are mended in one transaction. */
 const AT_ONCE = 500;
 

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { ClientBookings, ClientBookingsQuery } from '@/lib/contracts/funnel';
+import { cutPage, readTimeCursor, writeTimeCursor } from '@/lib/db/cursor';
 import { type Reader, readPeriod, requireScope } from '@/lib/funnel/internal/scope';
-import { readInstantCursor, writeInstantCursor } from '@/lib/leads/instant-cursor';
 import { dayIn } from '@/lib/time/calendar-days';
 import { boundsOfDay } from '@/lib/time/wall-time';
 import { rateOf } from './funnel-metrics';
@@ -48,13 +48,12 @@ export async function clientBookings(
   const within = sql`c.client_id = ${clientId} and c.organization_id = ${ctx.org}
     ${from ? sql`and b.start_time >= ${from}` : sql``} ${until ? sql`and b.start_time < ${until}` : sql``}`;
   const [rows, summary] = await Promise.all([listOf(ctx, query, within), summaryOf(ctx, within)]);
-  const page = rows.slice(0, query.limit);
-  const last = rows.length > query.limit ? page.at(-1) : undefined;
+  const { page, last } = cutPage(rows, query.limit);
   const { total, shows, no_shows } = summary;
   return {
     client,
     bookings: page.map(toWire),
-    next_cursor: last ? writeInstantCursor(last.start_time, last.attendee_id) : null,
+    next_cursor: last ? writeTimeCursor(last.start_time, last.attendee_id) : null,
     summary: {
       total,
       shows,
@@ -67,7 +66,7 @@ export async function clientBookings(
 }
 
 async function listOf({ db }: Reader, { limit, cursor }: ClientBookingsQuery, within: SQL): Promise<Row[]> {
-  const after = cursor === undefined ? null : readInstantCursor(cursor);
+  const after = cursor === undefined ? null : readTimeCursor(cursor);
   const { rows } = await db.execute<Row>(sql`
     select b.id as booking_id, a.id as attendee_id, a.name as attendee_name, b.title, b.status, c.id as campaign_id,
            c.name as campaign_name, l.id as lead_id, l.email as lead_email, b.created_at as booked_at, b.start_time,

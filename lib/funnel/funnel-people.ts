@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { FunnelPeople, FunnelPeopleQuery, FunnelPerson } from '@/lib/contracts/funnel';
+import { cutPage, readTimeCursor, writeTimeCursor } from '@/lib/db/cursor';
 import { inScope, type Reader, readPeriod, requireScope } from '@/lib/funnel/internal/scope';
-import { readInstantCursor, writeInstantCursor } from '@/lib/leads/instant-cursor';
 import { dayIn } from '@/lib/time/calendar-days';
 import { boundsOfDay } from '@/lib/time/wall-time';
 import { funnelStages } from './funnel-metrics';
@@ -28,7 +28,7 @@ export async function funnelPeople(ctx: Reader, query: FunnelPeopleQuery): Promi
   const period = readPeriod(query, dayIn(zone, ctx.now));
   const from = period ? boundsOfDay(period.from, zone)?.from : undefined;
   const until = period ? boundsOfDay(period.to, zone)?.until : undefined;
-  const after = query.cursor === undefined ? null : readInstantCursor(query.cursor);
+  const after = query.cursor === undefined ? null : readTimeCursor(query.cursor);
   const reached = sql.raw(`l.${funnelStages[query.stage].column}`);
   const most = query.limit + 1;
   const { rows } = await ctx.db.execute<Row>(sql`
@@ -46,9 +46,8 @@ export async function funnelPeople(ctx: Reader, query: FunnelPeopleQuery): Promi
      where ${inScope(ctx, query)}
      order by p.reached_at desc, p.id desc
      limit ${most}`);
-  const page = rows.slice(0, query.limit);
-  const last = rows.length > query.limit ? page.at(-1) : undefined;
-  return { people: page.map(toWire), next_cursor: last ? writeInstantCursor(last.reached_at, last.id) : null };
+  const { page, last } = cutPage(rows, query.limit);
+  return { people: page.map(toWire), next_cursor: last ? writeTimeCursor(last.reached_at, last.id) : null };
 }
 
 function toWire(row: Row): FunnelPerson {

@@ -1,4 +1,6 @@
 import { and, eq, inArray, lte, or, sql } from 'drizzle-orm';
+import { eachAtOnce } from '@/lib/core/each-at-once';
+import { errorName } from '@/lib/core/error-name';
 import { isUniqueViolation } from '@/lib/db/constraint-errors';
 import { jobs } from '@/lib/db/schema/jobs';
 import type { JobContext } from './job-context';
@@ -46,12 +48,9 @@ export async function drainJobs(context: DrainContext, handlers: JobHandlers, bu
     ? [BATCH_SIZE * BATCH_CONCURRENCY, BATCH_CONCURRENCY]
     : [CLAIM_SIZE, CONCURRENCY];
   while (context.clock.elapsed() < stopAt) {
-    const queue = batchesOf(await claim(context, Object.keys(handlers), limit), handlers);
-    if (queue.length === 0) break;
-    const worker = async () => {
-      for (let batch = queue.shift(); batch; batch = queue.shift()) await run(context, batch, handlers, counts);
-    };
-    await Promise.all(Array.from({ length: concurrency }, worker));
+    const batches = batchesOf(await claim(context, Object.keys(handlers), limit), handlers);
+    if (batches.length === 0) break;
+    await eachAtOnce(concurrency, batches, (batch) => run(context, batch, handlers, counts));
   }
   return counts;
 }
@@ -127,7 +126,7 @@ function stillLeased(batch: readonly Job[]) {
 async function fail(context: DrainContext, job: Job, error: unknown): Promise<'failed' | 'dead'> {
   const pause = retryPauseSeconds[job.attempts - 1];
   const now = context.clock.now();
-  const lastError = error instanceof Error ? error.name : 'unknown';
+  const lastError = errorName(error);
   context.logger.warn('job failed', { job: job.name, jobId: job.id, attempts: job.attempts, error: lastError });
   const next =
     pause === undefined

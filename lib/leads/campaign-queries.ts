@@ -2,9 +2,9 @@ import { and, desc, eq, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import { type CampaignsQuery, type CampaignWire, campaignLimits } from '@/lib/contracts/campaigns';
 import { notFound } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
+import { cutPage, readIdCursor, writeIdCursor } from '@/lib/db/cursor';
 import { campaigns, clients } from '@/lib/db/schema/leads';
 import { containing } from '@/lib/leads/internal/containing';
-import { readIdCursor, writeIdCursor } from './id-cursor';
 
 type Reader = Pick<CommandContext, 'db' | 'org'>;
 
@@ -22,8 +22,7 @@ export async function listCampaigns(
     ),
     limit + 1,
   );
-  const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
+  const { page, last } = cutPage(found, limit);
   return { campaigns: page, nextCursor: last ? writeIdCursor(last.id) : null };
 }
 

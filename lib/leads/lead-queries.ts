@@ -8,12 +8,12 @@ import {
 } from '@/lib/contracts/leads';
 import { notFound } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
+import { cutPage, readIdCursor, writeIdCursor } from '@/lib/db/cursor';
 import { attendees, bookings } from '@/lib/db/schema/bookings';
 import { campaigns, clients, leads } from '@/lib/db/schema/leads';
 import { containing } from '@/lib/leads/internal/containing';
 import { leadWire } from '@/lib/leads/internal/lead-wire';
 import { searchedLead } from '@/lib/leads/internal/searched-lead';
-import { readIdCursor, writeIdCursor } from './id-cursor';
 
 type Reader = Pick<CommandContext, 'db' | 'org'>;
 
@@ -36,9 +36,8 @@ export async function listLeads(ctx: Reader, query: LeadsQuery): Promise<LeadPag
       .limit(query.limit + 1),
     countUpTo(ctx, filter, leadLimits.countedUpTo),
   ]);
-  const page = rows.slice(0, query.limit);
-  const last = rows.length > query.limit ? page.at(-1)?.lead : undefined;
-  return { leads: page.map(leadWire), nextCursor: last ? writeIdCursor(last.id) : null, total };
+  const { page, last } = cutPage(rows, query.limit);
+  return { leads: page.map(leadWire), nextCursor: last ? writeIdCursor(last.lead.id) : null, total };
 }
 
 /** A lead with the bookings that its person was recognized in, the latest first. @throws AppError `not_found` */

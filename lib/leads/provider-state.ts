@@ -3,9 +3,10 @@ import type { FunnelProvider } from '@/lib/contracts/funnel';
 import { providerTitle } from '@/lib/contracts/provider-titles';
 import type { CommandContext } from '@/lib/db/command-context';
 import { type CalendarProviderName, connections } from '@/lib/db/schema/calendars';
+import { MINUTE_MS } from '@/lib/time/units';
 
 /** A calendar is polled every quarter of an hour; after three failed polls its data is old. */
-const OLD_AFTER_MS = 50 * 60_000;
+const OLD_AFTER_MS = 50 * MINUTE_MS;
 
 export interface ProviderChecks {
   /** Whether requests to a provider are held back because it does not answer. */

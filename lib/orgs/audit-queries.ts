@@ -1,9 +1,9 @@
-import { and, desc, eq, like, lt, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, like, lt, sql } from 'drizzle-orm';
 import type { AuditEntryWire, ListAuditQuery } from '@/lib/contracts/audit-log';
 import { providerTitle } from '@/lib/contracts/provider-titles';
 import type { Actor } from '@/lib/core/context';
-import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
+import { cutPage, readIdCursor, writeIdCursor } from '@/lib/db/cursor';
 import { users } from '@/lib/db/schema/orgs';
 import { auditLog } from '@/lib/db/schema/outgoing';
 
@@ -22,13 +22,12 @@ export async function listAudit(
       and(
         eq(auditLog.organizationId, org),
         query.subject === undefined ? undefined : like(auditLog.action, `${query.subject.replaceAll('_', '\\_')}.%`),
-        after(query.cursor),
+        query.cursor === undefined ? undefined : lt(auditLog.id, readIdCursor(query.cursor, 'aud')),
       ),
     )
     .orderBy(desc(auditLog.id))
     .limit(query.limit + 1);
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1)?.entry;
+  const { page, last } = cutPage(rows, query.limit);
   return {
     entries: page.map(({ entry, person }) => ({
       id: entry.id,
@@ -40,17 +39,10 @@ export async function listAudit(
       detail: entry.detail,
       request_id: entry.requestId,
     })),
-    nextCursor: rows.length > query.limit && last ? Buffer.from(last.id).toString('base64url') : null,
+    nextCursor: last ? writeIdCursor(last.entry.id) : null,
   };
 }
 
 function nameOf(actor: Actor, person: string | null): string | null {
   return actor.kind === 'provider' ? providerTitle(actor.name) : person;
-}
-
-function after(cursor: string | undefined): SQL | undefined {
-  if (cursor === undefined) return undefined;
-  const id = Buffer.from(cursor, 'base64url').toString();
-  if (!/^aud_\w{1,60}$/.test(id)) throw new AppError('invalid_cursor', 'This cursor is not one that a list gave out.');
-  return lt(auditLog.id, id);
 }

@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Clock } from '@/lib/core/clock';
+import { errorName } from '@/lib/core/error-name';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
@@ -74,7 +75,7 @@ async function fail(
   const attempts = (row?.attempts ?? 0) + 1;
   const pause = retryPauses[attempts - 1];
   const status = pause === undefined ? 'dead' : 'failed';
-  logger.warn('delivery not interpreted', { webhookEventId: id, attempts, status, error: nameOf(error) });
+  logger.warn('delivery not interpreted', { webhookEventId: id, attempts, status, error: errorName(error) });
   await db
     .update(webhookEvents)
     .set({
@@ -85,10 +86,6 @@ async function fail(
     })
     .where(and(eq(webhookEvents.id, id), inArray(webhookEvents.status, ['received', 'failed'])));
   return { status };
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : 'unknown';
 }
 
 /** The innermost cause names what went wrong; what a statement was called with may be personal. */

@@ -1,7 +1,8 @@
 import { and, desc, eq, gt, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { ListWebhookEventsQuery, WebhookDay, WebhookEvent } from '@/lib/contracts/webhook-events';
-import { AppError, notFound } from '@/lib/core/errors';
+import { notFound } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
+import { cutPage, readTimeCursor, writeTimeCursor } from '@/lib/db/cursor';
 import { externalBookings } from '@/lib/db/schema/external-bookings';
 import { organizations } from '@/lib/db/schema/orgs';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
@@ -22,11 +23,10 @@ export async function listWebhookEvents(
     .where(and(eq(webhookEvents.organizationId, ctx.org), ...filters(query)))
     .orderBy(desc(webhookEvents.receivedAt), desc(webhookEvents.id))
     .limit(query.limit + 1);
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1)?.event;
+  const { page, last } = cutPage(rows, query.limit);
   return {
     events: page.map(toWire),
-    nextCursor: rows.length > query.limit && last ? `${last.receivedAt.getTime()}.${last.id}` : null,
+    nextCursor: last ? writeTimeCursor(last.event.receivedAt, last.event.id) : null,
   };
 }
 
@@ -92,11 +92,9 @@ function filters({ status, provider, view, from, to, cursor }: ListWebhookEvents
   ];
 }
 
-function afterCursor(text: string): SQL {
-  const parts = /^(\d{1,15})\.([\w-]{1,64})$/.exec(text);
-  if (!parts?.[2]) throw new AppError('invalid_cursor', 'This cursor is not one that a list gave out.');
-  const at = new Date(Number(parts[1])).toISOString();
-  return sql`(${webhookEvents.receivedAt}, ${webhookEvents.id}) < (${at}::timestamptz, ${parts[2]}::text)`;
+function afterCursor(cursor: string): SQL {
+  const { at, id } = readTimeCursor(cursor);
+  return sql`(${webhookEvents.receivedAt}, ${webhookEvents.id}) < (${at}::timestamptz, ${id}::text)`;
 }
 
 function toWire({

@@ -1,4 +1,5 @@
 import { and, asc, inArray, lte } from 'drizzle-orm';
+import { eachAtOnce } from '@/lib/core/each-at-once';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
 import { type InboxContext, interpretEvent } from './interpret-event';
 
@@ -21,15 +22,13 @@ export async function retryDue(context: InboxContext, budgetMs: number): Promise
       .limit(BATCH);
     if (due.length === 0) break;
     let settled = 0;
-    const worker = async () => {
-      for (let next = due.shift(); next && clock.elapsed() < stopAt; next = due.shift()) {
-        const { status } = await interpretEvent(context, next.id);
-        if (status === 'taken') continue;
-        settled += 1;
-        counts[status === 'dead' ? 'dead' : status === 'failed' ? 'failedAgain' : 'interpreted'] += 1;
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    await eachAtOnce(AT_ONCE, due, async ({ id }) => {
+      if (clock.elapsed() >= stopAt) return;
+      const { status } = await interpretEvent(context, id);
+      if (status === 'taken') return;
+      settled += 1;
+      counts[status === 'dead' ? 'dead' : status === 'failed' ? 'failedAgain' : 'interpreted'] += 1;
+    });
     if (settled === 0) break;
   }
   return counts;

@@ -1,3 +1,4 @@
+import { errorName } from '@/lib/core/error-name';
 import { connectDefaultTool } from '@/lib/leads/import/connect-default-tool';
 import type { EmailToolContext } from '@/lib/leads/import/email-tool-context';
 import { importDue } from '@/lib/leads/import/import-email-tools';
@@ -16,7 +17,7 @@ export async function importEmailTools(deps: Deps, budgetMs: number): Promise<nu
   try {
     await connectDefaultTool(context);
   } catch (error) {
-    const why = error instanceof Error ? error.name : 'unknown';
+    const why = errorName(error);
     deps.logger.warn('the configured e-mail tool was not connected', { why });
   }
   return importDue(context, budgetMs);

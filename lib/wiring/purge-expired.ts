@@ -8,9 +8,8 @@ import { cronRuns, idempotencyKeys, invites, sessions } from '@/lib/db/schema/or
 import { auditLog, webhookMessages } from '@/lib/db/schema/outgoing';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
 import { sweepExpiredEntries } from '@/lib/kv/postgres';
+import { DAY_MS, HOUR_MS } from '@/lib/time/units';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const BATCH = 1_000;
 /** Rows of one kind that one run deletes at most; what is left goes with the next. */
 const MAX_ROWS = 50_000;

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { DAY_MS, MINUTE_MS } from '@/lib/time/units';
 import type { Booking, EventType, User } from './model';
 import { hostsOf, type World } from './world';
 
@@ -16,9 +17,6 @@ export interface Blindness {
   /** Holds are not seen: booking does not respect them. */
   readonly ignoreReservations?: boolean;
 }
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** Starts of the free slots that begin in a range, earliest first. Managed parents have none. */
 export function freeStarts(

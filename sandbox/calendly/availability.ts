@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { MINUTE_MS } from '@/lib/time/units';
 import type { EventType, Meeting } from './model';
 import type { World } from './world';
 
@@ -15,7 +16,6 @@ export interface FreeTime {
   readonly hostIds: readonly string[];
 }
 
-const MINUTE_MS = 60_000;
 /** A lagging replica has not seen what happened within these seconds. */
 export const STALE_SECONDS = 30;
 

@@ -1,3 +1,4 @@
+import { DAY_MS } from '@/lib/time/units';
 import { type Answer, html } from '@/sandbox/provider-kit/answer';
 import type { Call, Router } from '@/sandbox/provider-kit/router';
 import { freeTimes } from './availability';
@@ -7,7 +8,6 @@ import { Refusal } from './refusal';
 import { noTracking, type Schedule } from './schedule';
 import type { World } from './world';
 
-const DAY_MS = 86_400_000;
 const TIMES_SHOWN = 12;
 const TRACKED = ['utm_campaign', 'utm_source', 'utm_medium', 'utm_content', 'utm_term', 'salesforce_uuid'] as const;
 

@@ -1,11 +1,11 @@
 import type { ParsedUrlQuery } from 'node:querystring';
+import { DAY_MS } from '@/lib/time/units';
 import type { Leg } from './leg';
 import { field } from './rest-request';
 
 type Test = (leg: Leg) => boolean;
 
 const toSecond = (epochMs: number) => Math.floor(epochMs / 1000) * 1000;
-const DAY_MS = 86_400_000;
 
 /** A comparison of one time of the call with a date in the query; null when the date cannot be read. */
 function timeTest(text: string, relation: '=' | '<' | '>', timeOf: (leg: Leg) => number | null): Test | null {

@@ -1,6 +1,7 @@
 import type { InferInsertModel } from 'drizzle-orm';
 import type { FailureReason } from '@/lib/calls/rules';
 import type { bookingHistory } from '@/lib/db/schema/bookings';
+import { MINUTE_MS } from '@/lib/time/units';
 import { demoDice, demoId } from './demo-ids';
 import type { BookingRow } from './past-call';
 import type { PlannedBooking } from './plan-bookings';
@@ -25,7 +26,6 @@ export interface BookingOwner {
   serviceId: string | null;
 }
 
-const MINUTE_MS = 60_000;
 /** Fates out of a hundred, in this order; the rest is completed. */
 const FATES: readonly [share: number, fate: Fate][] = [
   [10, { kind: 'cancelled' }],

@@ -3,6 +3,7 @@ import { writeAttendees } from '@/lib/bookings/attendees';
 import type { Database } from '@/lib/db/client';
 import { bookingHistory, bookings } from '@/lib/db/schema/bookings';
 import { callConfirmations, callLegs, calls } from '@/lib/db/schema/calls';
+import { MINUTE_MS } from '@/lib/time/units';
 import { bookingOwners } from './booking-owners';
 import { type BookingOwner, type DemoBooking, demoBooking } from './demo-booking';
 import { demoIds } from './demo-ids';
@@ -10,7 +11,6 @@ import type { DemoOrganization } from './demo-organizations';
 import { pastCall } from './past-call';
 import { planBookings } from './plan-bookings';
 
-const MINUTE_MS = 60_000;
 /** Nothing of the demo starts so soon: the next minutes belong to whoever tries it out. */
 const KEPT_FREE_MS = 90 * MINUTE_MS;
 /** Nor is a call told of the last day: the scheduler's figures of that time are measured. */

@@ -5,10 +5,10 @@ import { campaigns, clients } from '@/lib/db/schema/leads';
 import { organizations } from '@/lib/db/schema/orgs';
 import { matchAttendees } from '@/lib/leads/matching/match-attendees';
 import { type IncomingLead, saveLeads } from '@/lib/leads/save-leads';
+import { DAY_MS } from '@/lib/time/units';
 import { demoAttendees } from './demo-attendees';
 import { demoDice, demoId, demoIds } from './demo-ids';
 
-const DAY_MS = 86_400_000;
 /** How far back the mailings of each campaign reach, and over how many days they went out. */
 const demoCampaigns = [
   { name: 'Spring mailing', leads: 220, daysAgo: 75, spread: 30 },

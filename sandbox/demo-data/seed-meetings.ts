@@ -7,12 +7,10 @@ import { attendees, bookingHistory, bookings } from '@/lib/db/schema/bookings';
 import { leads } from '@/lib/db/schema/leads';
 import { memberships, organizations } from '@/lib/db/schema/orgs';
 import { matchAttendees } from '@/lib/leads/matching/match-attendees';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/lib/time/units';
 import { demoAttendees } from './demo-attendees';
 import { demoDice, demoId, demoIds } from './demo-ids';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 const MEETING_MINUTES = 30;
 /** So long ago, at least, was the last of them. */
 const OVER_MS = 2 * DAY_MS;

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '@/lib/time/units';
 import type { VercelCron } from './vercel-crons';
 
 /** What the platform may do to a firing; it promises none of them will not happen. */
@@ -14,8 +15,6 @@ export interface Firing {
   at: Date;
   disturbance: Disturbance | null;
 }
-
-const MINUTE_MS = 60_000;
 
 /** The disturbance that the dice choose, or null. */
 export function rollDisturbance(rates: DisturbanceRates, dice: () => number): Disturbance | null {

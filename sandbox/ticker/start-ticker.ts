@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '@/lib/core/clock';
+import { MINUTE_MS } from '@/lib/time/units';
 import { seededRandom } from '@/sandbox/carrier/seeded-random';
 import { type FireResult, fire } from './fire';
 import { type Disturbance, type DisturbanceRates, type Firing, planMinute, rollDisturbance } from './plan-minute';
@@ -41,7 +42,6 @@ export interface Ticker {
   stop(): Promise<void>;
 }
 
-const MINUTE_MS = 60_000;
 const KEPT = 1_000;
 
 /**

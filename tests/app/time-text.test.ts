@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { clockText, dayText, fullText, relativeText, zonePlace, zoneText } from '@/app/_components/time/time-text';
 import { isNight, isSameDayIn, wallTime } from '@/app/_components/time/wall-time';
 import { durationText } from '@/lib/time/duration-text';
+import { MINUTE_MS } from '@/lib/time/units';
 
 const at = (iso: string) => Date.parse(iso);
-const MINUTE = 60_000;
 
 describe('times on screen', () => {
   it('are the wall time of the zone, on both sides of a change of the clocks', () => {
@@ -56,22 +56,22 @@ describe('relative times', () => {
 
   it.each([
     [10_000, 'now'],
-    [5 * MINUTE, 'in 5 min'],
-    [-5 * MINUTE, '5 min ago'],
-    [62 * MINUTE, 'in 1 h 2 min'],
-    [-5 * 60 * MINUTE, '5 h ago'],
-    [-24 * 60 * MINUTE, '1 day ago'],
-    [3 * 24 * 60 * MINUTE, 'in 3 days'],
+    [5 * MINUTE_MS, 'in 5 min'],
+    [-5 * MINUTE_MS, '5 min ago'],
+    [62 * MINUTE_MS, 'in 1 h 2 min'],
+    [-5 * 60 * MINUTE_MS, '5 h ago'],
+    [-24 * 60 * MINUTE_MS, '1 day ago'],
+    [3 * 24 * 60 * MINUTE_MS, 'in 3 days'],
   ])('%i ms from now reads "%s"', (distance, text) => {
     expect(relativeText(now + distance, now)).toBe(text);
   });
 
   it('give way to the date beyond two weeks', () => {
-    expect(relativeText(now + 15 * 24 * 60 * MINUTE, now)).toBeNull();
+    expect(relativeText(now + 15 * 24 * 60 * MINUTE_MS, now)).toBeNull();
   });
 
   it('never round an hour down to "60 min"', () => {
-    expect(relativeText(now + 59.7 * MINUTE, now)).toBe('in 1 h');
+    expect(relativeText(now + 59.7 * MINUTE_MS, now)).toBe('in 1 h');
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenConnection, Slot, Visitor } from '@/lib/calendars/port';
 import type { ProviderModule } from '@/lib/calendars/provider-module';
+import { DAY_MS } from '@/lib/time/units';
 
 /** What a provider's test file sets up: the adapter on its simulator, with one connection that has free slots. */
 export interface ProviderUnderTest {
@@ -18,8 +19,6 @@ export interface ProviderUnderTest {
   revokeAccess: (() => Promise<() => Promise<void>>) | null;
   close(): Promise<void>;
 }
-
-const DAY_MS = 24 * 3_600_000;
 
 /** The guarantees of `CalendarProvider`, the same for every provider. */
 export function calendarProviderContract(name: string, setUp: () => Promise<ProviderUnderTest>): void {

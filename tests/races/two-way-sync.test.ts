@@ -12,6 +12,7 @@ import { AppError } from '@/lib/core/errors';
 import { attendees, bookings } from '@/lib/db/schema/bookings';
 import { serviceMappings } from '@/lib/db/schema/calendars';
 import { services } from '@/lib/db/schema/orgs';
+import { DAY_MS } from '@/lib/time/units';
 import { calendarContext } from '@/lib/wiring/calendars';
 import { drainDueJobs } from '@/lib/wiring/jobs';
 import { seededRandom } from '@/sandbox/carrier/seeded-random';
@@ -21,8 +22,6 @@ import { commandContext, connectionNow } from '@/tests/support/calendar-scene';
 
 const RUNS = 24;
 const ACTS = 30;
-
-const DAY_MS = 86_400_000;
 
 let stage: CalcomStage;
 /** How far both sides' time is ahead of this machine's. */

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@/lib/time/units';
 import { calcomBody, type StoryBooking } from './calcom-bodies';
 
 /** One booking's life: everything that the provider posts of it, and how it stands at the end. */
@@ -22,9 +23,6 @@ interface StoryEnd {
 /** When the first meeting of a story begins: years from now, or years ago, when somebody said who came to it. */
 export type Era = 'to_come' | 'held';
 const firstStart: Record<Era, number> = { to_come: Date.UTC(2027, 5, 1, 10), held: Date.UTC(2024, 5, 1, 10) };
-const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 type Act =
   | 'reschedule'

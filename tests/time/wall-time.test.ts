@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
+import { DAY_MS, MINUTE_MS } from '@/lib/time/units';
 import { boundsOfDay, resolveInstant, sayInstant, wallTimeIn } from '@/lib/time/wall-time';
 
 const ZONES = [
@@ -14,8 +15,6 @@ const ZONES = [
   'Pacific/Chatham',
   'UTC',
 ];
-const MINUTE = 60_000;
-const DAY = 86_400_000;
 
 /** Minutes by which a zone's clocks are ahead of UTC, read from the platform's own calendar. */
 function offsetAt(zone: string, instant: number): number {
@@ -31,15 +30,15 @@ function offsetAt(zone: string, instant: number): number {
   }).formatToParts(instant);
   const part = (type: string) => Number(parts.find((each) => each.type === type)?.value);
   const wall = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
-  return (wall - Math.floor(instant / 1000) * 1000) / MINUTE;
+  return (wall - Math.floor(instant / 1000) * 1000) / MINUTE_MS;
 }
 
 /** Every instant at which the clocks of a zone show a wall time (given as if it were UTC), earliest first. */
 function instantsShowing(zone: string, wall: number): number[] {
-  const offsets = new Set([-2 * DAY, -DAY, 0, DAY, 2 * DAY].map((shift) => offsetAt(zone, wall + shift)));
+  const offsets = new Set([-2 * DAY_MS, -DAY_MS, 0, DAY_MS, 2 * DAY_MS].map((shift) => offsetAt(zone, wall + shift)));
   return [...offsets]
-    .map((offset) => wall - offset * MINUTE)
-    .filter((instant) => instant + offsetAt(zone, instant) * MINUTE === wall)
+    .map((offset) => wall - offset * MINUTE_MS)
+    .filter((instant) => instant + offsetAt(zone, instant) * MINUTE_MS === wall)
     .sort((a, b) => a - b);
 }
 
@@ -59,8 +58,8 @@ const wallTimes = fc
     const from = Temporal.Instant.fromEpochMilliseconds(anywhere).toZonedDateTimeISO(zone);
     const change = nearChange ? from.getTimeZoneTransition('previous') : null;
     const instant = change ? change.epochMilliseconds : anywhere;
-    const wall = instant + offsetAt(zone, instant) * MINUTE + minutesOff * MINUTE;
-    return { zone, wall: Math.floor(wall / MINUTE) * MINUTE };
+    const wall = instant + offsetAt(zone, instant) * MINUTE_MS + minutesOff * MINUTE_MS;
+    return { zone, wall: Math.floor(wall / MINUTE_MS) * MINUTE_MS };
   });
 
 describe('wall times become instants', () => {
@@ -80,8 +79,8 @@ describe('wall times become instants', () => {
           expect(resolved?.resolution?.alternative?.getTime()).toBe(showing[1]);
         } else {
           expect(kind).toBe('gap');
-          const before = offsetAt(zone, wall - 2 * DAY);
-          expect(resolved?.instant.getTime()).toBe(wall - before * MINUTE);
+          const before = offsetAt(zone, wall - 2 * DAY_MS);
+          expect(resolved?.instant.getTime()).toBe(wall - before * MINUTE_MS);
           expect(resolved?.resolution?.alternative).toBeNull();
         }
       }),

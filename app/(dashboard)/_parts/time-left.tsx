@@ -4,8 +4,7 @@ import { useNow } from '@/app/_components/browser-clock';
 import { Countdown } from '@/app/_components/time/countdown';
 import { RelativeTime } from '@/app/_components/time/relative-time';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
-
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from '@/lib/time/units';
 
 /** How soon something is: in the last hour to the second, before that in words. */
 export function TimeLeft({ to, className }: { to: string; className?: string }) {

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '@/lib/time/units';
 import { type WallTime, wallTime } from './wall-time';
 
 // Own names, not Intl's: the server's and the browser's versions of them differ (Sep, Sept), and the page would jump.
@@ -61,7 +62,6 @@ export function zonePlace(timeZone: string): string {
   return (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
 }
 
-const MINUTE = 60_000;
 const DAY_MINUTES = 24 * 60;
 
 function amountText(minutes: number): string {
@@ -76,7 +76,7 @@ function amountText(minutes: number): string {
 
 /** `in 5 min`, `3 h ago`, `now`; null beyond two weeks, where a date says more. */
 export function relativeText(instant: number, now: number): string | null {
-  const minutes = Math.round(Math.abs(instant - now) / MINUTE);
+  const minutes = Math.round(Math.abs(instant - now) / MINUTE_MS);
   if (minutes > 14 * DAY_MINUTES) return null;
   if (minutes === 0) return 'now';
   return instant > now ? `in ${amountText(minutes)}` : `${amountText(minutes)} ago`;

@@ -3,13 +3,14 @@ import { liveStatuses } from '@/lib/bookings/rules';
 import type { ExportBookingsQuery } from '@/lib/contracts/bookings';
 import type { CommandContext } from '@/lib/db/command-context';
 import { bookings } from '@/lib/db/schema/bookings';
+import { DAY_MS } from '@/lib/time/units';
 import { boundsOfDay, resolveInstant } from '@/lib/time/wall-time';
 import { readZone } from './read-start';
 import { containing, searchWords } from './search-words';
 import { ValidationErrors } from './validation-errors';
 
 /** No booking is still to be fulfilled longer after its start; bounds the part of the index that `upcoming` reads. */
-const MAX_AFTERLIFE_MS = 30 * 86_400_000;
+const MAX_AFTERLIFE_MS = 30 * DAY_MS;
 
 /** The expression of the trigram index `booking_events_search`, to the letter. */
 const searched = sql`lower(${bookings.title} || ' ' || ${bookings.attendeeName} || ' ' || coalesce(${bookings.attendeeEmail}, '') || ' ' || coalesce(${bookings.attendeePhone}, ''))`;

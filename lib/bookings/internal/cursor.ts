@@ -1,22 +1,21 @@
-import { AppError } from '@/lib/core/errors';
+import { readTimeCursor, writeTimeCursor } from '@/lib/db/cursor';
+
+type Order = 'asc' | 'desc';
 
 /** A place in the list: after this row, in this direction. */
 export interface Cursor {
-  order: 'asc' | 'desc';
+  order: Order;
   startTime: Date;
   id: string;
 }
 
-/** Opaque to clients. */
 export function writeCursor({ order, startTime, id }: Cursor): string {
-  return Buffer.from(`${order === 'asc' ? 'a' : 'd'}.${startTime.getTime()}.${id}`).toString('base64url');
+  return `${order}.${writeTimeCursor(startTime, id)}`;
 }
 
-/** @throws AppError `invalid_cursor` for a text that no list gave out, or of the other direction */
-export function readCursor(text: string, order: 'asc' | 'desc'): Cursor {
-  const parts = /^([ad])\.(-?\d{1,15})\.([\w-]{1,64})$/.exec(Buffer.from(text, 'base64url').toString());
-  if (!parts?.[2] || !parts[3]) throw new AppError('invalid_cursor', 'This cursor is not one that a list gave out.');
-  if ((parts[1] === 'a' ? 'asc' : 'desc') !== order)
-    throw new AppError('invalid_cursor', 'This cursor belongs to a list of the other order.');
-  return { order, startTime: new Date(Number(parts[2])), id: parts[3] };
+/** @throws AppError `invalid_cursor`, also for a cursor of the other direction */
+export function readCursor(cursor: string, order: Order): Cursor {
+  const place = cursor.startsWith(`${order}.`) ? cursor.slice(order.length + 1) : '';
+  const { at, id } = readTimeCursor(place);
+  return { order, startTime: new Date(at), id };
 }

@@ -7,6 +7,7 @@ import { isExclusionViolation } from '@/lib/db/constraint-errors';
 import { bookings } from '@/lib/db/schema/bookings';
 import { staff } from '@/lib/db/schema/orgs';
 import { retriedTransaction } from '@/lib/db/transaction';
+import { DAY_MS } from '@/lib/time/units';
 import { sayInstant } from '@/lib/time/wall-time';
 
 type Reader = Pick<CommandContext, 'db' | 'org'>;
@@ -22,8 +23,6 @@ export interface WantedTime {
   /** The booking itself, which is not in its own way. */
   bookingId?: string;
 }
-
-const DAY_MS = 86_400_000;
 
 /**
  * Until when the operator's bookings and their buffers leave no room for a start, or null when the time is free.

@@ -2,6 +2,7 @@ import { and, eq, ne } from 'drizzle-orm';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import type { OpenConnection } from '@/lib/calendars/port';
 import { forgetSlots } from '@/lib/calendars/slots/slot-cache';
+import { errorName } from '@/lib/core/error-name';
 import type { CommandContext } from '@/lib/db/command-context';
 import { agents, connections, eventTypeCaches } from '@/lib/db/schema/calendars';
 import { recordAudit } from '@/lib/orgs/audit';
@@ -53,7 +54,7 @@ async function tellProvider(calendar: CalendarContext, row: ConnectionRow, open:
     try {
       await request();
     } catch (error) {
-      calendar.logger.warn(what, { connectionId: row.id, error: error instanceof Error ? error.name : 'unknown' });
+      calendar.logger.warn(what, { connectionId: row.id, error: errorName(error) });
     }
   };
   if (subscription && subscriptions)

@@ -8,11 +8,12 @@ import { AppError } from '@/lib/core/errors';
 import { withTimeout } from '@/lib/core/with-timeout';
 import type { CommandContext } from '@/lib/db/command-context';
 import { eventTypeCaches } from '@/lib/db/schema/calendars';
+import { MINUTE_MS } from '@/lib/time/units';
 import { type ConnectionRow, requireConnection } from './open-connection';
 import { withConnection } from './with-connection';
 
 /** Lists are shown without asking for so long; `refresh` asks at once. */
-const FRESH_MS = 15 * 60_000;
+const FRESH_MS = 15 * MINUTE_MS;
 /** A provider that takes longer is not waited for when there is a list to show. */
 const PATIENCE_WITH_LIST_MS = 1_500;
 /** No more are listed at once; the rest is found by searching. */

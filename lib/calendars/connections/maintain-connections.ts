@@ -7,15 +7,18 @@ import { ingestPage } from '@/lib/calendars/inbound/ingest-page';
 import { readUnlisted } from '@/lib/calendars/inbound/read-unlisted';
 import type { OpenConnection } from '@/lib/calendars/port';
 import type { SubscriptionsFacet } from '@/lib/calendars/provider-module';
+import { eachAtOnce } from '@/lib/core/each-at-once';
+import { errorName } from '@/lib/core/error-name';
 import { AppError } from '@/lib/core/errors';
 import { connections } from '@/lib/db/schema/calendars';
+import { tryWithLock } from '@/lib/kv/lock';
+import { DAY_MS, MINUTE_MS } from '@/lib/time/units';
 import { markHealthy, markUnreachable } from './connection-health';
 import type { ConnectionRow } from './open-connection';
 import { withConnection } from './with-connection';
 
-const DAY_MS = 24 * 3_600_000;
 /** Tokens that end before the next run are renewed by this one, so that an expired grant is seen within one run. */
-const RENEW_WITHIN_MS = 40 * 60_000;
+const RENEW_WITHIN_MS = 40 * MINUTE_MS;
 const AT_ONCE = 4;
 /** Longer than making a subscription takes with all its tries. */
 const SUBSCRIBE_LOCK_SECONDS = 60;
@@ -28,7 +31,7 @@ export type KeepCounts = Record<'checked' | 'failed' | 'subscribed' | 'changes',
  */
 export async function maintainConnections(calendar: CalendarContext): Promise<KeepCounts> {
   await connectDefaults(calendar).catch((error: unknown) =>
-    calendar.logger.warn('default calendar not connected', { error: error instanceof Error ? error.name : 'unknown' }),
+    calendar.logger.warn('default calendar not connected', { error: errorName(error) }),
   );
   const counts: KeepCounts = { checked: 0, failed: 0, subscribed: 0, changes: 0 };
   const rows = await calendar.db
@@ -36,23 +39,17 @@ export async function maintainConnections(calendar: CalendarContext): Promise<Ke
     .from(connections)
     .where(and(ne(connections.status, 'disconnected'), isNotNull(connections.credentials)))
     .orderBy(asc(connections.healthCheckedAt));
-  const worker = async () => {
-    for (let row = rows.shift(); row; row = rows.shift()) {
-      counts.checked += 1;
-      try {
-        await keepOne(calendar, row, counts, true);
-      } catch (error) {
-        counts.failed += 1;
-        if (error instanceof AppError && error.code === 'provider_unavailable')
-          await markUnreachable(calendar.db, row.id);
-        calendar.logger.warn('connection check failed', {
-          connectionId: row.id,
-          error: error instanceof Error ? error.name : 'unknown',
-        });
-      }
+  await eachAtOnce(AT_ONCE, rows, async (row) => {
+    counts.checked += 1;
+    try {
+      await keepOne(calendar, row, counts, true);
+    } catch (error) {
+      counts.failed += 1;
+      if (error instanceof AppError && error.code === 'provider_unavailable')
+        await markUnreachable(calendar.db, row.id);
+      calendar.logger.warn('connection check failed', { connectionId: row.id, error: errorName(error) });
     }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  });
   return counts;
 }
 
@@ -135,10 +132,7 @@ async function subscribe(
 ): Promise<boolean> {
   const { appUrl, calendars, clock, db, encryption, ids, kv } = calendar;
   const now = clock.now();
-  const lock = `subscribe:${row.id}`;
-  const holder = ids.secret(12);
-  if (!(await kv.setIfAbsent(lock, holder, SUBSCRIBE_LOCK_SECONDS))) return false;
-  try {
+  const isDone = await tryWithLock(kv, `subscribe:${row.id}`, SUBSCRIBE_LOCK_SECONDS, async () => {
     const subscription = await facet.ensure(open, unsealed(calendar, row), {
       callbackUrl: `${appUrl}/api/webhooks/${calendars[row.provider].webhooks?.name ?? row.provider}/${row.id}`,
       secret: ids.secret(32),
@@ -150,9 +144,8 @@ async function subscribe(
       .set({ subscription: { ...subscription, secret }, updatedAt: now })
       .where(and(eq(connections.id, row.id), ne(connections.status, 'disconnected')));
     return true;
-  } finally {
-    await kv.compareAndDelete(lock, holder);
-  }
+  });
+  return isDone !== null;
 }
 
 function unsealed(calendar: CalendarContext, row: ConnectionRow) {

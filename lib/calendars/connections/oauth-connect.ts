@@ -11,10 +11,11 @@ import type { CommandContext } from '@/lib/db/command-context';
 import { type ConnectionSettings, oauthStates } from '@/lib/db/schema/calendars';
 import { organizations } from '@/lib/db/schema/orgs';
 import { sha256 } from '@/lib/security/digest';
+import { MINUTE_MS } from '@/lib/time/units';
 import { isTimeZone } from '@/lib/time/zones';
 import type { ConnectionRow } from './open-connection';
 
-const CONSENT_MS = 15 * 60_000;
+const CONSENT_MS = 15 * MINUTE_MS;
 
 /** Why a connection did not come about; each has its own words and a way to try again. */
 export const connectFailures = {

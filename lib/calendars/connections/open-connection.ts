@@ -6,12 +6,13 @@ import type { OpenConnection } from '@/lib/calendars/port';
 import type { OrgId } from '@/lib/core/context';
 import { notFound } from '@/lib/core/errors';
 import { connections } from '@/lib/db/schema/calendars';
+import { MINUTE_MS } from '@/lib/time/units';
 import { watchingHealth } from './connection-health';
 
 export type ConnectionRow = typeof connections.$inferSelect;
 
 /** Tokens are renewed this long before they end, so that no request begins with one that ends on its way. */
-const RENEW_BEFORE_MS = 5 * 60_000;
+const RENEW_BEFORE_MS = 5 * MINUTE_MS;
 /** A refresher that died frees the lease after this; longer than a refresh with its time-out. */
 const LEASE_MS = 30_000;
 const WAIT_FOR_REFRESHER_MS = 20_000;

@@ -12,6 +12,7 @@ import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { isExclusionViolation, isUniqueViolation } from '@/lib/db/constraint-errors';
 import { bookings } from '@/lib/db/schema/bookings';
+import { MINUTE_MS } from '@/lib/time/units';
 import { recordMissedDelivery } from './internal/record-missed-delivery';
 
 type BookingRow = typeof bookings.$inferSelect;
@@ -135,7 +136,7 @@ export async function applyChange(
       await db.update(bookings).set({ externalId, joinUrl }).where(open);
     return false;
   }
-  const durationMinutes = Math.max(1, Math.round((end.getTime() - start.getTime()) / 60_000));
+  const durationMinutes = Math.max(1, Math.round((end.getTime() - start.getTime()) / MINUTE_MS));
   const isMoved = start.getTime() !== booking.startTime.getTime();
   try {
     return await db.transaction(async (tx) => {

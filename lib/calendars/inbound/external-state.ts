@@ -1,4 +1,5 @@
 import { endOf } from '@/lib/calendars/port';
+import { stableJson } from '@/lib/core/stable-json';
 
 /** A person of a booking at a provider. */
 export interface ExternalPerson {
@@ -199,16 +200,7 @@ function newerDetails(a: KnownDetails, b: KnownDetails): KnownDetails {
   if (!a || !b) return a ?? b;
   const by = Number(a.alive) - Number(b.alive) || a.at - b.at || a.sequence - b.sequence;
   if (by !== 0) return by > 0 ? a : b;
-  return canonical(a) >= canonical(b) ? a : b;
-}
-
-/** The same text for the same details, in whatever order their members came back from the database. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, member: unknown) =>
-    member !== null && typeof member === 'object' && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  );
+  return stableJson(a) >= stableJson(b) ? a : b;
 }
 
 function union(a: readonly string[], b: readonly string[]): string[] {

@@ -5,8 +5,7 @@ import type { ConnectionRow } from '@/lib/calendars/connections/open-connection'
 import type { OpenConnection } from '@/lib/calendars/port';
 import type { ExternalChange, StatesFacet } from '@/lib/calendars/provider-module';
 import { bookings } from '@/lib/db/schema/bookings';
-
-const DAY_MS = 24 * 3_600_000;
+import { DAY_MS } from '@/lib/time/units';
 
 /**
  * The state of our bookings that a restarted list leaves out. They were deleted in the meantime, or lie outside the

@@ -4,7 +4,6 @@ import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
 import { withConnection } from '@/lib/calendars/connections/with-connection';
 import { CalendarFaultError } from '@/lib/calendars/faults';
-import { withLock } from '@/lib/calendars/inbound/with-lock';
 import { isSameTime } from '@/lib/calendars/port';
 import { askToBook } from '@/lib/calendars/slots/book-slot';
 import { forgetSlots } from '@/lib/calendars/slots/slot-cache';
@@ -12,12 +11,21 @@ import { trustedOrgId } from '@/lib/core/context';
 import { bookings } from '@/lib/db/schema/bookings';
 import { connections, serviceMappings } from '@/lib/db/schema/calendars';
 import type { JobHandler } from '@/lib/jobs/drain';
+import { type LockPatience, withLock } from '@/lib/kv/lock';
+import { MINUTE_MS } from '@/lib/time/units';
 import { queueDelivery, writeBooked, writeEvent, writeRejected } from './provider-booking';
 import { recordOwnWrite } from './record-own-write';
 
 /** Longer than a request to book may be under way and its booking be missing from the provider's lists. */
 const MAY_APPEAR_WITHIN_MS = 90_000;
-const MINUTE_MS = 60_000;
+
+/** A change that comes while an earlier one is being written waits for its booking, instead of making a second one. */
+const pushLock: LockPatience = {
+  ttlSeconds: 90,
+  waitMs: 20_000,
+  pollMs: 100,
+  onTimeout: () => new Error('Another change of this booking is still being written.'),
+};
 
 type BookingRow = typeof bookings.$inferSelect;
 
@@ -30,7 +38,9 @@ export function pushBooking(calendar: CalendarContext): JobHandler {
     const bookingId = String(job.payload.bookingId);
     // What ended is undone at once, whatever is still being written; what lives is written in turn, and read anew then.
     if (isLive(await bookingNow(calendar, bookingId)))
-      await withLock(calendar, bookingId, async () => pushOnce(calendar, await bookingNow(calendar, bookingId)));
+      await withLock(calendar, `push:${bookingId}`, pushLock, async () =>
+        pushOnce(calendar, await bookingNow(calendar, bookingId)),
+      );
     else await pushOnce(calendar, await bookingNow(calendar, bookingId));
   };
 }

@@ -18,6 +18,7 @@ import { isUniqueViolation } from '@/lib/db/constraint-errors';
 import { type BookingSource, bookings } from '@/lib/db/schema/bookings';
 import { spentSlotTokens } from '@/lib/db/schema/calendars';
 import { parsePhone } from '@/lib/phone/read-phone';
+import { MINUTE_MS } from '@/lib/time/units';
 import { isTimeZone } from '@/lib/time/zones';
 import { forgetSlots } from './slot-cache';
 
@@ -124,7 +125,7 @@ async function holdSlot(
         title: `${visitor.name} · ${row.settings.eventTypeName ?? module.title}`,
         startTime: start,
         endTime: end,
-        durationMinutes: Math.round((end.getTime() - start.getTime()) / 60_000),
+        durationMinutes: Math.round((end.getTime() - start.getTime()) / MINUTE_MS),
         timezone: visitor.timeZone,
         attendeeName: visitor.name,
         attendeeEmail: visitor.email,

@@ -1,40 +1,32 @@
 import { calendarUnavailable } from '@/lib/calendars/faults';
 import type { OpenConnection, Slot, SlotRange } from '@/lib/calendars/port';
 import type { Clock } from '@/lib/core/clock';
-import { randomOctets } from '@/lib/core/ids';
+import { type LockPatience, withLock } from '@/lib/kv/lock';
 import type { Kv } from '@/lib/kv/port';
 import { sha256 } from '@/lib/security/digest';
+import { MINUTE_MS } from '@/lib/time/units';
 import { freeSlots, isFree, rangeToAsk, slotRulesOf, withoutOwn } from './free-slots';
 
-/** How long whoever books may keep others waiting: longer than a booking takes, with all its tries. */
-const LOCK_SECONDS = 90;
-const WAIT_MS = 12_000;
-const POLL_INTERVAL_MS = 120;
+/** Longer than a booking takes, with all its tries. */
+const calendarLock: LockPatience = {
+  ttlSeconds: 90,
+  waitMs: 12_000,
+  pollMs: 120,
+  onTimeout: () => calendarUnavailable('rate', 5),
+};
 
 /**
  * Runs what looks at a calendar and then writes into it, one at a time per calendar: such calendars take two events at
  * one time, so nobody else of this installation may write between the look and the write.
  * @throws AppError `provider_unavailable` when others do not come to an end
  */
-export async function withCalendarLock<Result>(
-  { kv, clock }: { kv: Kv; clock: Clock },
+export function withCalendarLock<Result>(
+  means: { kv: Kv; clock: Clock },
   { provider, accountId }: Pick<OpenConnection, 'provider' | 'accountId'>,
   calendarId: string,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const lock = `alone-in:${provider}:${sha256(`${accountId}:${calendarId}`)}`;
-  const holder = randomOctets(12).toString('base64url');
-  const giveUpAt = clock.now().getTime() + WAIT_MS;
-  while (!(await kv.setIfAbsent(lock, holder, LOCK_SECONDS))) {
-    const now = clock.now().getTime();
-    if (now > giveUpAt) throw calendarUnavailable('rate', 5);
-    await clock.sleepUntil(new Date(now + POLL_INTERVAL_MS));
-  }
-  try {
-    return await work();
-  } finally {
-    await kv.compareAndDelete(lock, holder);
-  }
+  return withLock(means, `alone-in:${provider}:${sha256(`${accountId}:${calendarId}`)}`, calendarLock, work);
 }
 
 /** Asks a calendar when it is busy; throws where that is not known. */
@@ -68,7 +60,7 @@ export async function isStillFree(
   busyTimes: BusyTimes,
 ): Promise<boolean> {
   const { bufferMinutes } = slotRulesOf(connection, ZONE);
-  const buffer = bufferMinutes * 60_000;
+  const buffer = bufferMinutes * MINUTE_MS;
   const around = { from: new Date(slot.start.getTime() - buffer), to: new Date(slot.end.getTime() + buffer) };
   const busy = await busyTimes(around);
   return isFree(slot, own ? withoutOwn(busy, own) : busy, bufferMinutes);

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { OpenConnection, Slot, SlotRange } from '@/lib/calendars/port';
 import type { WorkingHours } from '@/lib/db/schema/calendars';
+import { MINUTE_MS } from '@/lib/time/units';
 
 /** How the time of a calendar without slots of its own is cut into slots. */
 export interface SlotRules {
@@ -10,7 +11,6 @@ export interface SlotRules {
   bufferMinutes: number;
 }
 
-const MINUTE_MS = 60_000;
 const DEFAULT_SLOT_MINUTES = 30;
 const MONDAY_TO_FRIDAY = [1, 2, 3, 4, 5];
 

@@ -7,6 +7,7 @@ import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { isUniqueViolation } from '@/lib/db/constraint-errors';
 import { bookings } from '@/lib/db/schema/bookings';
+import { MINUTE_MS } from '@/lib/time/units';
 
 /** What the frame of a booking page reports: two addresses, no time and no person. */
 export interface EmbedBooking {
@@ -42,7 +43,7 @@ export async function recordEmbedBooking(
         source,
         title: `${report.visitor.name} · ${row.accountLabel}`,
         startTime: ctx.now,
-        endTime: new Date(ctx.now.getTime() + UNKNOWN_MINUTES * 60_000),
+        endTime: new Date(ctx.now.getTime() + UNKNOWN_MINUTES * MINUTE_MS),
         durationMinutes: UNKNOWN_MINUTES,
         timezone: report.visitor.timeZone,
         attendeeName: report.visitor.name,

@@ -12,6 +12,7 @@ import { createLru } from '@/lib/core/lru';
 import type { CommandContext } from '@/lib/db/command-context';
 import { hostMappings } from '@/lib/db/schema/calendars';
 import { staff } from '@/lib/db/schema/orgs';
+import { DAY_MS } from '@/lib/time/units';
 import { boundsOfDay } from '@/lib/time/wall-time';
 import { isTimeZone } from '@/lib/time/zones';
 import type { OfferedSlot } from './slot-cache';
@@ -29,7 +30,6 @@ const shown = createLru<string, SlotsResponse>(64);
 
 /** As far ahead as calendars are asked. */
 const MAX_DAYS = 31;
-const DAY_MS = 86_400_000;
 
 /**
  * The free slots of the next days, grouped by the local date of whoever asks.

@@ -5,6 +5,7 @@ import { liveStatuses } from '@/lib/calls/rules';
 import type { Call, ListCallsQuery } from '@/lib/contracts/calls';
 import { AppError, notFound } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
+import { cutPage, readTimeCursor, writeTimeCursor } from '@/lib/db/cursor';
 import { bookings } from '@/lib/db/schema/bookings';
 import { calls, recordings } from '@/lib/db/schema/calls';
 import { staff } from '@/lib/db/schema/orgs';
@@ -25,11 +26,10 @@ export async function listCalls(ctx: Reader, query: ListCallsQuery): Promise<Cal
     .where(and(eq(calls.organizationId, ctx.org), ...filters(query), after))
     .orderBy(desc(calls.intentAt), desc(calls.id))
     .limit(query.limit + 1);
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1)?.call;
+  const { page, last } = cutPage(rows, query.limit);
   return {
     calls: page.map(toWire),
-    nextCursor: rows.length > query.limit && last ? writeCursor(last.intentAt, last.id) : null,
+    nextCursor: last ? writeTimeCursor(last.call.intentAt, last.call.id) : null,
   };
 }
 
@@ -78,14 +78,7 @@ function filters(query: ListCallsQuery): (SQL | undefined)[] {
   ];
 }
 
-/** Opaque to clients. */
-function writeCursor(intentAt: Date, id: string): string {
-  return Buffer.from(`${intentAt.getTime()}.${id}`).toString('base64url');
-}
-
-function afterCursor(text: string): SQL {
-  const parts = /^(\d{1,15})\.([\w-]{1,64})$/.exec(Buffer.from(text, 'base64url').toString());
-  if (!parts?.[2]) throw new AppError('invalid_cursor', 'This cursor is not one that a list gave out.');
-  const at = new Date(Number(parts[1])).toISOString();
-  return sql`(${calls.intentAt}, ${calls.id}) < (${at}::timestamptz, ${parts[2]}::text)`;
+function afterCursor(cursor: string): SQL {
+  const { at, id } = readTimeCursor(cursor);
+  return sql`(${calls.intentAt}, ${calls.id}) < (${at}::timestamptz, ${id}::text)`;
 }

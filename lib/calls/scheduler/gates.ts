@@ -3,6 +3,7 @@ import type { CallingHours, GateAnswer } from '@/lib/db/schema/calls';
 import { type Entitlements, hasFeature } from '@/lib/orgs/access/plans';
 import { zonesOfNumber } from '@/lib/phone/zones-of-number';
 import { withinCallingHours } from '@/lib/time/calling-hours';
+import { MINUTE_MS } from '@/lib/time/units';
 
 /** What the gates are asked about, read in the transaction that claims the booking. */
 export interface GateQuestion {
@@ -30,7 +31,7 @@ export function checkGates(question: GateQuestion): GateVerdict {
   const gates: [gate: string, passed: boolean, evidence: string, reason: FailureReason][] = [
     [
       'grace',
-      lateMs <= question.graceMinutes * 60_000,
+      lateMs <= question.graceMinutes * MINUTE_MS,
       `${Math.round(lateMs / 1000)} s after its time, ${question.graceMinutes} min allowed`,
       'missed',
     ],

@@ -4,11 +4,11 @@ import type { SchedulerStatus } from '@/lib/contracts/scheduler';
 import type { CommandContext } from '@/lib/db/command-context';
 import { bookings } from '@/lib/db/schema/bookings';
 import { cronRuns, staff } from '@/lib/db/schema/orgs';
+import { DAY_MS, MINUTE_MS } from '@/lib/time/units';
 
 const RUNS_SHOWN = 20;
 const LINES_SHOWN = 20;
-const SILENT_AFTER_MS = 3 * 60_000;
-const DAY_MS = 24 * 3_600_000;
+const SILENT_AFTER_MS = 3 * MINUTE_MS;
 /** Upper bounds of the lateness classes, in milliseconds. */
 const CLASSES = [50, 100, 250, 500, 1_000, 5_000, 60_000] as const;
 

@@ -6,6 +6,7 @@ import type { Actor } from '@/lib/core/context';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { type CallParty, type CallStatus, callLegs, calls } from '@/lib/db/schema/calls';
+import { MINUTE_MS } from '@/lib/time/units';
 import { firstPartyOf, mergeLeg } from './leg-rules';
 
 /** What somebody says about one leg: a callback of the carrier, a document it fetched, or the sweep that asked. */
@@ -34,7 +35,7 @@ export interface LegReport {
 export type LegReportResult = 'applied' | 'unknown_call' | 'second_first_leg' | 'foreign_leg' | 'placed_after_all';
 
 /** In a live call nothing is said for minutes while people talk. */
-const TALKING_SILENCE_MS = 2 * 60_000;
+const TALKING_SILENCE_MS = 2 * MINUTE_MS;
 
 /**
  * Takes in a report about a leg, in any order and any number of times: the state only moves forward, an end sticks, and

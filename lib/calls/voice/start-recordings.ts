@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Carrier } from '@/lib/calls/carrier';
 import { isTerminal } from '@/lib/calls/rules';
+import { eachAtOnce } from '@/lib/core/each-at-once';
 import type { Database } from '@/lib/db/client';
 import { calls, recordings } from '@/lib/db/schema/calls';
 import type { Logger } from '@/lib/log/logger';
@@ -50,17 +51,14 @@ export async function startRequestedRecordings(
 ): Promise<RecordingCounts> {
   const counts: RecordingCounts = { started: 0, givenUp: 0, failed: 0 };
   const claimed = await claim(means.db, now, callId);
-  const worker = async () => {
-    for (let next = claimed.shift(); next; next = claimed.shift()) {
-      try {
-        counts[await start(means, next, now)] += 1;
-      } catch (error) {
-        counts.failed += 1;
-        means.logger.warn('recording not started', { call: next.callId, error: codeOf(error) });
-      }
+  await eachAtOnce(AT_ONCE, claimed, async (next) => {
+    try {
+      counts[await start(means, next, now)] += 1;
+    } catch (error) {
+      counts.failed += 1;
+      means.logger.warn('recording not started', { call: next.callId, error: codeOf(error) });
     }
-  };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, claimed.length) }, worker));
+  });
   return counts;
 }
 

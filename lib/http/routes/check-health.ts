@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { version } from '@/lib/config/version';
+import { errorName } from '@/lib/core/error-name';
 import { AppError } from '@/lib/core/errors';
 import type { Deps } from '@/lib/wiring/deps';
 
@@ -18,7 +19,7 @@ export async function checkHealth({ db, kv, logger }: Deps): Promise<Health> {
       await inTime(probe);
       return 'ok';
     } catch (error) {
-      logger.warn('health check failed', { check: name, error: error instanceof Error ? error.name : 'unknown' });
+      logger.warn('health check failed', { check: name, error: errorName(error) });
       return 'failed';
     }
   };

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { errorName } from '@/lib/core/error-name';
 import { AppError } from '@/lib/core/errors';
 import { cronRuns } from '@/lib/db/schema/orgs';
 import { inRequestScope } from '@/lib/http/request-scope';
@@ -35,7 +36,7 @@ export function defineCron(name: string, run: (cron: CronRun) => Promise<Record<
         Object.assign(log, counts);
         return Response.json({ success: true, counts });
       } catch (error) {
-        await finish({ error: error instanceof Error ? error.name : 'unknown' });
+        await finish({ error: errorName(error) });
         throw error;
       }
     });

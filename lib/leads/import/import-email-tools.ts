@@ -3,12 +3,13 @@ import { AppError } from '@/lib/core/errors';
 import { emailTools } from '@/lib/db/schema/lead-imports';
 import type { EmailTool } from '@/lib/leads/import/internal/email-tool-row';
 import { readRound } from '@/lib/leads/import/internal/emailbison-round';
+import { HOUR_MS, MINUTE_MS } from '@/lib/time/units';
 import type { EmailToolContext } from './email-tool-context';
 
 /** How often a workspace is read. */
-const EVERY_MS = 15 * 60_000;
+const EVERY_MS = 15 * MINUTE_MS;
 /** After a fault that a person has to mend. */
-const PAUSE_MS = 60 * 60_000;
+const PAUSE_MS = HOUR_MS;
 /** Renewed with every page. */
 const TOOL_LEASE_MS = 90_000;
 

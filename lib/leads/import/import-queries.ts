@@ -6,8 +6,8 @@ import {
   type LeadImportWire,
   type PreviewLine,
 } from '@/lib/contracts/lead-imports';
+import { cutPage, readIdCursor, writeIdCursor } from '@/lib/db/cursor';
 import { leadImportChunks, leadImportErrors, leadImportParts, leadImports } from '@/lib/db/schema/lead-imports';
-import { readIdCursor, writeIdCursor } from '@/lib/leads/id-cursor';
 import { previewLine } from '@/lib/leads/import/internal/csv/preview-line';
 import {
   importWire,
@@ -32,9 +32,8 @@ export async function listImports(
   )
     .orderBy(desc(leadImports.id))
     .limit(limit + 1);
-  const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1)?.row : undefined;
-  return { imports: page.map(importWire), nextCursor: last ? writeIdCursor(last.id) : null };
+  const { page, last } = cutPage(rows, limit);
+  return { imports: page.map(importWire), nextCursor: last ? writeIdCursor(last.row.id) : null };
 }
 
 /**

@@ -7,8 +7,9 @@ import {
   type UnmatchedWire,
   unmatchedLimits,
 } from '@/lib/contracts/unmatched-bookings';
-import { AppError, notFound } from '@/lib/core/errors';
+import { notFound } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
+import { cutPage, readIdCursor, writeIdCursor } from '@/lib/db/cursor';
 import { attendees, bookings } from '@/lib/db/schema/bookings';
 import { searchLeads } from '@/lib/leads/search-leads';
 import { candidatesOf } from './candidates-of';
@@ -25,17 +26,16 @@ export async function listUnmatched(
   query: ListUnmatchedQuery,
 ): Promise<Omit<ListUnmatchedResponse, 'success'>> {
   const filter = waiting(ctx, query.view);
-  const after = query.cursor === undefined ? undefined : lt(attendees.id, readCursor(query.cursor));
+  const after = query.cursor === undefined ? undefined : lt(attendees.id, readIdCursor(query.cursor, 'att'));
   const [rows, total] = await Promise.all([
     selectUnmatched(ctx, and(filter, after), query.limit + 1),
     countUnmatched(ctx, query.view),
   ]);
-  const page = rows.slice(0, query.limit);
+  const { page, last } = cutPage(rows, query.limit);
   const candidates = await candidatesOf(ctx, page);
-  const last = rows.length > query.limit ? page.at(-1) : undefined;
   return {
     unmatched_bookings: page.map((row, i) => toWire(row, candidates[i] ?? [])),
-    next_cursor: last ? Buffer.from(last.id).toString('base64url') : null,
+    next_cursor: last ? writeIdCursor(last.id) : null,
     total,
   };
 }
@@ -111,11 +111,4 @@ function toWire({ booking, dismissedAt, ...person }: UnmatchedRow, candidates: C
     booking: { ...rest, start_time: startTime.toISOString(), created_at: createdAt.toISOString() },
     candidates,
   };
-}
-
-function readCursor(cursor: string): string {
-  const id = Buffer.from(cursor, 'base64url').toString();
-  if (!/^[\w-]{1,64}$/.test(id))
-    throw new AppError('invalid_cursor', 'This cursor is none of ours. Start from the first page.');
-  return id;
 }

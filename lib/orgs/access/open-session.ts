@@ -4,8 +4,9 @@ import { notFound } from '@/lib/core/errors';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { memberships, organizations, sessions, users } from '@/lib/db/schema/orgs';
+import { DAY_MS } from '@/lib/time/units';
 
-const SESSION_MS = 14 * 86_400_000;
+const SESSION_MS = 14 * DAY_MS;
 
 /** What writing takes where nobody has signed in yet. */
 export interface Tools {

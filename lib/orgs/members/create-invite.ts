@@ -8,9 +8,10 @@ import { requireUser } from '@/lib/orgs/access/require-user';
 import { recordAudit } from '@/lib/orgs/audit';
 import { requireAuthorityOver } from '@/lib/orgs/members/internal/authority';
 import { sha256 } from '@/lib/security/digest';
+import { DAY_MS } from '@/lib/time/units';
 import { getInvite } from './invite-queries';
 
-const INVITE_MS = 7 * 86_400_000;
+const INVITE_MS = 7 * DAY_MS;
 
 /**
  * Invites an address for seven days. An earlier open invite of the same address ends: one link is valid at a time.

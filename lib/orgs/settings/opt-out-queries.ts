@@ -1,7 +1,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { OptOutsQuery, OptOutWire } from '@/lib/contracts/opt-outs';
-import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
+import { cutPage, readTimeCursor, writeTimeCursor } from '@/lib/db/cursor';
 import { optOuts } from '@/lib/db/schema/calls';
 
 /** Numbers that are never dialled, the newest entry first, a page at a time. @throws AppError `invalid_cursor` */
@@ -9,7 +9,7 @@ export async function listOptOuts(
   ctx: CommandContext,
   { limit, cursor, q }: OptOutsQuery,
 ): Promise<{ optOuts: OptOutWire[]; nextCursor: string | null }> {
-  const after = cursor === undefined ? undefined : readCursor(cursor);
+  const after = cursor === undefined ? undefined : readTimeCursor(cursor);
   const digits = q?.replace(/[^\d]/g, '');
   const rows = await ctx.db
     .select()
@@ -23,23 +23,11 @@ export async function listOptOuts(
     )
     .orderBy(desc(optOuts.createdAt), desc(optOuts.id))
     .limit(limit + 1);
-  const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
-  return { optOuts: page.map(optOutWire), nextCursor: last ? writeCursor(last) : null };
+  const { page, last } = cutPage(rows, limit);
+  return { optOuts: page.map(optOutWire), nextCursor: last ? writeTimeCursor(last.createdAt, last.id) : null };
 }
 
 /** An entry as it is shown. */
 export function optOutWire({ id, phone, reason, createdAt }: typeof optOuts.$inferSelect): OptOutWire {
   return { id, phone, reason, created_at: createdAt.toISOString() };
-}
-
-function writeCursor({ createdAt, id }: { createdAt: Date; id: string }): string {
-  return Buffer.from(`${createdAt.toISOString()} ${id}`).toString('base64url');
-}
-
-function readCursor(cursor: string): { at: string; id: string } {
-  const [at = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split(' ');
-  if (!/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at) || Number.isNaN(Date.parse(at)) || !/^opt_\w+$/.test(id))
-    throw new AppError('invalid_cursor', 'This cursor is none of ours. Start from the first page.');
-  return { at, id };
 }

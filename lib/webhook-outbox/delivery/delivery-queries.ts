@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, gte, lt, type SQL } from 'drizzle-orm';
 import type { ListDeliveriesQuery, WebhookDelivery, WebhookDeliveryDetails } from '@/lib/contracts/webhook-deliveries';
-import { AppError, notFound } from '@/lib/core/errors';
+import { notFound } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
+import { cutPage, readIdCursor, writeIdCursor } from '@/lib/db/cursor';
 import { webhookAttempts, webhookDeliveries, webhookMessages } from '@/lib/db/schema/outgoing';
 import { deliveryErrorText } from '@/lib/webhook-outbox/delivery/internal/delivery-error-text';
 import type { DeliveryRow, MessageRow } from './transport';
@@ -16,14 +17,19 @@ export interface DeliveryPage {
 
 /** One page of what is sent, the newest first. @throws AppError `invalid_cursor` */
 export async function listDeliveries(ctx: Reader, query: ListDeliveriesQuery): Promise<DeliveryPage> {
-  const rows = await selectDeliveries(ctx, and(...filters(query), after(query.cursor)))
+  const rows = await selectDeliveries(
+    ctx,
+    and(
+      ...filters(query),
+      query.cursor === undefined ? undefined : lt(webhookDeliveries.id, readIdCursor(query.cursor, 'dlv')),
+    ),
+  )
     .orderBy(desc(webhookDeliveries.id))
     .limit(query.limit + 1);
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
+  const { page, last } = cutPage(rows, query.limit);
   return {
     deliveries: page.map(({ delivery, message }) => deliveryWire(delivery, message)),
-    nextCursor: rows.length > query.limit && last ? Buffer.from(last.delivery.id).toString('base64url') : null,
+    nextCursor: last ? writeIdCursor(last.delivery.id) : null,
   };
 }
 
@@ -83,13 +89,6 @@ function filters({ endpoint_id, status, event_type, from, to }: ListDeliveriesQu
     from === undefined ? undefined : gte(webhookDeliveries.createdAt, new Date(from)),
     to === undefined ? undefined : lt(webhookDeliveries.createdAt, new Date(to)),
   ];
-}
-
-function after(cursor: string | undefined): SQL | undefined {
-  if (cursor === undefined) return undefined;
-  const id = Buffer.from(cursor, 'base64url').toString();
-  if (!/^dlv_\w{1,60}$/.test(id)) throw new AppError('invalid_cursor', 'This cursor is not one that a list gave out.');
-  return lt(webhookDeliveries.id, id);
 }
 
 function deliveryWire(delivery: DeliveryRow, message: MessageRow): WebhookDelivery {

@@ -2,9 +2,10 @@ import { and, asc, eq, isNull, lt, or } from 'drizzle-orm';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { webhookDeliveries } from '@/lib/db/schema/outgoing';
+import { MINUTE_MS } from '@/lib/time/units';
 import { wakeDeliveries } from './queue-deliveries';
 
-const FORGOTTEN_AFTER_MS = 30 * 60_000;
+const FORGOTTEN_AFTER_MS = 30 * MINUTE_MS;
 const MOST = 500;
 
 /**

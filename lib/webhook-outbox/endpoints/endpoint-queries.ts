@@ -2,6 +2,7 @@ import { and, count, desc, eq, gte, inArray, or } from 'drizzle-orm';
 import type { WebhookEndpoint, WebhookEventType } from '@/lib/contracts/webhook-endpoints';
 import type { CommandContext } from '@/lib/db/command-context';
 import { type DeliveryStatus, webhookDeliveries, webhookEndpoints } from '@/lib/db/schema/outgoing';
+import { DAY_MS } from '@/lib/time/units';
 import type { EndpointRow } from '@/lib/webhook-outbox/delivery/transport';
 import { requireEndpoint } from './endpoint-row';
 
@@ -29,7 +30,7 @@ export async function getEndpoint(ctx: Reader, id: string): Promise<WebhookEndpo
 
 async function withHealth({ db, now }: Reader, rows: EndpointRow[]): Promise<WebhookEndpoint[]> {
   if (rows.length === 0) return [];
-  const since = new Date(now.getTime() - HEALTH_DAYS * 86_400_000);
+  const since = new Date(now.getTime() - HEALTH_DAYS * DAY_MS);
   const ids = rows.map(({ id }) => id);
   const counted = await db
     .select({ endpointId: webhookDeliveries.endpointId, status: webhookDeliveries.status, count: count() })

@@ -1,9 +1,10 @@
 import { randomOctets } from '@/lib/core/ids';
 import type { Encryption } from '@/lib/security/encryption';
+import { DAY_MS } from '@/lib/time/units';
 import type { EndpointRow } from '@/lib/webhook-outbox/delivery/transport';
 
 /** So long both the old and the new secret sign after a rotation. */
-export const ROTATION_OVERLAP_MS = 24 * 3_600_000;
+export const ROTATION_OVERLAP_MS = DAY_MS;
 
 const SECRET_BYTES = 24;
 

@@ -9,6 +9,7 @@ import { deriveAttendance } from '@/lib/attendance/derive-attendance';
 import type { Booking } from '@/lib/contracts/bookings';
 import { bookingHistory, bookings } from '@/lib/db/schema/bookings';
 import { webhookEndpoints, webhookMessages } from '@/lib/db/schema/outgoing';
+import { MINUTE_MS } from '@/lib/time/units';
 import { callRoute } from '@/tests/support/call-route';
 import { type Caller, makeOrganization, signIn, type TestMember } from '@/tests/support/factories';
 import { doQueuedWork, makeMeeting, peopleOf } from '@/tests/support/lead-scene';
@@ -45,7 +46,6 @@ beforeEach(async () => {
   });
 });
 
-const MINUTE_MS = 60_000;
 const jane = { name: 'Jane', email: 'jane@acme.test' };
 const tom = { name: 'Tom', email: 'tom@acme.test' };
 

@@ -9,13 +9,12 @@ import { upcomingRange } from '@/lib/calendars/slots/internal/slot-range';
 import { type Clock, systemClock } from '@/lib/core/clock';
 import { bookings } from '@/lib/db/schema/bookings';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
+import { DAY_MS } from '@/lib/time/units';
 import { calendarScene, connectionNow } from '@/tests/support/calendar-scene';
 import { eventually } from '@/tests/support/eventually';
 import { type PushedCalendar, pushedGoogle, pushedOutlook } from '@/tests/support/pushed-calendars';
 import { type ServedHandlers, serveHandlers } from '@/tests/support/serve-handlers';
 import { openWorld, type World } from '@/tests/support/world';
-
-const DAY_MS = 86_400_000;
 
 let served: ServedHandlers;
 let world: World<Clock>;

@@ -13,14 +13,13 @@ import { bookingHistory, bookings } from '@/lib/db/schema/bookings';
 import { connections } from '@/lib/db/schema/calendars';
 import { jobs } from '@/lib/db/schema/jobs';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
+import { HOUR_MS } from '@/lib/time/units';
 import { drainDueJobs } from '@/lib/wiring/jobs';
 import { type CalendarScene, calendarScene, connectionNow } from '@/tests/support/calendar-scene';
 import { eventually } from '@/tests/support/eventually';
 import { type PushedCalendar, pushedGoogle, pushedOutlook } from '@/tests/support/pushed-calendars';
 import { type ServedHandlers, serveHandlers } from '@/tests/support/serve-handlers';
 import { openWorld, type World } from '@/tests/support/world';
-
-const HOUR_MS = 3_600_000;
 
 describe.each([
   { name: 'Google', start: pushedGoogle, webhook: googleWebhook },

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DAY_MS } from '@/lib/time/units';
 import { apiKeyOf } from './account';
 import { HALF_HOURS, type Happening } from './plan';
 
@@ -13,7 +14,6 @@ export interface People {
 }
 
 const READ_TIMEOUT_MS = 40_000;
-const DAY_MS = 24 * 3_600_000;
 const HALF_HOUR_MS = 1_800_000;
 
 export function createPeople(appUrl: string): People {

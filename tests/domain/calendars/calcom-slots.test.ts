@@ -2,13 +2,12 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { slotsFromWire } from '@/lib/calendars/providers/calcom/map';
+import { DAY_MS, MINUTE_MS } from '@/lib/time/units';
 import { eventType, sampleAccount } from '@/sandbox/calcom/sample-account';
 import { itFitsTheOfficialDescription, officialCheck } from '@/tests/contract/official-schemas';
 import { type CalcomWorld, calcomConnection, calcomWorld } from '@/tests/support/calcom';
 
 const ZONES = ['Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Apia', 'America/Vancouver', 'UTC'];
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 const FIRST = Date.parse('2026-01-05T00:00:00Z');
 
 const official = officialCheck('calcom');
@@ -47,7 +46,7 @@ function wireOf(instants: number[], zone: string): Record<string, { start: strin
       .toString({ timeZoneName: 'never', smallestUnit: 'millisecond' });
   const days: Record<string, { start: string; end: string }[]> = {};
   for (const at of instants) {
-    const slot = { start: text(at), end: text(at + 30 * MINUTE) };
+    const slot = { start: text(at), end: text(at + 30 * MINUTE_MS) };
     days[slot.start.slice(0, 10)] = [...(days[slot.start.slice(0, 10)] ?? []), slot];
   }
   return days;
@@ -58,14 +57,14 @@ describe('slots of Cal.com', () => {
     const quarters = fc.uniqueArray(fc.integer({ min: 0, max: 2 * 365 * 96 }), { maxLength: 60 });
     fc.assert(
       fc.property(quarters, fc.constantFrom(...ZONES), fc.nat(700), fc.nat(60), (given, zone, day, days) => {
-        const instants = given.map((quarter) => FIRST + quarter * 15 * MINUTE);
-        const range = { from: new Date(FIRST + day * DAY), to: new Date(FIRST + (day + days) * DAY) };
+        const instants = given.map((quarter) => FIRST + quarter * 15 * MINUTE_MS);
+        const range = { from: new Date(FIRST + day * DAY_MS), to: new Date(FIRST + (day + days) * DAY_MS) };
         const expected = instants
           .filter((at) => at >= range.from.getTime() && at < range.to.getTime())
           .sort((a, b) => a - b);
         const slots = slotsFromWire(wireOf(instants, zone), range);
         expect(slots.map(({ start }) => start.getTime())).toEqual(expected);
-        expect(slots.every(({ start, end }) => end.getTime() - start.getTime() === 30 * MINUTE)).toBe(true);
+        expect(slots.every(({ start, end }) => end.getTime() - start.getTime() === 30 * MINUTE_MS)).toBe(true);
       }),
       { numRuns: 300 },
     );
@@ -85,9 +84,9 @@ describe('slots of Cal.com', () => {
     // Around the days on which the clocks of these zones change, and anywhere else.
     const day = fc.oneof(
       fc.constantFrom(
-        ...['2026-03-08', '2026-04-05', '2026-10-04', '2026-11-01'].map((text) => Date.parse(text) - DAY),
+        ...['2026-03-08', '2026-04-05', '2026-10-04', '2026-11-01'].map((text) => Date.parse(text) - DAY_MS),
       ),
-      fc.nat(330).map((days) => FIRST + days * DAY),
+      fc.nat(330).map((days) => FIRST + days * DAY_MS),
     );
     await fc.assert(
       fc.asyncProperty(zone, zone, day, async (hostZone, asker, from) => {
@@ -95,7 +94,7 @@ describe('slots of Cal.com', () => {
         if (!connection) throw new Error(hostZone);
         // A budget of its own for every run.
         const { credentials } = calcomConnection(world.calcom);
-        const range = { from: new Date(from), to: new Date(from + 3 * DAY) };
+        const range = { from: new Date(from), to: new Date(from + 3 * DAY_MS) };
         const asked = { ...connection, credentials };
         const slots = await world.module.provider.availableSlots(asked, range, asker);
         expect(slots).toEqual(await world.module.provider.availableSlots(asked, range, 'UTC'));

@@ -2,11 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OpenConnection } from '@/lib/calendars/port';
 import { windowsOf } from '@/lib/calendars/providers/calendly/available-times';
 import { systemClock } from '@/lib/core/clock';
+import { DAY_MS } from '@/lib/time/units';
 import { danaId, erinId, introCallId } from '@/sandbox/calendly/sample-account';
 import { itFitsTheOfficialDescription, officialCheck } from '@/tests/contract/official-schemas';
 import { type CalendlyWorld, calendlyWorld, eventTypeUri } from '@/tests/support/calendly';
 
-const DAY_MS = 86_400_000;
 /** Friday before New York leaves winter time. */
 const now = new Date('2026-03-06T12:00:30.000Z');
 const clock = { ...systemClock, now: () => now };

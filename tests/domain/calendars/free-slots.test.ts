@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import type { Slot, SlotRange } from '@/lib/calendars/port';
 import { freeSlots, isFree, rangeToAsk, type SlotRules, standardHours } from '@/lib/calendars/slots/free-slots';
+import { DAY_MS, MINUTE_MS } from '@/lib/time/units';
 
 const ZONES = [
   'Australia/Lord_Howe',
@@ -16,13 +17,11 @@ const ZONES = [
   'Pacific/Chatham',
   'UTC',
 ];
-const MINUTE = 60_000;
-const DAY = 86_400_000;
 
 const at = (text: string) => new Date(text);
 const days = (from: string, count: number): SlotRange => ({
   from: at(from),
-  to: new Date(at(from).getTime() + count * DAY),
+  to: new Date(at(from).getTime() + count * DAY_MS),
 });
 const rules = (zone: string, changes: Partial<SlotRules> = {}): SlotRules => ({
   workingHours: standardHours(zone),
@@ -54,8 +53,8 @@ const ranges = fc
   })
   .map(({ zone, anywhere, nearChange, hoursBefore, days: count }) => {
     const change = nearChange ? wallOf(zone, anywhere).getTimeZoneTransition('previous') : null;
-    const from = (change?.epochMilliseconds ?? anywhere) - hoursBefore * 60 * MINUTE;
-    return { zone, range: { from: new Date(from), to: new Date(from + count * DAY) } };
+    const from = (change?.epochMilliseconds ?? anywhere) - hoursBefore * 60 * MINUTE_MS;
+    return { zone, range: { from: new Date(from), to: new Date(from + count * DAY_MS) } };
   });
 
 const scenes = ranges.chain(({ zone, range }) =>
@@ -70,8 +69,8 @@ const scenes = ranges.chain(({ zone, range }) =>
       fc
         .record({ after: fc.integer({ min: -2 * 1440, max: 5 * 1440 }), minutes: fc.integer({ min: 1, max: 700 }) })
         .map(({ after, minutes }) => {
-          const from = range.from.getTime() + after * MINUTE;
-          return { start: new Date(from), end: new Date(from + minutes * MINUTE) };
+          const from = range.from.getTime() + after * MINUTE_MS;
+          return { start: new Date(from), end: new Date(from + minutes * MINUTE_MS) };
         }),
       { maxLength: 6 },
     ),
@@ -89,7 +88,7 @@ describe('free slots', () => {
       fc.property(scenes, ({ zone, range, start, end, busy, ...lengths }) => {
         const slots = freeSlots({ workingHours: everyDay(zone, start, end), ...lengths }, busy, range);
         for (const slot of slots)
-          for (let moment = slot.start.getTime(); moment < slot.end.getTime(); moment += 5 * MINUTE) {
+          for (let moment = slot.start.getTime(); moment < slot.end.getTime(); moment += 5 * MINUTE_MS) {
             const time = wallOf(zone, moment).toPlainTime().toString({ smallestUnit: 'minute' });
             if (!shows(time, start, end)) throw new Error(`${time} in ${zone} is outside ${start}–${end}`);
           }
@@ -103,14 +102,14 @@ describe('free slots', () => {
       fc.property(scenes, ({ zone, range, start, end, busy, ...lengths }) => {
         const slots = freeSlots({ workingHours: everyDay(zone, start, end), ...lengths }, busy, range);
         for (const [i, slot] of slots.entries()) {
-          expect(slot.end.getTime() - slot.start.getTime()).toBe(lengths.slotMinutes * MINUTE);
+          expect(slot.end.getTime() - slot.start.getTime()).toBe(lengths.slotMinutes * MINUTE_MS);
           expect(slot.start >= range.from && slot.start < range.to).toBe(true);
           const before = slots[i - 1];
           if (before) expect(slot.start >= before.end).toBe(true);
           for (const one of busy) {
             const apart =
-              one.end.getTime() + lengths.bufferMinutes * MINUTE <= slot.start.getTime() ||
-              slot.end.getTime() + lengths.bufferMinutes * MINUTE <= one.start.getTime();
+              one.end.getTime() + lengths.bufferMinutes * MINUTE_MS <= slot.start.getTime() ||
+              slot.end.getTime() + lengths.bufferMinutes * MINUTE_MS <= one.start.getTime();
             expect(apart).toBe(true);
           }
         }

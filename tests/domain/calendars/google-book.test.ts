@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OpenConnection, Slot, Visitor } from '@/lib/calendars/port';
 import { UncertainOutcome } from '@/lib/calendars/provider-http';
 import { GOOGLE_SCOPES } from '@/lib/calendars/providers/google/oauth';
+import { DAY_MS } from '@/lib/time/units';
 import { dana, roomCalendar, sharedCalendar } from '@/sandbox/google/sample-account';
 import { itFitsTheOfficialDescription, officialCheck } from '@/tests/contract/official-schemas';
 import { type GoogleWorld, googleWorld } from '@/tests/support/google';
@@ -14,7 +15,6 @@ const visitor: Visitor = {
   phone: '+442079460018',
   notes: 'About engines',
 };
-const DAY_MS = 86_400_000;
 let world: GoogleWorld;
 let connection: OpenConnection;
 

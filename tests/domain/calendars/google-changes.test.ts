@@ -2,13 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OpenConnection } from '@/lib/calendars/port';
 import type { StatesFacet, SubscriptionsFacet } from '@/lib/calendars/provider-module';
 import type { ConnectionSubscription } from '@/lib/db/schema/calendars';
+import { DAY_MS } from '@/lib/time/units';
 import { dana, roomCalendar } from '@/sandbox/google/sample-account';
 import { itFitsTheOfficialDescription, officialCheck } from '@/tests/contract/official-schemas';
 import { type GoogleWorld, googleWorld } from '@/tests/support/google';
 import { type ServedHandlers, serveHandlers } from '@/tests/support/serve-handlers';
 
 const official = officialCheck('google');
-const DAY_MS = 86_400_000;
 let world: GoogleWorld;
 let connection: OpenConnection;
 let changes: StatesFacet;

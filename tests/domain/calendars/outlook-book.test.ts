@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OpenConnection, Slot, Visitor } from '@/lib/calendars/port';
 import { UncertainOutcome } from '@/lib/calendars/provider-http';
+import { DAY_MS } from '@/lib/time/units';
 import { danaWork, finnPersonal, gailWork } from '@/sandbox/graph/sample-account';
 import { DEFAULT_CALENDAR } from '@/sandbox/graph/world';
 import { type GraphWorld, graphWorld } from '@/tests/support/graph';
@@ -12,7 +13,6 @@ const visitor: Visitor = {
   phone: null,
   notes: 'About engines',
 };
-const DAY_MS = 86_400_000;
 let world: GraphWorld;
 let connection: OpenConnection;
 

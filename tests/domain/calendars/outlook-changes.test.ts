@@ -2,12 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OpenConnection } from '@/lib/calendars/port';
 import type { StatesFacet, SubscriptionsFacet } from '@/lib/calendars/provider-module';
 import type { ConnectionSubscription } from '@/lib/db/schema/calendars';
+import { DAY_MS } from '@/lib/time/units';
 import { danaWork } from '@/sandbox/graph/sample-account';
 import { DEFAULT_CALENDAR } from '@/sandbox/graph/world';
 import { type GraphWorld, graphWorld } from '@/tests/support/graph';
 import { type ServedHandlers, serveHandlers } from '@/tests/support/serve-handlers';
 
-const DAY_MS = 86_400_000;
 let world: GraphWorld;
 let connection: OpenConnection;
 let changes: StatesFacet;

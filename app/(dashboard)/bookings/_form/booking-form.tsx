@@ -11,6 +11,7 @@ import { showToast } from '@/app/_components/overlay/toast';
 import { fullText, zoneText } from '@/app/_components/time/time-text';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
 import type { Booking } from '@/lib/contracts/bookings';
+import { MINUTE_MS } from '@/lib/time/units';
 import { AttendeeZone } from './attendee-zone';
 import { CallFields } from './call-fields';
 import { CheckPanel } from './check-panel';
@@ -38,7 +39,7 @@ interface BookingFormProps {
   isInDialog?: boolean;
 }
 
-const SOON_MS = 5 * 60_000;
+const SOON_MS = 5 * MINUTE_MS;
 
 /** Books a call, or changes a booking. What it will mean is shown beside the fields while one types. */
 export function BookingForm({ options, booking, prefill, isInDialog }: BookingFormProps) {

@@ -8,6 +8,7 @@ import { Countdown } from '@/app/_components/time/countdown';
 import { clockText, dayText, relativeText, zoneText } from '@/app/_components/time/time-text';
 import { wallTime } from '@/app/_components/time/wall-time';
 import { Callout } from '@/app/(dashboard)/_parts/callout';
+import { HOUR_MS, MINUTE_MS } from '@/lib/time/units';
 import { AttendeeTime } from './attendee-time';
 import { type Draft, instantOf } from './draft';
 import { OperatorTime } from './operator-time';
@@ -71,14 +72,12 @@ export function CheckPanel({ draft, change, answer, now, className }: CheckPanel
   );
 }
 
-const HOUR_MS = 3_600_000;
-
 function StartFigure({ draft, now }: { draft: Draft; now: number }) {
   const { locale } = useLocale();
   const instant = instantOf(draft);
   if (instant === null) return <p className="text-text-muted">Choose a day and a time.</p>;
   const start = wallTime(instant, draft.timeZone);
-  const endsAt = instant + draft.minutes * 60_000;
+  const endsAt = instant + draft.minutes * MINUTE_MS;
   const end = wallTime(endsAt, draft.timeZone);
   // A call over a change of the clocks begins and ends in two zones of one place.
   const [startZone, endZone] = [zoneText(instant, draft.timeZone), zoneText(endsAt, draft.timeZone)];

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Booking, CreateBookingBody } from '@/lib/contracts/bookings';
+import { MINUTE_MS } from '@/lib/time/units';
 import { resolveInstant, wallTimeIn } from '@/lib/time/wall-time';
 
 /** What a person has typed and chosen so far. */
@@ -33,8 +34,8 @@ export function wallOf(instant: number, timeZone: string): Pick<Draft, 'date' | 
   return { date, time, occurrence: second && second.getTime() <= instant ? 'second' : 'first' };
 }
 
-const QUARTER_MS = 15 * 60_000;
-const HEAD_START_MS = 10 * 60_000;
+const QUARTER_MS = 15 * MINUTE_MS;
+const HEAD_START_MS = 10 * MINUTE_MS;
 
 /** The next quarter of an hour that leaves some time to get ready. */
 export function firstOffer(now: number): number {
@@ -139,5 +140,5 @@ export function quickStarts(now: number, timeZone: string): { label: string; at:
 
 /** Fields have no seconds: the nearest full minute. */
 function toMinute(instant: number): number {
-  return Math.round(instant / 60_000) * 60_000;
+  return Math.round(instant / MINUTE_MS) * MINUTE_MS;
 }

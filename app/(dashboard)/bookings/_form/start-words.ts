@@ -1,7 +1,8 @@
 import { clockText, dayText } from '@/app/_components/time/time-text';
 import { isSameDayIn, wallTime } from '@/app/_components/time/wall-time';
+import { DAY_MS } from '@/lib/time/units';
 
-const WEEK_MS = 6 * 86_400_000;
+const WEEK_MS = 6 * DAY_MS;
 
 /** A start in as few words as it takes: "14:30" today, "Tue 14:30" this week, "Tue 24 Nov 14:30" later. */
 export function startWords(instant: number, timeZone: string, now: number, locale: string): string {

@@ -7,6 +7,7 @@ import { useNow } from '@/app/_components/browser-clock';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
 import type { Booking, TimelineEntry } from '@/lib/contracts/bookings';
 import { bookingLimits } from '@/lib/contracts/bookings';
+import { MINUTE_MS } from '@/lib/time/units';
 import { restore, type Shown } from './use-cancel';
 
 interface BookingActionsProps {
@@ -16,7 +17,7 @@ interface BookingActionsProps {
   shown: Shown;
 }
 
-const SOON_MS = 15 * 60_000;
+const SOON_MS = 15 * MINUTE_MS;
 const icon = { 'aria-hidden': true, className: 'size-4' } as const;
 
 /** What can be done with a booking as it stands; the likeliest first. */
@@ -87,6 +88,6 @@ export function BookingActions({ booking, timeline, onCancel, shown }: BookingAc
 }
 
 function canStillRestore(booking: Booking, now: number): boolean {
-  const isRecent = now - Date.parse(booking.updated_at) < bookingLimits.undoMinutes * 60_000;
+  const isRecent = now - Date.parse(booking.updated_at) < bookingLimits.undoMinutes * MINUTE_MS;
   return isRecent && Date.parse(booking.start_time) > now;
 }

@@ -1,4 +1,5 @@
 import type { SchedulerStatus } from '@/lib/contracts/scheduler';
+import { MINUTE_MS } from '@/lib/time/units';
 
 type Lateness = SchedulerStatus['lateness'];
 
@@ -6,7 +7,7 @@ type Lateness = SchedulerStatus['lateness'];
 export function latenessText(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
   if (ms < 60_000) return `${Number((ms / 1000).toFixed(ms < 10_000 ? 1 : 0))} s`;
-  return `${Math.round(ms / 60_000)} min`;
+  return `${Math.round(ms / MINUTE_MS)} min`;
 }
 
 /** Names of the classes of a histogram: `up to 50 ms`, `50–100 ms`, `over 1 min`. */

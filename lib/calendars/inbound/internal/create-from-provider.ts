@@ -6,6 +6,7 @@ import type { ExternalWrite } from '@/lib/calendars/inbound/apply-facts';
 import type { ExternalState } from '@/lib/calendars/inbound/external-state';
 import { attendees, bookings, isExternalSource } from '@/lib/db/schema/bookings';
 import { type RowsOf, rowsOf, writeRows } from '@/lib/db/write-rows';
+import { MINUTE_MS } from '@/lib/time/units';
 import { describedColumns, peopleOf } from './external-columns';
 
 /** Makes a booking of what was booked at the provider, with everybody who comes. @returns its id */
@@ -69,7 +70,7 @@ function bookingRow(now: Date, connection: ConnectionRow, { id, state, hosts, pe
     ...describedColumns(connection, state, people, start <= now),
     startTime: start,
     endTime: end,
-    durationMinutes: Math.max(1, Math.round((end.getTime() - start.getTime()) / 60_000)),
+    durationMinutes: Math.max(1, Math.round((end.getTime() - start.getTime()) / MINUTE_MS)),
     dueAt: start,
     joinUrl: details.joinUrl,
     connectionId: connection.id,

@@ -10,6 +10,7 @@ import {
 } from '@/lib/calendars/inbound/external-state';
 import type { WebhookReading } from '@/lib/calendars/inbound/webhook-reading';
 import { batch } from '@/lib/core/batch';
+import { errorName } from '@/lib/core/error-name';
 import type { IdSource } from '@/lib/core/ids';
 import { anyOf } from '@/lib/db/any-of';
 import type { Database } from '@/lib/db/client';
@@ -85,7 +86,7 @@ async function takeTogether(_accountId: string, posted: Posted[]): Promise<boole
     // Whichever of them it was, the others need not suffer.
     if (others.length > 0) return Promise.all(posted.map(async (each) => (await takeTogether('', [each]))[0] ?? false));
     one?.context.logger.info('delivery not taken in at once', {
-      error: error instanceof Error ? error.name : 'unknown',
+      error: errorName(error),
     });
     return [false];
   }

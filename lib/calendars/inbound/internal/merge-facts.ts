@@ -7,6 +7,7 @@ import {
   mergeKnown,
   nothingKnown,
 } from '@/lib/calendars/inbound/external-state';
+import { stableJson } from '@/lib/core/stable-json';
 import type { Database } from '@/lib/db/client';
 import { externalBookings } from '@/lib/db/schema/external-bookings';
 
@@ -142,13 +143,5 @@ function knownOf(row: typeof externalBookings.$inferSelect): Known {
 }
 
 function same(a: Known, b: Known): boolean {
-  return sorted(a) === sorted(b);
-}
-
-function sorted(known: Known): string {
-  return JSON.stringify(known, (_, value: unknown) =>
-    value !== null && typeof value === 'object' && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
+  return stableJson(a) === stableJson(b);
 }

@@ -10,6 +10,7 @@ import type { ExternalWrite } from '@/lib/calendars/inbound/apply-facts';
 import type { ExternalState } from '@/lib/calendars/inbound/external-state';
 import type { Slot } from '@/lib/calendars/port';
 import { attendees, bookings, isExternalSource } from '@/lib/db/schema/bookings';
+import { MINUTE_MS } from '@/lib/time/units';
 import { describedColumns, peopleOf } from './external-columns';
 
 type BookingRow = typeof bookings.$inferSelect;
@@ -170,7 +171,7 @@ function standingAfter(booking: BookingRow, { statusReason }: { statusReason: st
 
 function timesOf({ details }: ExternalState) {
   const [startTime, endTime] = [new Date(details.start), new Date(details.end)];
-  const durationMinutes = Math.max(1, Math.round((endTime.getTime() - startTime.getTime()) / 60_000));
+  const durationMinutes = Math.max(1, Math.round((endTime.getTime() - startTime.getTime()) / MINUTE_MS));
   return { startTime, endTime, durationMinutes, dueAt: startTime };
 }
 

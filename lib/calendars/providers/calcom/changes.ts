@@ -1,6 +1,7 @@
 import type { OpenConnection } from '@/lib/calendars/port';
 import type { ChangesFacet } from '@/lib/calendars/provider-module';
 import type { Clock } from '@/lib/core/clock';
+import { MINUTE_MS } from '@/lib/time/units';
 import { apiKeyOf, type CalcomClient, dataOf } from './client';
 import { factsOf } from './facts';
 import { instantOf } from './map';
@@ -8,7 +9,7 @@ import { type WireBooking, wireBookings } from './wire';
 
 const PAGE = 100;
 /** Covers late commits and clock skew: a change that is read twice has no effect. */
-const OVERLAP_MS = 2 * 60_000;
+const OVERLAP_MS = 2 * MINUTE_MS;
 
 /** Bookings that changed at Cal.com since an instant, by their time of update. */
 export function calcomChanges(client: CalcomClient, clock: Clock): ChangesFacet {

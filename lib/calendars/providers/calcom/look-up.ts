@@ -1,9 +1,9 @@
 import type { OpenConnection, Slot } from '@/lib/calendars/port';
+import { MINUTE_MS } from '@/lib/time/units';
 import { apiKeyOf, type CalcomClient, type CalcomRequest, dataOf } from './client';
 import { isLive, KEY_IN_METADATA } from './map';
 import { type WireBooking, wireBooking, wireBookings } from './wire';
 
-const MINUTE_MS = 60_000;
 /** A booking that was moved more often than this is taken as it stands. */
 const MAX_CHAIN = 20;
 

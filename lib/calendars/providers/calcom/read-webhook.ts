@@ -5,6 +5,7 @@ import { parseStorable } from '@/lib/calendars/inbound/parse-storable';
 import type { AttendanceNews, WebhookReading } from '@/lib/calendars/inbound/webhook-reading';
 import { AppError } from '@/lib/core/errors';
 import { sha256 } from '@/lib/security/digest';
+import { MINUTE_MS } from '@/lib/time/units';
 import { KEY_IN_METADATA } from './map';
 import { type WirePayload, wireEnvelope, wirePayload } from './webhook-wire';
 
@@ -133,7 +134,7 @@ function factOf(kind: string, payload: WirePayload, at: number): ExternalFact {
 function detailsOf(payload: WirePayload): ExternalDetails | null {
   const start = timeOf(payload.startTime);
   if (start === null) return null;
-  const end = timeOf(payload.endTime) ?? start + (payload.length ?? USUAL_MINUTES) * 60_000;
+  const end = timeOf(payload.endTime) ?? start + (payload.length ?? USUAL_MINUTES) * MINUTE_MS;
   if (end <= start) return null;
   const host = payload.organizer ?? payload.user;
   const hostId = payload.organizer?.id ?? payload.userId;

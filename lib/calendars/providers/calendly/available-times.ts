@@ -1,10 +1,11 @@
 import { CalendarFaultError } from '@/lib/calendars/faults';
 import type { SlotRange } from '@/lib/calendars/port';
+import { DAY_MS } from '@/lib/time/units';
 import { type CalendlyAccount, type CalendlyClient, read } from './client';
 import { instantOf } from './map';
 import { wireAvailableTimes } from './wire';
 
-const MAX_WINDOW_MS = 31 * 86_400_000;
+const MAX_WINDOW_MS = 31 * DAY_MS;
 /** A start at this very instant is past when the request arrives. */
 const AHEAD_MS = 60_000;
 

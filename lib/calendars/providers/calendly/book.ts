@@ -2,6 +2,7 @@ import { CalendarFaultError } from '@/lib/calendars/faults';
 import type { BookAnswer } from '@/lib/calendars/port';
 import { UncertainOutcome } from '@/lib/calendars/provider-http';
 import { AppError } from '@/lib/core/errors';
+import { MINUTE_MS } from '@/lib/time/units';
 import { availableStarts } from './available-times';
 import { takeBooking } from './booking-caps';
 import {
@@ -25,7 +26,7 @@ import { schedulingPage } from './scheduling-page';
 import { type WireEventType, wireInvitee } from './wire';
 
 /** Calendly's lists may lag behind its bookings: for so long "not there" proves nothing. */
-const LAG_MS = 2 * 60_000;
+const LAG_MS = 2 * MINUTE_MS;
 const POLL_INTERVAL_MS = [0, 1_000];
 
 /**

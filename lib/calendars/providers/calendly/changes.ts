@@ -1,13 +1,13 @@
 import type { ChangesFacet, FactPage } from '@/lib/calendars/provider-module';
 import type { Clock } from '@/lib/core/clock';
+import { DAY_MS, MINUTE_MS } from '@/lib/time/units';
 import { MOVED_REASON } from './bookings';
 import { accountOf, type CalendlyAccount, type CalendlyClient, faultOf } from './client';
 import { factOf, type WireWebhookEvent, wireWebhookEvent, wireWebhookInvitee } from './invitee-fact';
 import { instantOf, pathOf } from './map';
 
-const DAY_MS = 86_400_000;
 /** Covers late commits and clock skew: a change that is read twice has no effect. */
-const OVERLAP_MS = 5 * 60_000;
+const OVERLAP_MS = 5 * MINUTE_MS;
 
 /**
  * Bookings that changed at Calendly since an instant, one per invitee. Its list has no filter for changes: all upcoming

@@ -1,5 +1,6 @@
 import { CalendarFaultError } from '@/lib/calendars/faults';
 import type { Slot } from '@/lib/calendars/port';
+import { MINUTE_MS } from '@/lib/time/units';
 import { type CalendlyAccount, type CalendlyClient, faultOf, resource } from './client';
 import { eventPathOf, instantOf, pathOf } from './map';
 import { type WireInvitee, type WireScheduledEvent, wireInvitee, wireScheduledEvent } from './wire';
@@ -10,7 +11,6 @@ export interface Found {
   event: WireScheduledEvent;
 }
 
-const MINUTE_MS = 60_000;
 /** A booking that was moved more often than this is taken as it stands. */
 const MAX_CHAIN = 20;
 

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { CalendarFaultError } from '@/lib/calendars/faults';
 import type { BookAnswer, OpenConnection, Slot, Visitor } from '@/lib/calendars/port';
 import type { EventType } from '@/lib/calendars/provider-module';
+import { MINUTE_MS } from '@/lib/time/units';
 import type { WireEventType, WireInvitee, WireScheduledEvent } from './wire';
 
 /** @throws CalendarFaultError `settings_incomplete` */
@@ -48,7 +49,7 @@ export function eventTypeFromWire({ uri, name, slug, duration, scheduling_url }:
 }
 
 export function slotAt(start: Date, { duration }: WireEventType): Slot {
-  return { start, end: new Date(start.getTime() + duration * 60_000) };
+  return { start, end: new Date(start.getTime() + duration * MINUTE_MS) };
 }
 
 /** The user who holds the meetings of a type; null for a team's. */

@@ -3,6 +3,7 @@ import type { OpenConnection } from '@/lib/calendars/port';
 import { UncertainOutcome } from '@/lib/calendars/provider-http';
 import type { SubscriptionsFacet } from '@/lib/calendars/provider-module';
 import type { ConnectionSubscription } from '@/lib/db/schema/calendars';
+import { tryWithLock } from '@/lib/kv/lock';
 import { sha256 } from '@/lib/security/digest';
 import {
   accountOf,
@@ -29,14 +30,11 @@ export function calendlySubscriptions({ kv }: CalendlyDeps, client: CalendlyClie
   return {
     async ensure(connection, current, request) {
       // Two who check at once would each delete what the other has made.
-      const lock = `calendly-subscribing:${connection.id}`;
-      const holder = sha256(request.secret);
-      if (!(await kv.setIfAbsent(lock, holder, LOCK_SECONDS))) throw calendarUnavailable('rate', LOCK_SECONDS);
-      try {
-        return await ensureOne(client, connection, current, request);
-      } finally {
-        await kv.compareAndDelete(lock, holder);
-      }
+      const kept = await tryWithLock(kv, `calendly-subscribing:${connection.id}`, LOCK_SECONDS, () =>
+        ensureOne(client, connection, current, request),
+      );
+      if (!kept) throw calendarUnavailable('rate', LOCK_SECONDS);
+      return kept;
     },
     async remove(connection, current) {
       const account = accountOf(connection);

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { OpenConnection } from '@/lib/calendars/port';
 import type { ExternalChange, StatesFacet } from '@/lib/calendars/provider-module';
+import { DAY_MS } from '@/lib/time/units';
 import { dataOf, type GoogleClient } from './client';
 import { calendarIdOf, eventsPath, externalIdOf, instantOf, isLive, joinUrlOf, placeOf, timesOf } from './map';
 import { readEvent } from './read-event';
 import { type WireEvent, wireEvents } from './wire';
 
-const DAY_MS = 24 * 3_600_000;
 const PAGE = '250';
 /** Both lists show what was deleted: Google wants the same questions with a sync token as without. */
 const QUERY = { showDeleted: 'true', maxResults: PAGE };

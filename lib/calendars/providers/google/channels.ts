@@ -2,11 +2,11 @@ import type { OpenConnection } from '@/lib/calendars/port';
 import type { SubscriptionsFacet } from '@/lib/calendars/provider-module';
 import type { ConnectionSubscription } from '@/lib/db/schema/calendars';
 import { sha256 } from '@/lib/security/digest';
+import { DAY_MS } from '@/lib/time/units';
 import { dataOf, type GoogleClient, refusal } from './client';
 import { calendarIdOf, eventsPath } from './map';
 import { wireChannel } from './wire';
 
-const DAY_MS = 24 * 3_600_000;
 /** A channel that ends within this is replaced. */
 const RENEW_BEFORE_MS = 2 * DAY_MS;
 const TTL_SECONDS = 7 * 24 * 3600;

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { OpenConnection } from '@/lib/calendars/port';
 import type { ExternalChange, StatesFacet } from '@/lib/calendars/provider-module';
+import { DAY_MS } from '@/lib/time/units';
 import { dataOf, type GraphClient } from './client';
 import { readEvent } from './find-event';
 import { calendarPath, instantOf, timesOf } from './map';
 import { type WireEvent, wireDelta } from './wire';
 
-const DAY_MS = 24 * 3_600_000;
 /** A delta watches a fixed stretch of time; it begins anew when less than half of it is left. */
 const WATCHED_MS = 180 * DAY_MS;
 /** What Graph says of a delta link that it does not know any more. */

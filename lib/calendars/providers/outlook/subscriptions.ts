@@ -1,12 +1,13 @@
 import type { OpenConnection } from '@/lib/calendars/port';
 import type { SubscriptionsFacet } from '@/lib/calendars/provider-module';
 import type { ConnectionSubscription } from '@/lib/db/schema/calendars';
+import { MINUTE_MS } from '@/lib/time/units';
 import { dataOf, type GraphClient, refusal } from './client';
 import { calendarPath } from './map';
 import { wireSubscription } from './wire';
 
 /** A little less than the seven days that Graph grants at most. */
-const LIFETIME_MS = 10_000 * 60_000;
+const LIFETIME_MS = 10_000 * MINUTE_MS;
 
 /** The subscription of a calendar's changes; every check renews it, and one that is gone is made anew. */
 export function outlookSubscriptions(client: GraphClient): SubscriptionsFacet {

@@ -7,11 +7,13 @@ import { READ_TIMEOUT_MS } from '@/lib/calendars/read-with-timeout';
 import { type KeptAnswer, keepAnswer, type OfferedSlot, type Place, readCache } from '@/lib/calendars/slots/slot-cache';
 import { AppError } from '@/lib/core/errors';
 import { withTimeout } from '@/lib/core/with-timeout';
+import { tryWithLock } from '@/lib/kv/lock';
 import type { Kv } from '@/lib/kv/port';
+import { MINUTE_MS } from '@/lib/time/units';
 import { signSlot } from './slot-token';
 
 /** Slots are shown from the cache for so long; older ones are shown once more while they are fetched anew. */
-const FRESH_MS = 5 * 60_000;
+const FRESH_MS = 5 * MINUTE_MS;
 /** Whoever fetches holds the lock no longer than a provider may take with all its tries. */
 const FETCH_LOCK_SECONDS = 60;
 const WAIT_FOR_FETCHER_MS = 20_000;
@@ -100,27 +102,24 @@ async function waitForSlots(context: CalendarContext, wish: Wish): Promise<KeptA
 }
 
 /** Asks the provider if nobody else does right now, and keeps the answer. Null: somebody else does. */
-async function fetchOnce(context: CalendarContext, wish: Wish, generation: string): Promise<KeptAnswer | null> {
+function fetchOnce(context: CalendarContext, wish: Wish, generation: string): Promise<KeptAnswer | null> {
   const { kv, ids, clock } = context;
   // A fetch of an older generation holds nobody up.
-  const lock = `${wish.place.key}:${generation}:lock`;
-  const holder = ids.secret(12);
-  if (!(await kv.setIfAbsent(lock, holder, FETCH_LOCK_SECONDS))) return null;
-  try {
-    // Whoever held the lock before may have kept an answer since the cache was read.
-    const { answer: kept } = await readCache(kv, wish.place);
-    if (kept && isFresh(context, kept)) return kept;
-    const slots = await askProvider(context, wish);
-    const fetched = { id: ids.secret(12), at: clock.now().getTime(), slots: await sign(context, wish.row, slots) };
-    await keepAnswer(kv, wish.place, generation, fetched);
-    return fetched;
-  } catch (error) {
-    // Those who wait for this answer learn at once that there is none.
-    await kv.set(failedKey(wish), error instanceof AppError ? error.code : 'unknown', 2);
-    throw error;
-  } finally {
-    await kv.compareAndDelete(lock, holder);
-  }
+  return tryWithLock(kv, `${wish.place.key}:${generation}:lock`, FETCH_LOCK_SECONDS, async () => {
+    try {
+      // The previous holder of the lock may have kept an answer since the cache was read.
+      const { answer: kept } = await readCache(kv, wish.place);
+      if (kept && isFresh(context, kept)) return kept;
+      const slots = await askProvider(context, wish);
+      const fetched = { id: ids.secret(12), at: clock.now().getTime(), slots: await sign(context, wish.row, slots) };
+      await keepAnswer(kv, wish.place, generation, fetched);
+      return fetched;
+    } catch (error) {
+      // Those who wait for this answer learn at once that there is none.
+      await kv.set(failedKey(wish), error instanceof AppError ? error.code : 'unknown', 2);
+      throw error;
+    }
+  });
 }
 
 function failedKey({ place }: Wish): string {

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { SlotRange } from '@/lib/calendars/port';
+import { DAY_MS, MINUTE_MS } from '@/lib/time/units';
 
 /** How far ahead slots are offered unless told. */
 export const DAYS_OFFERED = 14;
@@ -9,9 +10,9 @@ export const DAYS_OFFERED = 14;
  * cached answer) whatever his zone.
  */
 export function upcomingRange(now: Date, days: number = DAYS_OFFERED): SlotRange {
-  const quarter = 15 * 60_000;
+  const quarter = 15 * MINUTE_MS;
   const from = new Date(Math.floor(now.getTime() / quarter) * quarter);
-  return { from, to: new Date(from.getTime() + days * 24 * 3_600_000) };
+  return { from, to: new Date(from.getTime() + days * DAY_MS) };
 }
 
 /** Groups instants by their local date in a zone: `2026-03-08` → the slots that begin on it there. */

@@ -4,6 +4,8 @@ import { endAttempt } from '@/lib/calls/end-attempt';
 import { CHECK_INTERVAL_MS } from '@/lib/calls/scheduler/order-timing';
 import { type SchedulerContext, schedulerActor } from '@/lib/calls/scheduler/scheduler-context';
 import { reportLeg } from '@/lib/calls/voice/report-leg';
+import { eachAtOnce } from '@/lib/core/each-at-once';
+import { errorName } from '@/lib/core/error-name';
 import { callLegs, calls } from '@/lib/db/schema/calls';
 import { reconcile } from './reconcile-orders';
 import { releaseCalls } from './record-answers';
@@ -33,16 +35,13 @@ export async function checkSilentCalls(context: SchedulerContext): Promise<Check
     ...betweenSameNumbers(orders).map((group) => () => reconcileGroup(context, group)),
     ...silent.map((call) => () => pollCall(context, call)),
   ];
-  const worker = async () => {
-    for (let task = tasks.shift(); task; task = tasks.shift()) {
-      try {
-        await task();
-      } catch (error) {
-        context.logger.warn('call check failed', { error: error instanceof Error ? error.name : 'unknown' });
-      }
+  await eachAtOnce(AT_ONCE, tasks, async (task) => {
+    try {
+      await task();
+    } catch (error) {
+      context.logger.warn('call check failed', { error: errorName(error) });
     }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  });
   return { settled: orders.length, polled: silent.length };
 }
 

@@ -19,12 +19,13 @@ import {
   wireSentEmail,
 } from '@/lib/leads/import/providers/emailbison/wire';
 import { countryOfZone } from '@/lib/phone/country-of-zone';
+import { DAY_MS } from '@/lib/time/units';
 import { type EmailTool, openTool } from './email-tool-row';
 import { workspaceOf } from './emailbison-workspace';
 import { saveRead, saveReadings } from './save-readings';
 
 /** Everything is read so often, whatever the figures of the campaigns say. */
-const FULL_EVERY_MS = 24 * 3_600_000;
+const FULL_EVERY_MS = DAY_MS;
 const LEASE_MS = 90_000;
 const parts = ['leads', 'sent', 'replies'] as const;
 

@@ -1,3 +1,4 @@
+import { DAY_MS } from '@/lib/time/units';
 import { resolveInstant } from '@/lib/time/wall-time';
 
 export interface DateReading {
@@ -6,7 +7,6 @@ export interface DateReading {
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const DAY_MS = 86_400_000;
 /** The day that spreadsheets count from. */
 const SHEET_EPOCH = Date.UTC(1899, 11, 30);
 

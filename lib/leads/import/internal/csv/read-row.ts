@@ -5,6 +5,7 @@ import type { ColumnMapping } from '@/lib/db/schema/lead-imports';
 import { type ImportedStage, type IncomingLead, importedStages } from '@/lib/leads/merge-leads';
 import { withImplied } from '@/lib/leads/with-implied';
 import { parsePhone } from '@/lib/phone/read-phone';
+import { DAY_MS } from '@/lib/time/units';
 import { canonicalTimeZone } from '@/lib/time/zones';
 import { type DateReading, readInstant } from './read-instant';
 import { isSentOnly, stagesOfStatus } from './status-words';
@@ -67,7 +68,7 @@ export function readRow(cells: readonly string[], reading: RowReading): ReadRow 
   const emailColumn = columnOf('email', reading);
   if (lead.email === '') return refused(emailColumn, 'has no e-mail address.');
   if (lead.email.length > 254 || !ADDRESS.test(lead.email)) return refused(emailColumn, 'is not an e-mail address.');
-  const future = importedStages.find((stage) => (lead[stage]?.getTime() ?? 0) > reading.at.getTime() + 86_400_000);
+  const future = importedStages.find((stage) => (lead[stage]?.getTime() ?? 0) > reading.at.getTime() + DAY_MS);
   if (future) return refused(columnOf(fieldOf(future), reading), 'lies in the future.');
   if (Object.keys(custom).length > 0) lead.custom = custom;
   const tellsDelivery =

@@ -16,6 +16,7 @@ import { ZonedTime } from '@/app/_components/time/zoned-time';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
 import { GateState } from '@/app/(dashboard)/_parts/gate-state';
 import type { Booking } from '@/lib/contracts/bookings';
+import { DAY_MS } from '@/lib/time/units';
 import { livePlace } from './live-place';
 
 interface BeforeCallProps {
@@ -27,7 +28,6 @@ interface BeforeCallProps {
 const CALM_MS = 5_000;
 const LIVELY_MS = 1_000;
 const NEAR_MS = 90_000;
-const DAY_MS = 86_400_000;
 
 /** The countdown to a call, with what to know for it; when the call begins, its page takes over. */
 export function BeforeCall({ initial, prompts }: BeforeCallProps) {
