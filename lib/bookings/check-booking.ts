@@ -1,8 +1,9 @@
 import { ValidationErrors } from '@/lib/bookings/internal/validation-errors';
 import type { BookingCheck, CheckBookingQuery } from '@/lib/contracts/bookings';
 import type { CommandContext } from '@/lib/db/command-context';
+import { isOptedOut } from '@/lib/orgs/settings/opt-out-queries';
 import { wallTimeIn } from '@/lib/time/wall-time';
-import { isOptedOut, requireService, requireStaff, staffOfMember } from './internal/bookable';
+import { requireService, requireStaff, staffOfMember } from './internal/bookable';
 import { bookingSettings } from './internal/booking-settings';
 import { operatorBusyUntil } from './internal/operator-time';
 import { parseAttendeePhone } from './internal/read-phone';
@@ -50,7 +51,7 @@ export async function checkBooking(ctx: CommandContext, query: CheckBookingQuery
   };
   const [busyUntil, optedOut] = await Promise.all([
     wanted ? operatorBusyUntil(ctx, wanted) : null,
-    phone ? isOptedOut(ctx, phone) : false,
+    phone ? isOptedOut(ctx.db, ctx.org, phone) : false,
   ]);
   return {
     start_time: start.toISOString(),

@@ -49,3 +49,8 @@ export function calendarUnavailable(
     retryAfterSeconds,
   });
 }
+
+/** Whether an error is `calendarUnavailable`: what was asked may have happened all the same. */
+export function isUnavailable(error: unknown): error is AppError {
+  return error instanceof AppError && error.code === 'provider_unavailable';
+}

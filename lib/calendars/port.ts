@@ -61,6 +61,14 @@ export type BookAnswer =
   /** The provider does not let us book for the visitor (plan, cap, paid type); it gives a page where he can. */
   | { kind: 'link'; url: string; why: string };
 
+/** What `CalendarProvider.book` is asked to do. */
+export interface Order {
+  connection: OpenConnection;
+  slot: Slot;
+  visitor: Visitor;
+  key: string;
+}
+
 /**
  * A calendar that can be asked for free slots and can take a booking: the one contract of all providers, and no more.
  * Whatever cannot be asked is an AppError: `provider_unavailable` (down, slow, over its rate), `provider_failed`

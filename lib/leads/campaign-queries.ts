@@ -2,9 +2,9 @@ import { and, desc, eq, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import { type CampaignsQuery, type CampaignWire, campaignLimits } from '@/lib/contracts/campaigns';
 import { notFound } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
+import { containing } from '@/lib/db/containing';
 import { cutPage, readIdCursor, writeIdCursor } from '@/lib/db/cursor';
 import { campaigns, clients } from '@/lib/db/schema/leads';
-import { containing } from '@/lib/leads/internal/containing';
 
 type Reader = Pick<CommandContext, 'db' | 'org'>;
 

@@ -2,8 +2,8 @@ import { and, asc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import { type ClientsQuery, type ClientWire, clientLimits } from '@/lib/contracts/clients';
 import { notFound } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
+import { containing } from '@/lib/db/containing';
 import { clients } from '@/lib/db/schema/leads';
-import { containing } from '@/lib/leads/internal/containing';
 
 type Reader = Pick<CommandContext, 'db' | 'org'>;
 

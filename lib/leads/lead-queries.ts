@@ -8,10 +8,10 @@ import {
 } from '@/lib/contracts/leads';
 import { notFound } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
+import { containing } from '@/lib/db/containing';
 import { cutPage, readIdCursor, writeIdCursor } from '@/lib/db/cursor';
 import { attendees, bookings } from '@/lib/db/schema/bookings';
 import { campaigns, clients, leads } from '@/lib/db/schema/leads';
-import { containing } from '@/lib/leads/internal/containing';
 import { leadWire } from '@/lib/leads/internal/lead-wire';
 import { searchedLead } from '@/lib/leads/internal/searched-lead';
 

@@ -1,8 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { type CandidateWire, unmatchedLimits } from '@/lib/contracts/unmatched-bookings';
 import type { CommandContext } from '@/lib/db/command-context';
+import { containing } from '@/lib/db/containing';
 import { leads } from '@/lib/db/schema/leads';
-import { containing } from '@/lib/leads/internal/containing';
 import { searchedLead } from '@/lib/leads/internal/searched-lead';
 import { type CandidateSeeker, candidatesWire } from '@/lib/leads/matching/candidates-of';
 import { sideOfAttendee, sideOfLead } from '@/lib/leads/matching/internal/match-side';

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '@/lib/core/clock';
+import { tryWithLock, withLock } from '@/lib/kv/lock';
 import { createPostgresKv, sweepExpiredEntries } from '@/lib/kv/postgres';
 import { type TestDatabase, testDatabase } from '@/tests/support/database';
 import { eventually } from '@/tests/support/eventually';
@@ -25,6 +26,35 @@ describe('KV on the database', () => {
     expect(await sweepExpiredEntries(database.db, systemClock.now(), 100)).toBe(2);
     expect(await sweepExpiredEntries(database.db, systemClock.now(), 100)).toBe(0);
     expect(await kv.get('lasting')).toBe('here');
+  });
+
+  it('runs work under one lock one at a time, and frees it when the work fails', async () => {
+    const kv = createPostgresKv(database.db, systemClock);
+    const patience = { ttlSeconds: 30, waitMs: 20_000, pollMs: 5, onTimeout: () => new Error('too long') };
+    const lock = (work: () => Promise<string>) => withLock({ kv, clock: systemClock }, 'one at a time', patience, work);
+    let holders = 0;
+    const work = async () => {
+      holders += 1;
+      expect(holders).toBe(1);
+      await kv.get('anything');
+      holders -= 1;
+      return 'done';
+    };
+    expect(await Promise.all([lock(work), lock(work), lock(work)])).toEqual(['done', 'done', 'done']);
+    await expect(lock(() => Promise.reject(new Error('work failed')))).rejects.toThrow('work failed');
+    expect(await lock(work)).toBe('done');
+  });
+
+  it('does not wait for a lock longer than it was told to', async () => {
+    const kv = createPostgresKv(database.db, systemClock);
+    const patience = { ttlSeconds: 30, waitMs: 0, pollMs: 1, onTimeout: () => new Error('too long') };
+    const outcome = await tryWithLock(kv, 'held', 30, async () => {
+      expect(await tryWithLock(kv, 'held', 30, async () => 'entered')).toBeNull();
+      const waiting = withLock({ kv, clock: systemClock }, 'held', patience, async () => 'entered');
+      await expect(waiting).rejects.toThrow('too long');
+      return 'left';
+    });
+    expect(outcome).toBe('left');
   });
 
   it('a database that is away is an error, never an answer', async () => {

@@ -2,7 +2,6 @@ import { and, eq } from 'drizzle-orm';
 import type { Buffers } from '@/lib/bookings/rules';
 import { AppError, notFound } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
-import { optOuts } from '@/lib/db/schema/calls';
 import { services, staff } from '@/lib/db/schema/orgs';
 
 type Reader = Pick<CommandContext, 'db' | 'org'>;
@@ -66,15 +65,6 @@ export async function requireService({ db, org }: Reader, id: string): Promise<B
   if (!row) throw notFound('service');
   if (!row.active) throw inactive('service_id', row.name);
   return row;
-}
-
-/** Whether a number (E.164) is on the organization's opt-out list. */
-export async function isOptedOut({ db, org }: Reader, phone: string): Promise<boolean> {
-  const found = await db
-    .select({ id: optOuts.id })
-    .from(optOuts)
-    .where(and(eq(optOuts.organizationId, org), eq(optOuts.phone, phone)));
-  return found.length > 0;
 }
 
 function inactive(field: string, name: string): AppError {

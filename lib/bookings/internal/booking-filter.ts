@@ -2,11 +2,12 @@ import { and, eq, gt, gte, inArray, lt, lte, not, or, type SQL, sql } from 'driz
 import { liveStatuses } from '@/lib/bookings/rules';
 import type { ExportBookingsQuery } from '@/lib/contracts/bookings';
 import type { CommandContext } from '@/lib/db/command-context';
+import { containing } from '@/lib/db/containing';
 import { bookings } from '@/lib/db/schema/bookings';
 import { DAY_MS } from '@/lib/time/units';
 import { boundsOfDay, resolveInstant } from '@/lib/time/wall-time';
 import { readZone } from './read-start';
-import { containing, searchWords } from './search-words';
+import { searchWords } from './search-words';
 import { ValidationErrors } from './validation-errors';
 
 /** No booking is still to be fulfilled longer after its start; bounds the part of the index that `upcoming` reads. */

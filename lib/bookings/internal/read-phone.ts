@@ -1,7 +1,7 @@
 import type { CommandContext } from '@/lib/db/command-context';
+import { isOptedOut } from '@/lib/orgs/settings/opt-out-queries';
 import { countryOfZone } from '@/lib/phone/country-of-zone';
 import { parsePhone } from '@/lib/phone/read-phone';
-import { isOptedOut } from './bookable';
 import type { BookingSettings } from './booking-settings';
 import type { ValidationErrors } from './validation-errors';
 
@@ -23,7 +23,7 @@ export async function readPhone(
     faults.add('invalid_phone', 'attendee_phone', message);
     return null;
   }
-  if (await isOptedOut(ctx, phone)) {
+  if (await isOptedOut(ctx.db, ctx.org, phone)) {
     faults.add('opted_out', 'attendee_phone', 'This number is on the opt-out list and is never called.');
     return null;
   }

@@ -11,11 +11,6 @@ export function searchWords(text: string): string[][] {
   return [[words.join(' '), phone]];
 }
 
-/** `%…%` pattern with the wildcards of LIKE taken literally. */
-export function containing(word: string): string {
-  return `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-}
-
 /** Digits of a text that is written like a telephone number, without the national leading zeros; else null. */
 function digitsOfPhone(text: string): string | null {
   if (!/^\+?[\d\s()./-]+$/.test(text.trim())) return null;

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { concludeCall } from '@/lib/calls/conclude-call';
 import { endAttempt } from '@/lib/calls/end-attempt';
 import { TRANSCRIPTION_WANTED } from '@/lib/calls/job-names';
@@ -6,8 +6,9 @@ import { isTerminal } from '@/lib/calls/rules';
 import * as documents from '@/lib/calls/voice/internal/documents';
 import type { Database } from '@/lib/db/client';
 import { bookings } from '@/lib/db/schema/bookings';
-import { type CallParty, type CallStatus, calls, optOuts, recordings, voiceConfigs } from '@/lib/db/schema/calls';
+import { type CallParty, type CallStatus, calls, recordings, voiceConfigs } from '@/lib/db/schema/calls';
 import { enqueue } from '@/lib/jobs/enqueue';
+import { isOptedOut } from '@/lib/orgs/settings/opt-out-queries';
 import type { ProviderContext, ProviderResult } from '@/lib/webhook-inbox/provider-context';
 import { statusUrl, type VoiceStep, voiceUrl } from './callback-urls';
 import { firstPartyOf, secondPartyOf } from './leg-rules';
@@ -148,7 +149,7 @@ async function accept({ tx, context, call, request, script, url }: Step): Promis
       document: documents.bridgeDocument(),
       change: { operatorAcceptedAt, bridgedAt: call.bridgedAt ?? context.now },
     };
-  if (await isOptedOut(tx, call)) {
+  if (await isOptedOut(tx, call.organizationId, call.attendeePhone)) {
     const end = { connected: false, reason: 'opted_out' } as const;
     await endAttempt(tx, { ...context, callId: call.id, status: 'canceled', end });
     return { document: documents.farewellDocument(script, 'mayNotBeCalled') };
@@ -225,14 +226,6 @@ async function reportAlive(
   } as const;
   const result = await reportLeg(db, { ...report, answeredBy, now, ids, actor });
   return result === 'applied' ? null : result;
-}
-
-async function isOptedOut(tx: Database, call: Call): Promise<boolean> {
-  const [row] = await tx
-    .select({ id: optOuts.id })
-    .from(optOuts)
-    .where(and(eq(optOuts.organizationId, call.organizationId), eq(optOuts.phone, call.attendeePhone)));
-  return row !== undefined;
 }
 
 async function scriptOf(tx: Database, call: Call): Promise<documents.CallScript> {

@@ -1,5 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { OptOutsQuery, OptOutWire } from '@/lib/contracts/opt-outs';
+import type { Database } from '@/lib/db/client';
 import type { CommandContext } from '@/lib/db/command-context';
 import { cutPage, readTimeCursor, writeTimeCursor } from '@/lib/db/cursor';
 import { optOuts } from '@/lib/db/schema/calls';
@@ -30,4 +31,13 @@ export async function listOptOuts(
 /** An entry as it is shown. */
 export function optOutWire({ id, phone, reason, createdAt }: typeof optOuts.$inferSelect): OptOutWire {
   return { id, phone, reason, created_at: createdAt.toISOString() };
+}
+
+/** Whether a number (E.164) is on the organization's opt-out list. */
+export async function isOptedOut(db: Database, organizationId: string, phone: string): Promise<boolean> {
+  const found = await db
+    .select({ id: optOuts.id })
+    .from(optOuts)
+    .where(and(eq(optOuts.organizationId, organizationId), eq(optOuts.phone, phone)));
+  return found.length > 0;
 }

@@ -1,21 +1,12 @@
-import { CalendarFaultError } from '@/lib/calendars/faults';
-import type { BookAnswer, OpenConnection, Slot, Visitor } from '@/lib/calendars/port';
+import { CalendarFaultError, isUnavailable } from '@/lib/calendars/faults';
+import type { BookAnswer, Order } from '@/lib/calendars/port';
 import { UncertainOutcome } from '@/lib/calendars/provider-http';
-import { AppError } from '@/lib/core/errors';
 import { sha256 } from '@/lib/security/digest';
 import { apiKeyOf, type CalcomClient, type CalcomDeps, refusal } from './client';
 import { holdSlot, releaseHold } from './hold';
 import { findByKey } from './look-up';
 import { bookedFromWire, bookingToWire, eventTypeIdOf, isTaken } from './map';
 import { type WireBooking, wireBooking } from './wire';
-
-/** What is booked, for whom, and under which key. */
-interface Order {
-  connection: OpenConnection;
-  slot: Slot;
-  visitor: Visitor;
-  key: string;
-}
 
 /** How long a key is known to have been asked with before; the booking's own slot is over by then, or far off. */
 const ASKED_SECONDS = 30 * 24 * 3600;
@@ -115,8 +106,4 @@ async function findPatiently(
     }
   }
   return null;
-}
-
-function isUnavailable(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'provider_unavailable';
 }

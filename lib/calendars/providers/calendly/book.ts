@@ -1,4 +1,4 @@
-import { CalendarFaultError } from '@/lib/calendars/faults';
+import { CalendarFaultError, isUnavailable } from '@/lib/calendars/faults';
 import type { BookAnswer } from '@/lib/calendars/port';
 import { UncertainOutcome } from '@/lib/calendars/provider-http';
 import { AppError } from '@/lib/core/errors';
@@ -161,8 +161,4 @@ function lookUp(
 function hostsOf(type: WireEventType): string[] {
   const host = hostOf(type);
   return host ? [host] : [];
-}
-
-function isUnavailable(error: unknown): error is AppError {
-  return error instanceof AppError && error.code === 'provider_unavailable';
 }

@@ -1,14 +1,9 @@
-import type { OpenConnection, Slot, Visitor } from '@/lib/calendars/port';
+import type { Order as ProviderOrder } from '@/lib/calendars/port';
 
-/** What the visitor answered before, when a booking is made anew. */
+/** The visitor's earlier answers, for a booking that is made again. */
 export type GivenAnswers = readonly { question: string; answer: string }[];
 
-/** What is booked, for whom, and under which key. */
-export interface Order {
-  connection: OpenConnection;
+export interface Order extends ProviderOrder {
   eventTypeUri: string;
-  slot: Slot;
-  visitor: Visitor;
-  key: string;
   answers?: GivenAnswers;
 }

@@ -1,8 +1,7 @@
-import { CalendarFaultError } from '@/lib/calendars/faults';
-import type { BookAnswer, OpenConnection, Slot, Visitor } from '@/lib/calendars/port';
+import { CalendarFaultError, isUnavailable } from '@/lib/calendars/faults';
+import type { BookAnswer, Order } from '@/lib/calendars/port';
 import { UncertainOutcome } from '@/lib/calendars/provider-http';
 import { isStillFree, withCalendarLock } from '@/lib/calendars/slots/busy-calendar';
-import { AppError } from '@/lib/core/errors';
 import { busyTimes } from './busy-times';
 import { dataOf, type GoogleClient, refusal } from './client';
 import {
@@ -22,14 +21,6 @@ import {
 } from './map';
 import { readEvent } from './read-event';
 import { type WireEvent, wireEvent } from './wire';
-
-/** What is booked, for whom, and under which key. */
-export interface Order {
-  connection: OpenConnection;
-  slot: Slot;
-  visitor: Visitor;
-  key: string;
-}
 
 /** Ids that are tried where somebody else's event has the first. */
 export const MAX_IDS = 3;
@@ -124,8 +115,4 @@ async function withMeet(client: GoogleClient, order: Order, place: EventPlace, m
     event = (await readEvent(client, order.connection, place).catch(() => null)) ?? event;
   }
   return event;
-}
-
-function isUnavailable(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'provider_unavailable';
 }

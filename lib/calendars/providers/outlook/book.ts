@@ -1,20 +1,12 @@
-import type { BookAnswer, OpenConnection, Slot, Visitor } from '@/lib/calendars/port';
+import { isUnavailable } from '@/lib/calendars/faults';
+import type { BookAnswer, OpenConnection, Order } from '@/lib/calendars/port';
 import { UncertainOutcome } from '@/lib/calendars/provider-http';
 import { isStillFree, withCalendarLock } from '@/lib/calendars/slots/busy-calendar';
-import { AppError } from '@/lib/core/errors';
 import { busyTimes } from './busy-times';
 import { type GraphClient, refusal } from './client';
 import { findEvent, readEvent } from './find-event';
 import { bookedFromWire, calendarPath, eventToWire } from './map';
 import { type WireEvent, wireEvent } from './wire';
-
-/** What is booked, for whom, and under which key. */
-export interface Order {
-  connection: OpenConnection;
-  slot: Slot;
-  visitor: Visitor;
-  key: string;
-}
 
 const MAX_POSTS = 2;
 /** A Teams link that is not there at once is waited for so long. */
@@ -85,8 +77,4 @@ async function withTeams(client: GraphClient, connection: OpenConnection, made: 
     event = (await readEvent(client, connection, made.id).catch(() => null)) ?? event;
   }
   return event;
-}
-
-function isUnavailable(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'provider_unavailable';
 }
