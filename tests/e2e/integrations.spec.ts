@@ -80,7 +80,7 @@ test('an event type is found by searching and chosen; then three slots are shown
 test('an event type is created from a service, and the two are one from then on', async ({ page }) => {
   const name = uniqueName('Check-up');
   await visit(page, '/settings/services');
-  await page.getByRole('button', { name: 'Add a service' }).click();
+  await page.getByRole('button', { name: 'Add service' }).click();
   await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill(name);
   await page.getByRole('dialog').getByRole('button', { name: 'Add service' }).click();
   await expect(page.getByRole('list', { name: 'Services' })).toContainText(name);

@@ -11,24 +11,24 @@ test.describe('of the demo’s owner', () => {
     const name = uniqueName('Nina Newcomer');
     const address = `${name.toLowerCase().replaceAll(' ', '.')}@demo.test`;
     await visit(page, '/settings/members');
-    await page.getByRole('button', { name: 'Invite somebody' }).click();
+    await page.getByRole('button', { name: 'Invite member' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('E-mail address').fill(address);
+    await dialog.getByLabel('Email').fill(address);
     await dialog
       .locator('label')
       .filter({ hasText: /^Analyst/ })
       .click();
-    await dialog.getByRole('button', { name: 'Make invite link' }).click();
-    await expect(dialog).toContainText('It works once, for seven days');
+    await dialog.getByRole('button', { name: 'Create link' }).click();
+    await expect(dialog).toContainText('It works once and expires in 7 days');
     const link = await dialog.locator('[data-secret]').innerText();
-    await dialog.getByRole('button', { name: 'I have copied it' }).click();
+    await dialog.getByRole('button', { name: 'Done' }).click();
     await expect(page.getByRole('list', { name: 'Invites' })).toContainText(address);
 
     const stranger = await browser.newContext({ baseURL: process.env.SLOTLINE_E2E_URL, storageState: undefined });
     const theirs = await stranger.newPage();
     await visit(theirs, link);
     await expect(theirs.getByRole('heading', { name: 'Join Harborline Advisory' })).toBeVisible();
-    await expect(theirs.getByLabel('E-mail address')).toHaveValue(address);
+    await expect(theirs.getByLabel('Email')).toHaveValue(address);
     await theirs.getByLabel('Your name').fill(name);
     await theirs.getByLabel('Password').fill('four words for nina');
     await theirs.getByRole('button', { name: 'Join Harborline Advisory' }).click();
@@ -36,7 +36,7 @@ test.describe('of the demo’s owner', () => {
     await visit(theirs, '/bookings/new');
     await expect(theirs.getByText('Your role (analyst) can look at bookings')).toBeVisible();
     await visit(theirs, link);
-    await expect(theirs.getByText('This invite has ended')).toBeVisible();
+    await expect(theirs.getByText('This invite is no longer valid')).toBeVisible();
     await stranger.close();
 
     await page.reload();
@@ -55,9 +55,9 @@ test.describe('of the demo’s owner', () => {
     expect(scopes.filter((scope) => /^[\w-]+:[\w-]+$/.test(scope))).toEqual([]);
     await dialog.getByText('Create, edit and cancel bookings').click();
     await expect(dialog.getByRole('checkbox', { checked: true })).toHaveAccessibleName('View bookings');
-    await dialog.getByRole('button', { name: 'Make key' }).click();
+    await dialog.getByRole('button', { name: 'Create key' }).click();
     const key = await dialog.locator('[data-secret]').innerText();
-    await dialog.getByRole('button', { name: 'I have copied it' }).click();
+    await dialog.getByRole('button', { name: 'Done' }).click();
     await expect(page.getByRole('list', { name: 'API keys' })).toContainText(`sl_…${key.slice(-4)}`);
     expect(await page.content()).not.toContain(key);
     await page.reload();
@@ -86,30 +86,30 @@ test.describe('of an organization that has just begun', () => {
       .locator('label')
       .filter({ hasText: /^Attendee first/ })
       .click();
-    await form.getByRole('textbox', { name: 'Further tries' }).fill('2');
-    await form.getByLabel(/^Line for staff without/).fill('12');
+    await form.getByRole('textbox', { name: 'Retries', exact: true }).fill('2');
+    await form.getByLabel(/^Fallback line/).fill('12');
     await form.getByRole('button', { name: 'Save call settings' }).click();
-    await expect(form.getByLabel(/^Line for staff without/)).toBeFocused();
-    await expect(form.getByLabel(/^Line for staff without/)).toHaveAccessibleDescription(/number/i);
-    await expect(form.getByRole('textbox', { name: 'Further tries' })).toHaveValue('2');
+    await expect(form.getByLabel(/^Fallback line/)).toBeFocused();
+    await expect(form.getByLabel(/^Fallback line/)).toHaveAccessibleDescription(/number/i);
+    await expect(form.getByRole('textbox', { name: 'Retries', exact: true })).toHaveValue('2');
 
-    await form.getByLabel(/^Line for staff without/).fill('+1 202 555 0161');
+    await form.getByLabel(/^Fallback line/).fill('+1 202 555 0161');
     await form.getByRole('button', { name: 'Save call settings' }).click();
-    await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible();
     await page.reload();
     await expect(form.getByRole('radio', { name: /^Attendee first/ })).toBeChecked();
-    await expect(form.getByRole('textbox', { name: 'Further tries' })).toHaveValue('2');
-    await expect(form.getByLabel(/^Line for staff without/)).toHaveValue('+12025550161');
+    await expect(form.getByRole('textbox', { name: 'Retries', exact: true })).toHaveValue('2');
+    await expect(form.getByLabel(/^Fallback line/)).toHaveValue('+12025550161');
   });
 
   test('a number that opted out cannot be booked, and the form says why', async ({ page }) => {
     await visit(page, '/settings/opt-outs');
-    await page.getByLabel('Telephone').fill('+1 (212) 555-0124');
-    await page.getByLabel('Reason (optional)').fill('Asked on the telephone');
-    await page.getByRole('button', { name: 'Never call it' }).click();
-    const list = page.getByRole('list', { name: 'Numbers that are never called' });
+    await page.getByLabel('Phone number').fill('+1 (212) 555-0124');
+    await page.getByLabel('Reason (optional)').fill('Asked on the phone');
+    await page.getByRole('button', { name: 'Add to list' }).click();
+    const list = page.getByRole('list', { name: 'Do-not-call list' });
     await expect(list).toContainText('+12125550124');
-    await expect(list).toContainText('Asked on the telephone');
+    await expect(list).toContainText('Asked on the phone');
 
     await visit(page, '/bookings/new');
     const form = page.getByRole('form', { name: 'New booking' });
@@ -124,10 +124,10 @@ test.describe('of an organization that has just begun', () => {
     await expect(page).toHaveURL(/\/bookings\/new$/);
 
     await visit(page, '/settings/opt-outs');
-    await page.getByRole('button', { name: 'Allow calls to +12125550124 again' }).click();
+    await page.getByRole('button', { name: 'Remove +12125550124' }).click();
     // The row goes at once; the undo is offered when the server has taken the number off.
     await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
-    await expect(page.getByText('Nobody has asked not to be called so far.')).toBeVisible();
+    await expect(page.getByText('No numbers on the list yet.')).toBeVisible();
     await book(page, { attendee_name: 'Norbert Never', attendee_phone: '+12125550124' }).then(({ status }) =>
       expect(status).toBe('pending'),
     );

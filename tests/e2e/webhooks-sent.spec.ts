@@ -53,7 +53,7 @@ test('an endpoint is made, its secret shown once, told of a test and of a bookin
   await expect(dialog.getByRole('button', { name: /^Copy signing secret/ })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(dialog.locator('[data-secret]')).toBeVisible();
-  await dialog.getByRole('button', { name: 'I have copied it' }).press('Enter');
+  await dialog.getByRole('button', { name: 'Done' }).press('Enter');
   await expect(dialog).toBeHidden();
   await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
   const card = page.getByRole('list', { name: 'Endpoints' }).getByRole('listitem').filter({ hasText: name }).first();
@@ -108,7 +108,7 @@ test('an endpoint is made, its secret shown once, told of a test and of a bookin
   await page.getByRole('menuitem', { name: 'Rotate secret' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Rotate secret' }).click();
   const newer = await page.getByRole('dialog').locator('[data-secret]').innerText();
-  await page.getByRole('dialog').getByRole('button', { name: 'I have copied it' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
   await card.getByRole('button', { name: `Send test to ${name}` }).click();
   await expect.poll(async () => (await tests()).length).toBe(2);
   const both = (await tests()).at(-1);
@@ -140,7 +140,7 @@ test('a span of days is sent again', async ({ page }) => {
   await dialog.getByLabel('What it is for (optional)').fill(name);
   await listenTo(dialog, 'Booking created');
   await dialog.getByRole('button', { name: 'Make endpoint' }).click();
-  await dialog.getByRole('button', { name: 'I have copied it' }).click();
+  await dialog.getByRole('button', { name: 'Done' }).click();
   const card = page.getByRole('list', { name: 'Endpoints' }).getByRole('listitem').filter({ hasText: name }).first();
   const guest = uniqueName('Rita Replay');
   await book(page, { attendee_name: guest });

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** A short list of things with buttons, each a row. */
+/** A short list of rows with buttons. */
 export function Rows({ label, children }: { label: string; children: ReactNode }) {
   return (
     <ul aria-label={label} className="-mx-4 -mb-4 divide-y border-t">
@@ -10,7 +10,7 @@ export function Rows({ label, children }: { label: string; children: ReactNode }
 }
 
 interface RowProps {
-  /** Before the words: an avatar, an icon. */
+  /** Before the title: an avatar or icon. */
   mark?: ReactNode;
   title: ReactNode;
   /** Second line, muted. */

@@ -7,12 +7,12 @@ interface ShownOnceProps {
   /** What it is, for the copy button: "invite link". */
   what: string;
   secret: string;
-  /** What to do with it, and that it will not be shown again. */
+  /** How to use it, and that it is shown only once. */
   children: string;
   onDone: () => void;
 }
 
-/** A secret that is shown this once, to be copied; in a dialog that is held. */
+/** A secret to copy, shown only once; its dialog stays open until it is acknowledged. */
 export function ShownOnce({ what, secret, children, onDone }: ShownOnceProps) {
   return (
     <div className="flex flex-col gap-4">
@@ -27,7 +27,7 @@ export function ShownOnce({ what, secret, children, onDone }: ShownOnceProps) {
       </div>
       <div className="flex justify-end">
         <Button variant="primary" onPress={onDone}>
-          I have copied it
+          Done
         </Button>
       </div>
     </div>

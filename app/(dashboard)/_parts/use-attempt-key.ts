@@ -3,7 +3,7 @@
 import { useRef } from 'react';
 import { newIdempotencyKey } from '@/app/_components/browser-ids';
 
-/** Idempotency keys of one form: what is sent again as it was keeps its key, what was corrected gets a new one. */
+/** Idempotency keys of one form: repeating the same body keeps its key, a changed body gets a new one. */
 export function useAttemptKey(): (body: object) => string {
   const last = useRef({ text: '', key: '' });
   return (body) => {

@@ -5,17 +5,17 @@ import { api } from '@/app/_components/api';
 import { showToast } from '@/app/_components/overlay/toast';
 import { changesOf } from './form-changes';
 
-/** Sends what changed, if anything did, and shows the page anew. Throws `ApiError`. */
+/** Sends the changed values and refreshes the page. @throws ApiError */
 export function useSaveChanges(path: string) {
   const router = useRouter();
-  return async function save<Values extends object>(next: Values, standing: Partial<Values>): Promise<void> {
-    const body = changesOf(next, standing);
+  return async function save<Values extends object>(next: Values, current: Partial<Values>): Promise<void> {
+    const body = changesOf(next, current);
     if (Object.keys(body).length === 0) {
-      showToast('Nothing had changed.');
+      showToast('No changes to save');
       return;
     }
     await api(path, { method: 'PATCH', body });
-    showToast('Saved.');
+    showToast('Saved');
     router.refresh();
   };
 }

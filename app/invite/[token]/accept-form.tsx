@@ -12,7 +12,7 @@ interface AcceptFormProps {
   organizationName: string;
 }
 
-/** Takes an invite up: with the account of its address, or with a new one. */
+/** Accepts an invite, with an existing account or a new one. */
 export function AcceptForm({ token, email, accountExists, organizationName }: AcceptFormProps) {
   async function send(data: FormData) {
     const person = accountExists ? {} : { name: data.get('name') };
@@ -22,13 +22,13 @@ export function AcceptForm({ token, email, accountExists, organizationName }: Ac
 
   return (
     <Form onSend={send} aria-label={`Join ${organizationName}`}>
-      <TextField name="email" label="E-mail address" value={email} isReadOnly autoComplete="username" />
+      <TextField name="email" label="Email" value={email} isReadOnly autoComplete="username" />
       {accountExists ? null : <TextField name="name" label="Your name" autoComplete="name" isRequired autoFocus />}
       <TextField
         name="password"
         type="password"
         label="Password"
-        hint={accountExists ? undefined : 'At least 10 characters; a few words are best.'}
+        hint={accountExists ? undefined : 'At least 10 characters. A few random words work well.'}
         autoComplete={accountExists ? 'current-password' : 'new-password'}
         isRequired
         autoFocus={accountExists}

@@ -14,7 +14,10 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
   const invite = await findInvite(token);
   if (!invite)
     return (
-      <OutsidePage title="This invite has ended" note="It has expired, or it was used or replaced. Ask for a new one.">
+      <OutsidePage
+        title="This invite is no longer valid"
+        note="It has expired, been used or been replaced. Ask for a new one."
+      >
         <ButtonLink href="/sign-in" variant="primary">
           Sign in
         </ButtonLink>
@@ -26,8 +29,8 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
       title={`Join ${organization_name}`}
       note={
         account_exists
-          ? `As ${role}. There is an account for ${email}: confirm with its password.`
-          : `As ${role}. Choose the name that others see, and a password.`
+          ? `You’ll join as ${role}. Enter the password of your account, ${email}.`
+          : `You’ll join as ${role}. Choose a display name and a password.`
       }
     >
       <AcceptForm token={token} email={email} accountExists={account_exists} organizationName={organization_name} />

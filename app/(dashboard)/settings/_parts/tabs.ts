@@ -9,9 +9,9 @@ const tabs: readonly (SectionTab & { permission?: Permission })[] = [
   { href: '/settings/integrations', label: 'Integrations', permission: 'calendars:read' },
   { href: '/settings/calls', label: 'Calls', permission: 'settings:read' },
   { href: '/settings/voice', label: 'Voice', permission: 'settings:read' },
-  { href: '/settings/opt-outs', label: 'Opt-outs', permission: 'settings:read' },
+  { href: '/settings/opt-outs', label: 'Do-not-call list', permission: 'settings:read' },
   { href: '/settings/api-keys', label: 'API keys', permission: 'api-keys:write' },
-  { href: '/settings/account', label: 'Your account' },
+  { href: '/settings/account', label: 'Account' },
   { href: '/settings/audit-log', label: 'Audit log', permission: 'settings:write' },
 ];
 

@@ -9,13 +9,13 @@ interface ZoneFieldProps {
   isDisabled?: boolean;
 }
 
-/** One of all time zones, found by typing; its name in forms is `time_zone`. */
+/** A searchable time zone field; its form name is `time_zone`. */
 export function ZoneField({ label, hint, defaultValue, isDisabled }: ZoneFieldProps) {
   return (
     <ComboBox
       name="time_zone"
       label={label}
-      hint={hint ?? 'Type a city: Berlin, New York, Kolkata'}
+      hint={hint ?? 'Search by city, e.g. Berlin or New York.'}
       options={zonesWith(defaultValue)}
       defaultValue={defaultValue}
       isDisabled={isDisabled}
@@ -23,8 +23,8 @@ export function ZoneField({ label, hint, defaultValue, isDisabled }: ZoneFieldPr
   );
 }
 
-/** The browser may know a zone under another spelling than the one that is set. */
-function zonesWith(chosen: string) {
-  const zones = new Set(['UTC', chosen, ...Intl.supportedValuesOf('timeZone')]);
+/** The browser may spell a zone differently from the one that is set. */
+function zonesWith(current: string) {
+  const zones = new Set(['UTC', current, ...Intl.supportedValuesOf('timeZone')]);
   return [...zones].map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }));
 }

@@ -4,22 +4,22 @@ import { Card } from '@/app/_components/page/card';
 import { currentSession } from '@/lib/http/session/page-session';
 import { PasswordForm } from './password-form';
 
-export const metadata: Metadata = { title: 'Your account' };
+export const metadata: Metadata = { title: 'Account' };
 
 export default async function AccountPage() {
   const { user, role } = await currentSession();
   return (
     <div className="flex flex-col gap-4">
-      <Card title="You">
+      <Card title="Profile">
         <KeyValueList
           items={[
             { label: 'Name', value: user.name },
-            { label: 'E-mail address', value: user.email },
-            { label: 'Role here', value: <span className="capitalize">{role}</span> },
+            { label: 'Email', value: user.email },
+            { label: 'Role', value: <span className="capitalize">{role}</span> },
           ]}
         />
       </Card>
-      <Card title="Password" note="Whoever is signed in as you elsewhere is signed out.">
+      <Card title="Password" note="Changing your password signs you out everywhere else.">
         <PasswordForm />
       </Card>
     </div>

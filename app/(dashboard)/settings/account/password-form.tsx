@@ -7,14 +7,14 @@ import { SubmitButton } from '@/app/_components/form/submit-button';
 import { TextField } from '@/app/_components/form/text-field';
 import { showToast } from '@/app/_components/overlay/toast';
 
-/** Asks for the password and for the one that takes its place. */
+/** Changes the password, asking for the current one. */
 export function PasswordForm() {
   const [saves, setSaves] = useState(0);
 
   async function send(data: FormData) {
     const body = { current_password: data.get('current_password'), new_password: data.get('new_password') };
     await api('/api/auth/password', { method: 'POST', body });
-    showToast('Your password is changed.');
+    showToast('Password changed');
     setSaves((before) => before + 1);
   }
 
@@ -23,7 +23,7 @@ export function PasswordForm() {
       <TextField
         name="current_password"
         type="password"
-        label="Password now"
+        label="Current password"
         autoComplete="current-password"
         isRequired
       />
@@ -31,7 +31,7 @@ export function PasswordForm() {
         name="new_password"
         type="password"
         label="New password"
-        hint="At least 10 characters; a few words are best."
+        hint="At least 10 characters. A few random words work well."
         autoComplete="new-password"
         isRequired
       />

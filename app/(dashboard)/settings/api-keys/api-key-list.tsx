@@ -15,15 +15,15 @@ import { scopeText } from '@/app/(dashboard)/settings/_parts/permission-words';
 import type { ApiKeyWire } from '@/lib/contracts/api-keys';
 import { NewKeyDialog } from './new-key-dialog';
 
-/** Keys in force, and the way to make one. */
+/** Active API keys, and a button to create one. */
 export function ApiKeyList({ apiKeys }: { apiKeys: ApiKeyWire[] }) {
   const router = useRouter();
-  const [isMaking, setMaking] = useState(false);
+  const [isCreating, setCreating] = useState(false);
   const [revoking, setRevoking] = useState<ApiKeyWire | null>(null);
 
   async function revoke(key: ApiKeyWire) {
     await api(`/api/api-keys/${key.id}`, { method: 'DELETE' });
-    showToast(`The key “${key.name}” was revoked.`);
+    showToast(`“${key.name}” revoked`);
     router.refresh();
   }
 
@@ -32,11 +32,11 @@ export function ApiKeyList({ apiKeys }: { apiKeys: ApiKeyWire[] }) {
       title="API keys"
       note={
         apiKeys.length === 0
-          ? 'A key lets a script or the browser extension act for you. There is none yet.'
-          : 'Each acts for the person who made it, and may do no more than they may.'
+          ? 'An API key lets a script or the browser extension act on your behalf. No keys yet.'
+          : 'Each key acts for the person who created it, within their role.'
       }
       actions={
-        <Button variant="primary" onPress={() => setMaking(true)}>
+        <Button variant="primary" onPress={() => setCreating(true)}>
           New API key
         </Button>
       }
@@ -49,22 +49,22 @@ export function ApiKeyList({ apiKeys }: { apiKeys: ApiKeyWire[] }) {
         </Rows>
       ) : null}
       <NewKeyDialog
-        isOpen={isMaking}
+        isOpen={isCreating}
         onClose={() => {
-          setMaking(false);
+          setCreating(false);
           router.refresh();
         }}
       />
       <DangerDialog
         isOpen={revoking !== null}
         onClose={() => setRevoking(null)}
-        title={`Revoke the key “${revoking?.name ?? ''}”?`}
+        title={`Revoke “${revoking?.name ?? ''}”?`}
         confirmLabel="Revoke key"
         onConfirm={async () => {
           if (revoking) await revoke(revoking);
         }}
       >
-        Whatever uses it stops working at once. A revoked key cannot be brought back.
+        Anything that uses this key stops working immediately. You can’t undo this.
       </DangerDialog>
     </Card>
   );
@@ -84,11 +84,11 @@ function KeyRow({ apiKey, onRevoke }: { apiKey: ApiKeyWire; onRevoke: () => void
       }
       note={
         <>
-          {created_by.user_id === user.id ? 'Yours' : created_by.name} · made{' '}
+          {created_by.user_id === user.id ? 'Yours' : created_by.name} · created{' '}
           <RelativeTime at={created_at} timeZone={timeZone} /> ·{' '}
           {last_used_at ? (
             <>
-              used <RelativeTime at={last_used_at} timeZone={timeZone} />
+              last used <RelativeTime at={last_used_at} timeZone={timeZone} />
             </>
           ) : (
             'never used'

@@ -12,7 +12,7 @@ import { ShownOnce } from '@/app/(dashboard)/_parts/shown-once';
 import { useAttemptKey } from '@/app/(dashboard)/_parts/use-attempt-key';
 import { scopeText } from '@/app/(dashboard)/settings/_parts/permission-words';
 
-/** Asks for a name and what the key may do, then shows the key, once. */
+/** Asks for a name and permissions, then shows the new key once. */
 export function NewKeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const [key, setKey] = useState<string | null>(null);
   const close = () => {
@@ -23,16 +23,16 @@ export function NewKeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
     <Dialog isOpen={isOpen} onClose={close} hasTakenPlace={key !== null} title={key ? 'Copy your key' : 'New API key'}>
       {key ? (
         <ShownOnce what="API key" secret={key} onDone={close}>
-          Send it as a bearer token. Keep it like a password: it is not kept here, and not shown again.
+          Copy it now and keep it safe: you won’t see it again. Send it as a bearer token.
         </ShownOnce>
       ) : (
-        <NewKeyForm onMade={setKey} />
+        <NewKeyForm onCreated={setKey} />
       )}
     </Dialog>
   );
 }
 
-function NewKeyForm({ onMade }: { onMade: (key: string) => void }) {
+function NewKeyForm({ onCreated }: { onCreated: (key: string) => void }) {
   const { permissions } = useSession();
   const keyOf = useAttemptKey();
 
@@ -40,14 +40,14 @@ function NewKeyForm({ onMade }: { onMade: (key: string) => void }) {
     const body = { name: data.get('name'), scopes: data.getAll('scopes') };
     const request = { method: 'POST', body, idempotencyKey: keyOf(body) } as const;
     const { key } = await api<{ key: string }>('/api/api-keys', request);
-    onMade(key);
+    onCreated(key);
   }
 
   return (
     <Form onSend={send} aria-label="New API key">
-      <TextField name="name" label="Name" hint="Where it is used, e.g. “CRM sync”." isRequired autoFocus />
+      <TextField name="name" label="Name" hint="Where you’ll use it, e.g. “CRM sync”." isRequired autoFocus />
       <fieldset className="flex flex-col gap-1">
-        <legend className="mb-1 text-table font-medium">The key may</legend>
+        <legend className="mb-1 text-table font-medium">Permissions</legend>
         {permissions.map((permission) => (
           <Checkbox
             key={permission}
@@ -60,7 +60,7 @@ function NewKeyForm({ onMade }: { onMade: (key: string) => void }) {
         ))}
       </fieldset>
       <div className="flex justify-end">
-        <SubmitButton>Make key</SubmitButton>
+        <SubmitButton>Create key</SubmitButton>
       </div>
     </Form>
   );

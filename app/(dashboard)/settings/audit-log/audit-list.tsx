@@ -10,7 +10,7 @@ import { RelativeTime } from '@/app/_components/time/relative-time';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
 import { Row, Rows } from '@/app/(dashboard)/_parts/rows';
 import type { AuditEntryWire } from '@/lib/contracts/audit-log';
-import { actorText, deedText, detailText } from './audit-words';
+import { actionText, actorText, detailText } from './audit-words';
 
 interface AuditListProps {
   first: { entries: AuditEntryWire[]; nextCursor: string | null };
@@ -36,7 +36,7 @@ export function AuditList({ first }: AuditListProps) {
       setEntries((before) => [...before, ...page.entries]);
       setCursor(page.next_cursor);
     } catch (error) {
-      showErrorToast('The rest could not be loaded.', error instanceof ApiError ? error.detail : undefined);
+      showErrorToast('Couldn’t load more', error instanceof ApiError ? error.detail : undefined);
     } finally {
       setLoading(false);
     }
@@ -45,10 +45,10 @@ export function AuditList({ first }: AuditListProps) {
   return (
     <Card
       title="Audit log"
-      note="Who changed what in this organization. Entries are never changed, and hold no secrets."
+      note="Who changed what in this organization. Entries can’t be edited and never contain secrets."
     >
       {entries.length === 0 ? (
-        <p className="text-text-muted">Nothing has been changed so far.</p>
+        <p className="text-text-muted">No changes yet.</p>
       ) : (
         <>
           <Rows label="Audit log">
@@ -58,7 +58,7 @@ export function AuditList({ first }: AuditListProps) {
                 mark={<ScrollText aria-hidden className="size-4 shrink-0 text-text-muted" />}
                 title={
                   <>
-                    {actorText(entry.actor)} <span className="font-normal">{deedText(entry)}</span>
+                    {actorText(entry.actor)} <span className="font-normal">{actionText(entry)}</span>
                   </>
                 }
                 note={detailText(entry) || undefined}

@@ -20,12 +20,12 @@ const orders = [
   {
     value: 'operator_first',
     label: 'Operator first',
-    hint: 'Your telephone rings; a key press calls the attendee, who never answers to silence.',
+    hint: 'Your phone rings; press 1 and we call the attendee, so they never pick up to silence.',
   },
   {
     value: 'attendee_first',
     label: 'Attendee first',
-    hint: 'The attendee’s telephone rings; the operator’s once they have answered.',
+    hint: 'The attendee’s phone rings; yours rings once they answer.',
   },
 ];
 
@@ -54,8 +54,8 @@ export function CallSettingsForm({ settings, mayWrite }: CallSettingsFormProps) 
 
   return (
     <Form onSend={send} aria-label="Call settings" key={JSON.stringify(settings)}>
-      {isDisabled ? <p className="text-text-muted">An owner or admin can change these.</p> : null}
-      <Card title="Who is rung first">
+      {isDisabled ? <p className="text-text-muted">Only owners and admins can change these settings.</p> : null}
+      <Card title="Who do we call first?">
         <RadioGroup
           name="call_order"
           label="Order"
@@ -65,15 +65,15 @@ export function CallSettingsForm({ settings, mayWrite }: CallSettingsFormProps) 
           isDisabled={isDisabled}
         />
       </Card>
-      <Card title="Calling hours" note="In the zone of the person called. Outside of them a call is not placed.">
+      <Card title="Calling hours" note="In the attendee’s time zone. Calls outside these hours are not placed.">
         <HoursFields hours={settings.calling_hours} isDisabled={isDisabled} />
       </Card>
       <Card title="Late and unanswered calls">
         <div className="grid gap-4 md:grid-cols-3">
           <NumberField
             name="grace_minutes"
-            label="Still called when late by"
-            hint="After that the booking is missed."
+            label="Grace period"
+            hint="After this the call counts as missed."
             defaultValue={settings.grace_minutes}
             minValue={1}
             maxValue={120}
@@ -82,7 +82,7 @@ export function CallSettingsForm({ settings, mayWrite }: CallSettingsFormProps) 
           />
           <NumberField
             name="retry_count"
-            label="Further tries"
+            label="Retries"
             hint="After busy or no answer."
             defaultValue={settings.retry_count}
             minValue={0}
@@ -91,7 +91,7 @@ export function CallSettingsForm({ settings, mayWrite }: CallSettingsFormProps) 
           />
           <NumberField
             name="retry_spacing_seconds"
-            label="Between tries"
+            label="Time between retries"
             defaultValue={settings.retry_spacing_seconds / 60}
             minValue={0.5}
             maxValue={1440}
@@ -101,28 +101,28 @@ export function CallSettingsForm({ settings, mayWrite }: CallSettingsFormProps) 
           />
         </div>
       </Card>
-      <Card title="Numbers and pace">
+      <Card title="Numbers and limits">
         <div className="grid gap-4 md:grid-cols-2">
           <TextField
             name="caller_id"
             type="tel"
-            label="Number shown to those called (optional)"
-            hint="One that you own or have verified at the carrier; else the installation’s."
+            label="Caller ID (optional)"
+            hint="A number you own or have verified with the carrier. Leave empty for the default."
             defaultValue={settings.caller_id ?? ''}
             isDisabled={isDisabled}
           />
           <TextField
             name="operator_line"
             type="tel"
-            label="Line for staff without a telephone (optional)"
-            hint="Rung in their place, with the country code."
+            label="Fallback line (optional)"
+            hint="Rings when a staff member has no phone. Include the country code."
             defaultValue={settings.operator_line ?? ''}
             isDisabled={isDisabled}
           />
           <NumberField
             name="calls_per_second"
             label="Calls per second (optional)"
-            hint="At most; empty leaves it to the carrier’s own rate."
+            hint="Leave empty to use the carrier’s limit."
             defaultValue={settings.calls_per_second ?? undefined}
             minValue={0.05}
             maxValue={100}

@@ -11,7 +11,7 @@ type Hours = CallSettingsWire['calling_hours'];
 
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
-/** The end of the day is midnight on a clock, and 24:00 in the settings: before it there must be a start. */
+/** End of day is 00:00 on a clock and 24:00 in the settings, where an end must come after its start. */
 const asClock = (end: string) => (end === '24:00' ? '00:00' : end);
 const asEnd = (clock: string) => (clock === '00:00' ? '24:00' : clock);
 
@@ -26,9 +26,9 @@ export function HoursFields({ hours, isDisabled }: { hours: Hours; isDisabled: b
         isSelected={isOn}
         onChange={setOn}
         isDisabled={isDisabled}
-        hint={isOn ? undefined : 'Calls leave at any hour. Many countries forbid that.'}
+        hint={isOn ? undefined : 'Off: calls can go out at any hour, which many countries prohibit.'}
       >
-        Call within these hours only
+        Only call during these hours
       </Switch>
       {isOn ? (
         <>
@@ -44,7 +44,7 @@ export function HoursFields({ hours, isDisabled }: { hours: Hours; isDisabled: b
             <TimeField
               name="calling_hours.end"
               label="Until"
-              hint="Midnight ends the day."
+              hint="00:00 means end of day."
               defaultValue={asClock(hours.end)}
               isDisabled={isDisabled}
               isRequired
@@ -71,9 +71,9 @@ export function HoursFields({ hours, isDisabled }: { hours: Hours; isDisabled: b
   );
 }
 
-/** The hours that the fields hold; switched off, those that stood keep standing. */
-export function readHours(data: FormData, standing: Hours): Hours {
-  if (data.get('hours_enabled') === null) return { ...standing, enabled: false };
+/** The hours in the form; while switched off, the current ones are kept. */
+export function readHours(data: FormData, current: Hours): Hours {
+  if (data.get('hours_enabled') === null) return { ...current, enabled: false };
   return {
     enabled: true,
     start: (textOf(data, 'calling_hours.start') ?? '').slice(0, 5),

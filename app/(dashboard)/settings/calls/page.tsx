@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: 'Call settings' };
 
 export default async function CallSettingsPage() {
   const { permissions, features } = await currentSession();
-  if (!permissions.includes('settings:read')) return <NotForYou what="the settings of calls" />;
+  if (!permissions.includes('settings:read')) return <NotForYou what="call settings" />;
   if (!features.includes('scheduled_calls')) return <UpgradeSettings />;
   const settings = await getCallSettings(await pageContext());
   return <CallSettingsForm settings={settings} mayWrite={permissions.includes('settings:write')} />;

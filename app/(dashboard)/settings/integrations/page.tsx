@@ -17,7 +17,7 @@ export const metadata: Metadata = { title: 'Integrations' };
 
 export default async function IntegrationsPage({ searchParams }: { searchParams: PageSearch }) {
   const { permissions, features } = await currentSession();
-  if (!permissions.includes('calendars:read')) return <NotForYou what="the connected calendars" />;
+  if (!permissions.includes('calendars:read')) return <NotForYou what="integrations" />;
   const emailTools = permissions.includes('campaigns:read') ? (
     <EmailToolsCard
       first={await readEmailTools()}

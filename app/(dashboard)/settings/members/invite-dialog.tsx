@@ -17,7 +17,7 @@ interface InviteDialogProps {
   mayMakeOwners: boolean;
 }
 
-/** Asks whom to invite and as what, then shows the link, once. */
+/** Asks for an email and a role, then shows the invite link once. */
 export function InviteDialog({ isOpen, onClose, mayMakeOwners }: InviteDialogProps) {
   const [link, setLink] = useState<string | null>(null);
   const close = () => {
@@ -29,11 +29,11 @@ export function InviteDialog({ isOpen, onClose, mayMakeOwners }: InviteDialogPro
       isOpen={isOpen}
       onClose={close}
       hasTakenPlace={link !== null}
-      title={link ? 'Send this link' : 'Invite somebody'}
+      title={link ? 'Invite link' : 'Invite member'}
     >
       {link ? (
         <ShownOnce what="invite link" secret={link} onDone={close}>
-          Send it to them yourself. It works once, for seven days, and is not shown again.
+          Share this link. It works once and expires in 7 days. You won’t see it again.
         </ShownOnce>
       ) : (
         <InviteForm mayMakeOwners={mayMakeOwners} onInvited={setLink} />
@@ -54,10 +54,10 @@ function InviteForm({ mayMakeOwners, onInvited }: { mayMakeOwners: boolean; onIn
 
   return (
     <Form onSend={send} aria-label="Invite">
-      <TextField name="email" type="email" label="E-mail address" autoComplete="off" isRequired autoFocus />
+      <TextField name="email" type="email" label="Email" autoComplete="off" isRequired autoFocus />
       <RadioGroup name="role" label="Role" options={roleOptions(mayMakeOwners)} defaultValue="operator" />
       <div className="flex justify-end">
-        <SubmitButton>Make invite link</SubmitButton>
+        <SubmitButton>Create link</SubmitButton>
       </div>
     </Form>
   );

@@ -16,7 +16,7 @@ import { roleName } from '@/app/(dashboard)/settings/_parts/role-words';
 import type { InviteWire } from '@/lib/contracts/invites';
 import { InviteDialog } from './invite-dialog';
 
-/** Invites that wait to be taken up, and the way to make one. */
+/** Pending invites, and a button to create one. */
 export function InviteList({ invites }: { invites: InviteWire[] }) {
   const { organization, role } = useSession();
   const router = useRouter();
@@ -25,19 +25,17 @@ export function InviteList({ invites }: { invites: InviteWire[] }) {
 
   async function revoke(invite: InviteWire) {
     await api(`/api/invites/${invite.id}`, { method: 'DELETE' });
-    showToast(`The invite of ${invite.email} was revoked.`);
+    showToast(`Invite for ${invite.email} revoked`);
     router.refresh();
   }
 
   return (
     <Card
       title="Invites"
-      note={
-        invites.length === 0 ? 'People join by a link that you send them. Nobody is invited at the moment.' : undefined
-      }
+      note={invites.length === 0 ? 'Send a link to add people. No pending invites.' : 'Send a link to add people.'}
       actions={
         <Button variant="primary" onPress={() => setInviting(true)}>
-          Invite somebody
+          Invite member
         </Button>
       }
     >
@@ -52,7 +50,7 @@ export function InviteList({ invites }: { invites: InviteWire[] }) {
                 <>
                   {roleName(invite.role)} · invited by {invite.invited_by} ·{' '}
                   {invite.expired ? (
-                    <span className="text-caution">expired; invite again</span>
+                    <span className="text-caution">expired, invite them again</span>
                   ) : (
                     <>
                       expires <RelativeTime at={invite.expires_at} timeZone={organization.timeZone} />
@@ -61,7 +59,7 @@ export function InviteList({ invites }: { invites: InviteWire[] }) {
                 </>
               }
             >
-              <IconButton label={`Revoke the invite of ${invite.email}`} onPress={() => setRevoking(invite)}>
+              <IconButton label={`Revoke the invite for ${invite.email}`} onPress={() => setRevoking(invite)}>
                 <X aria-hidden className="size-4" />
               </IconButton>
             </Row>
@@ -79,13 +77,13 @@ export function InviteList({ invites }: { invites: InviteWire[] }) {
       <DangerDialog
         isOpen={revoking !== null}
         onClose={() => setRevoking(null)}
-        title={`Revoke the invite of ${revoking?.email ?? ''}?`}
+        title={`Revoke the invite for ${revoking?.email ?? ''}?`}
         confirmLabel="Revoke invite"
         onConfirm={async () => {
           if (revoking) await revoke(revoking);
         }}
       >
-        The link stops working. You can invite the same address again.
+        Their link stops working. You can invite them again.
       </DangerDialog>
     </Card>
   );

@@ -20,22 +20,22 @@ interface MemberListProps {
   mayWrite: boolean;
 }
 
-/** Everybody in the organization, with their roles. */
+/** The organization's members, with their roles. */
 export function MemberList({ members, mayWrite }: MemberListProps) {
   const session = useSession();
   const router = useRouter();
-  const [leaving, setLeaving] = useState<MemberWire | null>(null);
+  const [removing, setRemoving] = useState<MemberWire | null>(null);
   const isOwner = session.role === 'owner';
   const mayChange = (member: MemberWire) => mayWrite && (isOwner || member.role !== 'owner');
 
   async function remove(member: MemberWire) {
     await api(`/api/members/${member.id}`, { method: 'DELETE' });
-    showToast(`${member.name} was removed.`);
+    showToast(`${member.name} removed`);
     router.refresh();
   }
 
   return (
-    <Card title="Members" note={members.length === 1 ? 'You alone so far.' : `${members.length} people.`}>
+    <Card title="Members" note={members.length === 1 ? 'Just you so far.' : `${members.length} people`}>
       <Rows label="Members">
         {members.map((member) => (
           <Row
@@ -52,7 +52,7 @@ export function MemberList({ members, mayWrite }: MemberListProps) {
             {mayChange(member) ? (
               <>
                 <RoleSelect member={member} mayMakeOwners={isOwner} isSelf={member.user_id === session.user.id} />
-                <IconButton label={`Remove ${member.name}`} onPress={() => setLeaving(member)}>
+                <IconButton label={`Remove ${member.name}`} onPress={() => setRemoving(member)}>
                   <UserMinus aria-hidden className="size-4" />
                 </IconButton>
               </>
@@ -63,15 +63,16 @@ export function MemberList({ members, mayWrite }: MemberListProps) {
         ))}
       </Rows>
       <DangerDialog
-        isOpen={leaving !== null}
-        onClose={() => setLeaving(null)}
-        title={`Remove ${leaving?.name ?? ''}?`}
+        isOpen={removing !== null}
+        onClose={() => setRemoving(null)}
+        title={`Remove ${removing?.name ?? ''}?`}
         confirmLabel="Remove member"
         onConfirm={async () => {
-          if (leaving) await remove(leaving);
+          if (removing) await remove(removing);
         }}
       >
-        Their sessions and API keys end at once. Their bookings and calls stay, and nothing new can be booked with them.
+        They are signed out and their API keys stop working immediately. Their bookings and calls stay, but nothing new
+        can be booked with them.
       </DangerDialog>
     </Card>
   );

@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: 'Members' };
 
 export default async function MembersPage() {
   const { permissions } = await currentSession();
-  if (!permissions.includes('members:read')) return <NotForYou what="the list of members" />;
+  if (!permissions.includes('members:read')) return <NotForYou what="members" />;
   const ctx = await pageContext();
   const mayWrite = permissions.includes('members:write');
   const [members, invites] = await Promise.all([listMembers(ctx), mayWrite ? listInvites(ctx) : []]);

@@ -16,25 +16,25 @@ interface RoleSelectProps {
   isSelf: boolean;
 }
 
-/** A member's role, changed at once; one's own only after a question, for the way back is another's. */
+/** A member's role, changed at once; one's own only after a confirmation, because only others can change it back. */
 export function RoleSelect({ member, mayMakeOwners, isSelf }: RoleSelectProps) {
   const router = useRouter();
   const [chosen, setChosen] = useState<Role>(member.role);
   const [asked, setAsked] = useState<Role | null>(null);
 
-  async function give(role: Role) {
+  async function assign(role: Role) {
     await api(`/api/members/${member.id}`, { method: 'PATCH', body: { role } });
-    showToast(`${member.name} is ${roleName(role)} now.`);
+    showToast(`${member.name}’s role is now ${roleName(role)}`);
     router.refresh();
   }
 
-  async function giveAtOnce(role: Role) {
+  async function assignNow(role: Role) {
     setChosen(role);
     try {
-      await give(role);
+      await assign(role);
     } catch (error) {
       setChosen(member.role);
-      showErrorToast('The role was not changed.', error instanceof ApiError ? error.detail : undefined);
+      showErrorToast('Couldn’t change the role', error instanceof ApiError ? error.detail : undefined);
     }
   }
 
@@ -49,22 +49,22 @@ export function RoleSelect({ member, mayMakeOwners, isSelf }: RoleSelectProps) {
           const role = value as Role;
           if (role === member.role) return;
           if (isSelf) setAsked(role);
-          else void giveAtOnce(role);
+          else void assignNow(role);
         }}
         className="w-36"
       />
       <DangerDialog
         isOpen={asked !== null}
         onClose={() => setAsked(null)}
-        title={`Become ${asked ?? ''} yourself?`}
+        title={`Change your own role to ${asked ? roleName(asked) : ''}?`}
         confirmLabel="Change my role"
         onConfirm={async () => {
           if (!asked) return;
-          await give(asked);
+          await assign(asked);
           setChosen(asked);
         }}
       >
-        What your role includes changes at once. Only somebody else can give you the old one back.
+        Your access changes immediately. Only another owner or admin can change it back.
       </DangerDialog>
     </>
   );

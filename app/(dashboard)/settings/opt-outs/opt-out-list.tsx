@@ -15,21 +15,21 @@ import { OptOutRows } from './opt-out-rows';
 
 interface OptOutListProps {
   first: { optOuts: OptOutWire[]; nextCursor: string | null };
-  /** The digits searched for; empty for all. */
+  /** Digits to search for; empty for all. */
   q: string;
   mayAdd: boolean;
   mayRemove: boolean;
 }
 
-/** Numbers that are never dialled: adding, finding, taking off. */
+/** Numbers that are never called: add, search, remove. */
 export function OptOutList({ first, q, mayAdd, mayRemove }: OptOutListProps) {
   return (
     <div className="flex flex-col gap-4">
       {mayAdd ? <AddOptOut /> : null}
       <Card
-        title="Never called"
-        note="A call to one of these is not placed, whatever was booked."
-        actions={<SearchInAddress param="q" label="Find a number" fromServer />}
+        title="Do-not-call list"
+        note="We never call these numbers, even if a call is booked."
+        actions={<SearchInAddress param="q" label="Search numbers" fromServer />}
       >
         <OptOutRows key={`${q} ${first.optOuts[0]?.id}`} first={first} q={q} mayRemove={mayRemove} />
       </Card>
@@ -46,25 +46,25 @@ function AddOptOut() {
     const body = { phone: textOf(data, 'phone') ?? '', ...(reason ? { reason } : {}) };
     const request = { method: 'POST', body, idempotencyKey: keyOf(body) } as const;
     const { opt_out } = await api<{ opt_out: OptOutWire }>('/api/opt-outs', request);
-    showToast(`${opt_out.phone} will not be called.`);
+    showToast(`${opt_out.phone} added to the list`);
     router.refresh();
   }
 
   return (
     <Card title="Add a number">
-      <Form onSend={send} aria-label="Add a number that must not be called">
+      <Form onSend={send} aria-label="Add a number to the do-not-call list">
         <div className="grid items-start gap-4 md:grid-cols-[1fr_1fr_auto]">
           <TextField
             name="phone"
             type="tel"
-            label="Telephone"
-            hint="With the country code: +1 202 555 0100"
+            label="Phone number"
+            hint="With country code, e.g. +1 202 555 0100"
             autoComplete="off"
             isRequired
           />
           <TextField name="reason" label="Reason (optional)" autoComplete="off" maxLength={200} />
           <SubmitButton variant="secondary" className="md:mt-6">
-            Never call it
+            Add to list
           </SubmitButton>
         </div>
       </Form>

@@ -23,7 +23,7 @@ interface Page {
   next_cursor: string | null;
 }
 
-/** The numbers, the newest first, a page at a time; what is taken off can be put back. */
+/** The numbers, the newest first, a page at a time; removing one can be undone. */
 export function OptOutRows({ first, q, mayRemove }: OptOutRowsProps) {
   const { organization } = useSession();
   const router = useRouter();
@@ -39,42 +39,38 @@ export function OptOutRows({ first, q, mayRemove }: OptOutRowsProps) {
       setRows((before) => [...before, ...page.opt_outs]);
       setCursor(page.next_cursor);
     } catch (error) {
-      tell('The rest could not be loaded.', error);
+      showFailure('Couldn’t load more', error);
     } finally {
       setLoading(false);
     }
   }
 
-  async function takeOff(entry: OptOutWire) {
+  async function remove(entry: OptOutWire) {
     const before = rows;
     setRows(rows.filter(({ id }) => id !== entry.id));
     try {
       await api(`/api/opt-outs/${entry.id}`, { method: 'DELETE' });
-      showUndoToast(`${entry.phone} may be called again.`, { onUndo: () => void putBack(entry) });
+      showUndoToast(`${entry.phone} removed from the list`, { onUndo: () => void restore(entry) });
     } catch (error) {
       setRows(before);
-      tell(`${entry.phone} is still on the list.`, error);
+      showFailure(`Couldn’t remove ${entry.phone}`, error);
     }
   }
 
-  async function putBack({ phone, reason }: OptOutWire) {
+  async function restore({ phone, reason }: OptOutWire) {
     try {
       await api('/api/opt-outs', { method: 'POST', body: { phone, ...(reason ? { reason } : {}) } });
       router.refresh();
     } catch (error) {
-      tell(`${phone} was not put back.`, error);
+      showFailure(`Couldn’t restore ${phone}`, error);
     }
   }
 
   if (rows.length === 0)
-    return (
-      <p className="text-text-muted">
-        {q ? 'No number like this is on the list.' : 'Nobody has asked not to be called so far.'}
-      </p>
-    );
+    return <p className="text-text-muted">{q ? 'No numbers match.' : 'No numbers on the list yet.'}</p>;
   return (
     <>
-      <Rows label="Numbers that are never called">
+      <Rows label="Do-not-call list">
         {rows.map((entry) => (
           <Row
             key={entry.id}
@@ -88,12 +84,8 @@ export function OptOutRows({ first, q, mayRemove }: OptOutRowsProps) {
             }
           >
             {mayRemove ? (
-              <Button
-                size="small"
-                onPress={() => void takeOff(entry)}
-                aria-label={`Allow calls to ${entry.phone} again`}
-              >
-                Allow again
+              <Button size="small" onPress={() => void remove(entry)} aria-label={`Remove ${entry.phone}`}>
+                Remove
               </Button>
             ) : null}
           </Row>
@@ -108,6 +100,6 @@ export function OptOutRows({ first, q, mayRemove }: OptOutRowsProps) {
   );
 }
 
-function tell(message: string, error: unknown): void {
+function showFailure(message: string, error: unknown): void {
   showErrorToast(message, error instanceof ApiError ? error.detail : undefined);
 }

@@ -16,7 +16,7 @@ interface OrganizationFormProps {
   mayWrite: boolean;
 }
 
-/** Name and defaults of the organization, and what it has bought. */
+/** Name, defaults and plan of the organization. */
 export function OrganizationForm({ organization, mayWrite }: OrganizationFormProps) {
   const save = useSaveChanges('/api/organization');
   const send = (data: FormData) =>
@@ -31,18 +31,18 @@ export function OrganizationForm({ organization, mayWrite }: OrganizationFormPro
 
   return (
     <div className="flex flex-col gap-4">
-      <Card title="Name and defaults" note={mayWrite ? undefined : 'An owner or admin can change these.'}>
+      <Card title="General" note={mayWrite ? undefined : 'Only owners and admins can change these settings.'}>
         <Form onSend={send} aria-label="Organization" key={JSON.stringify(organization)}>
           <TextField name="name" label="Name" defaultValue={organization.name} isDisabled={!mayWrite} isRequired />
           <ZoneField
             label="Time zone"
-            hint="Times on every page are shown in it."
+            hint="All times are shown in this time zone."
             defaultValue={organization.time_zone}
             isDisabled={!mayWrite}
           />
           <NumberField
             name="default_booking_duration"
-            label="Length of a booking, unless said otherwise"
+            label="Default duration"
             defaultValue={organization.default_booking_duration}
             minValue={5}
             maxValue={480}
@@ -53,7 +53,7 @@ export function OrganizationForm({ organization, mayWrite }: OrganizationFormPro
           />
           {mayWrite ? (
             <div>
-              <SubmitButton>Save organization</SubmitButton>
+              <SubmitButton>Save changes</SubmitButton>
             </div>
           ) : null}
         </Form>
@@ -62,7 +62,7 @@ export function OrganizationForm({ organization, mayWrite }: OrganizationFormPro
         <KeyValueList
           items={[
             { label: 'Plan', value: <span className="capitalize">{organization.plan}</span> },
-            { label: 'Add-ons', value: organization.add_ons.map(words).join(', ') || 'None' },
+            { label: 'Add-ons', value: organization.add_ons.map(addOnName).join(', ') || 'None' },
             { label: 'Short name', value: organization.slug },
           ]}
         />
@@ -71,6 +71,8 @@ export function OrganizationForm({ organization, mayWrite }: OrganizationFormPro
   );
 }
 
-function words(name: string): string {
-  return name.replaceAll('_', ' ');
+/** `native_integrations` as `Native integrations`. */
+function addOnName(name: string): string {
+  const words = name.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: 'Services' };
 
 export default async function ServicesPage() {
   const { permissions } = await currentSession();
-  if (!permissions.includes('settings:read')) return <NotForYou what="the list of services" />;
+  if (!permissions.includes('settings:read')) return <NotForYou what="services" />;
   const services = await listAllServices(await pageContext());
   return <ServiceList services={services} mayWrite={permissions.includes('settings:write')} />;
 }

@@ -20,9 +20,9 @@ interface ServiceDialogProps {
   onClose: () => void;
 }
 
-/** Adds something to be booked for, or changes it. */
+/** Adds or edits a service. */
 export function ServiceDialog({ edited, onClose }: ServiceDialogProps) {
-  const title = edited === 'new' ? 'Add a service' : `Change ${edited?.name ?? ''}`;
+  const title = edited === 'new' ? 'Add service' : `Edit ${edited?.name ?? ''}`;
   return (
     <Dialog isOpen={edited !== null} onClose={onClose} title={title}>
       {edited ? <ServiceForm service={edited === 'new' ? null : edited} onDone={onClose} /> : null}
@@ -44,12 +44,12 @@ function ServiceForm({ service, onDone }: { service: ServiceWire | null; onDone:
     };
     if (service === null) {
       await api('/api/services', { method: 'POST', body: next, idempotencyKey: keyOf(next) });
-      showToast(`${next.name} can be booked now.`);
+      showToast(`${next.name} added`);
     } else {
       const body = changesOf({ ...next, active: data.get('active') !== null }, service);
       if (Object.keys(body).length > 0) {
         await api(`/api/services/${service.id}`, { method: 'PATCH', body });
-        showToast(`${next.name} was changed.`);
+        showToast(`${next.name} saved`);
       }
     }
     router.refresh();
@@ -57,17 +57,12 @@ function ServiceForm({ service, onDone }: { service: ServiceWire | null; onDone:
   }
 
   return (
-    <Form onSend={send} aria-label={service ? `Change ${service.name}` : 'Add a service'}>
+    <Form onSend={send} aria-label={service ? `Edit ${service.name}` : 'Add service'}>
       <NameFields service={service} />
-      <LengthFields service={service} />
+      <DurationFields service={service} />
       {service ? (
-        <Checkbox
-          name="active"
-          value="yes"
-          defaultSelected={service.active}
-          hint="Bookings that are there stay as they are."
-        >
-          Can be booked
+        <Checkbox name="active" value="yes" defaultSelected={service.active} hint="Existing bookings aren’t affected.">
+          Bookable
         </Checkbox>
       ) : null}
       <div className="flex justify-end">
@@ -77,7 +72,7 @@ function ServiceForm({ service, onDone }: { service: ServiceWire | null; onDone:
   );
 }
 
-/** The short name follows the name until it is written by hand. */
+/** The short name follows the name until it is edited. */
 function NameFields({ service }: { service: ServiceWire | null }) {
   const [name, setName] = useState(service?.name ?? '');
   const [slug, setSlug] = useState(service?.slug ?? null);
@@ -96,7 +91,7 @@ function NameFields({ service }: { service: ServiceWire | null }) {
       <TextField
         name="slug"
         label="Short name"
-        hint="For addresses: small letters, digits and hyphens."
+        hint="Used in links: lowercase letters, numbers, hyphens."
         value={slug ?? slugOf(name)}
         onChange={setSlug}
         maxLength={serviceLimits.slugLength}
@@ -107,16 +102,16 @@ function NameFields({ service }: { service: ServiceWire | null }) {
   );
 }
 
-const USUAL_MINUTES = 30;
+const DEFAULT_MINUTES = 30;
 const minutes = { style: 'unit', unit: 'minute', unitDisplay: 'short' } as const;
 
-function LengthFields({ service }: { service: ServiceWire | null }) {
+function DurationFields({ service }: { service: ServiceWire | null }) {
   return (
     <div className="grid gap-4 md:grid-cols-3">
       <NumberField
         name="duration_minutes"
-        label="Length"
-        defaultValue={service?.duration_minutes ?? USUAL_MINUTES}
+        label="Duration"
+        defaultValue={service?.duration_minutes ?? DEFAULT_MINUTES}
         minValue={serviceLimits.shortestMinutes}
         maxValue={serviceLimits.longestMinutes}
         step={5}
@@ -125,7 +120,7 @@ function LengthFields({ service }: { service: ServiceWire | null }) {
       />
       <NumberField
         name="buffer_before_minutes"
-        label="Free before"
+        label="Buffer before"
         defaultValue={service?.buffer_before_minutes ?? 0}
         minValue={0}
         maxValue={serviceLimits.longestBuffer}
@@ -134,7 +129,7 @@ function LengthFields({ service }: { service: ServiceWire | null }) {
       />
       <NumberField
         name="buffer_after_minutes"
-        label="Free after"
+        label="Buffer after"
         defaultValue={service?.buffer_after_minutes ?? 0}
         minValue={0}
         maxValue={serviceLimits.longestBuffer}

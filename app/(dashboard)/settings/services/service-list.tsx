@@ -9,32 +9,32 @@ import { Row, Rows } from '@/app/(dashboard)/_parts/rows';
 import type { ServiceWire } from '@/lib/contracts/services';
 import { ServiceDialog } from './service-dialog';
 
-/** What people can be booked for. */
+/** What people can book. */
 export function ServiceList({ services, mayWrite }: { services: ServiceWire[]; mayWrite: boolean }) {
   const [edited, setEdited] = useState<ServiceWire | 'new' | null>(null);
   const add = mayWrite ? (
     <Button variant="primary" onPress={() => setEdited('new')}>
-      Add a service
+      Add service
     </Button>
   ) : null;
 
   return (
     <>
       {services.length === 0 ? (
-        <EmptyState action={add}>What people can be booked for will be here, each with its length.</EmptyState>
+        <EmptyState action={add}>Add the services people can book, each with its duration.</EmptyState>
       ) : (
-        <Card title="Services" note="What people can be booked for, and for how long." actions={add}>
+        <Card title="Services" note="What people can book, and for how long." actions={add}>
           <Rows label="Services">
             {services.map((service) => (
               <Row
                 key={service.id}
                 title={service.name}
-                note={<span className="tabular">{[service.slug, ...lengthsOf(service)].join(' · ')}</span>}
+                note={<span className="tabular">{[service.slug, ...durationsOf(service)].join(' · ')}</span>}
               >
                 {service.active ? null : <Badge>Not bookable</Badge>}
                 {mayWrite ? (
-                  <Button size="small" onPress={() => setEdited(service)} aria-label={`Change ${service.name}`}>
-                    Change
+                  <Button size="small" onPress={() => setEdited(service)} aria-label={`Edit ${service.name}`}>
+                    Edit
                   </Button>
                 ) : null}
               </Row>
@@ -47,10 +47,10 @@ export function ServiceList({ services, mayWrite }: { services: ServiceWire[]; m
   );
 }
 
-function lengthsOf({ duration_minutes, buffer_before_minutes, buffer_after_minutes }: ServiceWire): string[] {
+function durationsOf({ duration_minutes, buffer_before_minutes, buffer_after_minutes }: ServiceWire): string[] {
   return [
     `${duration_minutes} min`,
-    ...(buffer_before_minutes > 0 ? [`${buffer_before_minutes} min free before`] : []),
-    ...(buffer_after_minutes > 0 ? [`${buffer_after_minutes} min free after`] : []),
+    ...(buffer_before_minutes > 0 ? [`${buffer_before_minutes} min buffer before`] : []),
+    ...(buffer_after_minutes > 0 ? [`${buffer_after_minutes} min buffer after`] : []),
   ];
 }

@@ -8,6 +8,6 @@ export const metadata: Metadata = { title: 'Staff' };
 
 export default async function StaffPage() {
   const { permissions } = await currentSession();
-  if (!permissions.includes('settings:read')) return <NotForYou what="the list of staff" />;
+  if (!permissions.includes('settings:read')) return <NotForYou what="staff" />;
   return <StaffList staff={await listStaff(await pageContext())} />;
 }

@@ -16,14 +16,14 @@ import type { StaffWire } from '@/lib/contracts/staff';
 
 interface StaffDialogProps {
   edited: StaffWire | 'new' | null;
-  /** May change anybody, and who can be booked. */
+  /** May edit everyone, and who is bookable. */
   mayWrite: boolean;
   onClose: () => void;
 }
 
-/** Adds somebody who can be booked, or changes an entry. */
+/** Adds or edits a staff member. */
 export function StaffDialog({ edited, mayWrite, onClose }: StaffDialogProps) {
-  const title = edited === 'new' ? 'Add somebody' : `Change ${edited?.name ?? ''}`;
+  const title = edited === 'new' ? 'Add staff' : `Edit ${edited?.name ?? ''}`;
   return (
     <Dialog isOpen={edited !== null} onClose={onClose} title={title}>
       {edited === 'new' ? <NewStaffForm onDone={onClose} /> : null}
@@ -46,7 +46,7 @@ function NewStaffForm({ onDone }: { onDone: () => void }) {
       }),
     );
     await api('/api/staff', { method: 'POST', body, idempotencyKey: keyOf(body) });
-    showToast(`${textOf(data, 'name')} can be booked now.`);
+    showToast(`${textOf(data, 'name')} added`);
     router.refresh();
     onDone();
   }
@@ -54,10 +54,10 @@ function NewStaffForm({ onDone }: { onDone: () => void }) {
   return (
     <Form onSend={send} aria-label="Add staff">
       <TextField name="name" label="Name" autoComplete="off" isRequired autoFocus />
-      <TextField name="email" type="email" label="E-mail address (optional)" autoComplete="off" />
+      <TextField name="email" type="email" label="Email (optional)" autoComplete="off" />
       <PhoneField />
       <ZoneField label="Time zone" defaultValue={organization.timeZone} />
-      <Foot>Add</Foot>
+      <Footer>Add</Footer>
     </Form>
   );
 }
@@ -75,28 +75,23 @@ function StaffForm({ person, mayWrite, onDone }: { person: StaffWire; mayWrite: 
     const body = changesOf(next, person);
     if (Object.keys(body).length > 0) {
       await api(`/api/staff/${person.id}`, { method: 'PATCH', body });
-      showToast(`${next.name} was changed.`);
+      showToast(`${next.name} saved`);
       router.refresh();
     }
     onDone();
   }
 
   return (
-    <Form onSend={send} aria-label={`Change ${person.name}`}>
+    <Form onSend={send} aria-label={`Edit ${person.name}`}>
       <TextField name="name" label="Name" defaultValue={person.name} autoComplete="off" isRequired />
       <PhoneField defaultValue={person.phone ?? ''} />
       <ZoneField label="Time zone" defaultValue={person.time_zone} />
       {mayWrite ? (
-        <Checkbox
-          name="active"
-          value="yes"
-          defaultSelected={person.active}
-          hint="Bookings that are there stay as they are."
-        >
-          Can be booked
+        <Checkbox name="active" value="yes" defaultSelected={person.active} hint="Existing bookings aren’t affected.">
+          Bookable
         </Checkbox>
       ) : null}
-      <Foot>Save</Foot>
+      <Footer>Save</Footer>
     </Form>
   );
 }
@@ -106,15 +101,15 @@ function PhoneField({ defaultValue }: { defaultValue?: string }) {
     <TextField
       name="phone"
       type="tel"
-      label="Telephone (optional)"
-      hint="With the country code: +1 202 555 0100"
+      label="Phone (optional)"
+      hint="With country code, e.g. +1 202 555 0100"
       defaultValue={defaultValue}
       autoComplete="off"
     />
   );
 }
 
-function Foot({ children }: { children: string }) {
+function Footer({ children }: { children: string }) {
   return (
     <div className="flex justify-end">
       <SubmitButton>{children}</SubmitButton>

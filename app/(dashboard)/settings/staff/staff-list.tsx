@@ -12,7 +12,7 @@ import { Row, Rows } from '@/app/(dashboard)/_parts/rows';
 import type { StaffWire } from '@/lib/contracts/staff';
 import { StaffDialog } from './staff-dialog';
 
-/** Who can be booked, and which telephone rings for them. */
+/** Who can be booked, and the phone that rings for them. */
 export function StaffList({ staff }: { staff: StaffWire[] }) {
   const { permissions, user } = useSession();
   const [edited, setEdited] = useState<StaffWire | 'new' | null>(null);
@@ -22,11 +22,11 @@ export function StaffList({ staff }: { staff: StaffWire[] }) {
   return (
     <Card
       title="Staff"
-      note="Who can be booked. The telephone is the one that rings for the operator’s side of a call."
+      note="People who take bookings. We ring their phone for their side of each call."
       actions={
         mayWrite ? (
           <Button variant="primary" onPress={() => setEdited('new')}>
-            Add somebody
+            Add staff
           </Button>
         ) : null
       }
@@ -44,26 +44,26 @@ export function StaffList({ staff }: { staff: StaffWire[] }) {
             }
             note={
               <span className="tabular">
-                {person.phone ?? 'No telephone'} · {person.time_zone.replaceAll('_', ' ')}
-                {person.user_id === null ? ' · without an account' : null}
+                {person.phone ?? 'No phone'} · {person.time_zone.replaceAll('_', ' ')}
+                {person.user_id === null ? ' · no account' : null}
               </span>
             }
           >
             {person.active ? (
               person.phone ? null : (
                 <Badge tone="caution" icon={<PhoneOff aria-hidden className="size-3.5 shrink-0" />}>
-                  Cannot take calls
+                  Can’t take calls
                 </Badge>
               )
             ) : (
               <>
-                <Link href={`/bookings?status=pending&staff=${person.id}`}>Bookings to come</Link>
+                <Link href={`/bookings?status=pending&staff=${person.id}`}>Upcoming bookings</Link>
                 <Badge>Not bookable</Badge>
               </>
             )}
             {mayWrite || (mayWriteOwn && person.user_id === user.id) ? (
-              <Button size="small" onPress={() => setEdited(person)} aria-label={`Change ${person.name}`}>
-                Change
+              <Button size="small" onPress={() => setEdited(person)} aria-label={`Edit ${person.name}`}>
+                Edit
               </Button>
             ) : null}
           </Row>

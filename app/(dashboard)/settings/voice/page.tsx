@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: 'Voice settings' };
 
 export default async function VoiceSettingsPage() {
   const { permissions, features } = await currentSession();
-  if (!permissions.includes('settings:read')) return <NotForYou what="what is said on calls" />;
+  if (!permissions.includes('settings:read')) return <NotForYou what="voice settings" />;
   if (!features.includes('scheduled_calls')) return <UpgradeSettings />;
   const settings = await getVoiceSettings(await pageContext());
   return <VoiceSettingsForm settings={settings} mayWrite={permissions.includes('settings:write')} />;

@@ -10,19 +10,19 @@ import type { VoiceSettingsWire } from '@/lib/contracts/voice-settings';
 
 type Prompt = VoiceSettingsWire['confirmation_prompts'][number];
 
-/** A prompt while it is edited; `id` is the row's own, for prompts without a key yet. */
+/** A checklist item being edited; `id` identifies its row. */
 export interface PromptDraft extends Prompt {
   id: string;
 }
 
-const MOST = 12;
+const MAX_ITEMS = 12;
 
-/** The prompts to edit. */
+/** Drafts of the saved items. */
 export function newDrafts(prompts: Prompt[]): PromptDraft[] {
   return prompts.map((prompt) => ({ ...prompt, id: prompt.key }));
 }
 
-/** The prompts to keep: empty ones go, new ones get a key that stays whatever their words become. */
+/** The items to save, without empty ones. */
 export function promptsOf(drafts: PromptDraft[]): Prompt[] {
   return drafts
     .map(({ key, text, required }) => ({ key, text: text.trim(), required }))
@@ -35,7 +35,7 @@ interface PromptsEditorProps {
   isDisabled: boolean;
 }
 
-/** A list of sentences to tick, in order. */
+/** The checklist, in order. */
 export function PromptsEditor({ drafts, onChange, isDisabled }: PromptsEditorProps) {
   const change = (id: string, part: Partial<Prompt>) =>
     onChange(drafts.map((draft) => (draft.id === id ? { ...draft, ...part } : draft)));
@@ -51,15 +51,15 @@ export function PromptsEditor({ drafts, onChange, isDisabled }: PromptsEditorPro
 
   return (
     <div className="flex flex-col gap-3">
-      {drafts.length === 0 ? <p className="text-text-muted">There is nothing to tick yet.</p> : null}
+      {drafts.length === 0 ? <p className="text-text-muted">No items yet.</p> : null}
       <ol className="flex flex-col gap-3">
         {drafts.map((draft, at) => (
           <li key={draft.id} className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <TextField
               name={`confirmation_prompts.${at}.text`}
-              label={`Prompt ${at + 1}`}
+              label={`Item ${at + 1}`}
               labelHidden
-              placeholder="The name was confirmed."
+              placeholder="Confirm their name"
               value={draft.text}
               onChange={(text) => change(draft.id, { text })}
               maxLength={200}
@@ -76,18 +76,18 @@ export function PromptsEditor({ drafts, onChange, isDisabled }: PromptsEditorPro
             </Checkbox>
             {isDisabled ? null : (
               <span className="flex">
-                <IconButton label={`Prompt ${at + 1} up`} isDisabled={at === 0} onPress={() => move(at, -1)}>
+                <IconButton label={`Move item ${at + 1} up`} isDisabled={at === 0} onPress={() => move(at, -1)}>
                   <ArrowUp aria-hidden className="size-4" />
                 </IconButton>
                 <IconButton
-                  label={`Prompt ${at + 1} down`}
+                  label={`Move item ${at + 1} down`}
                   isDisabled={at === drafts.length - 1}
                   onPress={() => move(at, 1)}
                 >
                   <ArrowDown aria-hidden className="size-4" />
                 </IconButton>
                 <IconButton
-                  label={`Remove prompt ${at + 1}`}
+                  label={`Remove item ${at + 1}`}
                   onPress={() => onChange(drafts.filter(({ id }) => id !== draft.id))}
                 >
                   <Trash2 aria-hidden className="size-4" />
@@ -97,9 +97,9 @@ export function PromptsEditor({ drafts, onChange, isDisabled }: PromptsEditorPro
           </li>
         ))}
       </ol>
-      {isDisabled || drafts.length >= MOST ? null : (
+      {isDisabled || drafts.length >= MAX_ITEMS ? null : (
         <div>
-          <Button onPress={add}>Add a prompt</Button>
+          <Button onPress={add}>Add item</Button>
         </div>
       )}
     </div>

@@ -5,11 +5,11 @@ import { Checkbox } from '@/app/_components/form/checkbox';
 import { Form } from '@/app/_components/form/form';
 import { SubmitButton } from '@/app/_components/form/submit-button';
 import { TextArea } from '@/app/_components/form/text-area';
-import { TextField } from '@/app/_components/form/text-field';
 import { Card } from '@/app/_components/page/card';
 import { textOf } from '@/app/(dashboard)/_parts/form-changes';
 import { useSaveChanges } from '@/app/(dashboard)/_parts/use-save-changes';
 import type { VoiceSettingsWire } from '@/lib/contracts/voice-settings';
+import { LanguageField } from './language-field';
 import { newDrafts, type PromptDraft, PromptsEditor, promptsOf } from './prompts-editor';
 
 interface VoiceSettingsFormProps {
@@ -18,27 +18,27 @@ interface VoiceSettingsFormProps {
 }
 
 const modules = [
-  { name: 'record', label: 'Record', hint: 'Both sides, from the disclosure on.' },
-  { name: 'transcribe', label: 'Write down', hint: 'The recording as text, afterwards.' },
-  { name: 'translate', label: 'Translate', hint: 'The translation disclosure is said first.' },
+  { name: 'record', label: 'Record', hint: 'Both sides, from the recording notice on.' },
+  { name: 'transcribe', label: 'Transcribe', hint: 'Get a transcript of the recording.' },
+  { name: 'translate', label: 'Translate', hint: 'Live machine translation; the translation notice plays first.' },
   {
     name: 'survey',
-    label: 'Ask afterwards',
-    hint: 'One question, answered by a key. The survey disclosure is said first.',
+    label: 'Survey',
+    hint: 'One question after the call, answered by keypress; the survey notice plays first.',
   },
-  { name: 'qa', label: 'Quality rules', hint: 'The outcome can be declared once every required prompt is ticked.' },
+  { name: 'qa', label: 'QA mode', hint: 'Require the checklist before an outcome.' },
 ] as const;
 
 const texts = [
-  { name: 'recording_disclosure', label: 'First, on every call' },
-  { name: 'survey_disclosure', label: 'When a question follows' },
-  { name: 'translation_disclosure', label: 'When the call is translated' },
-  { name: 'survey_question', label: 'The question after the call' },
+  { name: 'recording_disclosure', label: 'Recording notice' },
+  { name: 'survey_disclosure', label: 'Survey notice' },
+  { name: 'translation_disclosure', label: 'Translation notice' },
+  { name: 'survey_question', label: 'Survey question' },
 ] as const;
 
-/** What is said and kept on the organization's calls. */
+/** Announcements, recording and checklist of the organization's calls. */
 export function VoiceSettingsForm(props: VoiceSettingsFormProps) {
-  // A form of its own for what was saved last: the drafts start from it again.
+  // Keyed by the saved settings, so that the drafts restart from them.
   return <VoiceForm key={JSON.stringify(props.settings)} {...props} />;
 }
 
@@ -61,8 +61,8 @@ function VoiceForm({ settings, mayWrite }: VoiceSettingsFormProps) {
 
   return (
     <Form onSend={send} aria-label="Voice settings">
-      {isDisabled ? <p className="text-text-muted">An owner or admin can change these.</p> : null}
-      <Card title="On every call" note="A booking can switch each of these on or off for itself.">
+      {isDisabled ? <p className="text-text-muted">Only owners and admins can change these settings.</p> : null}
+      <Card title="On every call" note="Each booking can override these.">
         <div className="grid gap-3 md:grid-cols-2">
           {modules.map(({ name, label, hint }) => (
             <Checkbox
@@ -78,7 +78,7 @@ function VoiceForm({ settings, mayWrite }: VoiceSettingsFormProps) {
           ))}
         </div>
       </Card>
-      <Card title="What is said" note="Read aloud to the attendee, by a voice.">
+      <Card title="Announcements" note="Read to the attendee by text-to-speech.">
         <div className="flex flex-col gap-4">
           {texts.map(({ name, label }) => (
             <TextArea
@@ -92,18 +92,10 @@ function VoiceForm({ settings, mayWrite }: VoiceSettingsFormProps) {
               isRequired
             />
           ))}
-          <TextField
-            name="language"
-            label="Language of the voice"
-            hint="As in en-US, de-DE, pt-BR."
-            defaultValue={settings.language}
-            isDisabled={isDisabled}
-            isRequired
-            className="max-w-48"
-          />
+          <LanguageField defaultValue={settings.language} isDisabled={isDisabled} />
         </div>
       </Card>
-      <Card title="Confirmation prompts" note="What the operator ticks while talking.">
+      <Card title="Call checklist" note="Items to tick off during the call.">
         <PromptsEditor drafts={drafts} onChange={setDrafts} isDisabled={isDisabled} />
       </Card>
       {mayWrite ? (

@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: 'Webhooks received' };
 
 export default async function ReceivedPage({ searchParams }: { searchParams: PageSearch }) {
   const session = await currentSession();
-  if (!session.permissions.includes('webhooks:read')) return <NotForYou what="the webhooks" />;
+  if (!session.permissions.includes('webhooks:read')) return <NotForYou what="webhooks" />;
   const ctx = await pageContext();
   const query = receivedQuery(await readSearch(searchParams), session.organization.timeZone);
   const asked = listWebhookEventsQuery.parse(Object.fromEntries(new URLSearchParams(query)));

@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: 'Sent webhooks' };
 
 export default async function SentPage({ searchParams }: { searchParams: PageSearch }) {
   const { permissions } = await currentSession();
-  if (!permissions.includes('webhooks:read')) return <NotForYou what="the webhooks" />;
+  if (!permissions.includes('webhooks:read')) return <NotForYou what="webhooks" />;
   const ctx = await pageContext();
   const query = deliveryQuery(await readSearch(searchParams));
   const asked = listDeliveriesQuery.parse(Object.fromEntries(new URLSearchParams(query)));

@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: 'Calendar' };
 
 export default async function ConnectionPage({ params }: { params: Promise<{ id: string }> }) {
   const { permissions, features } = await currentSession();
-  if (!permissions.includes('calendars:read')) return <NotForYou what="the connected calendars" />;
+  if (!permissions.includes('calendars:read')) return <NotForYou what="integrations" />;
   if (!features.includes('booking_handoff')) return <UpgradeIntegrations />;
   const { connection, provider, agents } = await orNotFound(loadConnection(await pageContext(), (await params).id));
   return (

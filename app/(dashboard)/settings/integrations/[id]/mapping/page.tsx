@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: 'Staff and services' };
 
 export default async function MappingPage({ params }: { params: Promise<{ id: string }> }) {
   const { permissions, features } = await currentSession();
-  if (!permissions.includes('calendars:read')) return <NotForYou what="the connected calendars" />;
+  if (!permissions.includes('calendars:read')) return <NotForYou what="integrations" />;
   if (!features.includes('booking_handoff')) return <UpgradeIntegrations />;
   const { connection, provider } = await orNotFound(loadConnection(await pageContext(), (await params).id));
   if (!provider.capabilities.hosts && !provider.capabilities.event_types) notFound();

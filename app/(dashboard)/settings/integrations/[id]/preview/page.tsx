@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: 'Calendly page' };
 
 export default async function EmbedPreviewPage({ params }: { params: Promise<{ id: string }> }) {
   const { permissions, features } = await currentSession();
-  if (!permissions.includes('calendars:read')) return <NotForYou what="the connected calendars" />;
+  if (!permissions.includes('calendars:read')) return <NotForYou what="integrations" />;
   if (!features.includes('booking_handoff')) return <UpgradeIntegrations />;
   const { connection, provider } = await orNotFound(loadConnection(await pageContext(), (await params).id));
   const { share_url: shareUrl } = connection.settings;
