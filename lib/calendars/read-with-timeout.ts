@@ -10,18 +10,18 @@ export const READ_TIMEOUT_MS = 15_000;
 
 /**
  * Reads something of a connected account for somebody who waits, and no longer than fifteen seconds.
- * @param later goes on with work once the answer has gone out: what is wrong with the connection is noted all the same
+ * @param afterResponse continues once the response is out, so that a fault of the connection is recorded all the same
  * @throws AppError `provider_unavailable`; what the request throws
  */
 export async function readWithTimeout<Result extends object>(
   calendar: CalendarContext,
   row: ConnectionRow,
-  later: (task: () => Promise<unknown>) => void,
+  afterResponse: (task: () => Promise<unknown>) => void,
   request: (connection: OpenConnection) => Promise<Result>,
 ): Promise<Result> {
   const asking = withConnection(calendar, row, request);
   const answer = await withTimeout(calendar.clock, asking, READ_TIMEOUT_MS);
   if (answer) return answer;
-  later(() => asking.catch(() => undefined));
+  afterResponse(() => asking.catch(() => undefined));
   throw calendarUnavailable('timeout');
 }

@@ -5,35 +5,38 @@ import { createLru, type Lru } from '@/lib/core/lru';
 import type { Deps } from '@/lib/wiring/deps';
 import type { RequestScope } from './request-scope';
 
-/** Runs a task once the answer has gone out. It may be lost with the instance: never the only way. */
-export function afterResponse({ deps, requestId }: RequestScope, task: () => Promise<unknown>): void {
-  const later = deps.afterAnswer ?? after;
-  later(async () => {
+/** Work to do once the response is out. It may be lost with the instance, so something else must make sure of it. */
+export type Task = (deps: Deps) => Promise<unknown>;
+
+export function afterResponse({ deps, requestId }: RequestScope, task: Task): void {
+  const schedule = deps.afterResponse ?? after;
+  schedule(async () => {
     try {
-      await task();
+      await task(deps);
     } catch (error) {
-      deps.logger.error('hastened task failed', { requestId }, error);
+      deps.logger.error('task after response failed', { requestId }, error);
     }
   });
 }
 
-/** Work of a name, by milliseconds: since when some waits to be begun, if any does, and when the last was begun. */
+/** State of the work under one name, in milliseconds. */
 interface Paced {
+  /** Since when a task waits to begin; null while none does. */
   waitsSince: number | null;
   begunAt: number;
 }
 
-/** Work of a name is begun again no sooner than this after it was begun. */
+/** Shortest time between two beginnings under one name. */
 const PAUSE_MS = 100;
-/** What has not been begun by then was lost with its request. */
+/** A task that has not begun by then was lost with its request. */
 const LOST_AFTER_MS = 10_000;
 const paced = new WeakMap<Deps, Lru<string, Paced>>();
 
 /**
- * As `afterResponse`, for work that does not ask who wanted it: while one waits under a name it does for all, since it has not
- * begun yet. In a burst it is begun again and again, with a pause.
+ * As `afterResponse`, for work that is the same for every request: a task that has not begun yet serves all requests that
+ * name it. In a burst it begins again and again, with a pause between.
  */
-export function afterResponseOnce(scope: RequestScope, name: string, task: () => Promise<unknown>): void {
+export function afterResponseOnce(scope: RequestScope, name: string, task: Task): void {
   const names = paced.get(scope.deps) ?? createLru<string, Paced>(256);
   paced.set(scope.deps, names);
   const work = names.get(name) ?? { waitsSince: null, begunAt: Number.NEGATIVE_INFINITY };
@@ -46,6 +49,6 @@ export function afterResponseOnce(scope: RequestScope, name: string, task: () =>
     if (left > 0) await sleep(left);
     work.waitsSince = null;
     work.begunAt = systemClock.elapsed();
-    await task();
+    await task(scope.deps);
   });
 }

@@ -31,8 +31,8 @@ export interface Deps {
   egress: Egress;
   /** In place of the hosted Svix's own address; for tests. */
   svixServerUrl?: string;
-  /** Runs a task once the answer has gone out, where the platform's own `after` cannot. */
-  afterAnswer?: (task: () => Promise<void>) => void;
+  /** Runs a task once the response is out, where the platform's own `after` cannot; for tests. */
+  afterResponse?: (task: () => Promise<void>) => void;
 }
 
 function build(config: Config): Deps {

@@ -4,6 +4,7 @@ import { CALENDAR_CHANGED } from '@/lib/calendars/job-names';
 import { pushBooking } from '@/lib/calendars/outbound/push-booking';
 import { TRANSCRIPTION_WANTED } from '@/lib/calls/job-names';
 import { requestTranscription } from '@/lib/calls/voice/request-transcription';
+import { refreshFunnel } from '@/lib/funnel/refresh-funnel';
 import { type DrainCounts, drainJobs, type JobHandlers } from '@/lib/jobs/drain';
 import { readPushedLead } from '@/lib/leads/import/receive-email-tool-push';
 import { runImport } from '@/lib/leads/import/run-import';
@@ -18,10 +19,9 @@ import { attributionHandlers } from './attribution';
 import { calendarContext } from './calendars';
 import type { Deps } from './deps';
 import { emailToolContext } from './email-tools';
-import { refreshFunnelSoon } from './funnel';
 import { hostedDelivery, outboxContext } from './webhook-outbox';
 
-/** Which job is done by whom. */
+/** The handler of every job. */
 export function jobHandlers(deps: Deps): JobHandlers {
   const calendar = calendarContext(deps);
   const outgoing = outboxContext(deps);
@@ -40,10 +40,18 @@ export function jobHandlers(deps: Deps): JobHandlers {
   };
 }
 
-/** Work whose length others decide; it has a lane of its own, so that a slow receiver holds up nothing else. */
+/** Jobs whose length others decide. They have their own lane, so that a slow receiver does not hold up the rest. */
 const slowJobs: ReadonlySet<string> = new Set([DELIVERY_DUE, LEAD_IMPORT, EMAIL_TOOL_IMPORT]);
 
-/** Runs what is due; routes hasten it, the cron makes sure of it. @param budgetMs stops after so long */
+/** Short: the cron folds what is left, and a change must not wait for everybody else's. */
+const FUNNEL_BUDGET_MS = 2_000;
+
+/** Brings the funnel up to date soon after leads have changed. */
+export function refreshFunnelSoon({ db, clock }: Pick<Deps, 'db' | 'clock'>): Promise<{ folded: number }> {
+  return refreshFunnel({ db, clock }, FUNNEL_BUDGET_MS);
+}
+
+/** Runs due jobs until none is left or the budget is used up. */
 export async function drainDueJobs(deps: Deps, budgetMs: number): Promise<DrainCounts> {
   const { db, clock, logger } = deps;
   const lanes = lanesOf(jobHandlers(deps));
@@ -54,7 +62,7 @@ export async function drainDueJobs(deps: Deps, budgetMs: number): Promise<DrainC
     const counts = await Promise.all(
       lanes.map(async (lane) => {
         const ran = await drainJobs({ db, clock, logger }, lane, left);
-        // Behind what this lane changed, and not behind what another one waits for.
+        // Per lane, so that the funnel does not wait for a slow one.
         if (ran.done > 0) await refreshFunnelSoon(deps);
         return ran;
       }),
@@ -64,13 +72,13 @@ export async function drainDueJobs(deps: Deps, budgetMs: number): Promise<DrainC
       total.failed += failed;
       total.dead += dead;
     }
-    // What one lane did may have left work for another.
+    // One lane may have left work for another.
     ran = counts.some(({ done }) => done > 0);
   }
   return total;
 }
 
-/** Slow ones, those of which many are done together, and the others. */
+/** Slow jobs, batched jobs, and the others. */
 function lanesOf(handlers: JobHandlers): JobHandlers[] {
   const laneOf = (name: string) => (slowJobs.has(name) ? 0 : 'handleBatch' in (handlers[name] ?? {}) ? 1 : 2);
   const lane = (which: number) =>

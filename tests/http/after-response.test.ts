@@ -8,7 +8,7 @@ type Task = () => Promise<void>;
 /** A request of an instance whose answers go out when the test says so. */
 function instance() {
   const behindAnswers: Task[] = [];
-  const deps = { afterAnswer: (task: Task) => behindAnswers.push(task) } as unknown as Deps;
+  const deps = { afterResponse: (task: Task) => behindAnswers.push(task) } as unknown as Deps;
   const scope: RequestScope = { requestId: 'req_test', now: new Date(), deps, log: {} };
   return { scope, behindAnswers, answer: () => Promise.all(behindAnswers.splice(0).map((task) => task())) };
 }
@@ -17,8 +17,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('work hastened once', () => {
-  it('is done once for all who asked before it began', async () => {
+describe('work that many requests share', () => {
+  it('runs once for all requests made before it began', async () => {
     const { scope, answer } = instance();
     const work = vi.fn(async () => {});
     for (let asked = 0; asked < 5; asked += 1) afterResponseOnce(scope, 'jobs', work);
@@ -26,7 +26,7 @@ describe('work hastened once', () => {
     expect(work).toHaveBeenCalledTimes(1);
   });
 
-  it('is done again for who asks once it has begun, after a pause', async () => {
+  it('runs again, after a pause, for a request made once it has begun', async () => {
     const { scope, answer } = instance();
     const begun: number[] = [];
     const work = async () => {
@@ -47,7 +47,7 @@ describe('work hastened once', () => {
     expect(behindAnswers).toHaveLength(2);
   });
 
-  it('is asked for anew when the one that waited was lost with its request', async () => {
+  it('runs for a later request when the first one was lost', async () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     const { scope, behindAnswers, answer } = instance();
     const work = vi.fn(async () => {});

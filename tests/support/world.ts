@@ -52,10 +52,10 @@ export async function openWorld(env: Record<string, string> = {}, clock: Clock =
   Object.assign(process.env, variables);
   const config = readConfig(variables);
   const left: Promise<unknown>[] = [];
-  const afterAnswer = (task: () => Promise<void>) => left.push(task());
+  const afterResponse = (task: () => Promise<void>) => left.push(task());
   const kv = createKv(config.kv, db, clock);
   const calendars = createCalendars({ config: config.calendars, kv, clock });
-  const restores = [overrideDeps({ config, db, clock, kv, calendars, afterAnswer })];
+  const restores = [overrideDeps({ config, db, clock, kv, calendars, afterResponse })];
   return {
     get deps() {
       return getDeps();

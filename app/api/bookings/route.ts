@@ -7,8 +7,7 @@ import {
   savedBookingResponse,
 } from '@/lib/contracts/bookings';
 import { defineRoute } from '@/lib/http/routes/define-route';
-import { publishAfterResponse } from '@/lib/wiring/publish-after-response';
-import { scheduleImminentCall } from '@/lib/wiring/schedule-imminent-call';
+import { placeImminentCall, syncBookings } from '@/lib/wiring/follow-up';
 
 /** Long enough to stay until the call of a booking made for this very minute has left. */
 export const maxDuration = 150;
@@ -37,10 +36,10 @@ export const POST = defineRoute(
     response: savedBookingResponse,
     status: 201,
   },
-  async ({ ctx, body, deps, repeatOf, afterResponse }) => {
+  async ({ ctx, body, repeatOf, afterResponse }) => {
     const { booking, startResolution, warnings } = await createBooking(ctx, body, repeatOf);
-    scheduleImminentCall(deps, booking, ctx.now, afterResponse);
-    publishAfterResponse(deps, afterResponse);
+    afterResponse(placeImminentCall(booking));
+    afterResponse(syncBookings);
     return { success: true as const, booking, start_resolution: startResolution, warnings };
   },
 );

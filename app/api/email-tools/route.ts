@@ -3,7 +3,7 @@ import { defineRoute } from '@/lib/http/routes/define-route';
 import { connectEmailTool } from '@/lib/leads/import/connect-email-tool';
 import { listEmailTools } from '@/lib/leads/import/email-tool-queries';
 import { emailToolContext } from '@/lib/wiring/email-tools';
-import { importEmailToolsSoon } from '@/lib/wiring/email-tools-soon';
+import { importEmailToolsSoon } from '@/lib/wiring/follow-up';
 
 const route = '/api/email-tools';
 
@@ -23,7 +23,7 @@ export const POST = defineRoute(
   { route, permission: 'campaigns:write', body: connectEmailToolBody, response: emailToolResponse, status: 201 },
   async ({ ctx, body, deps, afterResponse }) => {
     const tool = await connectEmailTool(ctx, emailToolContext(deps), body);
-    afterResponse(() => importEmailToolsSoon(deps));
+    afterResponse(importEmailToolsSoon);
     return { success: true as const, email_tool: tool };
   },
 );

@@ -2,7 +2,7 @@ import { createLeadBody, leadResponse, leadsQuery, leadsResponse } from '@/lib/c
 import { defineRoute } from '@/lib/http/routes/define-route';
 import { createLead } from '@/lib/leads/create-lead';
 import { listLeads } from '@/lib/leads/lead-queries';
-import { drainSoon } from '@/lib/wiring/drain-soon';
+import { runJobsSoon } from '@/lib/wiring/follow-up';
 
 const route = '/api/leads';
 
@@ -19,9 +19,9 @@ export const GET = defineRoute(
 
 export const POST = defineRoute(
   { route, permission: 'campaigns:write', body: createLeadBody, response: leadResponse, status: 201, idempotent: true },
-  async ({ ctx, body, deps, afterResponse }) => {
+  async ({ ctx, body, afterResponse }) => {
     const lead = await createLead(ctx, body);
-    afterResponse(() => drainSoon(deps));
+    afterResponse(runJobsSoon);
     return { success: true as const, lead };
   },
 );

@@ -41,7 +41,7 @@ export interface EventTypesWish {
   /** Asks the provider, however young the last known list is. */
   refresh?: boolean;
   /** Goes on with work once the answer has gone out. */
-  later(task: () => Promise<unknown>): void;
+  afterResponse(task: () => Promise<unknown>): void;
 }
 
 /**
@@ -52,7 +52,7 @@ export interface EventTypesWish {
 export async function listEventTypes(
   calendar: CalendarContext,
   row: ConnectionRow,
-  { search = '', refresh = false, later }: EventTypesWish,
+  { search = '', refresh = false, afterResponse }: EventTypesWish,
 ): Promise<EventTypeList> {
   const [cached] = await calendar.db.select().from(eventTypeCaches).where(eq(eventTypeCaches.connectionId, row.id));
   const now = calendar.clock.now();
@@ -63,7 +63,7 @@ export async function listEventTypes(
   try {
     const answer = await withTimeout(calendar.clock, asking, lastKnown ? PATIENCE_WITH_LIST_MS : READ_TIMEOUT_MS);
     if (answer) return matching(answer, search);
-    later(() => asking.catch(() => undefined));
+    afterResponse(() => asking.catch(() => undefined));
     if (!lastKnown) throw calendarUnavailable('timeout');
     return matching(lastKnown, search, { refreshing: true });
   } catch (error) {

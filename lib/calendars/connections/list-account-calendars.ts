@@ -6,16 +6,16 @@ import { requireConnection } from './open-connection';
 
 /**
  * The calendars of a connected account among which one is chosen; empty where an account is one calendar.
- * @param later goes on with work once the answer has gone out
+ * @param afterResponse runs work once the response is out
  * @throws AppError `not_found`, `provider_unavailable` after fifteen seconds at most, `provider_failed`
  */
 export async function listAccountCalendars(
   ctx: CommandContext,
   calendar: CalendarContext,
   connectionId: string,
-  later: (task: () => Promise<unknown>) => void,
+  afterResponse: (task: () => Promise<unknown>) => void,
 ): Promise<AccountCalendar[]> {
   const row = await requireConnection(calendar, ctx.org, connectionId);
   const facet = calendar.calendars[row.provider].accountCalendars;
-  return facet ? readWithTimeout(calendar, row, later, (connection) => facet.list(connection)) : [];
+  return facet ? readWithTimeout(calendar, row, afterResponse, (connection) => facet.list(connection)) : [];
 }

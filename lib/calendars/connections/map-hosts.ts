@@ -107,11 +107,11 @@ export async function suggestHosts(
   ctx: CommandContext,
   calendar: CalendarContext,
   row: ConnectionRow,
-  later: (task: () => Promise<unknown>) => void,
+  afterResponse: (task: () => Promise<unknown>) => void,
 ): Promise<(ProviderHost & { suggestedStaffId: string | null })[]> {
   const facet = calendar.calendars[row.provider].hosts;
   if (!facet) return [];
-  const hosts = await readWithTimeout(calendar, row, later, (connection) => facet.list(connection));
+  const hosts = await readWithTimeout(calendar, row, afterResponse, (connection) => facet.list(connection));
   const people = await ctx.db.select().from(staff).where(eq(staff.organizationId, ctx.org));
   const byEmail = new Map(people.flatMap(({ id, email }) => (email ? [[email.toLowerCase(), id] as const] : [])));
   return hosts.map((host) => ({ ...host, suggestedStaffId: byEmail.get(host.email?.toLowerCase() ?? '') ?? null }));
@@ -134,12 +134,12 @@ export async function mappingsOf(
   ctx: CommandContext,
   calendar: CalendarContext,
   connectionId: string,
-  later: (task: () => Promise<unknown>) => void,
+  afterResponse: (task: () => Promise<unknown>) => void,
 ) {
   const row = await requireConnection(calendar, ctx.org, connectionId);
   const [table, hosts] = await Promise.all([
     mappingTable(ctx, connectionId),
-    suggestHosts(ctx, calendar, row, later).catch((error: unknown) => {
+    suggestHosts(ctx, calendar, row, afterResponse).catch((error: unknown) => {
       if (error instanceof AppError) return null;
       throw error;
     }),

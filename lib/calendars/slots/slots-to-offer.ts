@@ -33,7 +33,7 @@ const MAX_DAYS = 31;
 
 /**
  * The free slots of the next days, grouped by the local date of whoever asks.
- * @param later goes on with work once the answer has gone out
+ * @param afterResponse runs work once the response is out
  * @returns what never changes: the same object for as long as the same is offered
  * @throws AppError `unknown_time_zone`, `not_found` (no calendar, no such staff), `validation_failed` (a day too far ahead),
  * `provider_unavailable`; CalendarFaultError `host_unknown` for staff who is no host of the calendar
@@ -42,7 +42,7 @@ export async function slotsToOffer(
   ctx: CommandContext,
   calendar: CalendarContext,
   query: SlotsQuery,
-  later: (task: () => Promise<unknown>) => void,
+  afterResponse: (task: () => Promise<unknown>) => void,
 ): Promise<SlotsResponse> {
   if (!isTimeZone(query.timezone))
     throw new AppError('unknown_time_zone', `${query.timezone} is no IANA time zone, e.g. Europe/Berlin.`, {
@@ -51,7 +51,7 @@ export async function slotsToOffer(
   const row = await calendarToOffer(calendar, ctx.org, query.connection_id);
   if (query.staff_id !== undefined) await requireHost(ctx, row.id, query.staff_id);
   const { range, after, before } = wantedOf(query, ctx.now);
-  const offered = await offeredSlots(calendar, row, range, query.timezone, later);
+  const offered = await offeredSlots(calendar, row, range, query.timezone, afterResponse);
   // All spell their instants alike: their order is that of the letters.
   const [from, until] = [after.toISOString(), before.toISOString()];
   const wanted = offered.slots.filter(({ start }) => start > from && start < until);

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Context } from '@/lib/core/context';
 import { AppError } from '@/lib/core/errors';
 import type { Database } from '@/lib/db/client';
-import { afterResponse } from '@/lib/http/after-response';
+import { afterResponse, type Task } from '@/lib/http/after-response';
 import { inRequestScope } from '@/lib/http/request-scope';
 import { type Deps, getDeps } from '@/lib/wiring/deps';
 import { type AuthorizedRequest, authorizeRequest } from './authorize-request';
@@ -23,8 +23,8 @@ export interface RedirectRequest<P extends z.ZodType, Q extends z.ZodType> {
   query: z.output<Q>;
   deps: Deps;
   cookies: string | null;
-  /** Runs a task once the answer has gone out. It may be lost with the instance: never the only way. */
-  afterResponse(task: () => Promise<unknown>): void;
+  /** Runs a task once the response is out; see `Task`. */
+  afterResponse(task: Task): void;
 }
 
 export interface Destination {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Context } from '@/lib/core/context';
 import type { Database } from '@/lib/db/client';
-import { afterResponse } from '@/lib/http/after-response';
+import { afterResponse, type Task } from '@/lib/http/after-response';
 import { parseJson, readText } from '@/lib/http/read-body';
 import { inRequestScope, type RequestScope } from '@/lib/http/request-scope';
 import { requireSameOrigin } from '@/lib/http/session/origin';
@@ -52,8 +52,8 @@ export interface MemberRequest<P, Q, B> extends Input<P, Q, B> {
   deps: Deps;
   /** The same for every run of one request under its Idempotency-Key, also after a crash; null without a key. */
   repeatOf: string | null;
-  /** Runs a task once the answer has gone out. It may be lost with the instance: never the only way. */
-  afterResponse(task: () => Promise<unknown>): void;
+  /** Runs a task once the response is out; see `Task`. */
+  afterResponse(task: Task): void;
 }
 
 export interface PublicRequest<P, Q, B> extends Input<P, Q, B> {

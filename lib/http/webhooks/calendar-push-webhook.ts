@@ -1,6 +1,6 @@
 import { connectionOf, isPushOf, notificationsOf, receivePush } from '@/lib/calendars/inbound/calendar-push';
 import type { CalendarProviderName } from '@/lib/db/schema/calendars';
-import { drainSoon } from '@/lib/wiring/drain-soon';
+import { runJobsSoon } from '@/lib/wiring/follow-up';
 import { acceptedResponse } from './accepted-response';
 import { defineWebhook } from './define-webhook';
 import type { RawDelivery } from './raw-delivery';
@@ -33,6 +33,6 @@ export function defineCalendarPush(provider: CalendarProviderName, name: string)
     perform: receivePush,
     answersRepeats: ({ repeatsAreNews }) => repeatsAreNews,
     answer: acceptedResponse,
-    afterwards: (_, { status }) => (status === 'processed' ? (deps) => drainSoon(deps) : null),
+    afterwards: (_, { status }) => (status === 'processed' ? runJobsSoon : null),
   });
 }

@@ -5,7 +5,7 @@ import { afterResponseOnce } from '@/lib/http/after-response';
 import { inRequestScope, type RequestScope } from '@/lib/http/request-scope';
 import { calendarContext } from '@/lib/wiring/calendars';
 import { getDeps } from '@/lib/wiring/deps';
-import { drainSoon } from '@/lib/wiring/drain-soon';
+import { runJobsSoon } from '@/lib/wiring/follow-up';
 import { receiveDelivery } from './raw-delivery';
 import { refuseSignature } from './refuse-signature';
 
@@ -31,7 +31,7 @@ export function defineCalendarWebhook(provider: CalendarProviderName, route: str
       const { status, why, event, organizationId, hasWork } = outcome;
       Object.assign(log, { kind: event, inbox: status, org: organizationId ?? undefined, why });
       if (status === 'ignored' && why?.startsWith('unknown_')) warnRejected(scope, provider, why);
-      if (hasWork) afterResponseOnce(scope, 'jobs', () => drainSoon(deps));
+      if (hasWork) afterResponseOnce(scope, 'jobs', runJobsSoon);
       return Response.json({ status, ...(why ? { why } : {}) }, { status: status === 'accepted' ? 202 : 200 });
     });
   return Object.assign(handler, { declaration: { route, provider } });

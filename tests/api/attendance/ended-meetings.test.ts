@@ -23,7 +23,7 @@ let owner: Caller;
 beforeAll(async () => {
   world = await openWorld();
   // The test does the queued work itself.
-  world.override({ afterAnswer: () => undefined });
+  world.override({ afterResponse: () => undefined });
 });
 afterAll(() => world.close());
 beforeEach(async () => {

@@ -104,8 +104,8 @@ describe('a burst of new bookings', () => {
 
   it('leaves its work to one that waits, and to another once that has begun', async () => {
     const left: (() => Promise<void>)[] = [];
-    const { afterAnswer } = getDeps();
-    stage.world.override({ afterAnswer: (task) => left.push(task) });
+    const { afterResponse } = getDeps();
+    stage.world.override({ afterResponse: (task) => left.push(task) });
     await Promise.all(Array.from({ length: 5 }, (_, n) => account.post(created({ start: hour(n) }))));
     const waiting = left.length;
     await account.post(created({ start: hour(6) }));
@@ -113,7 +113,7 @@ describe('a burst of new bookings', () => {
     const begun = left.splice(0).map((task) => task());
     await account.post(created({ start: hour(7) }));
     expect(left).toHaveLength(waiting);
-    stage.world.override(afterAnswer ? { afterAnswer } : {});
+    stage.world.override(afterResponse ? { afterResponse } : {});
     await Promise.all([...begun, ...left.map((task) => task())]);
     const bookings = await bookingsOf(stage, account);
     expect(bookings).toHaveLength(7);

@@ -104,7 +104,7 @@ describe('two halves of one booking that are found to be one', () => {
   });
 
   it('tell nothing of a half of which nothing was told', async () => {
-    stage.world.override({ afterAnswer: () => undefined });
+    stage.world.override({ afterResponse: () => undefined });
     const [a, b] = [calcomUid(), calcomUid()];
     await first(a);
     await confirmed(b);
@@ -130,7 +130,7 @@ describe('two halves of one booking that are found to be one', () => {
   });
 
   it('keep what was said of the half that went while it was on its way', async () => {
-    stage.world.override({ afterAnswer: () => undefined });
+    stage.world.override({ afterResponse: () => undefined });
     const [a, b] = [calcomUid(), calcomUid()];
     await first(a);
     await confirmed(b);

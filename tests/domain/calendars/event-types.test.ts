@@ -75,7 +75,10 @@ async function refreshImpatiently() {
 }
 
 const list = (options: { search?: string; refresh?: boolean } = {}) =>
-  eventTypesOf(scene.ctx, scene.calendar, scene.connectionId, { ...options, later: (task) => void later.push(task()) });
+  eventTypesOf(scene.ctx, scene.calendar, scene.connectionId, {
+    ...options,
+    afterResponse: (task) => void later.push(task()),
+  });
 
 describe('the event types of a connection', () => {
   it('are 25 at most, the rest found by searching, asked for once in a quarter of an hour', async () => {

@@ -29,7 +29,7 @@ let serviceId: string;
 beforeAll(async () => {
   world = await openWorld();
   // What routes hasten is lost here: the jobs are carried out when a test says so.
-  world.override({ afterAnswer: () => undefined });
+  world.override({ afterResponse: () => undefined });
 });
 afterAll(() => world.close());
 
@@ -115,11 +115,11 @@ describe('a booking of a mapped service is kept in step at the provider', () => 
   it('is written right behind the answer, before any cron', async () => {
     await open();
     const left: (() => Promise<void>)[] = [];
-    world.override({ afterAnswer: (task) => left.push(task), calendars: scene.calendar.calendars });
+    world.override({ afterResponse: (task) => left.push(task), calendars: scene.calendar.calendars });
     await book();
     expect(starts()).toEqual([]);
     await Promise.all(left.map((task) => task()));
-    world.override({ afterAnswer: () => undefined });
+    world.override({ afterResponse: () => undefined });
     expect(starts()).toEqual(['2026-03-04T15:00:00.000Z']);
   });
 

@@ -9,8 +9,7 @@ import {
   updateBookingBody,
 } from '@/lib/contracts/bookings';
 import { defineRoute } from '@/lib/http/routes/define-route';
-import { publishAfterResponse } from '@/lib/wiring/publish-after-response';
-import { scheduleImminentCall } from '@/lib/wiring/schedule-imminent-call';
+import { placeImminentCall, syncBookings } from '@/lib/wiring/follow-up';
 
 /** Long enough to stay until the call of a booking moved into this very minute has left. */
 export const maxDuration = 150;
@@ -35,10 +34,10 @@ export const PATCH = defineRoute(
     body: updateBookingBody,
     response: savedBookingResponse,
   },
-  async ({ ctx, params, body, deps, afterResponse }) => {
+  async ({ ctx, params, body, afterResponse }) => {
     const { booking, startResolution, warnings } = await updateBooking(ctx, params.id, body);
-    scheduleImminentCall(deps, booking, ctx.now, afterResponse);
-    publishAfterResponse(deps, afterResponse);
+    afterResponse(placeImminentCall(booking));
+    afterResponse(syncBookings);
     return { success: true as const, booking, start_resolution: startResolution, warnings };
   },
 );
@@ -51,9 +50,9 @@ export const DELETE = defineRoute(
     params: bookingParams,
     response: bookingResponse,
   },
-  async ({ ctx, params, deps, afterResponse }) => {
+  async ({ ctx, params, afterResponse }) => {
     const booking = await cancelBooking(ctx, params.id);
-    publishAfterResponse(deps, afterResponse);
+    afterResponse(syncBookings);
     return { success: true as const, booking };
   },
 );

@@ -1,7 +1,7 @@
 import { cancelBookings } from '@/lib/bookings/cancel-booking';
 import { cancelBookingsBody, cancelBookingsResponse } from '@/lib/contracts/bookings';
 import { defineRoute } from '@/lib/http/routes/define-route';
-import { publishAfterResponse } from '@/lib/wiring/publish-after-response';
+import { syncBookings } from '@/lib/wiring/follow-up';
 
 export const POST = defineRoute(
   {
@@ -11,9 +11,9 @@ export const POST = defineRoute(
     body: cancelBookingsBody,
     response: cancelBookingsResponse,
   },
-  async ({ ctx, body, deps, afterResponse }) => {
+  async ({ ctx, body, afterResponse }) => {
     const results = await cancelBookings(ctx, body.ids);
-    publishAfterResponse(deps, afterResponse);
+    afterResponse(syncBookings);
     return { success: true as const, results };
   },
 );

@@ -32,7 +32,7 @@ export interface OfferedSlots {
 /**
  * The free slots of a connection. However many ask at once, on however many instances, the provider is asked once per
  * range and five minutes. An empty list means that nothing is free; "could not ask" is thrown, after fifteen seconds at most.
- * @param later goes on with work once the answer has gone out
+ * @param afterResponse runs work once the response is out
  * @throws AppError `provider_unavailable`; CalendarFaultError
  */
 export async function offeredSlots(
@@ -40,7 +40,7 @@ export async function offeredSlots(
   row: ConnectionRow,
   range: SlotRange,
   zone: string,
-  later: (task: () => Promise<unknown>) => void,
+  afterResponse: (task: () => Promise<unknown>) => void,
 ): Promise<OfferedSlots> {
   const { kv, clock } = context;
   const key = `slots:${row.id}:${range.from.getTime()}:${range.to.getTime()}`;
@@ -48,13 +48,13 @@ export async function offeredSlots(
   const { answer: cached, generation } = await readCache(kv, wish.place);
   if (cached) {
     const stale = !isFresh(context, cached);
-    if (stale) later(() => fetchOnce(context, wish, generation));
+    if (stale) afterResponse(() => fetchOnce(context, wish, generation));
     return offer(cached, stale);
   }
   const flight = sharedFlight(kv, key, () => waitForSlots(context, wish));
   const answer = await withTimeout(clock, flight, READ_TIMEOUT_MS);
   if (answer) return offer(answer, false);
-  later(() => flight.catch(() => undefined));
+  afterResponse(() => flight.catch(() => undefined));
   throw calendarUnavailable('timeout');
 }
 

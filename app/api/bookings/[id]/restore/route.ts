@@ -1,8 +1,7 @@
 import { restoreBooking } from '@/lib/bookings/restore-booking';
 import { bookingParams, bookingResponse } from '@/lib/contracts/bookings';
 import { defineRoute } from '@/lib/http/routes/define-route';
-import { publishAfterResponse } from '@/lib/wiring/publish-after-response';
-import { scheduleImminentCall } from '@/lib/wiring/schedule-imminent-call';
+import { placeImminentCall, syncBookings } from '@/lib/wiring/follow-up';
 
 /** Long enough to stay until the call of a booking restored in its last minute has left. */
 export const maxDuration = 150;
@@ -15,10 +14,10 @@ export const POST = defineRoute(
     params: bookingParams,
     response: bookingResponse,
   },
-  async ({ ctx, params, deps, afterResponse }) => {
+  async ({ ctx, params, afterResponse }) => {
     const booking = await restoreBooking(ctx, params.id);
-    scheduleImminentCall(deps, booking, ctx.now, afterResponse);
-    publishAfterResponse(deps, afterResponse);
+    afterResponse(placeImminentCall(booking));
+    afterResponse(syncBookings);
     return { success: true as const, booking };
   },
 );

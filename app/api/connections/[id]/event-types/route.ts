@@ -20,7 +20,7 @@ export const GET = defineRoute(
     ...(await eventTypesOf(ctx, calendarContext(deps), params.id, {
       search: query.q,
       refresh: Boolean(query.refresh),
-      later: afterResponse,
+      afterResponse,
     })),
   }),
 );

@@ -3,7 +3,7 @@ import { idParams } from '@/lib/contracts/shared';
 import { defineRoute } from '@/lib/http/routes/define-route';
 import { importSoon } from '@/lib/leads/import/update-email-tool';
 import { emailToolContext } from '@/lib/wiring/email-tools';
-import { importEmailToolsSoon } from '@/lib/wiring/email-tools-soon';
+import { importEmailToolsSoon } from '@/lib/wiring/follow-up';
 
 /** Seconds. */
 export const maxDuration = 120;
@@ -18,7 +18,7 @@ export const POST = defineRoute(
   },
   async ({ ctx, params, deps, afterResponse }) => {
     const tool = await importSoon(ctx, emailToolContext(deps), params.id);
-    afterResponse(() => importEmailToolsSoon(deps));
+    afterResponse(importEmailToolsSoon);
     return { success: true as const, email_tool: tool };
   },
 );

@@ -2,7 +2,7 @@ import { idParams } from '@/lib/contracts/shared';
 import { linkAttendeeBody, matchResponse } from '@/lib/contracts/unmatched-bookings';
 import { defineRoute } from '@/lib/http/routes/define-route';
 import { linkAttendee } from '@/lib/leads/matching/link-attendee';
-import { drainSoon } from '@/lib/wiring/drain-soon';
+import { runJobsSoon } from '@/lib/wiring/follow-up';
 
 export const POST = defineRoute(
   {
@@ -12,9 +12,9 @@ export const POST = defineRoute(
     body: linkAttendeeBody,
     response: matchResponse,
   },
-  async ({ ctx, params, body, deps, afterResponse }) => {
+  async ({ ctx, params, body, afterResponse }) => {
     const match = await linkAttendee(ctx, params.id, body.lead_id);
-    afterResponse(() => drainSoon(deps));
+    afterResponse(runJobsSoon);
     return { success: true as const, match };
   },
 );

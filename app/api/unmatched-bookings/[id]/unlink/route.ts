@@ -2,7 +2,7 @@ import { idParams } from '@/lib/contracts/shared';
 import { matchResponse } from '@/lib/contracts/unmatched-bookings';
 import { defineRoute } from '@/lib/http/routes/define-route';
 import { unlinkAttendee } from '@/lib/leads/matching/unlink-attendee';
-import { drainSoon } from '@/lib/wiring/drain-soon';
+import { runJobsSoon } from '@/lib/wiring/follow-up';
 
 export const POST = defineRoute(
   {
@@ -11,9 +11,9 @@ export const POST = defineRoute(
     params: idParams,
     response: matchResponse,
   },
-  async ({ ctx, params, deps, afterResponse }) => {
+  async ({ ctx, params, afterResponse }) => {
     const match = await unlinkAttendee(ctx, params.id);
-    afterResponse(() => drainSoon(deps));
+    afterResponse(runJobsSoon);
     return { success: true as const, match };
   },
 );

@@ -2,7 +2,7 @@ import { idParams } from '@/lib/contracts/shared';
 import { replayRangeBody, replayRangeResponse } from '@/lib/contracts/webhook-deliveries';
 import { defineRoute } from '@/lib/http/routes/define-route';
 import { replayRange } from '@/lib/webhook-outbox/delivery/replay-deliveries';
-import { drainSoon } from '@/lib/wiring/drain-soon';
+import { runJobsSoon } from '@/lib/wiring/follow-up';
 
 export const POST = defineRoute(
   {
@@ -14,9 +14,9 @@ export const POST = defineRoute(
     status: 202,
     idempotent: true,
   },
-  async ({ ctx, deps, params, body, afterResponse }) => {
+  async ({ ctx, params, body, afterResponse }) => {
     const queued = await replayRange(ctx, params.id, body);
-    afterResponse(() => drainSoon(deps));
+    afterResponse(runJobsSoon);
     return { success: true as const, queued };
   },
 );

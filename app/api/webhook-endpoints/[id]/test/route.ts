@@ -2,7 +2,7 @@ import { idParams } from '@/lib/contracts/shared';
 import { replayedDeliveryResponse } from '@/lib/contracts/webhook-deliveries';
 import { defineRoute } from '@/lib/http/routes/define-route';
 import { sendTestEvent } from '@/lib/webhook-outbox/endpoints/send-test-event';
-import { drainSoon } from '@/lib/wiring/drain-soon';
+import { runJobsSoon } from '@/lib/wiring/follow-up';
 
 export const POST = defineRoute(
   {
@@ -13,9 +13,9 @@ export const POST = defineRoute(
     status: 202,
     idempotent: true,
   },
-  async ({ ctx, deps, params, afterResponse }) => {
+  async ({ ctx, params, afterResponse }) => {
     const delivery = await sendTestEvent(ctx, params.id);
-    afterResponse(() => drainSoon(deps));
+    afterResponse(runJobsSoon);
     return { success: true as const, webhook_delivery: delivery };
   },
 );

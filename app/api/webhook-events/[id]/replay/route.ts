@@ -2,7 +2,7 @@ import { idParams } from '@/lib/contracts/shared';
 import { replayResponse } from '@/lib/contracts/webhook-events';
 import { defineRoute } from '@/lib/http/routes/define-route';
 import { replayEvent } from '@/lib/webhook-inbox/replay-event';
-import { drainSoon } from '@/lib/wiring/drain-soon';
+import { runJobsSoon } from '@/lib/wiring/follow-up';
 import { inboxContext } from '@/lib/wiring/webhook-inbox';
 
 export const POST = defineRoute(
@@ -14,7 +14,7 @@ export const POST = defineRoute(
   },
   async ({ ctx, params, deps, afterResponse }) => {
     const event = await replayEvent(ctx, inboxContext(deps), params.id);
-    afterResponse(() => drainSoon(deps));
+    afterResponse(runJobsSoon);
     return { success: true as const, webhook_event: event };
   },
 );

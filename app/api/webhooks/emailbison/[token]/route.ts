@@ -1,7 +1,7 @@
 import { acceptedResponse } from '@/lib/http/webhooks/accepted-response';
 import { defineWebhook } from '@/lib/http/webhooks/define-webhook';
 import { isEmailToolToken, readEmailToolPush, receiveEmailToolPush } from '@/lib/leads/import/receive-email-tool-push';
-import { drainSoon } from '@/lib/wiring/drain-soon';
+import { runJobsSoon } from '@/lib/wiring/follow-up';
 
 /** Seconds; the answer goes out at once, the lead is read behind it. */
 export const maxDuration = 60;
@@ -15,5 +15,5 @@ export const POST = defineWebhook({
   event: ({ kind, dedupeKey, leadId }) => ({ kind, dedupeKey, payload: { lead: leadId ?? '' } }),
   perform: receiveEmailToolPush,
   answer: acceptedResponse,
-  afterwards: (_, { status }) => (status === 'processed' ? (deps) => drainSoon(deps) : null),
+  afterwards: (_, { status }) => (status === 'processed' ? runJobsSoon : null),
 });

@@ -1,7 +1,7 @@
 import { answerVoiceStep } from '@/lib/calls/voice/answer-voice-step';
 import { startRequestedRecordings } from '@/lib/calls/voice/start-recordings';
 import { defineCarrierWebhook } from '@/lib/http/webhooks/carrier-webhook';
-import { drainSoon } from '@/lib/wiring/drain-soon';
+import { runJobsSoon } from '@/lib/wiring/follow-up';
 
 /** The carrier asks what to do next on a leg. */
 export const POST = defineCarrierWebhook({
@@ -14,7 +14,7 @@ export const POST = defineCarrierWebhook({
       ? async (deps) => {
           const recordingMeans = { ...deps, appUrl: deps.config.appUrl };
           if (recordingRequested) await startRequestedRecordings(recordingMeans, deps.clock.now(), callId);
-          if (transcriptionRequested) await drainSoon(deps);
+          if (transcriptionRequested) await runJobsSoon(deps);
         }
       : null,
 });

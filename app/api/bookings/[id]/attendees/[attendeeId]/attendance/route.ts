@@ -2,8 +2,7 @@ import { getAttendee } from '@/lib/attendance/attendance-queries';
 import { markAttendance } from '@/lib/attendance/mark-attendance';
 import { attendanceResponse, attendeeParams, markAttendanceBody } from '@/lib/contracts/attendance';
 import { defineRoute } from '@/lib/http/routes/define-route';
-import { drainSoon } from '@/lib/wiring/drain-soon';
-import { refreshFunnelSoon } from '@/lib/wiring/funnel';
+import { applyMarkedAttendance } from '@/lib/wiring/follow-up';
 
 export const GET = defineRoute(
   {
@@ -26,16 +25,13 @@ export const POST = defineRoute(
     body: markAttendanceBody,
     response: attendanceResponse,
   },
-  async ({ ctx, params, body, deps, afterResponse }) => {
+  async ({ ctx, params, body, afterResponse }) => {
     const attendee = await markAttendance(ctx, {
       bookingId: params.id,
       attendeeId: params.attendeeId,
       showedUp: body.showed_up,
     });
-    afterResponse(async () => {
-      await refreshFunnelSoon(deps);
-      await drainSoon(deps);
-    });
+    afterResponse(applyMarkedAttendance);
     return { success: true as const, attendee };
   },
 );
