@@ -1,6 +1,6 @@
 import type { CallStatus } from '@/lib/db/schema/calls';
 
-/** An order for one outbound call. All addresses are absolute and carry our call id in their query. */
+/** An order for one outbound call. All addresses are absolute and have our call id in the query. */
 export interface CallOrderRequest {
   /** E.164. */
   to: string;
@@ -13,14 +13,14 @@ export interface CallOrderRequest {
 }
 
 /**
- * The carrier's answer to an order. There is no idempotency key, so what may have been taken is `unknown`
- * and must be settled by a callback or by listing, never by ordering again.
+ * The carrier's answer to an order. Without idempotency keys, an order that may have been accepted is `unknown`: only a
+ * callback or the carrier's list may decide it, never a second order.
  */
 export type OrderAnswer =
   | { kind: 'accepted'; sid: string; status: CallStatus }
-  /** Certainly not taken, and will not be if repeated. `alarm`: a person must mend the account. */
+  /** Certainly not accepted, and repeating it won't help. `alarm`: someone must fix the carrier account. */
   | { kind: 'refused'; carrierCode: string; alarm: boolean }
-  /** Certainly not taken, may be repeated later. */
+  /** Certainly not accepted; may be repeated later. */
   | { kind: 'not-taken'; retryAfterSeconds: number; why: 'rate' | 'down' | 'queue-full' }
   | { kind: 'unknown'; why: string };
 
@@ -35,28 +35,28 @@ export interface CarrierCall {
   parentSid: string | null;
 }
 
-/** What the product needs of a telephone carrier. Everything but `order` throws AppError `provider_unavailable` or `provider_failed`. */
+/** The phone carrier. Everything except `order` throws AppError `provider_unavailable` or `provider_failed`. */
 export interface Carrier {
   /** Never throws. */
   order(request: CallOrderRequest): Promise<OrderAnswer>;
-  /** All first-leg calls between two numbers since an instant, every page read. */
+  /** All first-leg calls between two numbers since an instant. */
   findCalls(filter: { to: string; from: string; createdSince: Date }): Promise<CarrierCall[]>;
-  /** Null when the carrier does not know it. */
+  /** Null for an unknown sid. */
   fetchCall(sid: string): Promise<CarrierCall | null>;
   /** Child legs of a call. */
   childCalls(parentSid: string): Promise<CarrierCall[]>;
-  /** Ends a live call, or cancels one that is still queued or ringing. False: it was over already. */
+  /** Ends a live call or cancels a queued or ringing one. False: it had already ended. */
   endCall(sid: string): Promise<boolean>;
-  /** Sends a live leg to another document. False: it was over already. */
+  /** Sends a live leg to another document. False: it had already ended. */
   redirectCall(sid: string, documentUrl: string): Promise<boolean>;
   /** Starts recording a live call, both sides on their own channel. Null: the call is not live. */
   startRecording(callSid: string, statusCallbackUrl: string): Promise<{ sid: string } | null>;
-  /** Has a live call written down; the text is posted when it is over. False: it is not live, or written down already. */
+  /** Transcribes a live call; the text is posted after it. False: the call isn't live or is already being transcribed. */
   startTranscription(callSid: string, controlId: string, statusUrl: string): Promise<boolean>;
-  /** Every recording of a call, whatever became of it: settles a start whose answer was lost. */
+  /** Every recording of a call in any state, to find one whose start was never answered. */
   recordingsOf(callSid: string): Promise<{ sid: string }[]>;
-  /** False: it was over already. */
+  /** False: it had already ended. */
   stopRecording(callSid: string, recordingSid: string): Promise<boolean>;
-  /** The sound of a finished recording, with the carrier's credentials; `range` is an HTTP Range header. */
+  /** The audio of a finished recording. @param range HTTP Range header */
   recordingMedia(mediaUrl: string, range: string | null): Promise<Response>;
 }

@@ -13,14 +13,13 @@ import { isTerminal } from './rules';
 type Call = typeof calls.$inferSelect;
 type Leg = typeof callLegs.$inferSelect;
 
-/** The first leg is over: so soon the carrier is asked about the other one, if it does not report by itself. */
-const ASK_AFTER_MS = 10_000;
-/** So long after the first leg's end nothing more will become known of the other one. */
-const LAST_WORD_MS = 60_000;
+/** When we ask the carrier about the second leg, unless it reports before. */
+const CHECK_AFTER_MS = 10_000;
+/** How long after the first leg's end reports of the second leg may still arrive. */
+const REPORTS_WITHIN_MS = 60_000;
 
 /**
- * Ends the attempt when its first leg is over and what is known says how it ended. Call it inside a transaction that
- * holds the call's row.
+ * Ends the attempt once its first leg has ended and the facts say how. Requires a transaction that has locked the call.
  */
 export async function concludeCall(
   tx: Database,
@@ -34,10 +33,10 @@ export async function concludeCall(
   if (!first || !isTerminal(first.status)) return;
 
   const facts = factsOf(call, first, legs);
-  const patience = LAST_WORD_MS - (now.getTime() - (first.endedAt ?? now).getTime());
-  const end = patience > 0 ? attemptEnd(facts) : attemptEndAtLast(facts);
+  const waitMs = REPORTS_WITHIN_MS - (now.getTime() - (first.endedAt ?? now).getTime());
+  const end = waitMs > 0 ? attemptEnd(facts) : attemptEndAtLast(facts);
   if (end === 'undecided') {
-    const nextCheckAt = new Date(now.getTime() + ASK_AFTER_MS);
+    const nextCheckAt = new Date(now.getTime() + CHECK_AFTER_MS);
     await tx.update(calls).set({ nextCheckAt }).where(eq(calls.id, callId));
     return;
   }
@@ -68,14 +67,14 @@ function factsOf(call: Call, first: Leg, legs: Leg[]): AttemptFacts {
   };
 }
 
-/** From the bridge until the operator's line ended: what the two talked, without a survey after it. */
+/** From the bridge to the end of the operator's line, which leaves out a survey after the call. */
 function talkSeconds(call: Call, legs: Leg[]): number | null {
   const ended = legs.find((leg) => leg.party === 'operator')?.endedAt;
   if (!call.bridgedAt || !ended) return null;
   return Math.max(0, Math.round((ended.getTime() - call.bridgedAt.getTime()) / 1000));
 }
 
-/** The operator's line may be reported last. */
+/** The end of the operator's line may be reported last. */
 async function correctTalk(tx: Database, call: Call, legs: Leg[], writer: { ids: IdSource; now: Date }): Promise<void> {
   const seconds = talkSeconds(call, legs);
   if (call.failureReason !== null || seconds === null || seconds === call.talkSeconds) return;

@@ -8,12 +8,12 @@ import { type CallStatus, callSettings, calls } from '@/lib/db/schema/calls';
 import { notices } from '@/lib/db/schema/orgs';
 import { type FailureReason, failureText, liveStatuses, nextAttemptAt } from './rules';
 
-/** How one attempt ended: the attendee was connected, or why not. */
+/** How an attempt ended: connected, or why not. */
 export type AttemptEnd = { connected: true; talkSeconds: number | null } | { connected: false; reason: FailureReason };
 
 interface EndInput {
   callId: string;
-  /** The carrier's last word, or `not-placed`. */
+  /** The carrier's final status, or `not-placed`. */
   status: CallStatus;
   end: AttemptEnd;
   now: Date;
@@ -22,8 +22,8 @@ interface EndInput {
 }
 
 /**
- * Ends an attempt once and moves its booking on: completed, failed with the reason, or pending again for the next
- * attempt. Call it inside a transaction; a second end of the same attempt changes nothing and answers false.
+ * Ends an attempt once and updates its booking: completed, failed with the reason, or pending until the next attempt.
+ * A second end changes nothing and returns false. Requires a transaction.
  */
 export async function endAttempt(tx: Database, input: EndInput): Promise<boolean> {
   const { callId, status, end, now } = input;
@@ -43,13 +43,13 @@ export async function endAttempt(tx: Database, input: EndInput): Promise<boolean
   const [policy] = await tx.select().from(callSettings).where(eq(callSettings.organizationId, call.organizationId));
   if (!policy) throw new Error('An organization has no call settings.');
 
-  const again = end.connected
+  const retryAt = end.connected
     ? null
     : nextAttemptAt(end.reason, await dialledAttempts(tx, call.bookingId), policy, now);
   const change = end.connected
     ? ({ status: 'completed', statusReason: null } as const)
-    : again
-      ? ({ status: 'pending', statusReason: end.reason, dueAt: again } as const)
+    : retryAt
+      ? ({ status: 'pending', statusReason: end.reason, dueAt: retryAt } as const)
       : ({ status: 'failed', statusReason: end.reason } as const);
   const [booking] = await tx
     .update(bookings)
@@ -60,12 +60,12 @@ export async function endAttempt(tx: Database, input: EndInput): Promise<boolean
   await recordEvent(tx, input, {
     organizationId: call.organizationId,
     bookingId: booking.id,
-    kind: again ? 'retry_scheduled' : change.status,
+    kind: retryAt ? 'retry_scheduled' : change.status,
     detail: {
       call_id: callId,
       attempt: call.attempt,
       ...(end.connected ? {} : { reason: end.reason }),
-      ...(again ? { due_at: again.toISOString() } : {}),
+      ...(retryAt ? { due_at: retryAt.toISOString() } : {}),
     },
   });
   if (change.status === 'failed' && !end.connected)
@@ -81,7 +81,7 @@ export async function endAttempt(tx: Database, input: EndInput): Promise<boolean
   return true;
 }
 
-/** Attempts that reached the carrier; orders that it never took do not use up a retry. */
+/** Attempts that reached the carrier; an order it never accepted uses no retry. */
 async function dialledAttempts(tx: Database, bookingId: string): Promise<number> {
   return tx.$count(calls, and(eq(calls.bookingId, bookingId), ne(calls.status, 'not-placed')));
 }

@@ -9,9 +9,9 @@ import type { Carrier } from './carrier';
 import { isTerminal } from './rules';
 
 /**
- * Ends a call for the operator. With the survey on and both parties talking, the attendee stays on the line for the
- * question; else both lines end. The carrier's callbacks then move the call.
- * @throws AppError `not_found`; `call_not_live` before the carrier has it and after its end; `provider_unavailable`
+ * Ends a call for the operator. With the survey on and both parties connected, the attendee stays for the question;
+ * otherwise both lines end. The carrier's callbacks then update the call.
+ * @throws AppError `not_found`; `call_not_live` before the carrier has the call and after its end; `provider_unavailable`
  */
 export async function endCall(
   ctx: Pick<CommandContext, 'db' | 'org'>,
@@ -20,10 +20,10 @@ export async function endCall(
 ): Promise<'hung_up' | 'survey'> {
   const call = await requireCall(ctx, callId);
   if (isTerminal(call.status) || call.carrierSid === null)
-    throw new AppError('call_not_live', 'This call is not under way.');
+    throw new AppError('call_not_live', 'This call isn’t in progress.');
   if (call.voice.survey && call.bridgedAt) {
     const second = await liveSecondLeg(ctx, call);
-    // The attendee's line is led to the question; where it is the first one, it gets there when the operator's ends.
+    // The attendee's line goes to the question. As the first line, it gets there once the operator's has ended.
     const asked =
       second !== null &&
       (call.callOrder === 'operator_first'
@@ -31,7 +31,7 @@ export async function endCall(
         : await carrier.endCall(second));
     if (asked) return 'survey';
   }
-  if (!(await carrier.endCall(call.carrierSid))) throw new AppError('call_not_live', 'This call was over already.');
+  if (!(await carrier.endCall(call.carrierSid))) throw new AppError('call_not_live', 'This call has already ended.');
   return 'hung_up';
 }
 

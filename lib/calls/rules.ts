@@ -1,6 +1,6 @@
 import type { CallStatus } from '@/lib/db/schema/calls';
 
-/** How far along a call is; a report of a lower rank than what is known changes nothing. */
+/** How far along a call is. A report of a lower rank than the known status changes nothing. */
 const RANK: Record<CallStatus, number> = {
   ordering: 0,
   unknown: 1,
@@ -23,12 +23,12 @@ export function isTerminal(status: CallStatus): boolean {
   return RANK[status] === 9;
 }
 
-/** Whether a report moves a call on: reports come doubled and in any order. */
+/** Whether a report moves a call forward. Reports arrive repeatedly and in any order. */
 export function movesForward(from: CallStatus, to: CallStatus): boolean {
   return RANK[to] > RANK[from];
 }
 
-/** Why an attempt did not connect the attendee; kept on the call and, when no attempt is left, on the booking. */
+/** Why an attempt didn't connect. Stored on the call and, after the last attempt, on the booking. */
 export type FailureReason =
   | 'operator_busy'
   | 'operator_no_answer'
@@ -50,7 +50,7 @@ export type FailureReason =
   | 'plan_required'
   | 'operator_without_phone';
 
-/** Nobody was reached, so ringing again later is worth it. */
+/** No one was reached, so another attempt may succeed. */
 const RETRYABLE: ReadonlySet<FailureReason> = new Set([
   'operator_busy',
   'operator_no_answer',
@@ -66,8 +66,8 @@ export interface RetryPolicy {
 }
 
 /**
- * When to ring again after a failed attempt, or null.
- * @param attempts attempts that reached the carrier so far, this one included
+ * When to call again after a failed attempt; null for never.
+ * @param attempts attempts that reached the carrier so far, including this one
  */
 export function nextAttemptAt(
   reason: FailureReason,
@@ -79,25 +79,25 @@ export function nextAttemptAt(
   return new Date(endedAt.getTime() + policy.retrySpacingSeconds * 1000);
 }
 
-/** What happened, in words for a person. */
+/** The reasons as sentences for users. */
 export const failureText: Record<FailureReason, string> = {
   operator_busy: 'The operator’s line was busy.',
-  operator_no_answer: 'The operator did not answer.',
-  operator_declined: 'The operator did not accept the call.',
-  operator_failed: 'The operator’s telephone could not be reached.',
+  operator_no_answer: 'The operator didn’t answer.',
+  operator_declined: 'The operator didn’t press 1 to accept the call.',
+  operator_failed: 'The operator’s phone couldn’t be reached.',
   attendee_busy: 'The attendee’s line was busy.',
-  attendee_no_answer: 'The attendee did not answer.',
-  attendee_failed: 'The attendee’s number could not be reached.',
+  attendee_no_answer: 'The attendee didn’t answer.',
+  attendee_failed: 'The attendee’s number couldn’t be reached.',
   attendee_hung_up: 'The attendee hung up before the call was connected.',
-  answering_machine: 'An answering machine took the call.',
+  answering_machine: 'Voicemail answered the call.',
   canceled: 'The call was ended before the attendee answered.',
-  carrier_refused: 'The carrier refused the call.',
-  carrier_unreachable: 'The carrier could not be reached in time.',
-  unconfirmed: 'The carrier never confirmed whether the call was placed, so it was not placed again.',
-  not_placed: 'The carrier never received the order.',
-  missed: 'The start time passed by more than the grace period before the call could be placed.',
-  opted_out: 'The number is on the opt-out list.',
-  outside_calling_hours: 'It was outside the calling hours where the attendee is.',
-  plan_required: 'The plan no longer includes scheduled calls.',
-  operator_without_phone: 'The operator has no telephone number.',
+  carrier_refused: 'The carrier rejected the call.',
+  carrier_unreachable: 'We couldn’t reach the carrier in time.',
+  unconfirmed: 'The carrier never confirmed the call, so we didn’t place it again.',
+  not_placed: 'The call never reached the carrier.',
+  missed: 'The grace period passed before we could place the call.',
+  opted_out: 'The number is on your do-not-call list.',
+  outside_calling_hours: 'It was outside calling hours in the attendee’s time zone.',
+  plan_required: 'Your plan doesn’t include scheduled calls.',
+  operator_without_phone: 'The operator has no phone number.',
 };

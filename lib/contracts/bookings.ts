@@ -247,10 +247,12 @@ export const timelineEntryShape = z.object({
   summary: z.string(),
   actor: z.object({
     kind: z.enum(['user', 'api_key', 'scheduler', 'carrier', 'provider']),
-    /** A person's name, or what the machine is called. */
+    /** A person's name or the system's. */
     name: z.string(),
   }),
   call_id: z.string().nullable(),
+  /** Milliseconds since its call attempt started; null for what is not part of an attempt. */
+  since_attempt_ms: z.int().nullable(),
   evidence: z.array(z.object({ label: z.string(), value: z.string() })),
 });
 

@@ -1,6 +1,6 @@
 /**
- * Area codes of the United States and Canada by the zones that they cover. A code on both sides of a border between
- * zones stands with all of them. Toll-free and other codes without a place are not listed.
+ * Area codes of the United States and Canada by time zone. A code that crosses a zone border lists every zone. Toll-free
+ * and other codes without a place are not listed.
  */
 const AREA_CODES: readonly [zones: readonly string[], codes: string][] = [
   [

@@ -3,10 +3,7 @@ import { zonesOfCountry } from './zones-of-number';
 
 let countries: Map<string, CountryCode> | undefined;
 
-/**
- * The country whose clocks a zone keeps, for reading numbers that are written without a country code; undefined for zones
- * of no country (`UTC`).
- */
+/** The country of a zone, to read numbers without a country code; undefined for zones of no country (`UTC`). */
 export function countryOfZone(zone: string): CountryCode | undefined {
   countries ??= new Map(
     getCountries().flatMap((country) => zonesOfCountry(country).map((name) => [canonical(name), country] as const)),

@@ -1,15 +1,15 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js';
 import { zonesOfAreaCode } from './area-codes';
 
-/** V8 offers the zones of a country as a method, older versions as a property. */
+/** Newer V8 versions have a method, older ones a property. */
 interface LocaleWithZones extends Intl.Locale {
   getTimeZones?(): string[] | undefined;
   timeZones?: string[];
 }
 
 /**
- * Every IANA zone that the holder of an E.164 number may be in: by area code in the United States and Canada, by country
- * elsewhere. Empty when the number says nothing of a place (satellite, toll-free, unassigned area codes).
+ * Every IANA zone that an E.164 number may be in: by area code in the United States and Canada, by country elsewhere.
+ * Empty for numbers without a place (satellite, toll-free, unassigned area codes).
  */
 export function zonesOfNumber(e164: string): string[] {
   const number = parsePhoneNumberFromString(e164, { extract: false });

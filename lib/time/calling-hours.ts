@@ -13,29 +13,29 @@ export interface CallingHoursRule {
 
 export interface CallingHoursAnswer {
   allowed: boolean;
-  /** What the answer rests on, e.g. `Tue 09:14 in America/New_York, allowed 08:00–21:00`. */
+  /** The reason, e.g. `Tue 09:14 in America/New_York; calls 08:00–21:00`. */
   evidence: string;
 }
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 /**
- * Whether a number whose holder is in one of `zones` may be called at an instant: only if every one of them lies inside
- * the window. Nobody knows where the holder is when there is no zone, so nothing is allowed then.
+ * Whether a person in one of `zones` may be called at an instant. Every zone must be inside the window; without a zone,
+ * calls are not allowed.
  */
 export function withinCallingHours(hours: CallingHoursRule, zones: readonly string[], at: Date): CallingHoursAnswer {
-  if (!hours.enabled) return { allowed: true, evidence: 'calling hours are off' };
-  if (zones.length === 0) return { allowed: false, evidence: 'the zone of the called party is not known' };
+  if (!hours.enabled) return { allowed: true, evidence: 'Calling hours are off' };
+  if (zones.length === 0) return { allowed: false, evidence: 'The attendee’s time zone is unknown' };
   const unknown = zones.find((zone) => !isTimeZone(zone));
-  if (unknown !== undefined) return { allowed: false, evidence: `${unknown} is no known zone` };
+  if (unknown !== undefined) return { allowed: false, evidence: `Unknown time zone: ${unknown}` };
 
   const moments = zones.map((zone) => ({ zone, ...wallTime(zone, at) }));
   const outside = moments.find(
     ({ weekday, time }) => !hours.days.includes(weekday) || time < hours.start || time >= hours.end,
   );
   const shown = outside ? [outside] : moments;
-  const told = shown.map(({ weekday, time, zone }) => `${WEEKDAYS[weekday - 1]} ${time} in ${zone}`).join(', ');
-  return { allowed: !outside, evidence: `${told}; calls ${hours.start}–${hours.end}${daysTold(hours.days)}` };
+  const times = shown.map(({ weekday, time, zone }) => `${WEEKDAYS[weekday - 1]} ${time} in ${zone}`).join(', ');
+  return { allowed: !outside, evidence: `${times}; calls ${hours.start}–${hours.end}${daysText(hours.days)}` };
 }
 
 function wallTime(zone: string, at: Date): { weekday: number; time: string } {
@@ -43,6 +43,6 @@ function wallTime(zone: string, at: Date): { weekday: number; time: string } {
   return { weekday: local.dayOfWeek, time: local.toPlainTime().toString({ smallestUnit: 'minute' }) };
 }
 
-function daysTold(days: readonly number[]): string {
+function daysText(days: readonly number[]): string {
   return days.length === 7 ? '' : ` on ${days.map((day) => WEEKDAYS[day - 1]).join(' ')}`;
 }

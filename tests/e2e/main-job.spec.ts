@@ -123,16 +123,16 @@ test('the main job by keyboard alone: book, watch both lines, tick, declare, and
     const told = await entries.allInnerTexts();
     for (const [who, what] of [
       ['Omar Haddad', 'Booked'],
-      ['Scheduler', 'Call ordered'],
-      ['Carrier', 'Operator’s telephone rings'],
-      ['Carrier', 'Operator accepted'],
-      ['Carrier', 'Attendee answered'],
-      ['Carrier', 'Disclosure heard'],
+      ['Scheduler', 'Call placed'],
+      ['Carrier', 'Your phone rang'],
+      ['Carrier', 'You pressed 1'],
+      ['Carrier', `${name} answered`],
+      ['Carrier', 'Recording notice played'],
       ['Carrier', 'Connected'],
       ['Carrier', 'Recording started'],
       ['Omar Haddad', 'Name and company confirmed'],
-      ['Omar Haddad', 'Outcome declared'],
-    ] as const)
+      ['Omar Haddad', 'Outcome logged'],
+    ])
       expect(
         told.filter((entry) => entry.includes(what) && entry.includes(who)),
         `${what}, by ${who}`,

@@ -9,10 +9,12 @@ export interface TimelineEvent {
   at: string;
   icon: LucideIcon;
   tone?: Tone;
-  /** What happened: "Attendee answered". */
+  /** "Recording notice played". */
   title: ReactNode;
   /** Who did it. */
   who?: string;
+  /** Time since the first of a group of events that are seconds apart, e.g. `+12 s`. Shown in place of how long ago it was. */
+  offset?: string;
   /** What shows that it happened: a provider's id, a gate's answer, a signature. */
   evidence?: ReactNode;
 }
@@ -29,7 +31,7 @@ const tones: Record<Tone, string> = {
 export function Timeline({ events, timeZone, label }: { events: TimelineEvent[]; timeZone: string; label: string }) {
   return (
     <ol aria-label={label} className="flex flex-col">
-      {events.map(({ id, at, icon: Icon, tone = 'neutral', title, who, evidence }) => (
+      {events.map(({ id, at, icon: Icon, tone = 'neutral', title, who, offset, evidence }) => (
         <li key={id} className="group relative flex gap-3 pb-4 last:pb-0">
           <span aria-hidden className="absolute top-6 bottom-0 left-3 w-px bg-border group-last:hidden" />
           <span
@@ -40,7 +42,7 @@ export function Timeline({ events, timeZone, label }: { events: TimelineEvent[];
           <div className="min-w-0 flex-1 pt-0.5">
             <div className="flex flex-wrap items-baseline justify-between gap-x-3">
               <p className="min-w-0 font-medium break-words">{title}</p>
-              <RelativeTime at={at} timeZone={timeZone} className="text-caption text-text-muted" />
+              <RelativeTime at={at} timeZone={timeZone} text={offset} className="text-caption text-text-muted" />
             </div>
             {who ? <p className="text-table break-words text-text-muted">{who}</p> : null}
             {evidence ? <div className="mt-1 text-caption break-words text-text-muted">{evidence}</div> : null}

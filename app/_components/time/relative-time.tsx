@@ -11,11 +11,13 @@ interface RelativeTimeProps {
   at: string;
   /** IANA zone of the person who looks. */
   timeZone: string;
+  /** Shown in place of how long ago it was. */
+  text?: string;
   className?: string;
 }
 
 /** How long ago, or how soon; the absolute time on hover and for screen readers. Beyond two weeks, the date. */
-export function RelativeTime({ at, timeZone, className }: RelativeTimeProps) {
+export function RelativeTime({ at, timeZone, text, className }: RelativeTimeProps) {
   const { locale } = useLocale();
   const now = useNow(15_000);
   const instant = Date.parse(at);
@@ -30,7 +32,7 @@ export function RelativeTime({ at, timeZone, className }: RelativeTimeProps) {
       suppressHydrationWarning
       className={cx('tabular relative whitespace-nowrap', className)}
     >
-      <span aria-hidden>{relative ?? `${dayText(wall, locale, thisYear)}, ${clockText(wall, locale)}`}</span>
+      <span aria-hidden>{text ?? relative ?? `${dayText(wall, locale, thisYear)}, ${clockText(wall, locale)}`}</span>
       <span className="sr-only" suppressHydrationWarning>
         {full}
       </span>

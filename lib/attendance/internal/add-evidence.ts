@@ -23,12 +23,21 @@ export function addEvidence({ kind, says, detail }: Pick<EvidenceRow, 'kind' | '
   }
 }
 
+const CALL_FAILURE: Record<string, string> = {
+  attendee_no_answer: 'they didn’t answer our call',
+  attendee_busy: 'their line was busy',
+  attendee_failed: 'their number couldn’t be reached',
+  attendee_hung_up: 'they hung up before the call was connected',
+  answering_machine: 'voicemail answered our call',
+  operator_no_answer: 'the operator didn’t answer',
+  operator_busy: 'the operator’s line was busy',
+  operator_declined: 'the operator didn’t accept the call',
+};
+
 function sayCall(says: boolean | null, detail: Record<string, unknown>): string {
   if (typeof detail.failure_reason === 'string') {
-    const why = detail.failure_reason.replaceAll('_', ' ');
-    return says === false
-      ? `Our call was not taken (${why})`
-      : `Our call was not taken (${why}), which decides nothing`;
+    const why = CALL_FAILURE[detail.failure_reason] ?? detail.failure_reason.replaceAll('_', ' ');
+    return says === false ? `No-show: ${why}` : `Not connected: ${why}, so attendance stays open`;
   }
   const talked = durationText(Number(detail.talk_seconds ?? 0) * 1000);
   return says

@@ -1,33 +1,32 @@
 import type { FailureReason } from '@/lib/calls/rules';
 import type { CallOrder, CallStatus } from '@/lib/db/schema/calls';
 
-/** What is known of an attempt whose first leg is over. */
+/** The facts of an attempt whose first leg has ended. */
 export interface AttemptFacts {
   callOrder: CallOrder;
   /** How the first leg ended. */
   firstStatus: CallStatus;
-  /** How the second leg ended, by its own report or by the dialling of it; null = not known. */
+  /** How the second leg ended, by its own report or by the dial result; null if unknown. */
   secondStatus: CallStatus | null;
   secondAnswered: boolean;
-  /** The operator pressed the key. */
+  /** The operator pressed the accept key. */
   accepted: boolean;
-  /** The attendee heard every disclosure to its end. */
+  /** The attendee heard every notice to its end. */
   disclosed: boolean;
-  /** Machine detection said that no person took the attendee's call. */
+  /** Machine detection reported a machine on the attendee's line. */
   machine: boolean;
 }
 
 /**
- * How an attempt ended. Connected: the attendee was on the line, had heard the disclosures and was bridged with the
- * operator. `undecided`: the second leg's end decides, and is not known yet. The answer does not depend on the order
- * in which the facts became known.
+ * How an attempt ended. `connected`: the attendee heard the notices and was bridged with the operator. `undecided`: the
+ * second leg's end decides and is still unknown. The order in which facts arrive doesn't matter.
  */
 export function attemptEnd(facts: AttemptFacts): 'connected' | 'undecided' | FailureReason {
   if (facts.accepted && facts.disclosed) return 'connected';
   return facts.callOrder === 'operator_first' ? operatorFirstEnd(facts) : attendeeFirstEnd(facts);
 }
 
-/** The same, when nothing more will become known. */
+/** The same, when no more reports will arrive. */
 export function attemptEndAtLast(facts: AttemptFacts): 'connected' | FailureReason {
   const end = attemptEnd(facts);
   if (end !== 'undecided') return end;

@@ -1,21 +1,21 @@
-import { asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import { getBooking } from '@/lib/bookings/queries';
 import { callEntries } from '@/lib/calls/record/internal/call-entries';
 import { historyEntries } from '@/lib/calls/record/internal/history-entries';
+import { partiesOf } from '@/lib/calls/record/internal/parties';
 import type { Names } from '@/lib/calls/record/internal/timeline-names';
 import type { Booking, TimelineEntry } from '@/lib/contracts/bookings';
 import type { CommandContext } from '@/lib/db/command-context';
-import { bookingHistory } from '@/lib/db/schema/bookings';
+import { bookingHistory, bookings } from '@/lib/db/schema/bookings';
 import { callConfirmations, callLegs, calls, recordings, transcriptions } from '@/lib/db/schema/calls';
 import { services, staff, users } from '@/lib/db/schema/orgs';
 
 /**
- * A booking and everything that happened to it, oldest first: what people did, what the scheduler and the carrier did,
- * and what each rests on.
+ * A booking and its timeline, oldest first: what people, the scheduler and the carrier did, with the evidence.
  * @throws AppError `not_found`
  */
 export async function bookingDetails(
-  ctx: Pick<CommandContext, 'db' | 'org'>,
+  ctx: Pick<CommandContext, 'db' | 'org' | 'actor'>,
   id: string,
 ): Promise<{ booking: Booking; timeline: TimelineEntry[] }> {
   const { db } = ctx;
@@ -38,15 +38,29 @@ export async function bookingDetails(
     ...confirmed.map(({ confirmedBy }) => confirmedBy),
     ...attempts.flatMap(({ outcomeBy }) => (outcomeBy ? [outcomeBy] : [])),
   ];
-  const names = await namesFor(ctx, people);
+  const [names, operator] = await Promise.all([namesFor(ctx, people), operatorOf(ctx, id)]);
+  const parties = partiesOf(ctx.actor, {
+    attendeeName: booking.attendee_name,
+    operatorName: booking.staff_name,
+    operatorUserId: operator?.userId ?? null,
+  });
   const entries = [
-    ...historyEntries(history, names),
-    ...callEntries({ attempts, legs, confirmed, recorded, transcribed }, names),
+    ...historyEntries(history, names, attempts),
+    ...callEntries({ attempts, legs, confirmed, recorded, transcribed }, names, parties),
   ];
   return { booking, timeline: entries.sort((a, b) => a.at.localeCompare(b.at)) };
 }
 
-/** Names of the people who acted, and of all that can be booked. */
+async function operatorOf({ db, org }: Pick<CommandContext, 'db' | 'org'>, bookingId: string) {
+  const [operator] = await db
+    .select({ userId: staff.userId })
+    .from(bookings)
+    .innerJoin(staff, eq(staff.id, bookings.staffId))
+    .where(and(eq(bookings.id, bookingId), eq(bookings.organizationId, org)));
+  return operator;
+}
+
+/** Names of the people who acted, and of the organization's staff and services. */
 async function namesFor({ db, org }: Pick<CommandContext, 'db' | 'org'>, userIds: string[]): Promise<Names> {
   const rows = await Promise.all([
     userIds.length > 0

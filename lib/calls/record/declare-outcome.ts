@@ -13,10 +13,10 @@ import { getCall } from './get-call';
 type Call = typeof calls.$inferSelect;
 
 /**
- * Declares what a call came to. Declaring the same again changes nothing; another one corrects it, which the booking's
- * timeline shows. `do_not_call` puts the number on the opt-out list.
- * @throws AppError `not_found`; `conflict` before anybody's telephone rang; with QA on also `confirmations_missing` and,
- * for a correction by anyone but owner or admin, `outcome_already_declared`
+ * Logs the outcome of a call. Logging the same one twice changes nothing; a different one replaces it, which the booking's
+ * timeline shows. `do_not_call` adds the number to the do-not-call list.
+ * @throws AppError `not_found`; `conflict` before a phone rang; with QA on also `confirmations_missing` and, for a
+ * change by anyone but an owner or admin, `outcome_already_declared`
  */
 export async function declareOutcome(
   ctx: CommandContext,
@@ -25,15 +25,14 @@ export async function declareOutcome(
 ): Promise<CallDetails> {
   await ctx.db.transaction(async (tx) => {
     const call = await requireOpenRecord({ ...ctx, db: tx }, callId);
-    if (!canHaveOutcome(call.status))
-      throw new AppError('conflict', 'This call has not reached anybody, so there is no outcome to declare.');
+    if (!canHaveOutcome(call.status)) throw new AppError('conflict', 'You can log an outcome once the call has rung.');
     await requireConfirmations(tx, call, outcome);
     if (call.outcome === outcome && call.outcomeNote === note) return;
     await tx
       .update(calls)
       .set({ outcome, outcomeNote: note, outcomeBy: userOf(ctx.actor), outcomeAt: ctx.now, updatedAt: ctx.now })
       .where(eq(calls.id, call.id));
-    if (call.outcome !== null) await keepCorrection(tx, ctx, call, { outcome, note });
+    if (call.outcome !== null) await recordCorrection(tx, ctx, call, { outcome, note });
     if (outcome === 'do_not_call') await optOut(tx, ctx, call);
   });
   return getCall(ctx, callId);
@@ -51,12 +50,12 @@ async function requireConfirmations(tx: Database, call: Call, outcome: string): 
   const done = new Set(ticked.map(({ key }) => key));
   const missing = missingConfirmations(call, outcome, config?.prompts ?? [], done);
   if (missing.length > 0)
-    throw new AppError('confirmations_missing', 'Tick every required prompt before you declare this outcome.', {
+    throw new AppError('confirmations_missing', 'Tick the required items before you log this outcome.', {
       extra: { missing },
     });
 }
 
-async function keepCorrection(
+async function recordCorrection(
   tx: Database,
   ctx: CommandContext,
   call: Call,
@@ -77,7 +76,7 @@ async function optOut(tx: Database, ctx: CommandContext, call: Call): Promise<vo
       id: ctx.ids.make('optOut'),
       organizationId: ctx.org,
       phone: call.attendeePhone,
-      reason: 'said on a call',
+      reason: 'Asked on a call',
       createdBy: userOf(ctx.actor),
       createdAt: ctx.now,
     })

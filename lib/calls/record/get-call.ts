@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { callEntries } from '@/lib/calls/record/internal/call-entries';
 import { toWire } from '@/lib/calls/record/internal/call-wire';
 import { historyEntries } from '@/lib/calls/record/internal/history-entries';
+import { partiesOf } from '@/lib/calls/record/internal/parties';
 import { canHaveOutcome, isClosedTo, mayReview } from '@/lib/calls/record/internal/qa-rules';
 import { isTerminal } from '@/lib/calls/rules';
 import type { CallDetails } from '@/lib/contracts/calls';
@@ -25,8 +26,7 @@ type Reader = Pick<CommandContext, 'db' | 'org' | 'actor'>;
 type Ticked = typeof callConfirmations.$inferSelect;
 
 /**
- * Everything about one call: both legs, its timeline, the prompts, what was kept of it, and what the asking person may
- * do with it now.
+ * One call with its legs, timeline, prompts, recording and transcripts, and what the reader may do with it now.
  * @throws AppError `not_found`
  */
 export async function getCall(ctx: Reader, id: string): Promise<CallDetails> {
@@ -55,8 +55,8 @@ export async function getCall(ctx: Reader, id: string): Promise<CallDetails> {
     ...(call.outcomeBy ? [call.outcomeBy] : []),
   ]);
   const entries = [
-    ...callEntries({ attempts: [call], legs, confirmed, recorded, transcribed }, names),
-    ...historyEntries(history, names),
+    ...callEntries({ attempts: [call], legs, confirmed, recorded, transcribed }, names, partiesOf(actor, listed)),
+    ...historyEntries(history, names, [call]),
   ];
   const reviewable = mayReview(actor, call);
   const executes = isAllowed(actor, 'calls:execute');
@@ -114,7 +114,7 @@ export async function getCall(ctx: Reader, id: string): Promise<CallDetails> {
   };
 }
 
-/** The configured prompts, and those that were ticked and are no longer configured. */
+/** The configured prompts, then ticked ones that are no longer configured. */
 function promptsOf(
   configured: readonly ConfirmationPrompt[],
   ticked: readonly Ticked[],

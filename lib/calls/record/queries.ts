@@ -33,7 +33,7 @@ export async function listCalls(ctx: Reader, query: ListCallsQuery): Promise<Cal
   };
 }
 
-/** Calls with what a list shows beside them; the caller adds the organization. */
+/** Calls with their names and recording. The caller must filter by organization. */
 export function selectCalls({ db }: Pick<CommandContext, 'db'>) {
   return db
     .select({
@@ -41,6 +41,7 @@ export function selectCalls({ db }: Pick<CommandContext, 'db'>) {
       bookingTitle: bookings.title,
       attendeeName: bookings.attendeeName,
       operatorName: staff.name,
+      operatorUserId: staff.userId,
       recordingId: recordings.id,
     })
     .from(calls)
@@ -50,13 +51,13 @@ export function selectCalls({ db }: Pick<CommandContext, 'db'>) {
 }
 
 /**
- * Where the carrier keeps a call's finished recording.
- * @throws AppError `not_found`; `forbidden` where the quality rules keep it from this role
+ * The carrier's address of a call's finished recording.
+ * @throws AppError `not_found`; `forbidden` when QA mode hides it from this role
  */
 export async function recordingSource(ctx: Reader, callId: string): Promise<string> {
   const call = await requireCall(ctx, callId);
   if (!mayReview(ctx.actor, call))
-    throw new AppError('forbidden', 'Under the quality rules, recordings are for owner, admin and supervisor.');
+    throw new AppError('forbidden', 'In QA mode only owners, admins and supervisors can play recordings.');
   const [recording] = await ctx.db
     .select({ mediaUrl: recordings.mediaUrl })
     .from(recordings)

@@ -13,7 +13,7 @@ export async function requireCall({ db, org }: Pick<CommandContext, 'db' | 'org'
   return call;
 }
 
-/** The same, held until the transaction ends: decisions about it are made one after the other. */
+/** The same, locked until the transaction ends, so that decisions about the call run one after the other. */
 export async function lockCall({ db, org }: Pick<CommandContext, 'db' | 'org'>, id: string) {
   const [call] = await db
     .select()

@@ -8,7 +8,7 @@ import { callConfirmations, voiceConfigs } from '@/lib/db/schema/calls';
 import { getCall } from './get-call';
 
 /**
- * Notes that a prompt was said. Doing it twice keeps the first.
+ * Ticks a prompt. A second tick keeps the first.
  * @throws AppError `not_found`, `validation_failed` for an unknown prompt, `outcome_already_declared` once QA closed the record
  */
 export async function tickConfirmation(ctx: CommandContext, callId: string, key: string): Promise<CallDetails> {
@@ -20,8 +20,8 @@ export async function tickConfirmation(ctx: CommandContext, callId: string, key:
       .where(eq(voiceConfigs.organizationId, ctx.org));
     const prompt = config?.prompts.find((candidate) => candidate.key === key);
     if (!prompt)
-      throw new AppError('validation_failed', 'There is no such prompt.', {
-        fields: [{ field: 'key', message: 'is not one of the configured prompts' }],
+      throw new AppError('validation_failed', 'This item is not on the checklist.', {
+        fields: [{ field: 'key', message: 'Choose one of the checklist items.' }],
       });
     await tx
       .insert(callConfirmations)
@@ -40,7 +40,7 @@ export async function tickConfirmation(ctx: CommandContext, callId: string, key:
 }
 
 /**
- * Takes a tick back; without one, nothing changes.
+ * Unticks a prompt, if it was ticked.
  * @throws AppError `not_found`, `outcome_already_declared` once QA closed the record
  */
 export async function untickConfirmation(ctx: CommandContext, callId: string, key: string): Promise<CallDetails> {

@@ -7,7 +7,7 @@ import { calls } from '@/lib/db/schema/calls';
 import { getCall } from './get-call';
 
 /**
- * Replaces the notes of a call. A change after the outcome of a call under the quality rules is kept in the timeline.
+ * Replaces the notes of a call. In QA mode a change after the outcome appears in the timeline.
  * @throws AppError `not_found`, `outcome_already_declared` once QA closed the record
  */
 export async function updateNotes(ctx: CommandContext, callId: string, notes: string | null): Promise<CallDetails> {

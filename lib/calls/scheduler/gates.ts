@@ -3,9 +3,10 @@ import type { CallingHours, GateAnswer } from '@/lib/db/schema/calls';
 import { type Entitlements, hasFeature } from '@/lib/orgs/access/plans';
 import { zonesOfNumber } from '@/lib/phone/zones-of-number';
 import { withinCallingHours } from '@/lib/time/calling-hours';
+import { durationText } from '@/lib/time/duration-text';
 import { MINUTE_MS } from '@/lib/time/units';
 
-/** What the gates are asked about, read in the transaction that claims the booking. */
+/** The facts the gates decide on, read in the transaction that claims the booking. */
 export interface GateQuestion {
   at: Date;
   dueAt: Date;
@@ -18,40 +19,40 @@ export interface GateQuestion {
   optedOut: boolean;
 }
 
-/** The answers of all gates, and the reason of the first that stays shut. */
+/** The answers of all gates, and the reason of the first that refuses. */
 export interface GateVerdict {
   answers: GateAnswer[];
   refused: FailureReason | null;
 }
 
-/** Asks every gate at the instant of dialling; all answers are kept with the call as evidence. */
+/** Checks every gate at the instant of dialling. The call keeps all answers as evidence. */
 export function checkGates(question: GateQuestion): GateVerdict {
-  const hours = askCallingHours(question);
+  const hours = checkCallingHours(question);
   const lateMs = question.at.getTime() - question.dueAt.getTime();
   const gates: [gate: string, passed: boolean, evidence: string, reason: FailureReason][] = [
     [
       'grace',
       lateMs <= question.graceMinutes * MINUTE_MS,
-      `${Math.round(lateMs / 1000)} s after its time, ${question.graceMinutes} min allowed`,
+      lateMs < 1_000 ? 'On time' : `${durationText(lateMs)} late, ${question.graceMinutes} min allowed`,
       'missed',
     ],
     [
       'plan',
       hasFeature(question.entitlements, 'scheduled_calls'),
-      `plan ${question.entitlements.plan}`,
+      `${planName(question.entitlements.plan)} plan`,
       'plan_required',
     ],
     [
       'opt_out',
       !question.optedOut,
-      question.optedOut ? 'the number is on the opt-out list' : 'the number is not on the opt-out list',
+      question.optedOut ? 'On the do-not-call list' : 'Not on the do-not-call list',
       'opted_out',
     ],
     ['calling_hours', hours.allowed, hours.evidence, 'outside_calling_hours'],
     [
       'operator_phone',
       question.operatorPhone !== null,
-      question.operatorPhone === null ? 'no number for the operator' : 'the operator has a number',
+      question.operatorPhone === null ? 'The operator has no phone number' : 'The operator has a phone number',
       'operator_without_phone',
     ],
   ];
@@ -61,8 +62,12 @@ export function checkGates(question: GateQuestion): GateVerdict {
   };
 }
 
-function askCallingHours({ at, attendeePhone, attendeeTimezone, callingHours }: GateQuestion) {
-  if (!callingHours.enabled) return { allowed: true, evidence: 'calling hours are switched off' };
+function planName(plan: string): string {
+  return `${plan.charAt(0).toUpperCase()}${plan.slice(1)}`;
+}
+
+function checkCallingHours({ at, attendeePhone, attendeeTimezone, callingHours }: GateQuestion) {
+  if (!callingHours.enabled) return { allowed: true, evidence: 'Calling hours are off' };
   const zones = attendeeTimezone ? [attendeeTimezone] : zonesOfNumber(attendeePhone);
   return withinCallingHours(callingHours, zones, at);
 }

@@ -14,7 +14,7 @@ import { statusUrl, type VoiceStep, voiceUrl } from './callback-urls';
 import { firstPartyOf, secondPartyOf } from './leg-rules';
 import { type LegReportResult, reportLeg } from './report-leg';
 
-/** What the carrier says when it asks for the next document. */
+/** The carrier's request for the next document. */
 export interface VoiceRequest {
   callId: string;
   step: VoiceStep;
@@ -22,15 +22,15 @@ export interface VoiceRequest {
   parentSid: string | null;
   digits: string | null;
   answeredBy: string | null;
-  /** How the dialling of the second party ended; with step `dialed`. */
+  /** How dialling the second party ended; only with step `dialed`. */
   dialStatus: CallStatus | null;
 }
 
 export interface VoiceAnswer extends ProviderResult {
   document: string;
-  /** A recording was asked for and can be started now. */
+  /** The recording of this call can be started now. */
   recordingRequested: boolean;
-  /** The carrier is to be asked to write the call down. */
+  /** The transcription of this call can be started now. */
   transcriptionRequested: boolean;
 }
 
@@ -54,7 +54,7 @@ interface StepResult {
 
 /** The key that accepts a call. */
 const ACCEPT_KEY = '1';
-/** Steps after whose request the leg is certainly alive, and whose it is. */
+/** Steps whose request proves that a leg is live, and the party of that leg. */
 const LIVE_STEPS: Partial<Record<VoiceStep, (call: Call) => CallParty>> = {
   start: (call) => firstPartyOf(call.callOrder),
   accept: () => 'operator',
@@ -64,8 +64,8 @@ const LIVE_STEPS: Partial<Record<VoiceStep, (call: Call) => CallParty>> = {
 };
 
 /**
- * Answers a step of a call with its document. Repeating a step gives the same document and changes nothing more. A leg
- * that is not this call's, or a call that is over, is hung up. Call it inside a transaction.
+ * Answers a step of a call with its document. A repeated step gets the same document and changes nothing more. A foreign
+ * leg or an ended call gets a hang-up. Requires a transaction.
  */
 export async function answerVoiceStep(context: ProviderContext, request: VoiceRequest): Promise<VoiceAnswer> {
   const { db: tx } = context;
@@ -75,8 +75,8 @@ export async function answerVoiceStep(context: ProviderContext, request: VoiceRe
   const refused = await reportAlive(context, known, request);
   if (refused) return hangUp({ status: 'ignored', why: refused, alarm: true, organizationId });
   const call = await reread(tx, request.callId);
-  const isAfterwards = request.step === 'survey' || request.step === 'surveyed' || request.step === 'dialed';
-  if (isTerminal(call.status) && !isAfterwards) return hangUp({ status: 'ignored', why: 'call_over', organizationId });
+  const isAfterTalk = request.step === 'survey' || request.step === 'surveyed' || request.step === 'dialed';
+  if (isTerminal(call.status) && !isAfterTalk) return hangUp({ status: 'ignored', why: 'call_over', organizationId });
 
   const url = (step: VoiceStep) => voiceUrl(context.appUrl, call.id, step);
   const script = await scriptOf(tx, call);
@@ -190,7 +190,7 @@ function dialSecond(call: Call, script: documents.CallScript, appUrl: string, ur
   });
 }
 
-/** The intent, once per call; the carrier is asked after the answer has gone out. */
+/** Writes the intent, once per call. The recording is started at the carrier after our response. */
 async function requestRecording(tx: Database, { ids, now }: ProviderContext, call: Call): Promise<boolean> {
   const [made] = await tx
     .insert(recordings)

@@ -1,10 +1,9 @@
 import type { CallbackKind } from '@/lib/calls/carrier-callbacks';
 
 /**
- * The points of a call at which the carrier asks what to do next.
- * `start` is the first document of the first leg. `attendee` and `whisper` are the private documents of the second leg,
- * `accept` is the operator's key, `disclosed` follows the last word of the disclosures, `dialed` the end of the bridge,
- * `survey` and `surveyed` the question after the call and its answer.
+ * The points of a call at which the carrier asks what to do next: `start` is the first document of the first leg,
+ * `attendee` and `whisper` are the private documents of the second leg, `accept` is the operator's key, `disclosed` follows
+ * the last notice, `dialed` the end of the bridge, `survey` and `surveyed` are the question after the call and its answer.
  */
 export const voiceSteps = [
   'start',
@@ -19,7 +18,7 @@ export const voiceSteps = [
 
 export type VoiceStep = (typeof voiceSteps)[number];
 
-/** Where the carrier fetches the document of a step. @param appUrl origin, no trailing slash */
+/** Where the carrier fetches the document of a step. @param appUrl origin without a trailing slash */
 export function voiceUrl(appUrl: string, callId: string, step: VoiceStep): string {
   return `${address(appUrl, 'voice', callId)}&step=${step}`;
 }
@@ -29,7 +28,7 @@ export function statusUrl(appUrl: string, callId: string, party: 'operator' | 'a
   return `${address(appUrl, 'status', callId)}&party=${party}`;
 }
 
-/** Where the carrier reports what became of a recording. */
+/** Where the carrier reports the state of a recording. */
 export function recordingUrl(appUrl: string, callId: string): string {
   return address(appUrl, 'recording', callId);
 }

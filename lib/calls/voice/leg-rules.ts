@@ -1,19 +1,19 @@
 import { isTerminal, movesForward } from '@/lib/calls/rules';
 import type { CallOrder, CallParty, CallStatus } from '@/lib/db/schema/calls';
 
-const WHOLE_SECOND_DOUBT_MS = 2_000;
+const CARRIER_CLOCK_ERROR_MS = 2_000;
 
-/** Whose telephone rings first. */
+/** The party whose phone rings first. */
 export function firstPartyOf(callOrder: CallOrder): CallParty {
   return callOrder === 'operator_first' ? 'operator' : 'attendee';
 }
 
-/** Whose telephone rings second. */
+/** The party whose phone rings second. */
 export function secondPartyOf(callOrder: CallOrder): CallParty {
   return callOrder === 'operator_first' ? 'attendee' : 'operator';
 }
 
-/** What is known of a leg, apart from whose it is. */
+/** The state of a leg, apart from its party. */
 export interface LegState {
   status: CallStatus;
   sequence: number;
@@ -34,26 +34,26 @@ interface CarrierLegReport {
 }
 
 /**
- * Adds a report to what is known. Each field only grows towards one value (furthest status, earliest instants, longest
- * duration), so the result is the same whatever the order and number of reports.
+ * Merges a report into the state of a leg. Each field converges on one value (furthest status, earliest instants, longest
+ * duration), so the order and number of reports don't matter.
  */
-export function mergeLeg(known: LegState | null, news: CarrierLegReport): LegState {
-  const at = happenedAt(news);
+export function mergeLeg(known: LegState | null, report: CarrierLegReport): LegState {
+  const at = happenedAt(report);
   const seen = (happened: boolean) => (happened ? at : null);
   return {
-    status: !known || movesForward(known.status, news.status) ? news.status : known.status,
-    sequence: Math.max(known?.sequence ?? -1, news.sequence ?? -1),
-    ringingAt: earliest(known?.ringingAt, seen(news.status === 'ringing')),
-    answeredAt: earliest(known?.answeredAt, seen(news.status === 'in-progress')),
-    endedAt: earliest(known?.endedAt, seen(isTerminal(news.status))),
-    durationSeconds: longest(known?.durationSeconds, news.durationSeconds),
-    answeredBy: known?.answeredBy === 'machine' ? 'machine' : (news.answeredBy ?? known?.answeredBy ?? null),
+    status: !known || movesForward(known.status, report.status) ? report.status : known.status,
+    sequence: Math.max(known?.sequence ?? -1, report.sequence ?? -1),
+    ringingAt: earliest(known?.ringingAt, seen(report.status === 'ringing')),
+    answeredAt: earliest(known?.answeredAt, seen(report.status === 'in-progress')),
+    endedAt: earliest(known?.endedAt, seen(isTerminal(report.status))),
+    durationSeconds: longest(known?.durationSeconds, report.durationSeconds),
+    answeredBy: known?.answeredBy === 'machine' ? 'machine' : (report.answeredBy ?? known?.answeredBy ?? null),
   };
 }
 
-/** The carrier tells whole seconds: of what has just happened, our own clock knows the order better. */
+/** The carrier reports whole seconds, so for recent events our own clock gives the better order. */
 function happenedAt({ at, now }: CarrierLegReport): Date {
-  return at && Math.abs(now.getTime() - at.getTime()) > WHOLE_SECOND_DOUBT_MS ? at : now;
+  return at && Math.abs(now.getTime() - at.getTime()) > CARRIER_CLOCK_ERROR_MS ? at : now;
 }
 
 function earliest(a: Date | null | undefined, b: Date | null): Date | null {

@@ -9,14 +9,14 @@ import { type CallParty, type CallStatus, callLegs, calls } from '@/lib/db/schem
 import { MINUTE_MS } from '@/lib/time/units';
 import { firstPartyOf, mergeLeg } from './leg-rules';
 
-/** What somebody says about one leg: a callback of the carrier, a document it fetched, or the sweep that asked. */
+/** A report about one leg, from a callback, a document request or the check of silent calls. */
 export interface LegReport {
   callId: string;
   sid: string;
   party: CallParty;
   parentSid: string | null;
   status: CallStatus;
-  /** The carrier's numbering of its reports; null when the sweep asked. */
+  /** The carrier's sequence number; null outside of callbacks. */
   sequence: number | null;
   /** When it happened; absent = now. */
   at?: Date;
@@ -28,26 +28,26 @@ export interface LegReport {
 }
 
 /**
- * `second_first_leg`: another call of the carrier claims to be this call's first leg, which means that it was ordered
- * twice. `foreign_leg`: the leg belongs to another call. Both change nothing. `placed_after_all`: the attempt was given up
- * as not placed, and here is its call; it is kept as evidence. All three must be looked into.
+ * `second_first_leg`: another carrier call claims to be this call's first leg, so the call was ordered twice.
+ * `foreign_leg`: the leg belongs to another call. Both change nothing. `placed_after_all`: a call arrived for an attempt
+ * that had ended as not placed; the leg is recorded. All three need an investigation.
  */
 export type LegReportResult = 'applied' | 'unknown_call' | 'second_first_leg' | 'foreign_leg' | 'placed_after_all';
 
-/** In a live call nothing is said for minutes while people talk. */
+/** A connected call sends no reports for minutes. */
 const TALKING_SILENCE_MS = 2 * MINUTE_MS;
 
 /**
- * Takes in a report about a leg, in any order and any number of times: the state only moves forward, an end sticks, and
- * the same set of reports always leads to the same state. The first leg's end ends the attempt. Call it inside a
- * transaction; it locks the call.
+ * Applies a report about a leg and locks the call. Reports may repeat and arrive in any order: the state only moves
+ * forward, an end is final, and the same reports always lead to the same state. The end of the first leg ends the attempt.
+ * Requires a transaction.
  */
 export async function reportLeg(tx: Database, report: LegReport): Promise<LegReportResult> {
   const [call] = await tx.select().from(calls).where(eq(calls.id, report.callId)).for('update');
   if (!call) return 'unknown_call';
   const isFirst = report.party === firstPartyOf(call.callOrder);
   if (isFirst && call.carrierSid !== null && call.carrierSid !== report.sid) return 'second_first_leg';
-  if (isFirst && call.carrierSid === null && (await isAnothersSid(tx, report))) return 'foreign_leg';
+  if (isFirst && call.carrierSid === null && (await belongsToOtherCall(tx, report))) return 'foreign_leg';
   const leg = await upsertLeg(tx, call.organizationId, report);
   if (!leg) return 'foreign_leg';
 
@@ -63,7 +63,7 @@ export async function reportLeg(tx: Database, report: LegReport): Promise<LegRep
       carrierSid: isFirst ? report.sid : call.carrierSid,
       attendeeAnsweredAt: attendee?.answeredAt ?? call.attendeeAnsweredAt,
       answeredBy: attendee?.answeredBy ?? call.answeredBy,
-      // An order whose answer is still out is looked for when its own time comes, unless this report settles it.
+      // Keep the check of an unanswered order, unless this report identifies its call.
       nextCheckAt: live && (isFirst || call.carrierSid) ? new Date(report.now.getTime() + silence) : call.nextCheckAt,
       updatedAt: report.now,
     })
@@ -72,7 +72,7 @@ export async function reportLeg(tx: Database, report: LegReport): Promise<LegRep
   return isFirst && !live && call.carrierSid === null ? 'placed_after_all' : 'applied';
 }
 
-async function isAnothersSid(tx: Database, { sid, callId }: LegReport): Promise<boolean> {
+async function belongsToOtherCall(tx: Database, { sid, callId }: LegReport): Promise<boolean> {
   const [other] = await tx
     .select({ id: calls.id })
     .from(calls)

@@ -35,7 +35,7 @@ export async function reportMessage(
         id: ids.make('optOut'),
         organizationId,
         phone,
-        reason: refused ? 'carrier: opted out' : 'text message: stop',
+        reason: refused ? 'Opted out at the carrier' : 'Texted STOP',
         createdAt: now,
       })),
     )

@@ -12,8 +12,8 @@ export interface RecordingReport {
 }
 
 /**
- * Takes in what the carrier says of a recording: an end sticks, whatever arrives after it. A recording that nobody
- * asked for, or a second one of a call, is an alarm. Call it inside a transaction.
+ * Applies the carrier's report of a recording; an end is final. A recording before the recording notice, or a second one
+ * of the same call, raises an alarm. Requires a transaction.
  */
 export async function reportRecording(
   { db: tx, now, ids }: ProviderContext,
@@ -27,12 +27,12 @@ export async function reportRecording(
   const [known] = await tx.select().from(recordings).where(eq(recordings.callId, call.id)).for('update');
   if (known?.carrierSid && known.carrierSid !== report.sid)
     return { status: 'ignored', why: 'second_recording', alarm: true, organizationId };
-  const settled = known && known.completedAt !== null;
-  const news = {
+  const hasEnded = known && known.completedAt !== null;
+  const values = {
     carrierSid: report.sid,
     nextTryAt: null,
     startedAt: known?.startedAt ?? now,
-    ...(settled ? {} : { status: report.status, completedAt: ended ? now : null }),
+    ...(hasEnded ? {} : { status: report.status, completedAt: ended ? now : null }),
     mediaUrl: report.mediaUrl ?? known?.mediaUrl ?? null,
     durationSeconds: report.durationSeconds ?? known?.durationSeconds ?? null,
     channels: report.channels ?? known?.channels ?? null,
@@ -41,11 +41,11 @@ export async function reportRecording(
     const sameOrNone = or(isNull(recordings.carrierSid), eq(recordings.carrierSid, report.sid));
     await tx
       .update(recordings)
-      .set(news)
+      .set(values)
       .where(and(eq(recordings.id, known.id), sameOrNone));
   } else {
     await tx.insert(recordings).values({
-      ...news,
+      ...values,
       id: ids.make('recording'),
       organizationId,
       callId: call.id,

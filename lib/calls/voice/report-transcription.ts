@@ -10,7 +10,7 @@ export interface TranscriptionReport {
   text: string | null;
 }
 
-/** Keeps a transcription; a finished one is not overwritten by an unfinished one. Call it inside a transaction. */
+/** Stores a transcription; an unfinished one never replaces a finished one. Requires a transaction. */
 export async function reportTranscription(
   { db: tx, now, ids }: ProviderContext,
   report: TranscriptionReport,

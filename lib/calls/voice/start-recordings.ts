@@ -4,14 +4,11 @@ import { isTerminal } from '@/lib/calls/rules';
 import { eachAtOnce } from '@/lib/core/each-at-once';
 import type { Database } from '@/lib/db/client';
 import { calls, recordings } from '@/lib/db/schema/calls';
-import type { Logger } from '@/lib/log/logger';
+import type { JobContext } from '@/lib/jobs/job-context';
 import { recordingUrl } from './callback-urls';
 
-/** What starting recordings takes. */
-export interface RecordingMeans {
-  db: Database;
+export interface RecordingContext extends Pick<JobContext, 'db' | 'logger'> {
   carrier: Carrier;
-  logger: Logger;
   appUrl: string;
 }
 
@@ -23,40 +20,40 @@ export interface RecordingCounts {
 }
 
 const BATCH = 50;
-const AT_ONCE = 8;
-/** Longer than the carrier's time-out, so that no two tries of one recording overlap. */
+const CONCURRENCY = 8;
+/** Longer than the carrier's timeout, so that attempts for one recording never overlap. */
 const LEASE_SECONDS = 20;
 const MAX_WAIT_SECONDS = 120;
-/** About an hour; no call of ours is left to record by then. */
-const MAX_TRIES = 30;
+/** About an hour; by then the call is over. */
+const MAX_ATTEMPTS = 30;
 
 interface Claimed {
   id: string;
   callId: string;
-  /** Tries, this one included. */
+  /** Including this one. */
   attempts: number;
   callSid: string | null;
   over: boolean;
 }
 
 /**
- * Starts the recordings that were asked for once their disclosure had been said. Each is tried by one run at a time;
- * after a try whose answer was lost, the carrier's list is read before another, so a call is never recorded twice.
- * @param callId only this call's
+ * Starts the recordings whose recording notice has been played. One run at a time works on each; after a lost answer the
+ * carrier's list is read before the next attempt, so a call is never recorded twice.
+ * @param callId limits the run to one call
  */
 export async function startRequestedRecordings(
-  means: RecordingMeans,
+  context: RecordingContext,
   now: Date,
   callId?: string,
 ): Promise<RecordingCounts> {
   const counts: RecordingCounts = { started: 0, givenUp: 0, failed: 0 };
-  const claimed = await claim(means.db, now, callId);
-  await eachAtOnce(AT_ONCE, claimed, async (next) => {
+  const claimed = await claim(context.db, now, callId);
+  await eachAtOnce(CONCURRENCY, claimed, async (next) => {
     try {
-      counts[await start(means, next, now)] += 1;
+      counts[await start(context, next, now)] += 1;
     } catch (error) {
       counts.failed += 1;
-      means.logger.warn('recording not started', { call: next.callId, error: codeOf(error) });
+      context.logger.warn('recording not started', { call: next.callId, error: codeOf(error) });
     }
   });
   return counts;
@@ -70,7 +67,7 @@ async function claim(db: Database, now: Date, callId: string | undefined): Promi
     .orderBy(recordings.nextTryAt)
     .limit(BATCH)
     .for('update', { skipLocked: true });
-  // The wait until the next try doubles as the lease of this one.
+  // The wait until the next attempt is also the lease of this one.
   const wait = sql`least(${LEASE_SECONDS} * power(2, least(${recordings.attempts}, 8)), ${MAX_WAIT_SECONDS})`;
   const leased = await db
     .update(recordings)
@@ -96,20 +93,20 @@ async function claim(db: Database, now: Date, callId: string | undefined): Promi
   });
 }
 
-async function start(means: RecordingMeans, claimed: Claimed, now: Date): Promise<'started' | 'givenUp'> {
-  const { carrier, appUrl } = means;
+async function start(context: RecordingContext, claimed: Claimed, now: Date): Promise<'started' | 'givenUp'> {
+  const { carrier, appUrl } = context;
   const { callSid } = claimed;
-  if (callSid === null || claimed.attempts > MAX_TRIES) return await giveUp(means.db, claimed);
+  if (callSid === null || claimed.attempts > MAX_ATTEMPTS) return await giveUp(context.db, claimed);
   const earlier = claimed.attempts > 1 ? (await carrier.recordingsOf(callSid))[0] : undefined;
-  if (earlier) return await adopt(means, claimed, callSid, earlier.sid, now);
-  if (claimed.over) return await giveUp(means.db, claimed);
+  if (earlier) return await adopt(context, claimed, callSid, earlier.sid, now);
+  if (claimed.over) return await giveUp(context.db, claimed);
   const started = await carrier.startRecording(callSid, recordingUrl(appUrl, claimed.callId));
-  return started ? await adopt(means, claimed, callSid, started.sid, now) : await giveUp(means.db, claimed);
+  return started ? await adopt(context, claimed, callSid, started.sid, now) : await giveUp(context.db, claimed);
 }
 
-/** A callback may have named the recording meanwhile, and may even have reported its end. */
+/** A callback may already have reported the recording, or even its end. */
 async function adopt(
-  { db, carrier, logger }: RecordingMeans,
+  { db, carrier, logger }: RecordingContext,
   claimed: Claimed,
   callSid: string,
   sid: string,

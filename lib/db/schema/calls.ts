@@ -91,11 +91,11 @@ export const voiceConfigs = pgTable('voice_configs', {
   recordingDisclosure: text('recording_disclosure').notNull().default('This call is recorded.'),
   surveyDisclosure: text('survey_disclosure')
     .notNull()
-    .default('After the call you will be asked one short question about it.'),
+    .default('After the call, we will ask you one short question about it.'),
   translationDisclosure: text('translation_disclosure').notNull().default('This call is translated live by a machine.'),
   surveyQuestion: text('survey_question')
     .notNull()
-    .default('How satisfied are you with this call? Press a key from one, not at all, to five, very.'),
+    .default('How satisfied were you with this call? Press 1 for not at all, up to 5 for very satisfied.'),
   confirmationPrompts: jsonb('confirmation_prompts').$type<ConfirmationPrompt[]>().notNull().default([]),
 });
 

@@ -76,11 +76,11 @@ describe('PATCH', () => {
     });
     const { timeline } = (await details(caller, booking.id)).body;
     expect(timeline.map(({ kind }) => kind)).toEqual(['booking.created', 'booking.rescheduled']);
-    expect(timeline[1]).toMatchObject({ summary: 'Moved', actor: { kind: 'user', name: 'Olivia' } });
-    expect(timeline[1]?.evidence).toContainEqual({ label: 'Minutes', value: '30 → 60' });
+    expect(timeline[1]).toMatchObject({ summary: 'Rescheduled', actor: { kind: 'user', name: 'Olivia' } });
+    expect(timeline[1]?.evidence).toContainEqual({ label: 'Duration', value: '30 min to 60 min' });
     expect(timeline[1]?.evidence).toContainEqual({
       label: 'Start',
-      value: `${booking.start_time} → ${start_time}`,
+      value: `${booking.start_time} to ${start_time}`,
     });
   });
 
@@ -120,7 +120,7 @@ describe('PATCH', () => {
     const { body } = await change(caller, booking.id, { staff: colleague.staffId });
     expect(body.booking).toMatchObject({ staff_name: 'Oscar', user_id: colleague.id });
     const { timeline } = (await details(caller, booking.id)).body;
-    expect(timeline.at(-1)?.evidence).toEqual([{ label: 'Operator', value: 'Olivia → Oscar' }]);
+    expect(timeline.at(-1)?.evidence).toEqual([{ label: 'Operator', value: 'Olivia to Oscar' }]);
   });
 
   it('a change that changes nothing leaves no trace', async () => {

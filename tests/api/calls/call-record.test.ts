@@ -57,7 +57,7 @@ describe('the outcome', () => {
     const { bookingId } = await callNow(world, id);
     const trail = await world.db.select().from(bookingHistory).where(eq(bookingHistory.bookingId, bookingId));
     expect(trail.filter(({ kind }) => kind === 'outcome_corrected')).toHaveLength(1);
-    expect(second.body.call.timeline.some(({ summary }) => summary === 'Outcome corrected')).toBe(true);
+    expect(second.body.call.timeline.some(({ summary }) => summary === 'Outcome changed')).toBe(true);
   });
 
   it('must be one of the list, and of a call that reached somebody', async () => {
@@ -127,7 +127,7 @@ describe('the quality rules, when QA is on', () => {
     expect((await declares(id, as.admin, 'no_answer')).status).toBe(200);
     const corrected = await askCall(changeCall, id, as.owner, { method: 'PATCH', body: { notes: 'reviewed' } });
     expect(corrected.body.call.timeline.map(({ summary }) => summary)).toEqual(
-      expect.arrayContaining(['Outcome corrected', 'Notes of the call corrected']),
+      expect.arrayContaining(['Outcome changed', 'Call notes changed']),
     );
   });
 

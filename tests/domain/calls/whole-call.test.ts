@@ -124,7 +124,7 @@ describe('a call, operator first', () => {
     await eventually('the answer is kept', async () => (await callNow(telephone.world, callId)).surveyAnswer === '4');
     expect(await bookingOf(callId)).toMatchObject({ status: 'completed' });
     const said = legTo(attendee).verbs.map((verb) => verb.text);
-    expect(said).toContain('After the call you will be asked one short question about it.');
+    expect(said).toContain('After the call, we will ask you one short question about it.');
   });
 
   it('ends both lines when there is no question to ask', async () => {

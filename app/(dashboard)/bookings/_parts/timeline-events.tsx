@@ -30,6 +30,7 @@ import {
 import type { TimelineEvent } from '@/app/_components/data/timeline';
 import type { Tone } from '@/app/_components/feedback/badge';
 import type { TimelineEntry } from '@/lib/contracts/bookings';
+import { durationText } from '@/lib/time/duration-text';
 import { TimelineEvidence } from './timeline-evidence';
 
 const looks: Record<string, { icon: LucideIcon; tone?: Tone }> = {
@@ -72,6 +73,12 @@ export function timelineEvents(entries: readonly TimelineEntry[]): TimelineEvent
     ...(looks[entry.kind] ?? { icon: Circle }),
     title: entry.summary,
     who: entry.actor.name,
+    offset: offsetText(entry),
     evidence: entry.evidence.length > 0 ? <TimelineEvidence items={entry.evidence} /> : undefined,
   }));
+}
+
+/** The start of an attempt keeps how long ago it was; what follows counts from it. */
+function offsetText({ since_attempt_ms }: TimelineEntry): string | undefined {
+  return since_attempt_ms ? `+${durationText(since_attempt_ms)}` : undefined;
 }

@@ -14,7 +14,7 @@ export const GET = defineRoute(
   async ({ ctx, params }) => ({ success: true as const, call: await getCall(ctx, params.id) }),
 );
 
-/** Notes can be changed; everything else of a call follows from what happens. */
+/** Only the notes of a call can be edited. */
 export const PATCH = defineRoute(
   {
     route: '/api/calls/[id]',

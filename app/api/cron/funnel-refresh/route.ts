@@ -17,8 +17,8 @@ export const GET = defineCron('funnel-refresh', async ({ deps }) => {
   const held = await completeEndedMeetings(deps);
   const { folded } = await refreshFunnel(deps, REFRESH_MS);
   const { checked, repaired } = await checkDueFunnels(deps, CHECK_MS);
-  // Last, since it asks others: a tool that fails must not hold up the figures.
+  // Last, because a slow or failing email tool must not delay the figures.
   const imported = await importEmailTools(deps, IMPORT_MS);
-  const again = repaired + imported > 0 ? (await refreshFunnel(deps, REFRESH_MS)).folded : 0;
-  return { imported, settled, held, folded: folded + again, checked, repaired };
+  const refolded = repaired + imported > 0 ? (await refreshFunnel(deps, REFRESH_MS)).folded : 0;
+  return { imported, settled, held, folded: folded + refolded, checked, repaired };
 });

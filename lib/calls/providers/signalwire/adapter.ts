@@ -25,7 +25,7 @@ export function createSignalWireCarrier(config: CarrierConfig, send: HttpSend = 
 
   async function calls(query: Record<string, string>): Promise<CarrierCall[]> {
     const pages = await client.pages(`/Calls?${new URLSearchParams({ ...query, PageSize: '1000' })}`, wireCallPage);
-    // No list at all is not an empty one: from an empty one follows that nothing was placed.
+    // A missing list is not an empty list: an empty one means that nothing was placed.
     if (!pages) throw unusable('no list');
     return pages.flatMap((page) => page.calls.map(understood));
   }
@@ -33,7 +33,7 @@ export function createSignalWireCarrier(config: CarrierConfig, send: HttpSend = 
   return {
     order: (request) => order(client.post, request),
     async findCalls({ to, from, createdSince }) {
-      // The carrier keeps whole seconds. Its own filter is by start, which a call still queued has not.
+      // The carrier stores whole seconds. Its own filter uses the start time, which queued calls don't have.
       const since = Math.floor(createdSince.getTime() / 1000) * 1000;
       const found = await calls({ To: to, From: from });
       return found.filter((call) => call.parentSid === null && call.createdAt.getTime() >= since);
@@ -44,7 +44,7 @@ export function createSignalWireCarrier(config: CarrierConfig, send: HttpSend = 
     },
     childCalls: (parentSid) => calls({ ParentCallSid: parentSid }),
     async endCall(sid) {
-      // One word hangs up what is live, the other takes back what still waits or rings.
+      // `completed` hangs up a live call, `canceled` stops one that is queued or ringing.
       for (const status of ['completed', 'canceled']) if (await change(callPath(sid), `Status=${status}`)) return true;
       return false;
     },
@@ -107,17 +107,17 @@ function understood(call: WireCall): CarrierCall {
 }
 
 function unusable(detail: string): AppError {
-  return new AppError('provider_failed', 'The telephone carrier gave no usable answer.', { detail });
+  return new AppError('provider_failed', 'The phone carrier sent an unusable answer.', { detail });
 }
 
-/** The credentials go to the configured address alone; other hosts of the carrier serve by the link. */
+/** Sends our credentials only to the configured address; the carrier's other hosts serve by the link alone. */
 async function media(config: CarrierConfig, mediaUrl: string, range: string | null): Promise<Response> {
   const url = URL.canParse(mediaUrl) ? new URL(mediaUrl) : null;
   const own = url?.origin === new URL(config.apiUrl).origin;
   const carriers = url?.protocol === 'https:' && url.hostname.endsWith('.signalwire.com');
   if (!url || !(own || carriers))
-    throw new AppError('provider_failed', 'This recording cannot be played.', { detail: 'media host' });
-  // Compressed on the way, its length and its parts would not be those of the file.
+    throw new AppError('provider_failed', 'This recording can’t be played.', { detail: 'media host' });
+  // Compression would change the length and the ranges of the file.
   const headers = new Headers({ 'accept-encoding': 'identity' });
   if (own && url.href.startsWith(`${new URL(accountUrl(config)).href}/`))
     headers.set('authorization', basicAuthorization(config));
@@ -125,7 +125,7 @@ async function media(config: CarrierConfig, mediaUrl: string, range: string | nu
   try {
     return await fetch(url, { headers, signal: AbortSignal.timeout(MEDIA_TIMEOUT_MS), cache: 'no-store' });
   } catch (cause) {
-    throw new AppError('provider_unavailable', 'The telephone carrier does not answer. Try again in a moment.', {
+    throw new AppError('provider_unavailable', 'The phone carrier isn’t responding. Try again in a moment.', {
       cause: cause instanceof Error ? cause.name : undefined,
     });
   }

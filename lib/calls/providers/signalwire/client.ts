@@ -8,23 +8,23 @@ import { type HttpAnswer, type HttpRequest, type HttpSend, TransportError } from
 import { errorCodes, readJson } from './wire';
 
 const FORM = 'application/x-www-form-urlencoded';
-const READ_TRIES = 3;
+const READ_ATTEMPTS = 3;
 const FIRST_WAIT_MS = 250;
 const MAX_WAIT_MS = 4_000;
-// Far above anything a page of 1,000 leads to; a list that never ends is a fault of the carrier's.
+// Far above any real list at 1,000 entries a page; protects from a list that never ends.
 const MAX_PAGES = 200;
 
-/** The carrier's REST API, below `/Accounts/{project}`. Answers of any status are returned; silence is thrown. */
+/** The carrier's REST API below `/Accounts/{project}`. Returns answers of any status; throws when no answer comes. */
 export interface SignalWireClient {
-  /** One try; the answer, or TransportError. */
+  /** One attempt. @throws TransportError */
   post(path: string, body: string): Promise<HttpAnswer>;
-  /** One try of a change; 5xx and silence become `provider_unavailable`. */
+  /** One attempt of a change; 5xx and no answer become `provider_unavailable`. */
   change(path: string, body: string): Promise<HttpAnswer>;
-  /** One try of a command to a live call, outside of the account's own addresses; 5xx and silence become `provider_unavailable`. */
+  /** One attempt of a command to a live call; 5xx and no answer become `provider_unavailable`. */
   command(body: object): Promise<HttpAnswer>;
-  /** Up to three tries. Null = 404. @throws AppError `provider_unavailable`, `provider_failed` */
+  /** Up to three attempts. Null for 404. @throws AppError `provider_unavailable`, `provider_failed` */
   get<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.output<Schema> | null>;
-  /** Every page of a list. Null = 404: whose list it is, the carrier does not know. @throws AppError `provider_unavailable`, `provider_failed` */
+  /** Every page of a list. Null for 404, when the owner of the list is unknown. @throws AppError `provider_unavailable`, `provider_failed` */
   pages<Schema extends z.ZodType<{ next_page_uri?: string | null }>>(
     path: string,
     schema: Schema,
@@ -65,7 +65,7 @@ export function createClient(config: CarrierConfig, send: HttpSend): SignalWireC
         throw error;
       });
       if (!(answer instanceof TransportError) && answer.status < 500 && answer.status !== 429) return answer;
-      if (attempt === READ_TRIES) throw unavailable(answer);
+      if (attempt === READ_ATTEMPTS) throw unavailable(answer);
       await sleep(waitMs(attempt, answer));
     }
   }
@@ -75,7 +75,7 @@ export function createClient(config: CarrierConfig, send: HttpSend): SignalWireC
     if (answer.status === 404) return null;
     if (answer.status !== 200) throw failed(answer);
     const result = schema.safeParse(readJson(answer.text));
-    if (!result.success) throw new AppError('provider_failed', SENTENCE, { detail: 'unreadable answer' });
+    if (!result.success) throw new AppError('provider_failed', UNUSABLE, { detail: 'unreadable answer' });
     return result.data;
   }
 
@@ -90,7 +90,7 @@ export function createClient(config: CarrierConfig, send: HttpSend): SignalWireC
         const page: z.output<typeof schema> | null = await parsed(url, schema);
         if (!page) return null;
         pages.push(page);
-        if (pages.length > MAX_PAGES) throw new AppError('provider_failed', SENTENCE, { detail: 'endless list' });
+        if (pages.length > MAX_PAGES) throw new AppError('provider_failed', UNUSABLE, { detail: 'endless list' });
         url = page.next_page_uri ? nextPage(page.next_page_uri, base, config.apiUrl) : null;
       }
       return pages;
@@ -98,26 +98,26 @@ export function createClient(config: CarrierConfig, send: HttpSend): SignalWireC
   };
 }
 
-const SENTENCE = 'The telephone carrier gave no usable answer.';
+const UNUSABLE = 'The phone carrier sent an unusable answer.';
 
-/** Our credentials follow the list only within our own account at the configured address. */
+/** Sends our credentials only to our own account at the configured address. */
 function nextPage(uri: string, base: string, apiUrl: string): string {
   const url = URL.canParse(uri, `${apiUrl}/`) ? new URL(uri, `${apiUrl}/`).href : '';
   if (!url.startsWith(`${new URL(base).href}/`))
-    throw new AppError('provider_failed', SENTENCE, { detail: 'next page outside of the account' });
+    throw new AppError('provider_failed', UNUSABLE, { detail: 'next page outside of the account' });
   return url;
 }
 
 function unavailable(cause: HttpAnswer | TransportError): AppError {
   const detail = cause instanceof TransportError ? cause.message : `http_${cause.status}`;
-  return new AppError('provider_unavailable', 'The telephone carrier does not answer. Try again in a moment.', {
+  return new AppError('provider_unavailable', 'The phone carrier isn’t responding. Try again in a moment.', {
     detail,
   });
 }
 
-/** An answer that is no success and will not become one. */
+/** The error for an answer that is a permanent failure. */
 export function failed(answer: HttpAnswer): AppError {
-  return new AppError('provider_failed', SENTENCE, { detail: `http_${answer.status} ${errorCodes(answer.text)}` });
+  return new AppError('provider_failed', UNUSABLE, { detail: `http_${answer.status} ${errorCodes(answer.text)}` });
 }
 
 function waitMs(attempt: number, answer: HttpAnswer | TransportError): number {

@@ -6,7 +6,7 @@ const STATUSES: Readonly<Record<string, CallStatus>> = {
   queued: 'queued',
   initiated: 'queued',
   ringing: 'ringing',
-  // The carrier reports an answer twice, under both names.
+  // The carrier reports an answer twice, once under each name.
   answered: 'in-progress',
   'in-progress': 'in-progress',
   completed: 'completed',
@@ -16,19 +16,19 @@ const STATUSES: Readonly<Record<string, CallStatus>> = {
   canceled: 'canceled',
 };
 
-/** Our word for a status of the carrier's, or null when it is none that we know. */
+/** The carrier's status as ours; null if unknown. */
 export function callStatusOf(word: string): CallStatus | null {
   return STATUSES[word] ?? null;
 }
 
-/** Who picked up, as machine detection says; fax counts as a machine. */
+/** The result of machine detection; a fax counts as a machine. */
 export function answeredByOf(word: string | null | undefined): 'human' | 'machine' | null {
   if (!word) return null;
   if (word === 'human') return 'human';
   return word.startsWith('machine') || word === 'fax' ? 'machine' : null;
 }
 
-/** The instant of an RFC 2822 date, to the second; null when there is none. */
+/** The instant of an RFC 2822 date, in whole seconds; null if absent or invalid. */
 export function instantOf(date: string | null | undefined): Date | null {
   const at = date ? Date.parse(date) : Number.NaN;
   return Number.isNaN(at) ? null : new Date(at);
@@ -41,7 +41,7 @@ export function secondsOf(value: string | number | null | undefined): number | n
   return Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
 }
 
-/** A call as the port speaks of it; null when its status or its date cannot be understood. */
+/** A call in the port's shape; null if its status or date is unknown. */
 export function carrierCallOf(call: WireCall): CarrierCall | null {
   const status = callStatusOf(call.status);
   const createdAt = instantOf(call.date_created);
@@ -58,14 +58,14 @@ export function carrierCallOf(call: WireCall): CarrierCall | null {
   };
 }
 
-/** A person must mend the account: balance, trial, credentials, the number that calls. */
+/** Someone must fix the account: balance, trial, credentials or the caller's number. */
 const ALARMS = new Set(['30002', '4001', '21219', '20003', '21210', '21212', '21213', '13222']);
 const RATE_CODES = new Set(['20429']);
 const QUEUE_FULL = '21611';
 const DEFAULT_WAIT_SECONDS = 5;
 const MAX_WAIT_SECONDS = 300;
 
-/** What an answer to an order means. Only an answer that proves a refusal counts as one; the rest is `unknown`. */
+/** The meaning of an answer to an order. Only proof of a refusal counts as one; the rest is `unknown`. */
 export function orderAnswerOf(status: number, text: string, retryAfter: string | null): OrderAnswer {
   if (status >= 200 && status < 300) {
     const parsed = wireOrdered.safeParse(readJson(text));

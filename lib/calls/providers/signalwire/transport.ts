@@ -5,14 +5,14 @@ export interface HttpRequest {
   method: 'GET' | 'POST' | 'DELETE';
   url: string;
   headers: Readonly<Record<string, string>>;
-  /** As the content type among the headers says, or empty. */
+  /** Encoded as the content-type header says, or empty. */
   body: string;
   timeoutMs: number;
 }
 
 export interface HttpAnswer {
   status: number;
-  /** Value of a header, by its lower-case name. */
+  /** A header's value by its lower-case name. */
   header(name: string): string | null;
   text: string;
 }
@@ -20,7 +20,7 @@ export interface HttpAnswer {
 /** Sends one request, once. @throws TransportError when no answer came */
 export type HttpSend = (request: HttpRequest) => Promise<HttpAnswer>;
 
-/** No answer came. `sent` false: not a byte of the request left, so nothing can have happened. */
+/** No answer came. `sent` false: no byte of the request was sent, so nothing happened. */
 export class TransportError extends Error {
   readonly sent: boolean;
 
@@ -31,20 +31,20 @@ export class TransportError extends Error {
   }
 }
 
-// An idle connection that the far side is about to close swallows the request sent over it, which would leave an order
-// unknown. Servers keep idle connections for five seconds and more.
+// A request over an idle connection that the server is closing gets lost, which would leave an order unknown. Servers keep
+// idle connections for at least five seconds.
 const IDLE_MS = 3_000;
 /** Characters. */
 const LARGEST_ANSWER = 8 * 1024 * 1024;
 
 /**
- * HTTP over kept-alive connections, without the layers of `fetch`: a burst of orders costs a quarter of the time.
- * @param connections most of them at once; further requests wait for one within their time-out
+ * HTTP over kept-alive connections, without the layers of `fetch`: a burst of orders takes a quarter of the time.
+ * @param connections the limit; further requests wait for one within their timeout
  */
 export function keptAliveTransport(connections = 128): HttpSend {
   const settings = { keepAlive: true, maxSockets: connections, maxFreeSockets: connections, timeout: IDLE_MS };
   const agents = { plain: new http.Agent(settings), secure: new https.Agent(settings) };
-  // Thousands of orders in a row go to one address, which is taken apart once.
+  // Thousands of orders in a row go to one address, so parse it once.
   let last: { url: string; target: Target } | undefined;
   return (request) => {
     if (last?.url !== request.url) last = { url: request.url, target: targetOf(request.url, agents) };

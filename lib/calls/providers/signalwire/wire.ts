@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What is read of a call resource. Dates are RFC 2822. */
+/** The fields we read of a call. Dates are RFC 2822. */
 export const wireCall = z.object({
   sid: z.string().min(1),
   status: z.string(),
@@ -24,13 +24,13 @@ const page = { next_page_uri: z.string().nullish() };
 export const wireCallPage = z.object({ ...page, calls: z.array(wireCall) });
 export const wireRecordingPage = z.object({ ...page, recordings: z.array(wireRecording) });
 
-/** Both shapes of an error: the usual one, and the one of a refused creation. */
+/** The two error shapes: the usual one and that of a refused creation. */
 const wireError = z.union([
   z.object({ errors: z.array(z.object({ code: z.union([z.string(), z.number()]) })).min(1) }),
   z.object({ code: z.union([z.string(), z.number()]) }),
 ]);
 
-/** The carrier's codes in an error body, or none when it is not one. */
+/** The carrier's codes in an error body; empty for any other text. */
 export function errorCodes(text: string): string[] {
   const parsed = wireError.safeParse(readJson(text));
   if (!parsed.success) return [];

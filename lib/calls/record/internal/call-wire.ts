@@ -4,16 +4,17 @@ import type { calls } from '@/lib/db/schema/calls';
 
 type CallRow = typeof calls.$inferSelect;
 
-/** A call with what a list shows beside it. */
+/** A call with the names and recording that lists show. */
 export interface ListedCall {
   call: CallRow;
   bookingTitle: string;
   attendeeName: string;
   operatorName: string | null;
+  operatorUserId: string | null;
   recordingId: string | null;
 }
 
-/** A call as the API speaks of it. */
+/** A call in the API's shape. */
 export function toWire({ call, bookingTitle, attendeeName, operatorName, recordingId }: ListedCall): Call {
   const at = (instant: Date | null) => instant?.toISOString() ?? null;
   return {

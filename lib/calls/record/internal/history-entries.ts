@@ -9,71 +9,79 @@ type HistoryRow = typeof bookingHistory.$inferSelect;
 
 const SUMMARY: Record<string, string> = {
   created: 'Booked',
-  rescheduled: 'Moved',
-  edited: 'Changed',
+  rescheduled: 'Rescheduled',
+  edited: 'Edited',
   confirmed: 'Confirmed',
   cancelled: 'Cancelled',
-  restored: 'Cancellation undone',
-  retry_scheduled: 'Another attempt set',
+  restored: 'Restored',
+  retry_scheduled: 'Next attempt scheduled',
   completed: 'Completed',
   failed: 'Failed',
-  reopened: 'Open again',
-  outcome_corrected: 'Outcome corrected',
-  call_notes_corrected: 'Notes of the call corrected',
-  synced: 'Written to the calendar',
-  sync_failed: 'Not in step with the calendar',
+  reopened: 'Reopened',
+  outcome_corrected: 'Outcome changed',
+  call_notes_corrected: 'Call notes changed',
+  synced: 'Added to the calendar',
+  sync_failed: 'Calendar sync failed',
   cancelled_at_provider: 'Removed from the calendar',
   showed: 'Showed',
-  no_show: 'Did not come',
-  attendance_reopened: 'Attendance open again',
+  no_show: 'No-show',
+  attendance_reopened: 'Attendance reset',
 };
 
 const LABEL: Record<string, string> = {
   start_time: 'Start',
-  duration_minutes: 'Minutes',
+  duration_minutes: 'Duration',
   timezone: 'Time zone',
   staff_id: 'Operator',
   service_id: 'Service',
   attendee_name: 'Attendee',
-  attendee_email: 'E-mail',
-  attendee_phone: 'Telephone',
+  attendee_email: 'Email',
+  attendee_phone: 'Phone',
   attendee_timezone: 'Attendee’s time zone',
   title: 'Title',
   description: 'Description',
   notes: 'Notes',
-  modulations: 'Call settings',
+  modulations: 'Call options',
   reason: 'Reason',
   attempt: 'Attempt',
   due_at: 'Next attempt',
-  external_id: 'Its id there',
+  external_id: 'Calendar event ID',
   attendee: 'Attendee',
-  basis: 'Known from',
+  basis: 'Based on',
 };
 
-/** What an attendance rests on, and what became of a meeting. */
+/** What an attendance is based on, and why a meeting failed. */
 const WORDS: Record<string, string> = {
-  manual: 'a person’s word',
+  manual: 'a manual mark',
   call: 'our call',
-  no_show_marked: 'the calendar’s mark',
-  attended: 'the calendar’s mark',
+  no_show_marked: 'the calendar',
+  attended: 'the calendar',
   unmarked_rule: 'your rule for unmarked meetings',
-  [NOBODY_CAME]: 'Nobody came.',
+  [NOBODY_CAME]: 'No one showed up.',
 };
 
-/** What people and the scheduler did to a booking, as its history keeps it. */
-export function historyEntries(rows: readonly HistoryRow[], names: Names): TimelineEntry[] {
-  return rows.map((row) => ({
+/** What happened to a booking apart from its calls. The end of a call in `attempts` is left to the call's own entries. */
+export function historyEntries(
+  rows: readonly HistoryRow[],
+  names: Names,
+  attempts: readonly { id: string; endedAt: Date | null }[],
+): TimelineEntry[] {
+  const ended = new Set(attempts.filter(({ endedAt }) => endedAt !== null).map(({ id }) => id));
+  const isInCall = ({ kind, detail }: HistoryRow) => kind === 'completed' && ended.has(String(detail.call_id));
+  const shown = rows.filter((row) => !isInCall(row));
+  return shown.map((row) => ({
     id: row.id,
     at: row.at.toISOString(),
     kind: `booking.${row.kind}`,
     summary: SUMMARY[row.kind] ?? row.kind.replaceAll('_', ' '),
     actor: actorEntry(row.actor, names),
     call_id: typeof row.detail.call_id === 'string' ? row.detail.call_id : null,
-    evidence: row.kind === 'sync_failed' ? whyNotInStep(row.detail) : evidenceOf(row.detail, names),
+    since_attempt_ms: null,
+    evidence: row.kind === 'sync_failed' ? syncFailure(row.detail) : evidenceOf(row.detail, names),
   }));
 }
 
-function whyNotInStep({ reason }: HistoryRow['detail']): TimelineEntry['evidence'] {
+function syncFailure({ reason }: HistoryRow['detail']): TimelineEntry['evidence'] {
   return [{ label: 'Reason', value: syncWords(typeof reason === 'string' ? reason : null).why }];
 }
 
@@ -82,7 +90,7 @@ function evidenceOf(detail: HistoryRow['detail'], names: Names): TimelineEntry['
     const { before, after } = detail;
     return Object.keys(after).map((field) => ({
       label: LABEL[field] ?? field,
-      value: `${say(before[field], names)} → ${say(after[field], names)}`,
+      value: `${say(before[field], names, field)} to ${say(after[field], names, field)}`,
     }));
   }
   return Object.entries(detail).flatMap(([field, value]) => {
@@ -92,15 +100,15 @@ function evidenceOf(detail: HistoryRow['detail'], names: Names): TimelineEntry['
   });
 }
 
-function say(value: unknown, names: Names): string {
+function say(value: unknown, names: Names, field?: string): string {
   if (value === null || value === undefined || value === '') return 'none';
   if (typeof value === 'string')
     return names.get(value) ?? failureText[value as FailureReason] ?? WORDS[value] ?? value;
   if (isRecord(value)) {
     const parts = Object.entries(value).map(([key, on]) => `${key} ${on === true ? 'on' : on === false ? 'off' : on}`);
-    return parts.join(', ') || 'as configured';
+    return parts.join(', ') || 'default';
   }
-  return String(value);
+  return field === 'duration_minutes' ? `${value} min` : String(value);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

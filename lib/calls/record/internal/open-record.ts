@@ -4,7 +4,7 @@ import type { CommandContext } from '@/lib/db/command-context';
 import { isClosedTo } from './qa-rules';
 
 /**
- * The call, locked, if its record is still open to this person.
+ * Locks the call if this person may still change its record.
  * @throws AppError `not_found`, `outcome_already_declared`
  */
 export async function requireOpenRecord(ctx: Pick<CommandContext, 'db' | 'org' | 'actor'>, callId: string) {
@@ -12,7 +12,7 @@ export async function requireOpenRecord(ctx: Pick<CommandContext, 'db' | 'org' |
   if (isClosedTo(ctx.actor, call))
     throw new AppError(
       'outcome_already_declared',
-      'The outcome was declared, which closes the record of a call under the quality rules. An admin can correct it.',
+      'QA mode locks this call once its outcome is logged. Ask an admin to change it.',
     );
   return call;
 }

@@ -5,7 +5,7 @@ import type { Actor } from '@/lib/core/context';
 /** Names by id: people, staff, services. */
 export type Names = ReadonlyMap<string, string>;
 
-/** Who did something, as the timeline names them. */
+/** The actor of a timeline entry. */
 export function actorEntry(actor: Actor, names: Names): TimelineEntry['actor'] {
   switch (actor.kind) {
     case 'user':
@@ -19,7 +19,7 @@ export function actorEntry(actor: Actor, names: Names): TimelineEntry['actor'] {
   }
 }
 
-/** A person who did something. */
+/** The entry of a person. */
 export function personEntry(userId: string, names: Names): TimelineEntry['actor'] {
   return { kind: 'user', name: names.get(userId) ?? 'A former member' };
 }

@@ -71,7 +71,7 @@ async function recordRefusal(
       organizationId: call.organizationId,
       kind: 'carrier_alarm',
       bookingId: call.bookingId,
-      message: `The carrier refuses calls (code ${answer.carrierCode}). Its account needs attention.`,
+      message: `The carrier is rejecting calls (code ${answer.carrierCode}). Check your carrier account.`,
       createdAt: now,
     });
   });

@@ -5,7 +5,7 @@ export interface XmlElement {
   children: readonly (XmlElement | string)[];
 }
 
-/** An element; an attribute that is undefined is left out. Texts are escaped when written. */
+/** An element. Undefined attributes are left out; text is escaped when written. */
 export function element(
   name: string,
   attributes: XmlElement['attributes'] = {},
@@ -14,7 +14,7 @@ export function element(
   return { name, attributes, children };
 }
 
-/** The document that holds these verbs, in their order. */
+/** A document of these verbs, in order. */
 export function cxmlDocument(...verbs: XmlElement[]): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${write(element('Response', {}, ...verbs))}`;
 }
@@ -37,7 +37,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&apos;',
 };
 
-/** Text as XML carries it; characters that XML cannot hold at all become spaces. */
+/** Escapes text for XML; characters that XML can't represent become spaces. */
 function escapeXml(text: string): string {
   let escaped = '';
   for (const character of text) escaped += ENTITIES[character] ?? (isXmlCharacter(character) ? character : ' ');

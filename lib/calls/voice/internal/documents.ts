@@ -2,7 +2,7 @@ import type { EffectiveVoice } from '@/lib/db/schema/calls';
 import { cxmlDocument, element, type XmlElement } from './cxml';
 import { type Phrases, phrasesFor } from './phrases';
 
-/** What a call's documents are made of. Addresses are absolute. */
+/** The ingredients of a call's documents. Addresses are absolute. */
 export interface CallScript {
   voice: EffectiveVoice;
   language: string;
@@ -13,14 +13,14 @@ export interface CallScript {
   attendeeName: string;
 }
 
-/** How the second party is dialled from within the first party's leg. */
+/** How the first party's leg dials the second party. */
 export interface DialScript {
   number: string;
   callerId: string;
-  /** What the second party hears before the bridge. */
+  /** The document that the second party hears before the bridge. */
   privateDocumentUrl: string;
   statusCallbackUrl: string;
-  /** Asked for when the second party has gone, or was not reached. */
+  /** Requested when the second party has hung up or was not reached. */
   actionUrl: string;
 }
 
@@ -28,27 +28,27 @@ const RING_SECONDS = 40;
 const MAX_TALK_SECONDS = 4 * 60 * 60;
 const KEY_WAIT_SECONDS = 8;
 const SURVEY_WAIT_SECONDS = 10;
-/** The carrier says at most 4,096 characters at once. */
+/** The carrier's limit for one `<Say>` is 4,096 characters. */
 const SAY_LENGTH = 4_000;
 const NAME_LENGTH = 120;
 
-/** Nothing to do: in a private document, the bridge follows. */
+/** An empty private document, after which the bridge follows. */
 export function bridgeDocument(): string {
   return cxmlDocument();
 }
 
-/** Ends the leg without a word. */
+/** Hangs up silently. */
 export function hangUpDocument(): string {
   return cxmlDocument(element('Hangup'));
 }
 
-/** Says one fixed sentence and ends the leg. */
+/** Says one fixed sentence and hangs up. */
 export function farewellDocument(script: Pick<CallScript, 'language'>, which: Exclude<keyof Phrases, 'offer'>): string {
   const { language, phrases } = phrasesFor(script.language);
   return cxmlDocument(...say(phrases[which], language), element('Hangup'));
 }
 
-/** Asks the operator for the key that accepts the call; without it, says goodbye. */
+/** Asks the operator to press the accept key; without it, says goodbye. */
 export function offerDocument(script: CallScript, acceptUrl: string): string {
   const { language, phrases } = phrasesFor(script.language);
   const name = Array.from(script.attendeeName).slice(0, NAME_LENGTH).join('');
@@ -62,7 +62,7 @@ export function offerDocument(script: CallScript, acceptUrl: string): string {
   return cxmlDocument(ask, ...say(phrases.goodbye, language), element('Hangup'));
 }
 
-/** Dials the other party. Nothing is recorded by the dialling itself. */
+/** Dials the other party, without recording. */
 export function dialDocument(script: CallScript, dial: DialScript): string {
   const { language, phrases } = phrasesFor(script.language);
   const number = element(
@@ -92,8 +92,8 @@ export function dialDocument(script: CallScript, dial: DialScript): string {
 }
 
 /**
- * What the attendee is told before anything else: that the call is recorded, always; and the survey and the
- * translation, when they are on. Then the carrier comes back, which proves that all of it was said.
+ * The notices for the attendee: always the recording, and the survey and translation when they are on. The redirect after
+ * them proves that all were played.
  */
 export function disclosureDocument(script: CallScript, disclosedUrl: string): string {
   const { voice, language } = script;
@@ -105,7 +105,7 @@ export function disclosureDocument(script: CallScript, disclosedUrl: string): st
   );
 }
 
-/** Asks the attendee the question after the call; without an answer, thanks all the same. */
+/** Asks the attendee the survey question and thanks them, with or without an answer. */
 export function surveyDocument(script: CallScript, answerUrl: string): string {
   const { language, phrases } = phrasesFor(script.language);
   const ask = element(
@@ -116,7 +116,7 @@ export function surveyDocument(script: CallScript, answerUrl: string): string {
   return cxmlDocument(ask, ...say(phrases.thanks, language), element('Hangup'));
 }
 
-/** One `<Say>`, or as many as the length takes; cut between words. */
+/** Splits long texts between words into several `<Say>`. */
 function say(text: string, language: string): XmlElement[] {
   const parts: string[] = [];
   for (let rest = text.trim(); rest !== ''; ) {

@@ -1,4 +1,4 @@
-/** The fixed words of a call. What the attendee is told about recording, survey and translation is configured, not here. */
+/** The fixed phrases of a call. The recording, survey and translation notices are configured by the organization. */
 export interface Phrases {
   /** To the operator, before the key. */
   offer(name: string): string;
@@ -15,12 +15,12 @@ export interface Phrases {
 
 const english: Phrases = {
   offer: (name) => `You have a scheduled call with ${name}. Press 1 to connect.`,
-  connecting: 'Connecting.',
+  connecting: 'Connecting you now.',
   goodbye: 'Goodbye.',
   thanks: 'Thank you. Goodbye.',
-  nobodyFree: 'We are sorry, nobody is free to talk to you right now. Goodbye.',
-  notReached: 'The other party could not be reached. Goodbye.',
-  mayNotBeCalled: 'The other party does not wish to be called. Goodbye.',
+  nobodyFree: 'Sorry, no one is available right now. Goodbye.',
+  notReached: 'We couldn’t reach the other person. Goodbye.',
+  mayNotBeCalled: 'This person has asked not to be called. Goodbye.',
 };
 
 const german: Phrases = {
@@ -55,7 +55,7 @@ const spanish: Phrases = {
 
 const spoken: Readonly<Record<string, Phrases>> = { en: english, de: german, fr: french, es: spanish };
 
-/** The words in a language (`de-DE`), with the language they are in: English where there is no translation. */
+/** The phrases in a language (`de-DE`) and the language they are in: English without a translation. */
 export function phrasesFor(language: string): { language: string; phrases: Phrases } {
   const phrases = spoken[language.slice(0, 2).toLowerCase()];
   return phrases ? { language, phrases } : { language: 'en-US', phrases: english };

@@ -14,7 +14,7 @@ export const POST = defineRoute(
   async ({ ctx, params, body }) => ({ success: true as const, call: await tickConfirmation(ctx, params.id, body.key) }),
 );
 
-/** The key stands in the query: bodies of DELETE get lost on the way. */
+/** The key is in the query, because proxies drop the bodies of DELETE requests. */
 export const DELETE = defineRoute(
   {
     route: '/api/calls/[id]/confirmations',
