@@ -132,7 +132,7 @@ test('the main job by keyboard alone: book, watch both lines, tick, declare, and
       ['Carrier', 'Recording started'],
       ['Omar Haddad', 'Name and company confirmed'],
       ['Omar Haddad', 'Outcome logged'],
-    ])
+    ] as const)
       expect(
         told.filter((entry) => entry.includes(what) && entry.includes(who)),
         `${what}, by ${who}`,
