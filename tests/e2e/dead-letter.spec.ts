@@ -51,21 +51,21 @@ test('a webhook that could not be understood to the end is found, opened, replay
   await visit(page, '/webhooks/received?status=dead');
   await page.getByRole('link', { name: 'Booking no show updated' }).first().click();
   const drawer = page.getByRole('dialog');
-  await expect(drawer).toContainText('Given up');
-  await expect(drawer).toContainText('It could not be understood in any of its tries.');
+  await expect(drawer).toContainText('Failed');
+  await expect(drawer).toContainText('Every attempt failed.');
   await expect(drawer).toContainText('The booking is not known yet.');
   await drawer.getByText('Body', { exact: true }).click();
   await expect(drawer.locator('pre')).toContainText(uid);
 
   await drawer.getByRole('button', { name: 'Replay' }).click();
-  await expect(page.getByText('Replayed: trying again.')).toBeVisible();
+  await expect(page.getByText('Replayed: retrying')).toBeVisible();
   // The cause is mended: the booking becomes known.
   const start = new Date(Date.now() - 3_600_000).toISOString();
   const attendees = [{ name: 'Nora Nowhere', email }];
   expect((await post(calcomBody('BOOKING_CREATED', { uid, start, attendees }, at))).status).toBe(200);
   await drawer.getByRole('button', { name: 'Replay' }).click();
-  await expect(page.getByText('Replayed: processed.')).toBeVisible();
-  await expect(drawer).toContainText('What it says was done.');
-  await drawer.getByRole('link', { name: 'Open the booking' }).click();
+  await expect(page.getByText('Replayed: processed')).toBeVisible();
+  await expect(drawer).toContainText('Applied.');
+  await drawer.getByRole('link', { name: 'View booking' }).click();
   await expect(page.getByRole('dialog')).toContainText('Marked as no-show in the calendar');
 });

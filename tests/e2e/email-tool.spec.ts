@@ -26,36 +26,36 @@ test.describe('in an organization that has none', () => {
     const dialog = page.getByRole('dialog');
     const field = dialog.getByLabel('API token');
     // The address of the installation's own instance is offered.
-    await expect(dialog.getByLabel('Address of your instance')).toHaveValue(/^http/);
+    await expect(dialog.getByLabel('Instance URL')).toHaveValue(/^http/);
     await field.fill('1|of-nobody');
     await field.press('Enter');
     await expect(dialog).toContainText('EmailBison does not accept this token.');
     await field.fill(token);
-    await dialog.getByLabel('Variable with the telephone number').fill('phone number');
+    await dialog.getByLabel('Phone variable').fill('phone number');
     await field.press('Enter');
 
     const row = card.getByRole('listitem');
     await expect(row).toContainText(workspace.name);
-    await expect(row).toContainText('telephone from “phone number”');
-    await expect(row).toContainText('Last read', { timeout: 45_000 });
+    await expect(row).toContainText('phone from “phone number”');
+    await expect(row).toContainText('Last synced', { timeout: 45_000 });
     const first = emailToolsResponse.parse(await (await page.request.get('/api/email-tools')).json()).email_tools[0];
     expect(JSON.stringify(first)).not.toContain(token);
 
-    await row.getByRole('button', { name: /^Copy webhook address/ }).click();
+    await row.getByRole('button', { name: /^Copy webhook URL/ }).click();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(first?.webhook_url);
 
-    await row.getByRole('button', { name: `Read now: ${workspace.name}` }).click();
+    await row.getByRole('button', { name: `Sync now: ${workspace.name}` }).click();
     await expect
       .poll(async () => {
         const answer = await page.request.get('/api/email-tools');
         return emailToolsResponse.parse(await answer.json()).email_tools[0]?.imported_at;
       })
       .not.toBe(first?.imported_at);
-    await expect(row).toContainText('Last read');
+    await expect(row).toContainText('Last synced');
 
     await row.getByRole('button', { name: `Disconnect ${workspace.name}` }).click();
     const question = page.getByRole('alertdialog', { name: /^Disconnect/ });
-    await expect(question).toContainText('The campaigns and leads that were read stay');
+    await expect(question).toContainText('Synced campaigns and leads stay');
     await question.getByRole('button', { name: 'Disconnect' }).click();
     await expect(row).toHaveCount(0);
     await expect(card.getByRole('button', { name: 'Connect: EmailBison' })).toBeVisible();

@@ -32,7 +32,7 @@ async function disconnect(page: Page, provider: string): Promise<void> {
     .getByRole('button', { name: /^Disconnect/ })
     .click();
   const dialog = page.getByRole('alertdialog');
-  await expect(dialog).toContainText('Bookings stay as they are, here and there.');
+  await expect(dialog).toContainText('Existing bookings stay, here and in the calendar.');
   await dialog.getByRole('button', { name: 'Disconnect' }).click();
   await expect(cardOf(page, provider).getByRole('list')).toHaveCount(0);
 }
@@ -66,15 +66,15 @@ test('an event type is found by searching and chosen; then three slots are shown
   await page.getByRole('button', { name: 'Show me three slots' }).click();
   await expect(page.getByText('Choose what is booked in this calendar first.')).toBeVisible();
 
-  await page.getByRole('searchbox', { name: 'Find an event type' }).fill('consult');
+  await page.getByRole('searchbox', { name: 'Search event types' }).fill('consult');
   await expect(types).toHaveCount(1);
-  await page.getByRole('button', { name: 'Choose Consultation' }).click();
-  await expect(types.first()).toContainText('Chosen');
-  await page.getByRole('searchbox', { name: 'Find an event type' }).fill('no such');
-  await expect(page.getByText('No event type is called “no such”.')).toBeVisible();
+  await page.getByRole('button', { name: 'Select Consultation' }).click();
+  await expect(types.first()).toContainText('Selected');
+  await page.getByRole('searchbox', { name: 'Search event types' }).fill('no such');
+  await expect(page.getByText('No event types match “no such”.')).toBeVisible();
 
   await page.getByRole('button', { name: 'Show me three slots' }).click();
-  await expect(page.getByRole('list', { name: 'Free times' }).getByRole('listitem')).toHaveCount(3);
+  await expect(page.getByRole('list', { name: 'Available times' }).getByRole('listitem')).toHaveCount(3);
 });
 
 test('an event type is created from a service, and the two are one from then on', async ({ page }) => {
@@ -90,12 +90,12 @@ test('an event type is created from a service, and the two are one from then on'
     .getByRole('link', { name: /^Set up/ })
     .click();
   await page.getByRole('link', { name: 'Staff and services' }).click();
-  await expect(page.getByText('At Cal.com, but nobody here yet')).toBeVisible();
+  await expect(page.getByText('On Cal.com, not linked yet')).toBeVisible();
   await page.getByRole('button', { name: `Create event type from this service: ${name}` }).click();
   const row = page.getByRole('list', { name: 'Services' }).getByRole('listitem').filter({ hasText: name });
   await expect(row.getByRole('button', { name: /^Change/ })).toBeVisible();
   await row.getByRole('button', { name: /^Change/ }).click();
-  await expect(page.getByRole('dialog').getByRole('listitem').filter({ hasText: name })).toContainText('Chosen');
+  await expect(page.getByRole('dialog').getByRole('listitem').filter({ hasText: name })).toContainText('Selected');
 });
 
 test('who the staff are at the provider is suggested by e-mail address, and chosen from its hosts, each for one person', async ({
@@ -109,7 +109,7 @@ test('who the staff are at the provider is suggested by e-mail address, and chos
   await page.getByRole('link', { name: 'Staff and services' }).click();
   const people = page.getByRole('list', { name: 'Staff' }).getByRole('listitem');
   const dana = people.filter({ hasText: 'Dana Here' });
-  await expect(dana).toContainText('Suggested: Dana Host, by the same e-mail address');
+  await expect(dana).toContainText('Suggested: Dana Host (same email)');
   await page.getByRole('button', { name: 'Use 1 suggestion' }).click();
   await expect(dana.getByRole('button')).toContainText('Dana Host');
 
@@ -117,10 +117,10 @@ test('who the staff are at the provider is suggested by e-mail address, and chos
   await rosa.getByRole('button').click();
   await expect(page.getByRole('option', { name: 'Dana Host' })).toHaveAttribute('aria-disabled', 'true');
   await page.getByRole('option', { name: 'Erin Host' }).click();
-  await expect(page.getByText('Rosa Delgado is Erin Host there.')).toBeVisible();
+  await expect(page.getByText('Rosa Delgado linked to Erin Host')).toBeVisible();
   await page.reload();
   await expect(rosa.getByRole('button')).toContainText('Erin Host');
-  await expect(page.getByRole('region', { name: 'At Cal.com, but nobody here yet' })).toHaveText(/Fay Host/);
+  await expect(page.getByRole('region', { name: 'On Cal.com, not linked yet' })).toHaveText(/Fay Host/);
 });
 
 test('a consent denied and a plan too small are told in words with a Retry, and store nothing; then it is connected', async ({
@@ -129,7 +129,7 @@ test('a consent denied and a plan too small are told in words with a Retry, and 
   await visit(page, SETTINGS);
   const card = cardOf(page, 'Calendly');
   await consent(page, card.getByRole('link', { name: 'Connect: Calendly' }), 'Deny');
-  const banner = page.getByRole('alert').filter({ hasText: 'Calendly was not connected.' });
+  const banner = page.getByRole('alert').filter({ hasText: 'Calendly wasn’t connected.' });
   await expect(banner).toContainText('You did not allow access at the provider. Nothing was stored.');
   await expect(banner).toBeFocused();
   await expect(card.getByRole('list')).toHaveCount(0);
@@ -140,7 +140,7 @@ test('a consent denied and a plan too small are told in words with a Retry, and 
 
   await consent(page, banner.getByRole('link', { name: 'Retry' }), 'Allow', /Dana Host/);
   await expect(page.getByText('Calendly is connected as dana-host@example.test.')).toBeVisible();
-  await expect(card).toContainText('Nothing can be booked before an event type is chosen.');
+  await expect(card).toContainText('Choose an event type to start offering times.');
 });
 
 test('while the provider is down the last list stands with its age, and “could not ask” is not “no times”', async ({
@@ -150,8 +150,8 @@ test('while the provider is down the last list stands with its age, and “could
   const card = cardOf(page, 'Calendly');
   const calendly = await consent(page, card.getByRole('link', { name: 'Connect another: Calendly' }), 'Deny');
   await card.getByRole('link', { name: /^Set up/ }).click();
-  await page.getByRole('button', { name: 'Choose 30 Minute Meeting' }).click();
-  await expect(page.getByText('“30 Minute Meeting”, unless a service says otherwise.')).toBeVisible();
+  await page.getByRole('button', { name: 'Select 30 Minute Meeting' }).click();
+  await expect(page.getByText('“30 Minute Meeting”, unless a service has its own.')).toBeVisible();
 
   await page.request.post(`${calendly}/_control/faults`, { data: { kind: 'status', status: 503 } });
   try {
@@ -159,8 +159,8 @@ test('while the provider is down the last list stands with its age, and “could
     await expect(page.getByText('Couldn’t refresh.')).toBeVisible({ timeout: 45_000 });
     await expect(page.getByRole('list', { name: 'Event types' })).toContainText('30 Minute Meeting');
     await page.getByRole('button', { name: 'Show me three slots' }).click();
-    await expect(page.getByText('The calendar could not be asked.')).toBeVisible({ timeout: 45_000 });
-    await expect(page.getByText('That does not mean that no times are free.')).toBeVisible();
+    await expect(page.getByText('We couldn’t reach the calendar.')).toBeVisible({ timeout: 45_000 });
+    await expect(page.getByText('This doesn’t mean that no times are available.')).toBeVisible();
   } finally {
     await page.request.delete(`${calendly}/_control/faults`);
   }
@@ -198,7 +198,7 @@ test('a Calendly page is shown in a sandboxed frame, and what it says was schedu
   );
   await visit(page, SETTINGS);
   await cardOf(page, 'Calendly page').getByRole('button', { name: 'Connect: Calendly page' }).click();
-  const address = page.getByRole('dialog').getByLabel('Address of the page');
+  const address = page.getByRole('dialog').getByLabel('Page URL');
   await address.fill('https://example.com/intro');
   await address.press('Enter');
   await expect(page.getByRole('dialog')).toContainText('Give the address of a Calendly page');
@@ -207,7 +207,7 @@ test('a Calendly page is shown in a sandboxed frame, and what it says was schedu
   await cardOf(page, 'Calendly page')
     .getByRole('link', { name: /^Set up/ })
     .click();
-  await page.getByRole('link', { name: 'See it in its frame' }).click();
+  await page.getByRole('link', { name: 'Preview' }).click();
   await expect(page).toHaveURL(/\/preview/);
   await listens(page, page.getByLabel('Name'));
 
@@ -219,11 +219,11 @@ test('a Calendly page is shown in a sandboxed frame, and what it says was schedu
   // The same words from this page itself, or from anywhere else, are nobody's.
   await page.evaluate((text) => window.postMessage(JSON.parse(text), '*'), message);
   await page.frameLocator('iframe').getByRole('button', { name: 'Schedule' }).click();
-  await expect(page.getByText('The booking is recorded.')).toBeVisible();
+  await expect(page.getByText('Booking recorded.')).toBeVisible();
   await page.reload();
   await listens(page, page.getByLabel('Name'));
   await page.frameLocator('iframe').getByRole('button', { name: 'Schedule' }).click();
-  await expect(page.getByText('This booking had been recorded already.')).toBeVisible();
+  await expect(page.getByText('This booking was already recorded.')).toBeVisible();
 
   await visit(page, `/bookings?q=${encodeURIComponent(name)}`);
   await page.getByRole('link', { name }).click();
@@ -241,7 +241,7 @@ test.describe('for whoever may only look', () => {
 
   test('the calendars are shown without anything to change them', async ({ page }) => {
     await visit(page, SETTINGS);
-    await expect(page.getByText('An owner or admin can connect and change calendars.')).toBeVisible();
+    await expect(page.getByText('Only owners and admins can connect calendars.')).toBeVisible();
     await expect(cardOf(page, 'Cal.com')).toBeVisible();
     await expect(page.getByRole('button', { name: /^(Connect|Disconnect|Save)/ })).toHaveCount(0);
     await expect(page.getByRole('link', { name: /^Connect/ })).toHaveCount(0);

@@ -32,8 +32,8 @@ test('what is booked at Cal.com moves the funnel by its webhook; the webhook can
   await visit(page, '/webhooks/received?provider=calcom');
   await page.getByRole('link', { name: 'Booking created' }).first().click();
   const drawer = page.getByRole('dialog');
-  await expect(drawer).toContainText('What it says was done.');
-  await expect(drawer.getByRole('link', { name: 'Open the booking' })).toBeVisible();
+  await expect(drawer).toContainText('Applied.');
+  await expect(drawer.getByRole('link', { name: 'View booking' })).toBeVisible();
   await drawer.getByRole('button', { name: 'Replay' }).click();
   await expect(page.getByText(/^Replayed: /)).toBeVisible();
   await page.keyboard.press('Escape');

@@ -39,14 +39,14 @@ test('an endpoint is made, its secret shown once, told of a test and of a bookin
   await page.getByRole('button', { name: 'New endpoint' }).click();
   const dialog = page.getByRole('dialog');
 
-  await dialog.getByLabel('Address').fill('https://169.254.169.254/latest');
-  await dialog.getByRole('button', { name: 'Make endpoint' }).click();
+  await dialog.getByLabel('URL').fill('https://169.254.169.254/latest');
+  await dialog.getByRole('button', { name: 'Create endpoint' }).click();
   await expect(dialog.getByText('This address is not on the public internet.')).toBeVisible();
   if (SCREENS) await page.screenshot({ path: `${SCREENS}/webhooks-sent-new.png` });
-  await dialog.getByLabel('Address').fill(receiverUrl(hook));
-  await dialog.getByLabel('What it is for (optional)').fill(name);
+  await dialog.getByLabel('URL').fill(receiverUrl(hook));
+  await dialog.getByLabel('Description (optional)').fill(name);
   await listenTo(dialog, 'Booking created');
-  await dialog.getByRole('button', { name: 'Make endpoint' }).click();
+  await dialog.getByRole('button', { name: 'Create endpoint' }).click();
   const secret = await dialog.locator('[data-secret]').innerText();
   expect(secret).toMatch(/^whsec_/);
   // Shown once: no key pressed in passing takes it away.
@@ -75,9 +75,9 @@ test('an endpoint is made, its secret shown once, told of a test and of a bookin
   await page.locator(`a[href*="delivery=${await deliveryOf(page, booking.id)}"]`).click();
   const drawer = page.getByRole('dialog');
   const attempts = drawer.getByRole('list', { name: 'Attempts' });
-  await expect(attempts).toContainText('Answered 500');
+  await expect(attempts).toContainText('Response 500');
   await drawer.getByRole('button', { name: 'Replay' }).click();
-  await expect(attempts).toContainText('Answered 204');
+  await expect(attempts).toContainText('Response 204');
   const [told] = await tellings();
   if (!told) throw new Error('Nothing arrived.');
   expect(verify(secret, told).type).toBe('booking.created');
@@ -116,17 +116,17 @@ test('an endpoint is made, its secret shown once, told of a test and of a bookin
   expect(verify(secret, both)).toEqual(verify(newer, both));
 
   await card.getByRole('button', { name: `More for ${name}` }).click();
-  await page.getByRole('menuitem', { name: 'Switch off' }).click();
-  await expect(card).toContainText('Switched off');
+  await page.getByRole('menuitem', { name: 'Turn off' }).click();
+  await expect(card).toContainText('Turned off');
   await card.getByRole('button', { name: `More for ${name}` }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete endpoint' }).click();
-  await expect(page.getByText(`${name} was deleted.`)).toBeVisible();
+  await expect(page.getByText(`${name} deleted`)).toBeVisible();
 
   await visit(page, '/settings/audit-log');
   const log = page.getByRole('list', { name: 'Audit log' });
   await expect(log).toContainText(`deleted the webhook endpoint ${name}`);
-  await expect(log).toContainText(`made the webhook endpoint ${name}`);
+  await expect(log).toContainText(`created the webhook endpoint ${name}`);
   if (SCREENS) await page.screenshot({ path: `${SCREENS}/audit-log.png`, fullPage: true });
 });
 
@@ -136,17 +136,17 @@ test('a span of days is sent again', async ({ page }) => {
   await visit(page, '/webhooks/sent');
   await page.getByRole('button', { name: 'New endpoint' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Address').fill(receiverUrl(hook));
-  await dialog.getByLabel('What it is for (optional)').fill(name);
+  await dialog.getByLabel('URL').fill(receiverUrl(hook));
+  await dialog.getByLabel('Description (optional)').fill(name);
   await listenTo(dialog, 'Booking created');
-  await dialog.getByRole('button', { name: 'Make endpoint' }).click();
+  await dialog.getByRole('button', { name: 'Create endpoint' }).click();
   await dialog.getByRole('button', { name: 'Done' }).click();
   const card = page.getByRole('list', { name: 'Endpoints' }).getByRole('listitem').filter({ hasText: name }).first();
   const guest = uniqueName('Rita Replay');
   await book(page, { attendee_name: guest });
   await expect.poll(async () => (await received(hook, guest)).length).toBe(1);
   await card.getByRole('button', { name: `More for ${name}` }).click();
-  await page.getByRole('menuitem', { name: 'Replay a span' }).click();
+  await page.getByRole('menuitem', { name: 'Replay events' }).click();
   const form = page.getByRole('dialog');
   const days = [-7, 1].map((offset) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10));
   for (const [index, label] of ['First day', 'Last day'].entries()) {
@@ -157,12 +157,12 @@ test('a span of days is sent again', async ({ page }) => {
       await page.keyboard.type(value);
     }
   }
-  await form.getByText('Leave out what arrived').click();
+  await form.getByText('Skip delivered events').click();
   await form.getByRole('button', { name: 'Replay' }).click();
-  await expect(page.getByText(/on (its|their) way/)).toBeVisible();
+  await expect(page.getByText(/\d events? queued/)).toBeVisible();
   await expect.poll(async () => (await received(hook, guest)).length).toBe(2);
   await card.getByRole('button', { name: `More for ${name}` }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete endpoint' }).click();
-  await expect(page.getByText(`${name} was deleted.`)).toBeVisible();
+  await expect(page.getByText(`${name} deleted`)).toBeVisible();
 });

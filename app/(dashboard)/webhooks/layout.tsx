@@ -10,7 +10,7 @@ const tabs = [
 export default function WebhooksLayout({ children }: { children: ReactNode }) {
   return (
     <>
-      <PageHead title="Webhooks">What providers told us, and what we told others.</PageHead>
+      <PageHead title="Webhooks">Events received from providers and sent to your systems.</PageHead>
       <SectionTabs label="Webhooks" tabs={tabs} />
       {children}
     </>

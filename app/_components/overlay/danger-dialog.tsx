@@ -47,7 +47,7 @@ export function DangerDialog({ isOpen, onClose, title, children, confirmLabel, o
         {problem ? <FormProblem problem={problem} note="Nothing was changed." /> : null}
         <div className="flex flex-wrap justify-end gap-2">
           <Button onPress={close} autoFocus>
-            Keep
+            Cancel
           </Button>
           <Button variant="danger" isPending={isPending} onPress={confirm}>
             {confirmLabel}

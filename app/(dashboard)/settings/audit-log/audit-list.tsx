@@ -43,10 +43,7 @@ export function AuditList({ first }: AuditListProps) {
   }
 
   return (
-    <Card
-      title="Audit log"
-      note="Who changed what in this organization. Entries can’t be edited and never contain secrets."
-    >
+    <Card title="Audit log" note="Who changed what in this organization.">
       {entries.length === 0 ? (
         <p className="text-text-muted">No changes yet.</p>
       ) : (

@@ -16,7 +16,7 @@ interface IntegrationsBoardProps {
   mayWrite: boolean;
 }
 
-/** Every calendar provider with what is connected there, then which calendar is offered, and a look at its times. */
+/** The calendar providers and their accounts, the default calendar, agents, and a test of its times. */
 export function IntegrationsBoard({ overview, marks, returned, mayWrite }: IntegrationsBoardProps) {
   const { connections, providers, agents } = overview;
   const back = returned && providers.find(({ name }) => name === returned.provider);
@@ -34,7 +34,7 @@ export function IntegrationsBoard({ overview, marks, returned, mayWrite }: Integ
           capabilities={back.capabilities}
         />
       ) : null}
-      {mayWrite ? null : <p className="text-text-muted">An owner or admin can connect and change calendars.</p>}
+      {mayWrite ? null : <p className="text-text-muted">Only owners and admins can connect calendars.</p>}
       {providers.map((provider) => (
         <ProviderCard
           key={provider.name}

@@ -14,10 +14,10 @@ const heads: Record<(typeof counts)[number], string> = {
   late: 'Late',
   duplicate: 'Repeated',
   missing: 'Missing',
-  failed: 'Not understood',
+  failed: 'Failed',
 };
 
-/** What the list below shows of a count. */
+/** The filters that show what a count counts. */
 const shownBy: Record<(typeof counts)[number], Record<string, string>> = {
   received: { status: 'received,processed,already_synced,ignored,failed,dead' },
   processed: { status: 'processed,already_synced,ignored' },
@@ -39,7 +39,7 @@ function dayText(day: string): string {
   return dayFormat.format(Date.parse(`${day}T00:00:00Z`)).replace(',', '');
 }
 
-/** How much came, by provider and day; each count shows its webhooks in the list. */
+/** Webhooks by day and provider; each count filters the list. */
 export function DayCounts({ days }: { days: WebhookDay[] }) {
   const { hrefWith } = useAddress();
   const hrefOf = ({ day, provider }: WebhookDay, name: (typeof counts)[number]) =>
@@ -47,11 +47,11 @@ export function DayCounts({ days }: { days: WebhookDay[] }) {
   return (
     <Card
       title="By day"
-      note={`The last ${DAYS_SHOWN} days. Late: more than five minutes after it happened. Missing: never delivered, found in the provider’s list.`}
+      note={`Last ${DAYS_SHOWN} days. Late: received more than 5 minutes after the event. Missing: never received, found in the provider’s list.`}
       className="mb-6"
     >
       {days.length === 0 ? (
-        <p className="py-4 text-center text-text-muted">Counts will be here with the first webhook.</p>
+        <p className="py-4 text-center text-text-muted">Daily counts appear here after the first webhook.</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         <section aria-label="Counts by day" tabIndex={0} className="-mx-4 max-h-96 overflow-auto px-4">
@@ -59,7 +59,7 @@ export function DayCounts({ days }: { days: WebhookDay[] }) {
             <thead className="sticky top-0 bg-surface text-caption text-text-muted">
               <tr>
                 <th scope="col">Day</th>
-                <th scope="col">From</th>
+                <th scope="col">Source</th>
                 {counts.map((name) => (
                   <th key={name} scope="col" className="pl-4 text-right">
                     {heads[name]}

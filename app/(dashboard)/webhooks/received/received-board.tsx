@@ -28,7 +28,7 @@ type Days = z.infer<typeof webhookDaysResponse>;
 
 const FRESH_MS = 30_000;
 
-/** What providers posted: counts by day, and each delivery with its outcome. */
+/** Webhooks from providers: counts by day, and each one with its outcome. */
 export function ReceivedBoard({ first, days }: { first: FirstReceived; days: WebhookDay[] }) {
   const { timeZone } = useSession().organization;
   const { params } = useAddress();
@@ -41,7 +41,7 @@ export function ReceivedBoard({ first, days }: { first: FirstReceived; days: Web
   return (
     <>
       <DayCounts days={counts.data?.days ?? days} />
-      <h2 className="mb-2 text-body font-semibold">Every webhook</h2>
+      <h2 className="mb-2 text-body font-semibold">All webhooks</h2>
       <ReceivedFilters timeZone={timeZone} />
       <ReceivedList
         pages={pages}
@@ -72,7 +72,7 @@ function ReceivedList({ pages, timeZone, drawer, isNarrowed }: ReceivedListProps
   const mayConnect = useSession().permissions.includes('calendars:write');
   const columns = useMemo(() => receivedColumns(timeZone), [timeZone]);
   const { events, error, refresh } = pages;
-  if (!events && error) return <ErrorState title="The webhooks could not be loaded." error={error} onRetry={refresh} />;
+  if (!events && error) return <ErrorState title="We couldn’t load your webhooks." error={error} onRetry={refresh} />;
   if (!events) return <SkeletonRows label="Loading webhooks" />;
   if (events.length === 0 && !pages.isStale)
     return (
@@ -85,9 +85,7 @@ function ReceivedList({ pages, timeZone, drawer, isNarrowed }: ReceivedListProps
           )
         }
       >
-        {isNarrowed
-          ? 'No webhook fits these filters.'
-          : 'Webhooks will be here as soon as a connected calendar posts its first one: with its outcome and its body.'}
+        {isNarrowed ? 'No webhooks match.' : 'Webhooks appear here once a connected calendar sends its first event.'}
       </EmptyState>
     );
   return (

@@ -5,7 +5,7 @@ import type { WebhookEvent } from '@/lib/contracts/webhook-events';
 import { ReceivedBadge } from './received-badge';
 import { kindText } from './received-words';
 
-/** Columns of what was received, times in the zone of those who look. */
+/** Columns of the received webhooks. */
 export function receivedColumns(timeZone: string): Column<WebhookEvent>[] {
   return [
     {
@@ -24,7 +24,13 @@ export function receivedColumns(timeZone: string): Column<WebhookEvent>[] {
         </>
       ),
     },
-    { id: 'provider', header: 'From', hideBelow: 'md', width: 'w-32', cell: (event) => providerTitle(event.provider) },
+    {
+      id: 'provider',
+      header: 'Source',
+      hideBelow: 'md',
+      width: 'w-32',
+      cell: (event) => providerTitle(event.provider),
+    },
     {
       id: 'status',
       header: 'Outcome',
@@ -34,12 +40,11 @@ export function receivedColumns(timeZone: string): Column<WebhookEvent>[] {
     },
     {
       id: 'deliveries',
-      header: 'Came',
+      header: 'Repeats',
       hideBelow: 'rail',
       width: 'w-28',
       align: 'end',
-      cell: ({ deliveries, status }) =>
-        status === 'missing' ? 'never' : deliveries === 1 ? 'once' : `${deliveries} times`,
+      cell: ({ deliveries }) => (deliveries > 1 ? `${deliveries}×` : ''),
     },
     {
       id: 'late',
@@ -47,7 +52,7 @@ export function receivedColumns(timeZone: string): Column<WebhookEvent>[] {
       hideBelow: 'rail',
       width: 'w-20',
       align: 'end',
-      cell: ({ late }) => (late ? 'yes' : '–'),
+      cell: ({ late }) => (late ? 'Yes' : ''),
     },
     {
       id: 'when',

@@ -29,7 +29,7 @@ interface ReceivedDrawerProps {
   onReplayed: () => void;
 }
 
-/** One delivery: what became of it, what it said, and once more. */
+/** One webhook: outcome, payload and replay. */
 export function ReceivedDrawer({ id, onClose, onReplayed }: ReceivedDrawerProps) {
   const { permissions } = useSession();
   const lastId = useLastShown(id);
@@ -44,11 +44,11 @@ export function ReceivedDrawer({ id, onClose, onReplayed }: ReceivedDrawerProps)
     setReplaying(true);
     try {
       const { webhook_event } = await api<z.infer<typeof replayResponse>>(`${path}/replay`, { method: 'POST' });
-      showToast(`Replayed: ${receivedStatusWords[webhook_event.status].toLowerCase()}.`, outcomeText(webhook_event));
+      showToast(`Replayed: ${receivedStatusWords[webhook_event.status].toLowerCase()}`, outcomeText(webhook_event));
       await mutate();
       onReplayed();
     } catch (failure) {
-      showErrorToast('It was not replayed.', failure instanceof ApiError ? failure.detail : undefined);
+      showErrorToast('Couldn’t replay this webhook', failure instanceof ApiError ? failure.detail : undefined);
     } finally {
       setReplaying(false);
     }
@@ -76,9 +76,9 @@ export function ReceivedDrawer({ id, onClose, onReplayed }: ReceivedDrawerProps)
     >
       {event ? <Facts event={event} /> : null}
       {error && !event ? (
-        <ErrorState title="This webhook could not be loaded." error={error} onRetry={() => void mutate()} />
+        <ErrorState title="We couldn’t load this webhook." error={error} onRetry={() => void mutate()} />
       ) : null}
-      {!event && !error ? <SkeletonText lines={8} label="Loading the webhook" /> : null}
+      {!event && !error ? <SkeletonText lines={8} label="Loading webhook" /> : null}
     </Drawer>
   );
 }
@@ -91,30 +91,29 @@ function Facts({ event }: { event: Details['webhook_event'] }) {
       <p>{outcomeText(event)}</p>
       <KeyValueList
         items={[
-          { label: 'From', value: providerTitle(event.provider) },
-          { label: 'Happened', value: time(event.occurred_at) },
+          { label: 'Source', value: providerTitle(event.provider) },
+          { label: 'Event time', value: time(event.occurred_at) },
           { label: 'Received', value: time(event.received_at) },
-          { label: 'Settled', value: time(event.settled_at) },
+          { label: 'Processed at', value: time(event.settled_at) },
           {
-            label: 'Came',
-            value:
-              event.status === 'missing' ? 'never' : `${event.deliveries} ${event.deliveries === 1 ? 'time' : 'times'}`,
+            label: 'Times received',
+            value: event.status === 'missing' ? 0 : event.deliveries,
           },
-          { label: 'Tries', value: event.attempts },
-          ...(event.next_attempt_at ? [{ label: 'Next try', value: time(event.next_attempt_at) }] : []),
+          { label: 'Attempts', value: event.attempts },
+          ...(event.next_attempt_at ? [{ label: 'Next attempt', value: time(event.next_attempt_at) }] : []),
           ...(event.error ? [{ label: 'Error', value: event.error }] : []),
           ...(event.booking_id
             ? [
                 {
                   label: 'Booking',
-                  value: <Link href={`/bookings?booking=${event.booking_id}`}>Open the booking</Link>,
+                  value: <Link href={`/bookings?booking=${event.booking_id}`}>View booking</Link>,
                 },
               ]
             : []),
         ]}
       />
       {Object.keys(event.payload).length === 0 ? null : (
-        <FoldedFacts title="What it said">
+        <FoldedFacts title="Payload">
           <KeyValueList items={Object.entries(event.payload).map(([label, value]) => ({ label, value }))} />
         </FoldedFacts>
       )}

@@ -11,7 +11,7 @@ import { receivedStatusWords } from './received-words';
 const filters: FilterDefinition[] = [
   {
     param: 'provider',
-    label: 'From',
+    label: 'Source',
     isMultiple: true,
     options: webhookProviders
       .filter((provider) => provider !== 'emailbison')
@@ -33,7 +33,7 @@ const filters: FilterDefinition[] = [
   },
 ];
 
-/** Filters of what was received, kept in the address. */
+/** Filters of the received webhooks, kept in the address. */
 export function ReceivedFilters({ timeZone }: { timeZone: string }) {
   const { params, change } = useAddress();
   return (

@@ -1,38 +1,38 @@
 import type { WebhookEvent } from '@/lib/contracts/webhook-events';
 
 export const receivedStatusWords: Record<WebhookEvent['status'], string> = {
-  received: 'Not read yet',
+  received: 'Queued',
   processed: 'Processed',
-  already_synced: 'Known already',
+  already_synced: 'Already synced',
   ignored: 'Ignored',
-  failed: 'Trying again',
-  dead: 'Given up',
+  failed: 'Retrying',
+  dead: 'Failed',
   missing: 'Missing',
 };
 
-/** `BOOKING_CREATED` and `invitee.created` as people say them. */
+/** `BOOKING_CREATED` as `Booking created`. */
 export function kindText(kind: string): string {
-  if (kind === 'found_by_poll') return 'Found in the list';
+  if (kind === 'found_by_poll') return 'Found by sync';
   const words = kind.replace(/[._]+/g, ' ').toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  unknown_account: 'It is about an account that is not connected here.',
-  unknown_booking: 'It is about a booking that is not known here (yet).',
-  known: 'Everything in it was known already.',
-  nothing_to_change: 'The booking stands here as it says.',
-  own_move: 'It is the old half of a move made here.',
+  unknown_account: 'For an account that isn’t connected here.',
+  unknown_booking: 'For a booking that isn’t known here yet.',
+  known: 'Already up to date.',
+  nothing_to_change: 'The booking is already up to date.',
+  own_move: 'The old half of a reschedule made here.',
 };
 
-/** What an outcome means, in a sentence. */
+/** An outcome in a sentence. */
 export function outcomeText({ status, why, kind }: Pick<WebhookEvent, 'status' | 'why' | 'kind'>): string {
-  if (status === 'missing') return 'It was never delivered; the provider’s list showed what it would have said.';
-  if (status === 'dead') return 'It could not be understood in any of its tries. Replay it once the cause is mended.';
-  if (status === 'failed') return 'It could not be understood yet, and is tried again by itself.';
-  if (status === 'received') return 'It is kept, and read within a minute.';
+  if (status === 'missing') return 'Never received. We found it in the provider’s list.';
+  if (status === 'dead') return 'Every attempt failed. Replay it once the cause is fixed.';
+  if (status === 'failed') return 'Not processed yet. We retry automatically.';
+  if (status === 'received') return 'Queued. Processing starts within a minute.';
   if (why && reasons[why]) return reasons[why];
   if (status === 'ignored')
-    return why === kind ? 'Events of this kind change nothing here.' : 'It changes nothing here.';
-  return status === 'processed' ? 'What it says was done.' : 'Everything in it was known already.';
+    return why === kind ? 'Events of this type don’t affect anything here.' : 'No action needed.';
+  return status === 'processed' ? 'Applied.' : 'Already up to date.';
 }

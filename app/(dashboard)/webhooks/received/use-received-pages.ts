@@ -10,7 +10,7 @@ export type FirstReceived = FirstPage<z.infer<typeof listWebhookEventsResponse>>
 
 const FRESH_MS = 5_000;
 
-/** What an address asks for of the received webhooks, newest first, page after page, kept fresh. */
+/** The received webhooks that an address asks for, newest first, page by page, kept fresh. */
 export function useReceivedPages(params: AddressParams, timeZone: string, first: FirstReceived) {
   const { pages, ...list } = usePages('/api/webhook-events', receivedQuery(params, timeZone), first, FRESH_MS);
   return { ...list, events: pages?.flatMap(({ webhook_events }) => webhook_events) };

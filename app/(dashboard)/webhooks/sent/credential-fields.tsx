@@ -2,11 +2,11 @@ import { TextField } from '@/app/_components/form/text-field';
 
 interface CredentialFieldsProps {
   kind: 'hubspot' | 'salesforce';
-  /** With the address of the organization at Salesforce. */
+  /** With the Salesforce domain. */
   withAddress?: boolean;
 }
 
-/** What a CRM is signed in to with. */
+/** Credentials for a CRM. */
 export function CredentialFields({ kind, withAddress = false }: CredentialFieldsProps) {
   if (kind === 'hubspot')
     return (
@@ -14,7 +14,7 @@ export function CredentialFields({ kind, withAddress = false }: CredentialFields
         name="access_token"
         type="password"
         label="Access token"
-        hint="Of a private app that may read and write contacts and their schemas."
+        hint="From a private app that can read and write contacts and their schemas."
         autoComplete="off"
         isRequired
       />
@@ -25,7 +25,7 @@ export function CredentialFields({ kind, withAddress = false }: CredentialFields
         <TextField
           name="url"
           type="url"
-          label="My Domain address"
+          label="My Domain URL"
           hint="https://your-company.my.salesforce.com"
           autoComplete="off"
           isRequired
@@ -34,7 +34,7 @@ export function CredentialFields({ kind, withAddress = false }: CredentialFields
       <TextField
         name="consumer_key"
         label="Consumer key"
-        hint="Of a connected app with the client-credentials flow."
+        hint="From a connected app with the client credentials flow."
         autoComplete="off"
         isRequired
       />

@@ -17,15 +17,15 @@ export function DeleteDialog({ endpoint, onClose }: DeleteDialogProps) {
     <DangerDialog
       isOpen={endpoint !== null}
       onClose={onClose}
-      title={`Delete the endpoint “${name}”?`}
+      title={`Delete “${name}”?`}
       confirmLabel="Delete endpoint"
       onConfirm={async () => {
         if (!endpoint) return;
         await api(`/api/webhook-endpoints/${endpoint.id}`, { method: 'DELETE' });
-        showToast(`${name} was deleted.`);
+        showToast(`${name} deleted`);
       }}
     >
-      It is told of nothing any more, and the list of what it was sent goes with it. To pause it, switch it off instead.
+      It stops receiving events, and its delivery history is deleted. To pause it, turn it off instead.
     </DangerDialog>
   );
 }

@@ -5,7 +5,7 @@ import type { WebhookDelivery } from '@/lib/contracts/webhook-deliveries';
 export const deliveryStatusWords: Record<WebhookDelivery['status'], string> = {
   waiting: 'Waiting',
   delivered: 'Delivered',
-  handed_over: 'Handed to Svix',
+  handed_over: 'Sent to Svix',
   failed: 'Failed',
 };
 
@@ -16,7 +16,7 @@ const looks: Record<WebhookDelivery['status'], { tone: Tone; icon: LucideIcon }>
   failed: { tone: 'bad', icon: CircleX },
 };
 
-/** Where a delivery stands. */
+/** Status of a delivery. */
 export function DeliveryBadge({ delivery, className }: { delivery: WebhookDelivery; className?: string }) {
   const { tone, icon: Icon } = looks[delivery.status];
   const isRetrying = delivery.status === 'waiting' && delivery.last_error !== null;

@@ -4,9 +4,9 @@ import type { WebhookDelivery } from '@/lib/contracts/webhook-deliveries';
 import { DeliveryBadge } from './delivery-badge';
 import { eventLabel } from './endpoint-words';
 
-/** Columns of the deliveries, times in the zone of those who look. */
+/** Columns of the deliveries. */
 export function deliveryColumns(timeZone: string, names: ReadonlyMap<string, string>): Column<WebhookDelivery>[] {
-  const nameOf = (delivery: WebhookDelivery) => names.get(delivery.endpoint_id) ?? 'A new endpoint';
+  const nameOf = (delivery: WebhookDelivery) => names.get(delivery.endpoint_id) ?? 'New endpoint';
   return [
     {
       id: 'event',
@@ -27,14 +27,14 @@ export function deliveryColumns(timeZone: string, names: ReadonlyMap<string, str
     { id: 'endpoint', header: 'Endpoint', hideBelow: 'md', cell: nameOf },
     {
       id: 'status',
-      header: 'State',
+      header: 'Status',
       hideBelow: 'md',
       width: 'w-40',
       cell: (delivery) => <DeliveryBadge delivery={delivery} />,
     },
     {
       id: 'answer',
-      header: 'Answer',
+      header: 'Response',
       hideBelow: 'rail',
       width: 'w-24',
       align: 'end',
@@ -50,7 +50,7 @@ export function deliveryColumns(timeZone: string, names: ReadonlyMap<string, str
     },
     {
       id: 'when',
-      header: 'Made',
+      header: 'Created',
       hideBelow: 'md',
       width: 'w-36',
       align: 'end',

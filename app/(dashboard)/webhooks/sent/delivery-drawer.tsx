@@ -34,7 +34,7 @@ interface DeliveryDrawerProps {
 
 const REFRESH_MS = 3_000;
 
-/** One delivery: every attempt with its answer, and the body as it was sent. */
+/** One delivery: every attempt with its response, and the request body. */
 export function DeliveryDrawer({ id, onClose, endpointNames, mayReplay, onReplayed }: DeliveryDrawerProps) {
   const lastId = useLastShown(id);
   const [isReplaying, setReplaying] = useState(false);
@@ -49,11 +49,11 @@ export function DeliveryDrawer({ id, onClose, endpointNames, mayReplay, onReplay
     setReplaying(true);
     try {
       await api(`/api/webhook-deliveries/${lastId}/replay`, { method: 'POST', idempotencyKey: newIdempotencyKey() });
-      showToast('It is on its way again, under the same id.');
+      showToast('Resending with the same ID');
       await mutate();
       onReplayed();
     } catch (failure) {
-      showErrorToast('It was not sent again.', failure instanceof ApiError ? failure.detail : undefined);
+      showErrorToast('Couldn’t resend this delivery', failure instanceof ApiError ? failure.detail : undefined);
     } finally {
       setReplaying(false);
     }
@@ -84,9 +84,9 @@ export function DeliveryDrawer({ id, onClose, endpointNames, mayReplay, onReplay
         <DeliveryFacts delivery={delivery} endpoint={endpointNames.get(delivery.endpoint_id) ?? '–'} />
       ) : null}
       {error && !data ? (
-        <ErrorState title="This delivery could not be loaded." error={error} onRetry={() => void mutate()} />
+        <ErrorState title="We couldn’t load this delivery." error={error} onRetry={() => void mutate()} />
       ) : null}
-      {!data && !error ? <SkeletonText lines={8} label="Loading the delivery" /> : null}
+      {!data && !error ? <SkeletonText lines={8} label="Loading delivery" /> : null}
     </Drawer>
   );
 }
@@ -100,21 +100,21 @@ function DeliveryFacts({ delivery, endpoint }: { delivery: WebhookDeliveryDetail
         items={[
           { label: 'Endpoint', value: endpoint },
           ...(booking_id
-            ? [{ label: 'Booking', value: <Link href={`/bookings?booking=${booking_id}`}>Open the booking</Link> }]
+            ? [{ label: 'Booking', value: <Link href={`/bookings?booking=${booking_id}`}>View booking</Link> }]
             : []),
-          { label: 'Message', value: <code className="font-mono text-caption break-all">{message_id}</code> },
-          ...(error_text ? [{ label: 'Why', value: error_text }] : []),
+          { label: 'Message ID', value: <code className="font-mono text-caption break-all">{message_id}</code> },
+          ...(error_text ? [{ label: 'Error', value: error_text }] : []),
           ...(next_attempt_at
             ? [{ label: 'Next attempt', value: <RelativeTime at={next_attempt_at} timeZone={timeZone} /> }]
             : []),
         ]}
       />
       {attempt_log.length === 0 ? (
-        <p className="text-text-muted">It has not been tried yet.</p>
+        <p className="text-text-muted">Not attempted yet.</p>
       ) : (
         <Timeline label="Attempts" timeZone={timeZone} events={attempt_log.map(attemptEvent).reverse()} />
       )}
-      <FoldedFacts title="Body as sent">
+      <FoldedFacts title="Request body">
         <pre className="overflow-x-auto font-mono text-caption whitespace-pre-wrap">{pretty(body)}</pre>
       </FoldedFacts>
     </>
@@ -130,9 +130,9 @@ function attemptEvent(attempt: WebhookDeliveryDetails['attempt_log'][number]): T
       at: started_at,
       icon: CircleHelp,
       title: `Attempt ${number}`,
-      who: 'What came of it was never heard.',
+      who: 'No result was recorded.',
     };
-  const answer = status_code === null ? null : `Answered ${status_code}`;
+  const answer = status_code === null ? null : `Response ${status_code}`;
   const took = duration_ms === null ? null : `${duration_ms} ms`;
   return {
     id,
@@ -140,7 +140,7 @@ function attemptEvent(attempt: WebhookDeliveryDetails['attempt_log'][number]): T
     icon: error_text ? CircleX : CircleCheck,
     tone: error_text ? 'bad' : 'good',
     title: `Attempt ${number}`,
-    who: [answer, took, error_text].filter(Boolean).join(' · ') || 'Done.',
+    who: [answer, took, error_text].filter(Boolean).join(' · ') || 'Done',
     evidence: response ? <code className="font-mono break-all">{response}</code> : undefined,
   };
 }

@@ -27,7 +27,7 @@ interface DeliveryListProps {
   onChanged: () => void;
 }
 
-/** What was sent to whom, and what became of it. */
+/** All deliveries, with their status. */
 export function DeliveryList({ endpoints, pages, mayReplay, onChanged }: DeliveryListProps) {
   const { timeZone } = useSession().organization;
   const { params, change } = useAddress();
@@ -51,14 +51,14 @@ export function DeliveryList({ endpoints, pages, mayReplay, onChanged }: Deliver
         ))}
       </fieldset>
       {!deliveries && error ? (
-        <ErrorState title="The deliveries could not be loaded." error={error} onRetry={pages.refresh} />
+        <ErrorState title="We couldn’t load your deliveries." error={error} onRetry={pages.refresh} />
       ) : null}
       {!deliveries && !error ? <SkeletonRows label="Loading deliveries" /> : null}
       {deliveries && deliveries.length === 0 && !pages.isStale ? (
         <EmptyState>
           {deliveryFilterParams.some((name) => params.has(name))
-            ? 'No delivery fits these filters.'
-            : 'Every event that is sent will be here, with each attempt and what was answered.'}
+            ? 'No deliveries match.'
+            : 'Deliveries appear here with every attempt and response.'}
         </EmptyState>
       ) : null}
       {deliveries && deliveries.length > 0 ? (
@@ -103,7 +103,7 @@ function filtersOf(endpoints: WebhookEndpoint[]): FilterDefinition[] {
     },
     {
       param: 'status',
-      label: 'State',
+      label: 'Status',
       options: deliveryStatuses.map((value) => ({ value, label: deliveryStatusWords[value] })),
     },
     {

@@ -15,14 +15,14 @@ import type { WebhookEndpoint } from '@/lib/contracts/webhook-endpoints';
 import { EndpointHealth } from './endpoint-health';
 import { endpointName, eventLabel, kindWords } from './endpoint-words';
 
-/** What asks first, in a dialog. */
-export type EndpointDeed = 'change' | 'rotate' | 'replay' | 'delete';
+/** Actions that open a dialog. */
+export type EndpointAction = 'change' | 'rotate' | 'replay' | 'delete';
 
 interface EndpointCardProps {
   endpoint: WebhookEndpoint;
   mayChange: boolean;
   onChanged: () => void;
-  onAsk: (deed: EndpointDeed) => void;
+  onAsk: (action: EndpointAction) => void;
 }
 
 export function EndpointCard({ endpoint, mayChange, onChanged, onAsk }: EndpointCardProps) {
@@ -43,16 +43,16 @@ export function EndpointCard({ endpoint, mayChange, onChanged, onAsk }: Endpoint
     setTesting(true);
     await act(async () => {
       await api(`/api/webhook-endpoints/${id}/test`, { method: 'POST', idempotencyKey: newIdempotencyKey() });
-      return `A test event is on its way to ${name}.`;
-    }, 'The test event was not sent.');
+      return `Test event sent to ${name}`;
+    }, 'Couldn’t send the test event');
     setTesting(false);
   }
 
   const switchTo = (on: boolean) =>
     act(async () => {
       await api(`/api/webhook-endpoints/${id}`, { method: 'PATCH', body: { enabled: on } });
-      return on ? `${name} is told again.` : `${name} is switched off.`;
-    }, `${name} stays as it is.`);
+      return on ? `${name} turned on` : `${name} turned off`;
+    }, `Couldn’t update ${name}`);
 
   return (
     <li className="flex min-w-0 flex-col gap-3 rounded-card border bg-surface p-4">
@@ -66,26 +66,26 @@ export function EndpointCard({ endpoint, mayChange, onChanged, onAsk }: Endpoint
         </div>
         {mayChange ? (
           <Menu
-            label={`What to do with ${name}`}
+            label={`Actions for ${name}`}
             placement="bottom end"
             entries={[
-              { id: 'change', label: 'Change', icon: Pencil, onAction: () => onAsk('change') },
+              { id: 'change', label: 'Edit', icon: Pencil, onAction: () => onAsk('change') },
               {
                 id: 'rotate',
-                label: kind === 'standard' ? 'Rotate secret' : 'New credentials',
+                label: kind === 'standard' ? 'Rotate secret' : 'Update credentials',
                 icon: KeyRound,
                 onAction: () => onAsk('rotate'),
               },
               {
                 id: 'replay',
-                label: 'Replay a span',
+                label: 'Replay events',
                 icon: History,
                 isDisabled: !enabled,
                 onAction: () => onAsk('replay'),
               },
               {
                 id: 'switch',
-                label: enabled ? 'Switch off' : 'Switch on',
+                label: enabled ? 'Turn off' : 'Turn on',
                 icon: Power,
                 onAction: () => void switchTo(!enabled),
               },
@@ -98,7 +98,7 @@ export function EndpointCard({ endpoint, mayChange, onChanged, onAsk }: Endpoint
           </Menu>
         ) : null}
       </header>
-      <ul aria-label={`Events that ${name} is told of`} className="flex flex-wrap gap-1">
+      <ul aria-label={`Events sent to ${name}`} className="flex flex-wrap gap-1">
         {event_types.map((type) => (
           <li key={type} className="min-w-0">
             <Badge>{eventLabel(type)}</Badge>
@@ -123,7 +123,7 @@ function HealthLine({ endpoint: { health, previous_secret_until } }: { endpoint:
   return (
     <p className="text-table text-text-muted">
       <span className="tabular">
-        In 7 days {delivered} delivered, {failed} failed{waiting > 0 ? ` · ${waiting} waiting` : ''}
+        Last 7 days: {delivered} delivered, {failed} failed{waiting > 0 ? ` · ${waiting} waiting` : ''}
       </span>
       {failing_since ? (
         <>
@@ -133,7 +133,7 @@ function HealthLine({ endpoint: { health, previous_secret_until } }: { endpoint:
       ) : last_success_at ? (
         <>
           {' '}
-          · last one <RelativeTime at={last_success_at} timeZone={timeZone} />
+          · last delivery <RelativeTime at={last_success_at} timeZone={timeZone} />
         </>
       ) : null}
       {previous_secret_until ? <SecretLine until={previous_secret_until} timeZone={timeZone} /> : null}
@@ -144,7 +144,7 @@ function HealthLine({ endpoint: { health, previous_secret_until } }: { endpoint:
 function SecretLine({ until, timeZone }: { until: string; timeZone: string }) {
   return (
     <span className="block">
-      The secret before signs as well: <RelativeTime at={until} timeZone={timeZone} />
+      The previous secret also signs, until <RelativeTime at={until} timeZone={timeZone} />
     </span>
   );
 }

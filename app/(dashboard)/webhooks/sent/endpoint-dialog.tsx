@@ -26,12 +26,12 @@ interface EndpointDialogProps {
   onClose: () => void;
 }
 
-interface Made {
+interface Created {
   webhook_endpoint: WebhookEndpoint;
   secret: string | null;
 }
 
-/** Makes an endpoint and shows its secret, once; or changes one. */
+/** Creates an endpoint and shows its secret once, or edits one. */
 export function EndpointDialog({ edited, onClose }: EndpointDialogProps) {
   const [secret, setSecret] = useState<string | null>(null);
   const close = () => {
@@ -43,18 +43,18 @@ export function EndpointDialog({ edited, onClose }: EndpointDialogProps) {
     : edited === 'new'
       ? 'New endpoint'
       : edited
-        ? `Change ${endpointName(edited)}`
+        ? `Edit ${endpointName(edited)}`
         : '';
   return (
     <Dialog isOpen={edited !== null} onClose={close} title={title} hasTakenPlace={secret !== null}>
       {secret ? (
         <ShownOnce what="signing secret" secret={secret} onDone={close}>
-          Your receiver verifies with it that an event comes from Slotline. It is not shown again.
+          Use it to verify that events come from Slotline. You won’t see it again.
         </ShownOnce>
       ) : edited === 'new' ? (
-        <NewEndpointForm onMade={(made) => (made ? setSecret(made) : close())} />
+        <NewEndpointForm onCreated={(made) => (made ? setSecret(made) : close())} />
       ) : edited ? (
-        <ChangeForm endpoint={edited} onDone={close} />
+        <EditForm endpoint={edited} onDone={close} />
       ) : null}
     </Dialog>
   );
@@ -65,7 +65,7 @@ const kindOptions = (['standard', 'hubspot', 'salesforce'] as const).map((value)
   label: kindWords[value],
 }));
 
-function NewEndpointForm({ onMade }: { onMade: (secret: string | null) => void }) {
+function NewEndpointForm({ onCreated }: { onCreated: (secret: string | null) => void }) {
   const [kind, setKind] = useState<EndpointKindWire>('standard');
   const keyOf = useAttemptKey();
 
@@ -80,15 +80,15 @@ function NewEndpointForm({ onMade }: { onMade: (secret: string | null) => void }
           .map((name) => [name, textOf(data, name) ?? '']),
       ),
     };
-    const made = await api<Made>('/api/webhook-endpoints', { method: 'POST', body, idempotencyKey: keyOf(body) });
-    if (!made.secret) showToast(`${endpointName(made.webhook_endpoint)} is told from now on.`);
-    onMade(made.secret);
+    const made = await api<Created>('/api/webhook-endpoints', { method: 'POST', body, idempotencyKey: keyOf(body) });
+    if (!made.secret) showToast(`${endpointName(made.webhook_endpoint)} created`);
+    onCreated(made.secret);
   }
 
   return (
     <Form onSend={send} aria-label="New endpoint">
       <Segmented
-        label="Kind"
+        label="Type"
         options={kindOptions}
         value={kind}
         onChange={(value) => setKind(value as EndpointKindWire)}
@@ -97,8 +97,8 @@ function NewEndpointForm({ onMade }: { onMade: (secret: string | null) => void }
         <TextField
           name="url"
           type="url"
-          label="Address"
-          hint="Public and with https://. Events are posted to it as JSON."
+          label="URL"
+          hint="A public https:// URL. We post events to it as JSON."
           placeholder="https://example.com/hooks/slotline"
           maxLength={endpointLimits.urlLength}
           autoComplete="off"
@@ -110,13 +110,13 @@ function NewEndpointForm({ onMade }: { onMade: (secret: string | null) => void }
       <DescriptionField />
       <EventFields chosen={webhookEventTypes.map(({ value }) => value)} />
       <div className="flex justify-end">
-        <SubmitButton>Make endpoint</SubmitButton>
+        <SubmitButton>Create endpoint</SubmitButton>
       </div>
     </Form>
   );
 }
 
-function ChangeForm({ endpoint, onDone }: { endpoint: WebhookEndpoint; onDone: () => void }) {
+function EditForm({ endpoint, onDone }: { endpoint: WebhookEndpoint; onDone: () => void }) {
   async function send(data: FormData) {
     const next = {
       ...(endpoint.url === null ? {} : { url: textOf(data, 'url') ?? '' }),
@@ -126,15 +126,15 @@ function ChangeForm({ endpoint, onDone }: { endpoint: WebhookEndpoint; onDone: (
     const body = changesOf<Partial<WebhookEndpoint>>(next, endpoint);
     if (Object.keys(body).length > 0) {
       await api(`/api/webhook-endpoints/${endpoint.id}`, { method: 'PATCH', body });
-      showToast('Saved.');
+      showToast('Saved');
     }
     onDone();
   }
 
   return (
-    <Form onSend={send} aria-label={`Change ${endpointName(endpoint)}`}>
+    <Form onSend={send} aria-label={`Edit ${endpointName(endpoint)}`}>
       {endpoint.url === null ? null : (
-        <TextField name="url" type="url" label="Address" defaultValue={endpoint.url} autoComplete="off" isRequired />
+        <TextField name="url" type="url" label="URL" defaultValue={endpoint.url} autoComplete="off" isRequired />
       )}
       <DescriptionField value={endpoint.description} />
       <EventFields chosen={endpoint.event_types} />
@@ -149,7 +149,7 @@ function DescriptionField({ value }: { value?: string }) {
   return (
     <TextField
       name="description"
-      label="What it is for (optional)"
+      label="Description (optional)"
       defaultValue={value}
       maxLength={endpointLimits.descriptionLength}
       autoComplete="off"
@@ -160,7 +160,7 @@ function DescriptionField({ value }: { value?: string }) {
 function EventFields({ chosen }: { chosen: readonly string[] }) {
   return (
     <fieldset className="flex flex-col gap-1">
-      <legend className="mb-1 text-table font-medium">Tell it when</legend>
+      <legend className="mb-1 text-table font-medium">Events</legend>
       {webhookEventTypes.map(({ value, label, told }) => (
         <Checkbox key={value} name="event_types" value={value} defaultSelected={chosen.includes(value)} hint={told}>
           {label}

@@ -3,7 +3,7 @@ import { Badge } from '@/app/_components/feedback/badge';
 import type { WebhookEndpoint } from '@/lib/contracts/webhook-endpoints';
 import { disabledWords } from './endpoint-words';
 
-/** How an endpoint fares, in a word. */
+/** Health of an endpoint. */
 export function EndpointHealth({ endpoint }: { endpoint: WebhookEndpoint }) {
   const { enabled, disabled_reason, health } = endpoint;
   if (!enabled)

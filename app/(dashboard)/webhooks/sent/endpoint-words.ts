@@ -6,7 +6,7 @@ export const kindWords: Record<EndpointKindWire, string> = {
   salesforce: 'Salesforce',
 };
 
-/** What an endpoint is called: as described, or by where it is. */
+/** Name of an endpoint: its description, or its host. */
 export function endpointName({
   description,
   kind,
@@ -22,7 +22,7 @@ export function eventLabel(type: string): string {
 }
 
 export const disabledWords: Record<NonNullable<WebhookEndpoint['disabled_reason']>, string> = {
-  by_hand: 'Switched off',
+  by_hand: 'Turned off',
   gone: 'Gone (410)',
-  failing: 'Switched off after five days of failures',
+  failing: 'Turned off after five days of failures',
 };

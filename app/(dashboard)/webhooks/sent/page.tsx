@@ -8,7 +8,7 @@ import { listEndpoints } from '@/lib/webhook-outbox/endpoints/endpoint-queries';
 import { deliveryQuery } from './delivery-address';
 import { SentBoard } from './sent-board';
 
-export const metadata: Metadata = { title: 'Sent webhooks' };
+export const metadata: Metadata = { title: 'Webhooks sent' };
 
 export default async function SentPage({ searchParams }: { searchParams: PageSearch }) {
   const { permissions } = await currentSession();

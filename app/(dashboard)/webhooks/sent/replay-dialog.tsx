@@ -21,7 +21,7 @@ interface ReplayDialogProps {
   onClose: () => void;
 }
 
-/** Sends an endpoint the events of some days again. */
+/** Replays the events of some days to an endpoint. */
 export function ReplayDialog({ endpoint, onClose }: ReplayDialogProps) {
   const { timeZone } = useSession().organization;
   const keyOf = useAttemptKey();
@@ -39,11 +39,7 @@ export function ReplayDialog({ endpoint, onClose }: ReplayDialogProps) {
     const path = `/api/webhook-endpoints/${endpoint.id}/replay`;
     const { queued } = await api<{ queued: number }>(path, { method: 'POST', body, idempotencyKey: keyOf(body) });
     showToast(
-      queued === 0
-        ? 'There was nothing to send from these days.'
-        : queued === 1
-          ? 'One event is on its way.'
-          : `${queued} events are on their way.`,
+      queued === 0 ? 'No events to replay in this period' : queued === 1 ? '1 event queued' : `${queued} events queued`,
     );
     onClose();
   }
@@ -52,8 +48,8 @@ export function ReplayDialog({ endpoint, onClose }: ReplayDialogProps) {
     <Dialog isOpen={endpoint !== null} onClose={onClose} title={`Replay events to ${name}`}>
       <Form onSend={send} aria-label={`Replay events to ${name}`}>
         <p className="text-text-muted">
-          Each event keeps its id, so a receiver that knows it already can leave it out. Also what the endpoint missed
-          while it was off is sent.
+          Events keep their IDs, so your receiver can skip the ones it already has. Events missed while the endpoint was
+          off are included.
         </p>
         <div className="grid gap-4 md:grid-cols-2">
           <DatePicker
@@ -66,7 +62,7 @@ export function ReplayDialog({ endpoint, onClose }: ReplayDialogProps) {
           <DatePicker name="to" label="Last day" timeZone={timeZone} defaultValue={today} isRequired />
         </div>
         <Checkbox name="only_failed" value="yes" defaultSelected>
-          Leave out what arrived
+          Skip delivered events
         </Checkbox>
         <div className="flex justify-end">
           <SubmitButton>Replay</SubmitButton>

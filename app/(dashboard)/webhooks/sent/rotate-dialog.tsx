@@ -17,7 +17,7 @@ interface RotateDialogProps {
   onClose: () => void;
 }
 
-/** Gives an endpoint a new secret and shows it, once; a CRM gets new credentials. */
+/** Rotates an endpoint's secret and shows the new one once, or updates a CRM's credentials. */
 export function RotateDialog({ endpoint, onClose }: RotateDialogProps) {
   const [secret, setSecret] = useState<string | null>(null);
   const keyOf = useAttemptKey();
@@ -37,7 +37,7 @@ export function RotateDialog({ endpoint, onClose }: RotateDialogProps) {
       idempotencyKey: keyOf({ body, at: endpoint.updated_at }),
     });
     if (made) return setSecret(made);
-    showToast(`${name} has new credentials.`);
+    showToast(`Credentials updated for ${name}`);
     close();
   }
 
@@ -50,14 +50,14 @@ export function RotateDialog({ endpoint, onClose }: RotateDialogProps) {
     >
       {secret ? (
         <ShownOnce what="signing secret" secret={secret} onDone={close}>
-          For 24 hours both secrets sign, so there is time to put this one in place. It is not shown again.
+          Both secrets sign for 24 hours, so you have time to switch. You won’t see this one again.
         </ShownOnce>
       ) : (
         <Form onSend={send} aria-label={`New secret for ${name}`}>
           {endpoint && endpoint.kind !== 'standard' ? (
             <CredentialFields kind={endpoint.kind} />
           ) : (
-            <p className="text-text-muted">The one in use goes on signing beside the new one for 24 hours.</p>
+            <p className="text-text-muted">The current secret keeps signing alongside the new one for 24 hours.</p>
           )}
           <div className="flex justify-end">
             <SubmitButton>{endpoint?.kind === 'standard' ? 'Rotate secret' : 'Save credentials'}</SubmitButton>

@@ -19,7 +19,7 @@ interface SentBoardProps {
 
 const REFRESH_MS = 10_000;
 
-/** Who is told of what happens here, and what became of each telling. */
+/** The endpoints and their deliveries. */
 export function SentBoard({ endpoints: rendered, first, mayChange }: SentBoardProps) {
   const { params } = useAddress();
   const { data = rendered, mutate } = useSWR<Endpoints, unknown>('/api/webhook-endpoints', apiGet<Endpoints>, {

@@ -11,7 +11,7 @@ export type FirstDeliveries = FirstPage<DeliveryPage>;
 const CALM_MS = 10_000;
 const LIVELY_MS = 2_000;
 
-/** The deliveries that an address asks for, newest first, page after page; asked for faster while one is due. */
+/** The deliveries that an address asks for, newest first, page by page; polled faster while one is due. */
 export function useDeliveryPages(params: { get(name: string): string | null }, first: FirstDeliveries) {
   const { pages, ...list } = usePages('/api/webhook-deliveries', deliveryQuery(params), first, freshMs);
   return { ...list, deliveries: pages?.flatMap(({ webhook_deliveries }) => webhook_deliveries) };
@@ -21,7 +21,7 @@ function freshMs(pages: DeliveryPage[]): number {
   return pages.some(({ webhook_deliveries }) => webhook_deliveries.some(isFresh)) ? LIVELY_MS : CALM_MS;
 }
 
-/** On its way, and nothing has gone wrong so far. */
+/** Waiting, without a failed attempt. */
 function isFresh({ status, last_error }: DeliveryPage['webhook_deliveries'][number]): boolean {
   return status === 'waiting' && last_error === null;
 }

@@ -14,7 +14,7 @@ interface BookedEventTypeProps {
   mayWrite: boolean;
 }
 
-/** Which event type of the account is offered and booked. */
+/** The event type that is offered and booked. */
 export function BookedEventType({ connection, site, mayWrite }: BookedEventTypeProps) {
   const router = useRouter();
   const [saving, setSaving] = useState<string | null>(null);
@@ -25,10 +25,10 @@ export function BookedEventType({ connection, site, mayWrite }: BookedEventTypeP
     try {
       const settings = { event_type_id: id, event_type_name: name };
       await api(`/api/connections/${connection.id}`, { method: 'PATCH', body: { settings } });
-      showToast(`“${name}” is booked from now on.`);
+      showToast(`Now booking “${name}”`);
       router.refresh();
     } catch (error) {
-      showErrorToast(`“${name}” was not chosen.`, error instanceof ApiError ? error.detail : undefined);
+      showErrorToast(`Couldn’t select “${name}”`, error instanceof ApiError ? error.detail : undefined);
     } finally {
       setSaving(null);
     }
@@ -36,11 +36,9 @@ export function BookedEventType({ connection, site, mayWrite }: BookedEventTypeP
 
   return (
     <Card
-      title="What is booked"
+      title="Event type"
       note={
-        event_type_name
-          ? `“${event_type_name}”, unless a service says otherwise.`
-          : 'Choose one: until then no times are offered.'
+        event_type_name ? `“${event_type_name}”, unless a service has its own.` : 'Choose one to start offering times.'
       }
     >
       <EventTypePicker

@@ -8,18 +8,18 @@ import type { AccountCalendarsResponse } from '@/lib/contracts/calendars';
 
 interface CalendarFieldProps {
   connectionId: string;
-  /** The chosen one; undefined: the main one. */
+  /** Undefined: the main one. */
   chosen: string | undefined;
   isDisabled: boolean;
 }
 
-/** Chosen for the account's main calendar, whatever its id is. */
+/** The option for the account's main calendar, whatever its id. */
 export const MAIN_CALENDAR = 'main';
 
 const name = 'calendar_id';
 const label = 'Calendar';
 
-/** Which calendar of the account is read and written; its id by hand while the account cannot be asked. */
+/** Which calendar of the account is used; a text field for its id while the account is unreachable. */
 export function CalendarField({ connectionId, chosen, isDisabled }: CalendarFieldProps) {
   const { data, error } = useSWR<AccountCalendarsResponse, unknown>(
     `/api/connections/${connectionId}/calendars`,
@@ -31,19 +31,19 @@ export function CalendarField({ connectionId, chosen, isDisabled }: CalendarFiel
       <TextField
         name={name}
         label={label}
-        hint="The account could not be asked for its calendars. The id of one, or empty for the main one."
+        hint="We couldn’t load the account’s calendars. Enter a calendar ID, or leave empty for the main one."
         defaultValue={chosen ?? ''}
         isDisabled={isDisabled}
         autoComplete="off"
       />
     );
-  if (!data) return <Select label={label} options={[]} placeholder="Asking the account…" isDisabled />;
+  if (!data) return <Select label={label} options={[]} placeholder="Loading calendars…" isDisabled />;
   const known = data.calendars.map(({ id, name: title, is_main }) => ({
     value: is_main ? MAIN_CALENDAR : id,
     label: is_main ? `${title} (main)` : title,
   }));
   const isKnown = chosen === undefined || known.some(({ value }) => value === chosen);
-  const options = isKnown ? known : [...known, { value: chosen, label: `${chosen} (not in the account’s list)` }];
+  const options = isKnown ? known : [...known, { value: chosen, label: `${chosen} (no longer listed)` }];
   return (
     <Select
       name={name}

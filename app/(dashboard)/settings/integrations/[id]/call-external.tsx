@@ -8,7 +8,7 @@ import { showErrorToast, showToast } from '@/app/_components/overlay/toast';
 import { Card } from '@/app/_components/page/card';
 import type { Connection } from '@/lib/contracts/calendars';
 
-/** Whether people who book at the provider are called at their time. */
+/** Whether people who book at the provider are called. */
 export function CallExternal({ connection, mayWrite }: { connection: Connection; mayWrite: boolean }) {
   const router = useRouter();
   const [isOn, setOn] = useState(connection.settings.call_external === true);
@@ -19,25 +19,25 @@ export function CallExternal({ connection, mayWrite }: { connection: Connection;
     setSaving(true);
     try {
       await api(`/api/connections/${connection.id}`, { method: 'PATCH', body: { settings: { call_external: on } } });
-      showToast(on ? 'Bookings made there are called from now on.' : 'Bookings made there are not called any more.');
+      showToast(on ? 'Calling attendees automatically' : 'No longer calling attendees automatically');
       router.refresh();
     } catch (error) {
       setOn(!on);
-      showErrorToast('Nothing was changed.', error instanceof ApiError ? error.detail : undefined);
+      showErrorToast('Couldn’t save this change', error instanceof ApiError ? error.detail : undefined);
     } finally {
       setSaving(false);
     }
   }
 
   return (
-    <Card title={`Booked at ${connection.title}`} note="What people book there by themselves is listed here, too.">
+    <Card title={`Bookings from ${connection.title}`} note="Bookings made there are listed here too.">
       <Switch
         isSelected={isOn}
         isDisabled={!mayWrite || isSaving}
         onChange={(on) => void turn(on)}
-        hint="Where the attendee left a telephone number. Bookings that stand already stay as they are until they change."
+        hint="If they left a phone number. Existing bookings aren’t affected until they change."
       >
-        Call attendees at their time
+        Call attendees automatically
       </Switch>
     </Card>
   );

@@ -5,7 +5,7 @@ import { Button } from '@/app/_components/action/button';
 import { ButtonLink } from '@/app/_components/action/link';
 import { Callout } from '@/app/(dashboard)/_parts/callout';
 import { ConnectionHead } from '@/app/(dashboard)/settings/integrations/_parts/connection-head';
-import { isMendedHere } from '@/app/(dashboard)/settings/integrations/_parts/connection-state';
+import { isFixedHere } from '@/app/(dashboard)/settings/integrations/_parts/connection-state';
 import { DisconnectDialog } from '@/app/(dashboard)/settings/integrations/_parts/disconnect-dialog';
 import { Reconnect } from '@/app/(dashboard)/settings/integrations/_parts/reconnect';
 import { ThreeSlots } from '@/app/(dashboard)/settings/integrations/_parts/three-slots';
@@ -24,9 +24,9 @@ interface ConnectionBoardProps {
   mayWrite: boolean;
 }
 
-/** One connected calendar: what is booked there, how its times are cut, who is who, and how it is. */
+/** One connected calendar: event type, slots, mappings and health. */
 export function ConnectionBoard({ connection, provider, agents, mark, mayWrite }: ConnectionBoardProps) {
-  const [isLeaving, setLeaving] = useState(false);
+  const [isDisconnecting, setDisconnecting] = useState(false);
   const { bookable, connect_by, event_types, hosts } = provider.capabilities;
 
   return (
@@ -38,7 +38,7 @@ export function ConnectionBoard({ connection, provider, agents, mark, mayWrite }
           </ButtonLink>
         ) : null}
         {mayWrite ? (
-          <Button size="small" onPress={() => setLeaving(true)}>
+          <Button size="small" onPress={() => setDisconnecting(true)}>
             Disconnect
           </Button>
         ) : null}
@@ -47,7 +47,7 @@ export function ConnectionBoard({ connection, provider, agents, mark, mayWrite }
         <Callout
           tone="caution"
           action={
-            mayWrite && !isMendedHere(connection) ? <Reconnect connection={connection} provider={provider} /> : null
+            mayWrite && !isFixedHere(connection) ? <Reconnect connection={connection} provider={provider} /> : null
           }
         >
           {connection.attention.message}
@@ -67,11 +67,11 @@ export function ConnectionBoard({ connection, provider, agents, mark, mayWrite }
       )}
       <ConnectionFacts connection={connection} provider={provider} />
       <DisconnectDialog
-        connection={isLeaving ? connection : null}
+        connection={isDisconnecting ? connection : null}
         provider={provider}
         agents={agents}
-        onClose={() => setLeaving(false)}
-        leadTo="/settings/integrations"
+        onClose={() => setDisconnecting(false)}
+        redirectTo="/settings/integrations"
       />
     </div>
   );

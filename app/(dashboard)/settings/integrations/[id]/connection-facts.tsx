@@ -7,48 +7,48 @@ import { useSession } from '@/app/(dashboard)/_frame/session-context';
 import type { CalendarProviderWire, Connection } from '@/lib/contracts/calendars';
 
 const subscriptionWords = {
-  active: 'Told at once',
-  disabled: 'Switched off there; being rebuilt',
-  missing: 'Missing there; being made anew',
+  active: 'Instant',
+  disabled: 'Disabled there, being restored',
+  missing: 'Missing there, being recreated',
 } as const;
 
-/** What is rarely needed of a connection: how it is, how changes arrive, what it can do, its id. */
+/** Health, capabilities and id of a connection. */
 export function ConnectionFacts({ connection, provider }: { connection: Connection; provider: CalendarProviderWire }) {
   const { timeZone } = useSession().organization;
   const { capabilities: can } = provider;
   const time = (at: string) => <RelativeTime at={at} timeZone={timeZone} />;
   const fact = (label: string, value: string | null | undefined): KeyValue[] => (value ? [{ label, value }] : []);
   return (
-    <FoldedFacts title="Health and facts">
+    <FoldedFacts title="Technical details">
       <KeyValueList
         items={[
-          { label: 'State', value: connection.status === 'connected' ? 'Working' : 'Needs attention' },
+          { label: 'Status', value: connection.status === 'connected' ? 'Working' : 'Needs attention' },
           ...fact('Reason', connection.attention?.reason),
-          { label: 'Last looked after', value: connection.checked_at ? time(connection.checked_at) : 'Not yet' },
-          { label: 'Changes made there', value: changesText(connection, can.pushes_changes) },
-          { label: 'Bookings', value: abilityText(can) },
+          { label: 'Last checked', value: connection.checked_at ? time(connection.checked_at) : 'Not yet' },
+          { label: 'Updates from there', value: changesText(connection, can.pushes_changes) },
+          { label: 'Supports', value: capabilityText(can) },
           { label: 'Connected', value: time(connection.created_at) },
           ...fact('Team', connection.settings.team_id),
           ...fact('Event type', connection.settings.event_type_id),
           ...fact('Calendar', connection.settings.calendar_id),
-          { label: 'Connection', value: <CopyButton text={connection.id} what="connection id" /> },
+          { label: 'Connection ID', value: <CopyButton text={connection.id} what="connection ID" /> },
         ]}
       />
     </FoldedFacts>
   );
 }
 
-function changesText({ subscription }: Connection, isTold: boolean): string {
-  if (!isTold) return 'Not told';
-  return subscription ? subscriptionWords[subscription] : 'Asked for regularly; not subscribed yet';
+function changesText({ subscription }: Connection, pushesChanges: boolean): string {
+  if (!pushesChanges) return 'None';
+  return subscription ? subscriptionWords[subscription] : 'Checked regularly, not subscribed yet';
 }
 
-function abilityText(can: CalendarProviderWire['capabilities']): string {
-  if (!can.bookable) return 'Made on its own page';
+function capabilityText(can: CalendarProviderWire['capabilities']): string {
+  if (!can.bookable) return 'Booking on its own page';
   return [
-    'Made',
-    ...(can.reschedules ? ['moved'] : []),
-    ...(can.cancels ? ['cancelled'] : []),
-    ...(can.marks_absent ? ['marked as missed'] : []),
+    'Booking',
+    ...(can.reschedules ? ['rescheduling'] : []),
+    ...(can.cancels ? ['cancelling'] : []),
+    ...(can.marks_absent ? ['marking no-shows'] : []),
   ].join(', ');
 }

@@ -18,14 +18,14 @@ import { WorkingHoursFields } from './working-hours-fields';
 
 interface SlotRulesFormProps {
   connection: Connection;
-  /** The account has several calendars; one of them is read and written. */
+  /** The account may have several calendars; one of them is used. */
   hasCalendars: boolean;
   mayWrite: boolean;
 }
 
 const minutes = { style: 'unit', unit: 'minute', unitDisplay: 'long' } as const;
 
-/** How the time of a calendar without slots of its own is cut into slots. */
+/** Working hours and slots, for calendars that have none of their own. */
 export function SlotRulesForm({ connection, hasCalendars, mayWrite }: SlotRulesFormProps) {
   const router = useRouter();
   const { timeZone } = useSession().organization;
@@ -40,7 +40,7 @@ export function SlotRulesForm({ connection, hasCalendars, mayWrite }: SlotRulesF
       working_hours: { time_zone: textOf(data, 'time_zone') ?? timeZone, days: windowsToWire(windows) },
     };
     await api(`/api/connections/${connection.id}`, { method: 'PATCH', body: { settings } });
-    showToast('Saved.', 'The free times are worked out anew.');
+    showToast('Saved', 'Available times are being updated.');
     router.refresh();
   }
 
@@ -49,15 +49,15 @@ export function SlotRulesForm({ connection, hasCalendars, mayWrite }: SlotRulesF
       title="Working hours and slots"
       note={
         working_hours
-          ? 'Free times are cut from these hours, less what is in the calendar.'
-          : 'Nothing is saved yet: until then Monday to Friday, 09:00 to 17:00 UTC hold.'
+          ? 'Available times come from these hours, minus what’s in the calendar.'
+          : 'Not saved yet. Until then, times are Monday to Friday, 09:00–17:00 UTC.'
       }
     >
       <Form onSend={send} aria-label="Working hours and slots">
         <div className="grid gap-4 md:grid-cols-2">
           <NumberField
             name="slot_minutes"
-            label="Length of a slot"
+            label="Slot duration"
             defaultValue={slot_minutes ?? 30}
             minValue={5}
             maxValue={480}
@@ -68,7 +68,7 @@ export function SlotRulesForm({ connection, hasCalendars, mayWrite }: SlotRulesF
           />
           <NumberField
             name="buffer_minutes"
-            label="Kept free around what is in the calendar"
+            label="Buffer around calendar events"
             defaultValue={buffer_minutes ?? 0}
             minValue={0}
             maxValue={240}
@@ -77,11 +77,7 @@ export function SlotRulesForm({ connection, hasCalendars, mayWrite }: SlotRulesF
             isDisabled={!mayWrite}
           />
         </div>
-        <ZoneField
-          label="Time zone of the hours"
-          defaultValue={working_hours?.time_zone ?? timeZone}
-          isDisabled={!mayWrite}
-        />
+        <ZoneField label="Time zone" defaultValue={working_hours?.time_zone ?? timeZone} isDisabled={!mayWrite} />
         <WorkingHoursFields windows={windows} onChange={setWindows} isDisabled={!mayWrite} />
         {hasCalendars ? (
           <CalendarField connectionId={connection.id} chosen={calendar_id || undefined} isDisabled={!mayWrite} />
@@ -91,14 +87,14 @@ export function SlotRulesForm({ connection, hasCalendars, mayWrite }: SlotRulesF
             <SubmitButton>Save hours and slots</SubmitButton>
           </div>
         ) : (
-          <p className="text-text-muted">An owner or admin can change these.</p>
+          <p className="text-text-muted">Only owners and admins can change these settings.</p>
         )}
       </Form>
     </Card>
   );
 }
 
-/** Empty: the main one of the account. */
+/** Empty: the account's main calendar. */
 function chosenCalendar(data: FormData): string {
   const chosen = textOf(data, 'calendar_id') ?? '';
   return chosen === MAIN_CALENDAR ? '' : chosen;

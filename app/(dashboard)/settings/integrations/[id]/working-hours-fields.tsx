@@ -15,13 +15,13 @@ const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Satur
 
 const addId = (weekday: number) => `add-hours-${weekday}`;
 
-/** The hours of each weekday: none, one stretch, or several with a break between. */
+/** The hours of each weekday: none, one span, or several with breaks. */
 export function WorkingHoursFields({ windows, onChange, isDisabled }: WorkingHoursFieldsProps) {
   const change = (key: number, part: Partial<Window>) =>
     onChange(windows.map((one) => (one.key === key ? { ...one, ...part } : one)));
 
   function remove({ key, weekday }: Window) {
-    // The button that has the focus goes with its hours.
+    // The focused button is removed with its hours.
     document.getElementById(addId(weekday))?.focus();
     onChange(windows.filter((one) => one.key !== key));
   }
@@ -61,7 +61,7 @@ export function WorkingHoursFields({ windows, onChange, isDisabled }: WorkingHou
                       className="w-28"
                     />
                     {isDisabled ? null : (
-                      <IconButton label={`Remove these hours of ${day}`} onPress={() => remove(window)}>
+                      <IconButton label={`Remove these hours on ${day}`} onPress={() => remove(window)}>
                         <X aria-hidden className="size-4" />
                       </IconButton>
                     )}
@@ -81,7 +81,7 @@ export function WorkingHoursFields({ windows, onChange, isDisabled }: WorkingHou
           );
         })}
       </ul>
-      <p className="text-caption text-text-muted">An end before its start reaches into the next day.</p>
+      <p className="text-caption text-text-muted">If the end is before the start, the hours run into the next day.</p>
     </fieldset>
   );
 }

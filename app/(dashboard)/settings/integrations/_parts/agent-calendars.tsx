@@ -16,15 +16,14 @@ interface AgentCalendarsProps {
   mayWrite: boolean;
 }
 
-/** Value of "the default" in the list of calendars. */
 const DEFAULT = 'default';
 
-/** Which calendar each agent offers: the default, or one of its own. */
+/** The calendar of each agent: the default, or one of its own. */
 export function AgentCalendars({ agents, connections, mayWrite }: AgentCalendarsProps) {
   return (
     <Card
       title="Agents"
-      note={agents.length > 0 ? 'Each offers the default calendar, unless you choose another one for it.' : undefined}
+      note={agents.length > 0 ? 'Agents use the default calendar unless you choose another.' : undefined}
     >
       {agents.length > 0 ? (
         <Rows label="Agents">
@@ -33,9 +32,7 @@ export function AgentCalendars({ agents, connections, mayWrite }: AgentCalendars
           ))}
         </Rows>
       ) : (
-        <p className="text-text-muted">
-          There is no agent yet. Each will offer the default calendar, or one that you choose here.
-        </p>
+        <p className="text-text-muted">No agents yet. Each will use the default calendar, or one you choose here.</p>
       )}
     </Card>
   );
@@ -56,17 +53,17 @@ function AgentRow({ agent, connections, mayWrite }: AgentRowProps) {
       try {
         const connection_id = value === DEFAULT ? null : value;
         await api(`/api/agents/${agent.id}/calendar`, { method: 'PUT', body: { connection_id } });
-        showToast(`${agent.name} offers ${value === DEFAULT ? 'the default calendar' : 'its own calendar'} now.`);
+        showToast(`${agent.name} now uses ${value === DEFAULT ? 'the default calendar' : 'its own calendar'}`);
         router.refresh();
       } catch (error) {
-        showErrorToast(`${agent.name} was not changed.`, error instanceof ApiError ? error.detail : undefined);
+        showErrorToast(`Couldn’t update ${agent.name}`, error instanceof ApiError ? error.detail : undefined);
       }
     });
 
   return (
     <Row title={agent.name}>
       <Select
-        label={`Calendar of ${agent.name}`}
+        label={`Calendar for ${agent.name}`}
         labelHidden
         options={[
           { value: DEFAULT, label: 'Default calendar' },

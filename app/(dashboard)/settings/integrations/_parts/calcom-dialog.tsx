@@ -14,11 +14,11 @@ import { useConnect } from './use-connect';
 interface CalcomDialogProps {
   isOpen: boolean;
   onClose: () => void;
-  /** The account whose key is to be replaced. */
+  /** The account whose key is replaced. */
   reconnecting?: Connection;
 }
 
-/** Asks for a key of Cal.com, which is tried before anything is stored. */
+/** Asks for a Cal.com API key, which is checked before anything is stored. */
 export function CalcomDialog({ isOpen, onClose, reconnecting }: CalcomDialogProps) {
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={reconnecting ? 'Reconnect Cal.com' : 'Connect Cal.com'}>
@@ -46,29 +46,27 @@ function KeyForm({ reconnecting, onDone }: { reconnecting?: Connection; onDone: 
   return (
     <Form onSend={send} aria-label="Connect Cal.com">
       {reconnecting ? (
-        <p className="text-text-muted">
-          With a working key of {reconnecting.account} everything that was chosen stays as it is.
-        </p>
+        <p className="text-text-muted">Enter a new key for {reconnecting.account}. Your settings stay as they are.</p>
       ) : null}
       <TextField
         name="api_key"
         type="password"
         label="API key"
-        hint="At Cal.com under Settings, Developer, API keys. It is kept encrypted and never shown again."
+        hint="In Cal.com: Settings, Developer, API keys. Stored encrypted and never shown again."
         autoComplete="off"
         isRequired
         autoFocus
       />
       <TextField
         name="team_id"
-        label="Team id (optional)"
-        hint="Only this team’s event types and hosts; else the account’s own and those of all its teams."
+        label="Team ID (optional)"
+        hint="Leave empty to use all teams."
         defaultValue={reconnecting?.settings.team_id ?? ''}
         autoComplete="off"
         inputMode="numeric"
       />
       <div className="flex justify-end">
-        <SubmitButton>Check the key and connect</SubmitButton>
+        <SubmitButton>Connect</SubmitButton>
       </div>
     </Form>
   );

@@ -10,11 +10,11 @@ import { SharePageDialog } from './share-page-dialog';
 
 interface ConnectActionProps {
   provider: CalendarProviderWire;
-  /** Those that it has. */
+  /** Its current connections. */
   connections: Connection[];
 }
 
-/** The button that connects an account, in the way that the provider is connected. */
+/** The button that connects an account, in the provider's own way. */
 export function ConnectAction({ provider, connections }: ConnectActionProps) {
   const [isOpen, setOpen] = useState(false);
   const close = () => setOpen(false);

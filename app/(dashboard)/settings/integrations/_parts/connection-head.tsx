@@ -6,9 +6,9 @@ import type { Connection } from '@/lib/contracts/calendars';
 interface ConnectionHeadProps {
   connection: Connection;
   mark: ReactNode;
-  /** Where "back" leads, and what it is called. */
+  /** The back link. */
   back?: { href: string; label: string };
-  /** Name of the page, where it is about a part of the connection. */
+  /** Title of a page about a part of the connection. */
   title?: string;
   children?: ReactNode;
 }
@@ -28,7 +28,7 @@ export function ConnectionHead({ connection, mark, back, title, children }: Conn
           <h2 className="text-lead font-semibold break-words">{title ?? connection.account}</h2>
           <p className="text-table break-words text-text-muted">
             {title ? `${connection.title} · ${connection.account}` : connection.title}
-            {connection.is_default ? ' · the default calendar' : null}
+            {connection.is_default ? ' · default calendar' : null}
           </p>
         </div>
         <div className="flex flex-wrap gap-2">{children}</div>

@@ -18,7 +18,7 @@ interface ConnectionRowProps {
 
 const iconStyle = 'size-3.5 shrink-0';
 
-/** One connected account: whose, how it is, and what can be done. */
+/** One connected account: status and actions. */
 export function ConnectionRow({ connection, provider, mayWrite, onDisconnect }: ConnectionRowProps) {
   const { account, attention, is_default, settings } = connection;
   const mustChoose = provider.capabilities.event_types && needsEventType(connection);
@@ -29,7 +29,7 @@ export function ConnectionRow({ connection, provider, mayWrite, onDisconnect }: 
         attention ? (
           <span className="text-caution">{attention.message}</span>
         ) : mustChoose ? (
-          'Nothing can be booked before an event type is chosen.'
+          'Choose an event type to start offering times.'
         ) : (
           settings.event_type_name
         )
@@ -42,7 +42,7 @@ export function ConnectionRow({ connection, provider, mayWrite, onDisconnect }: 
         </Badge>
       ) : mustChoose ? (
         <Badge tone="info" icon={<ListChecks aria-hidden className={iconStyle} />}>
-          Choose what is booked
+          Needs event type
         </Badge>
       ) : (
         <Badge tone="good" icon={<CircleCheck aria-hidden className={iconStyle} />}>
@@ -53,9 +53,9 @@ export function ConnectionRow({ connection, provider, mayWrite, onDisconnect }: 
       <ButtonLink
         size="small"
         href={`/settings/integrations/${connection.id}`}
-        aria-label={`${mayWrite ? 'Set up' : 'Look at'} ${account}`}
+        aria-label={`${mayWrite ? 'Set up' : 'View'} ${account}`}
       >
-        {mayWrite ? 'Set up' : 'Look at'}
+        {mayWrite ? 'Set up' : 'View'}
       </ButtonLink>
       {mayWrite ? (
         <Button size="small" onPress={onDisconnect} aria-label={`Disconnect ${account}`}>

@@ -1,16 +1,16 @@
 import type { Connection } from '@/lib/contracts/calendars';
 
-/** Nothing is chosen yet that could be booked there. */
+/** No event type is chosen yet. */
 export function needsEventType({ settings }: Connection): boolean {
   return settings.event_type_id === undefined;
 }
 
-/** What is wrong is mended on the connection’s own page, by choosing something else. */
-export function isMendedHere({ attention }: Connection): boolean {
+/** Fixed on the connection's own page, by choosing something else. */
+export function isFixedHere({ attention }: Connection): boolean {
   return attention?.reason === 'event_type_missing' || attention?.reason === 'calendar_missing';
 }
 
-/** A connection as a choice among all of them: the provider and the account. */
+/** Name of a connection among all: provider and account. */
 export function connectionName({ title, account }: Pick<Connection, 'title' | 'account'>): string {
   return title === account ? title : `${title} · ${account}`;
 }

@@ -12,27 +12,27 @@ import { textOf } from '@/app/(dashboard)/_parts/form-changes';
 import type { Connection } from '@/lib/contracts/calendars';
 import { connectionName } from './connection-state';
 
-/** Which calendar is offered where nothing else is said. Not shown while there is nothing to choose. */
+/** The calendar used by default. Hidden while there is nothing to choose. */
 export function DefaultCalendar({ connections, mayWrite }: { connections: Connection[]; mayWrite: boolean }) {
   const router = useRouter();
-  const standing = connections.find(({ is_default }) => is_default);
-  if (connections.length === 0 || (connections.length === 1 && standing)) return null;
+  const current = connections.find(({ is_default }) => is_default);
+  if (connections.length === 0 || (connections.length === 1 && current)) return null;
 
   async function send(data: FormData) {
     const id = textOf(data, 'connection_id');
-    if (id === null || id === standing?.id) {
-      showToast('Nothing had changed.');
+    if (id === null || id === current?.id) {
+      showToast('No changes to save');
       return;
     }
     await api(`/api/connections/${id}`, { method: 'PATCH', body: { is_default: true } });
-    showToast('The default calendar was changed.');
+    showToast('Default calendar changed');
     router.refresh();
   }
 
   return (
-    <Card title="Default calendar" note="Its times are offered wherever no other calendar was chosen.">
-      <Form onSend={send} aria-label="Default calendar" key={standing?.id}>
-        {standing ? null : <Callout tone="caution">No calendar is the default: no times are offered.</Callout>}
+    <Card title="Default calendar" note="Used wherever no other calendar is chosen.">
+      <Form onSend={send} aria-label="Default calendar" key={current?.id}>
+        {current ? null : <Callout tone="caution">No default calendar, so no times are offered.</Callout>}
         <RadioGroup
           name="connection_id"
           label="Default calendar"
@@ -42,7 +42,7 @@ export function DefaultCalendar({ connections, mayWrite }: { connections: Connec
             label: connectionName(connection),
             hint: connection.settings.event_type_name,
           }))}
-          defaultValue={standing?.id ?? null}
+          defaultValue={current?.id ?? null}
           isDisabled={!mayWrite}
         />
         {mayWrite ? (

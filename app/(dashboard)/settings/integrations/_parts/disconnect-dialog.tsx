@@ -14,19 +14,19 @@ interface DisconnectDialogProps {
   provider: CalendarProviderWire;
   agents: IntegrationsOverview['agents'];
   onClose: () => void;
-  /** Where to go afterwards; stays on the page unless told. */
-  leadTo?: string;
+  /** Where to go afterwards; default: stay. */
+  redirectTo?: string;
 }
 
-/** Asks before an account is disconnected, and names what goes with it. */
-export function DisconnectDialog({ connection, provider, agents, onClose, leadTo }: DisconnectDialogProps) {
+/** Confirms a disconnect, and lists its consequences. */
+export function DisconnectDialog({ connection, provider, agents, onClose, redirectTo }: DisconnectDialogProps) {
   const router = useRouter();
 
   async function disconnect() {
     if (!connection) return;
     await api(`/api/connections/${connection.id}`, { method: 'DELETE' });
-    showToast(`${connection.account} was disconnected.`);
-    if (leadTo) router.push(leadTo);
+    showToast(`${connection.account} disconnected`);
+    if (redirectTo) router.push(redirectTo);
     router.refresh();
   }
 
@@ -53,16 +53,16 @@ function consequences(
   const { site } = providerWords[name];
   const using = agents.filter(({ connection_id }) => connection_id === connection.id).map((agent) => agent.name);
   return [
-    ...(capabilities.connect_by === 'oauth'
-      ? [`The access is ended at ${site}, and its tokens are deleted here.`]
+    ...(capabilities.connect_by === 'oauth' ? [`Access is revoked on ${site}, and its tokens are deleted here.`] : []),
+    ...(capabilities.connect_by === 'key'
+      ? ['The key is deleted here. It stays valid on Cal.com until you delete it there.']
       : []),
-    ...(capabilities.connect_by === 'key' ? ['The key is deleted here. At Cal.com it stays until you delete it.'] : []),
-    'Its times are offered no more, from this instant on.',
-    ...(connection.is_default ? ['It is the default: nothing is offered until you choose another one.'] : []),
-    ...(using.length > 0 ? [`Offered by ${using.join(', ')}, who return to the default.`] : []),
+    'Its times stop being offered immediately.',
+    ...(connection.is_default ? ['This is the default calendar: no times are offered until you choose another.'] : []),
+    ...(using.length > 0 ? [`${using.join(', ')} will use the default calendar.`] : []),
     ...(capabilities.hosts || capabilities.event_types
-      ? ['What staff and services are there must be chosen again if you reconnect it.']
+      ? ['You’ll need to match staff and services again if you reconnect.']
       : []),
-    'Bookings stay as they are, here and there.',
+    'Existing bookings stay, here and in the calendar.',
   ];
 }

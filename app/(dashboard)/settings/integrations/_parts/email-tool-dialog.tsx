@@ -12,14 +12,14 @@ import type { ConnectEmailTool, EmailToolWire } from '@/lib/contracts/email-tool
 interface EmailToolDialogProps {
   isOpen: boolean;
   onClose: () => void;
-  /** The address that is offered for a new one. */
+  /** Proposed for a new connection. */
   defaultBaseUrl: string | null;
-  /** The workspace whose token is to be replaced. */
+  /** The workspace whose token is replaced. */
   reconnecting?: EmailToolWire;
   onConnected: (tool: EmailToolWire) => void;
 }
 
-/** Asks for a token of EmailBison, which is tried before anything is stored. */
+/** Asks for an EmailBison token, which is checked before anything is stored. */
 export function EmailToolDialog({ isOpen, onClose, ...form }: EmailToolDialogProps) {
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={form.reconnecting ? 'Reconnect EmailBison' : 'Connect EmailBison'}>
@@ -34,23 +34,23 @@ function TokenForm({ onClose, defaultBaseUrl, reconnecting, onConnected }: Omit<
     const body: ConnectEmailTool = {
       base_url: textOf(data, 'base_url') ?? '',
       token: textOf(data, 'token') ?? '',
-      // Left empty for a workspace that is connected already, it must not take away what was chosen there.
+      // Left empty for a connected workspace, it must not clear the chosen variable.
       ...(variable || reconnecting ? { phone_variable: variable } : {}),
     };
     const { email_tool } = await api<{ email_tool: EmailToolWire }>('/api/email-tools', { method: 'POST', body });
     onConnected(email_tool);
     onClose();
-    showToast(`EmailBison is connected as ${email_tool.workspace}.`);
+    showToast(`EmailBison is connected as ${email_tool.workspace}`);
   }
 
   return (
     <Form onSend={send} aria-label="Connect EmailBison">
       {reconnecting ? (
-        <p className="text-text-muted">With a working token of {reconnecting.workspace} its leads stay as they are.</p>
+        <p className="text-text-muted">Enter a new token for {reconnecting.workspace}. Its leads stay as they are.</p>
       ) : null}
       <TextField
         name="base_url"
-        label="Address of your instance"
+        label="Instance URL"
         placeholder="https://dedi.emailbison.com"
         defaultValue={reconnecting?.base_url ?? defaultBaseUrl ?? ''}
         autoComplete="off"
@@ -61,21 +61,21 @@ function TokenForm({ onClose, defaultBaseUrl, reconnecting, onConnected }: Omit<
         name="token"
         type="password"
         label="API token"
-        hint="Of an API user of the workspace. It is kept encrypted, never shown again, and only ever used to read."
+        hint="From an API user of the workspace. Stored encrypted, never shown again and only used to read."
         autoComplete="off"
         isRequired
         autoFocus
       />
       <TextField
         name="phone_variable"
-        label="Variable with the telephone number (optional)"
-        hint="The name of your custom variable there; without it, usual names such as “phone” are looked for."
+        label="Phone variable (optional)"
+        hint="The name of your custom variable in EmailBison. Leave empty to try common names such as “phone”."
         defaultValue={reconnecting?.phone_variable ?? ''}
         autoComplete="off"
         maxLength={100}
       />
       <div className="flex justify-end">
-        <SubmitButton>Check the token and connect</SubmitButton>
+        <SubmitButton>Connect</SubmitButton>
       </div>
     </Form>
   );

@@ -15,38 +15,38 @@ import { healthText } from './email-tool-health';
 
 interface EmailToolRowProps {
   tool: EmailToolWire;
-  isReading: boolean;
+  isSyncing: boolean;
   mayWrite: boolean;
-  onRead: (tool: EmailToolWire) => void;
+  onSync: (tool: EmailToolWire) => void;
   onReconnect: () => void;
   onDisconnect: () => void;
 }
 
 const iconStyle = 'size-3.5 shrink-0';
 
-/** One connected workspace: how it is, when it was read, and what can be done. */
-export function EmailToolRow({ tool, isReading, mayWrite, onRead, onReconnect, onDisconnect }: EmailToolRowProps) {
-  const [isAsking, setAsking] = useState(false);
+/** One connected workspace: status, last sync and actions. */
+export function EmailToolRow({ tool, isSyncing, mayWrite, onSync, onReconnect, onDisconnect }: EmailToolRowProps) {
+  const [isStarting, setStarting] = useState(false);
   const { workspace } = tool;
   const health = healthText(tool);
 
-  async function read() {
-    setAsking(true);
+  async function sync() {
+    setStarting(true);
     try {
       const path = `/api/email-tools/${tool.id}/import`;
-      onRead((await api<{ email_tool: EmailToolWire }>(path, { method: 'POST' })).email_tool);
+      onSync((await api<{ email_tool: EmailToolWire }>(path, { method: 'POST' })).email_tool);
     } catch (error) {
-      showErrorToast(`${workspace} was not read.`, error instanceof ApiError ? error.detail : undefined);
+      showErrorToast(`Couldn’t sync ${workspace}`, error instanceof ApiError ? error.detail : undefined);
     } finally {
-      setAsking(false);
+      setStarting(false);
     }
   }
 
   return (
-    <Row title={workspace} note={<Facts tool={tool} health={health} isReading={isReading} />}>
+    <Row title={workspace} note={<Facts tool={tool} health={health} isSyncing={isSyncing} />}>
       {health ? (
         <Badge tone="caution" icon={<TriangleAlert aria-hidden className={iconStyle} />}>
-          {tool.status === 'needs_attention' ? 'Needs attention' : 'Not read'}
+          {tool.status === 'needs_attention' ? 'Needs attention' : 'Not synced'}
         </Badge>
       ) : (
         <Badge tone="good" icon={<CircleCheck aria-hidden className={iconStyle} />}>
@@ -62,11 +62,11 @@ export function EmailToolRow({ tool, isReading, mayWrite, onRead, onReconnect, o
           ) : null}
           <Button
             size="small"
-            isPending={isAsking || isReading}
-            onPress={() => void read()}
-            aria-label={`Read now: ${workspace}`}
+            isPending={isStarting || isSyncing}
+            onPress={() => void sync()}
+            aria-label={`Sync now: ${workspace}`}
           >
-            Read now
+            Sync now
           </Button>
           <Button size="small" onPress={onDisconnect} aria-label={`Disconnect ${workspace}`}>
             Disconnect
@@ -80,34 +80,34 @@ export function EmailToolRow({ tool, isReading, mayWrite, onRead, onReconnect, o
 interface FactsProps {
   tool: EmailToolWire;
   health: string | null;
-  isReading: boolean;
+  isSyncing: boolean;
 }
 
-function Facts({ tool, health, isReading }: FactsProps) {
+function Facts({ tool, health, isSyncing }: FactsProps) {
   const { base_url, imported_at, phone_variable, webhook_url } = tool;
   const { timeZone } = useSession().organization;
   return (
     <>
       {health ? <span className="block text-caution">{health}</span> : null}
       <span className="block" aria-live="polite">
-        {isReading ? (
-          'Being read…'
+        {isSyncing ? (
+          'Syncing…'
         ) : imported_at ? (
           <>
-            Last read <RelativeTime at={imported_at} timeZone={timeZone} />
+            Last synced <RelativeTime at={imported_at} timeZone={timeZone} />
           </>
         ) : (
-          'Not read to the end yet'
+          'First sync not finished yet'
         )}
       </span>
       <span className="block">
         {base_url}
-        {phone_variable ? ` · telephone from “${phone_variable}”` : null}
+        {phone_variable ? ` · phone from “${phone_variable}”` : null}
       </span>
       {webhook_url ? (
         <span className="block">
-          Webhook address, to hear of events at once:
-          <CopyButton text={webhook_url} what="webhook address" />
+          Webhook URL for instant updates:
+          <CopyButton text={webhook_url} what="webhook URL" />
         </span>
       ) : null}
     </>

@@ -4,9 +4,9 @@ import { type ReactNode, useState } from 'react';
 import { Button } from '@/app/_components/action/button';
 import { Rows } from '@/app/(dashboard)/_parts/rows';
 import type { EmailToolsResponse, EmailToolWire } from '@/lib/contracts/email-tools';
+import { DisconnectEmailToolDialog } from './disconnect-email-tool-dialog';
 import { EmailToolDialog } from './email-tool-dialog';
 import { EmailToolRow } from './email-tool-row';
-import { LeaveEmailToolDialog } from './leave-email-tool-dialog';
 import { useEmailTools } from './use-email-tools';
 
 interface EmailToolsCardProps {
@@ -15,12 +15,12 @@ interface EmailToolsCardProps {
   mayWrite: boolean;
 }
 
-/** EmailBison: what it gives, how to connect it, and the workspaces that are. */
+/** EmailBison: what it does, a button to connect it, and its workspaces. */
 export function EmailToolsCard({ first, mark, mayWrite }: EmailToolsCardProps) {
-  const { tools, isReading, refresh } = useEmailTools(first);
+  const { tools, isSyncing, refresh } = useEmailTools(first);
   const [isConnecting, setConnecting] = useState(false);
   const [reconnecting, setReconnecting] = useState<EmailToolWire>();
-  const [leaving, setLeaving] = useState<EmailToolWire | null>(null);
+  const [disconnecting, setDisconnecting] = useState<EmailToolWire | null>(null);
   const words = tools.length > 0 ? 'Connect another' : 'Connect';
 
   return (
@@ -31,9 +31,7 @@ export function EmailToolsCard({ first, mark, mayWrite }: EmailToolsCardProps) {
           <h2 id="email-tools" className="font-semibold">
             EmailBison
           </h2>
-          <p className="text-table text-text-muted">
-            Campaigns, leads and their answers of one workspace, by an API token. They are read, never written.
-          </p>
+          <p className="text-table text-text-muted">Import campaigns and leads (read-only).</p>
         </div>
         {mayWrite ? (
           <Button
@@ -49,25 +47,25 @@ export function EmailToolsCard({ first, mark, mayWrite }: EmailToolsCardProps) {
       </header>
       {tools.length > 0 ? (
         <div className="mt-4">
-          <Rows label="Connected at EmailBison">
+          <Rows label="Connected EmailBison workspaces">
             {tools.map((tool) => (
               <EmailToolRow
                 key={tool.id}
                 tool={tool}
-                isReading={isReading(tool)}
+                isSyncing={isSyncing(tool)}
                 mayWrite={mayWrite}
-                onRead={refresh}
+                onSync={refresh}
                 onReconnect={() => {
                   setReconnecting(tool);
                   setConnecting(true);
                 }}
-                onDisconnect={() => setLeaving(tool)}
+                onDisconnect={() => setDisconnecting(tool)}
               />
             ))}
           </Rows>
         </div>
       ) : mayWrite ? null : (
-        <p className="mt-3 text-table text-text-muted">Not connected. An owner or admin can connect it.</p>
+        <p className="mt-3 text-table text-text-muted">Not connected. Ask an owner or admin to connect it.</p>
       )}
       <EmailToolDialog
         isOpen={isConnecting}
@@ -76,7 +74,11 @@ export function EmailToolsCard({ first, mark, mayWrite }: EmailToolsCardProps) {
         reconnecting={reconnecting}
         onConnected={refresh}
       />
-      <LeaveEmailToolDialog tool={leaving} onClose={() => setLeaving(null)} onLeft={() => refresh()} />
+      <DisconnectEmailToolDialog
+        tool={disconnecting}
+        onClose={() => setDisconnecting(null)}
+        onDisconnected={() => refresh()}
+      />
     </section>
   );
 }

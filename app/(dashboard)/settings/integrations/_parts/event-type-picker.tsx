@@ -19,13 +19,13 @@ interface EventTypePickerProps {
   chosenId: string | null;
   /** The one that is being saved. */
   savingId: string | null;
-  /** Null: only looked at. */
+  /** Null: read-only. */
   onChoose: ((eventType: EventTypeWire) => void) | null;
-  /** How long it should be; others are marked. */
+  /** The expected duration; others are flagged. */
   minutes?: number;
 }
 
-/** The event types of an account, found by searching; the last known ones while the provider cannot be asked. */
+/** The event types of an account, searchable; the last known ones while the provider is unreachable. */
 export function EventTypePicker({ connectionId, site, ...rows }: EventTypePickerProps) {
   const [typed, setTyped] = useState('');
   const { answer, error, isRefreshing, refresh } = useEventTypes(connectionId, typed);
@@ -34,8 +34,8 @@ export function EventTypePicker({ connectionId, site, ...rows }: EventTypePicker
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2">
         <SearchField
-          label="Find an event type"
-          placeholder="Find an event type"
+          label="Search event types"
+          placeholder="Search event types"
           value={typed}
           onChange={setTyped}
           className="min-w-48 flex-1"
@@ -53,28 +53,28 @@ export function EventTypePicker({ connectionId, site, ...rows }: EventTypePicker
         <EventTypeRows eventTypes={answer.event_types} {...rows} />
       ) : answer ? (
         <p className="py-4 text-center text-text-muted">
-          {typed.trim() ? `No event type is called “${typed.trim()}”.` : providerWords[site].whenEmpty}
+          {typed.trim() ? `No event types match “${typed.trim()}”.` : providerWords[site].whenEmpty}
         </p>
       ) : error ? (
         <ErrorState
-          title="The event types could not be loaded."
+          title="We couldn’t load the event types."
           error={error}
           onRetry={() => void refresh()}
-          consequence="What was chosen stays as it is."
+          consequence="Your selection stays as it is."
         />
       ) : (
         <EventTypeSkeleton />
       )}
       {answer && answer.matching > answer.event_types.length ? (
         <p className="text-center text-table text-text-muted">
-          {answer.matching - answer.event_types.length} more: search for them by name.
+          {answer.matching - answer.event_types.length} more. Search by name to find them.
         </p>
       ) : null}
     </div>
   );
 }
 
-/** How old the list is, and whether that is all that could be had. */
+/** Age of the list, and whether refreshing it failed. */
 function ListState({ answer, onRetry }: { answer: EventTypesResponse; onRetry: () => void }) {
   const { timeZone } = useSession().organization;
   const age = <RelativeTime at={answer.fetched_at} timeZone={timeZone} />;
@@ -88,12 +88,12 @@ function ListState({ answer, onRetry }: { answer: EventTypesResponse; onRetry: (
           </Button>
         }
       >
-        <strong className="font-semibold">Couldn’t refresh.</strong> This is the list as it was {age}.
+        <strong className="font-semibold">Couldn’t refresh.</strong> Showing the list from {age}.
       </Callout>
     </div>
   ) : (
     <p className="text-table text-text-muted">
-      {answer.matching === 1 ? '1 event type' : `${answer.matching} event types`} · asked {age}
+      {answer.matching === 1 ? '1 event type' : `${answer.matching} event types`} · updated {age}
     </p>
   );
 }

@@ -16,7 +16,7 @@ interface EventTypeRowsProps {
 
 const rowStyle = 'flex min-h-10 items-center gap-3 rounded-control py-1.5';
 
-/** Event types, each a row with its length. */
+/** Event types, each a row with its duration. */
 export function EventTypeRows({ eventTypes, chosenId, savingId, onChoose, minutes }: EventTypeRowsProps) {
   return (
     <ul aria-label="Event types" className="divide-y border-y">
@@ -29,7 +29,7 @@ export function EventTypeRows({ eventTypes, chosenId, savingId, onChoose, minute
               <span className="font-medium break-words">{name}</span>
               <span className="tabular block text-table text-text-muted md:hidden">{duration_minutes} min</span>
               {minutes !== undefined && minutes !== duration_minutes ? (
-                <span className="block text-table text-caution">The service takes {minutes} min.</span>
+                <span className="block text-table text-caution">This service takes {minutes} min.</span>
               ) : null}
             </div>
             <span className="tabular text-text-muted max-md:hidden">{duration_minutes} min</span>
@@ -38,7 +38,7 @@ export function EventTypeRows({ eventTypes, chosenId, savingId, onChoose, minute
                 href={url}
                 target="_blank"
                 rel="noreferrer"
-                aria-label={`${name}: its page, in a new tab`}
+                aria-label={`Open ${name} in a new tab`}
                 className="inline-flex size-8 items-center justify-center rounded-control text-text-muted hover:bg-hover hover:text-text touch:size-10"
               >
                 <ExternalLink aria-hidden className="size-4" />
@@ -49,20 +49,20 @@ export function EventTypeRows({ eventTypes, chosenId, savingId, onChoose, minute
             <span className="flex w-20 shrink-0 justify-end">
               {isChosen ? (
                 <Badge tone="good" icon={<Check aria-hidden className="size-3.5 shrink-0" />}>
-                  Chosen
+                  Selected
                 </Badge>
               ) : onChoose ? (
                 <Button
                   size="small"
                   onPress={({ target }) => {
-                    // The button gives way to a word; its row keeps the focus.
+                    // The button is replaced by a badge; its row keeps the focus.
                     target.closest('li')?.focus();
                     onChoose(eventType);
                   }}
                   isPending={savingId === id}
-                  aria-label={`Choose ${name}`}
+                  aria-label={`Select ${name}`}
                 >
-                  Choose
+                  Select
                 </Button>
               ) : null}
             </span>
@@ -75,10 +75,10 @@ export function EventTypeRows({ eventTypes, chosenId, savingId, onChoose, minute
 
 const waiting = ['w-40', 'w-56', 'w-32', 'w-48'];
 
-/** The rows that will be. */
+/** Placeholder rows. */
 export function EventTypeSkeleton() {
   return (
-    <div role="status" aria-label="Loading the event types" className="divide-y border-y">
+    <div role="status" aria-label="Loading event types" className="divide-y border-y">
       {waiting.map((width) => (
         <div key={width} className={rowStyle}>
           <Skeleton className={`h-4 ${width}`} />

@@ -11,15 +11,15 @@ import { providerWords } from './provider-words';
 interface ProviderCardProps {
   provider: CalendarProviderWire;
   mark: ReactNode;
-  /** Those of this provider. */
+  /** Of this provider. */
   connections: Connection[];
   agents: IntegrationsOverview['agents'];
   mayWrite: boolean;
 }
 
-/** One provider: what it gives, how to connect it, and the accounts that are. */
+/** One provider: what it does, a button to connect it, and its accounts. */
 export function ProviderCard({ provider, mark, connections, agents, mayWrite }: ProviderCardProps) {
-  const [leaving, setLeaving] = useState<Connection | null>(null);
+  const [disconnecting, setDisconnecting] = useState<Connection | null>(null);
   const { about, variables } = providerWords[provider.name];
 
   return (
@@ -39,7 +39,7 @@ export function ProviderCard({ provider, mark, connections, agents, mayWrite }: 
       </header>
       {provider.configured ? null : (
         <p className="mt-3 text-table text-text-muted">
-          Not configured on this installation: whoever runs it has to set{' '}
+          Not configured on this server. Its administrator must set{' '}
           {variables.map((name, at) => (
             <span key={name}>
               {at > 0 ? ' and ' : null}
@@ -51,20 +51,25 @@ export function ProviderCard({ provider, mark, connections, agents, mayWrite }: 
       )}
       {connections.length > 0 ? (
         <div className="mt-4">
-          <Rows label={`Connected at ${provider.title}`}>
+          <Rows label={`Connected ${provider.title} accounts`}>
             {connections.map((connection) => (
               <ConnectionRow
                 key={connection.id}
                 connection={connection}
                 provider={provider}
                 mayWrite={mayWrite}
-                onDisconnect={() => setLeaving(connection)}
+                onDisconnect={() => setDisconnecting(connection)}
               />
             ))}
           </Rows>
         </div>
       ) : null}
-      <DisconnectDialog connection={leaving} provider={provider} agents={agents} onClose={() => setLeaving(null)} />
+      <DisconnectDialog
+        connection={disconnecting}
+        provider={provider}
+        agents={agents}
+        onClose={() => setDisconnecting(null)}
+      />
     </section>
   );
 }

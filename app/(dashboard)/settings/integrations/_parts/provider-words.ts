@@ -1,15 +1,15 @@
 import type { CalendarProviderId } from '@/lib/contracts/calendars';
 
 interface ProviderWords {
-  /** What connecting it gives, in a sentence. */
+  /** What it does, in a sentence. */
   about: string;
-  /** Name of the provider itself, for "at …". */
+  /** Name of the provider itself, for "on …". */
   site: string;
-  /** What the provider keeps to look for when there is nothing to book. */
+  /** What to do when it has no event types. */
   whenEmpty: string;
-  /** Begins the consent; null where there is none. */
+  /** Starts the consent; null when there is none. */
   consentPath: string | null;
-  /** What an installation has to set before the provider can be connected. */
+  /** Environment variables that the provider needs. */
   variables: readonly string[];
 }
 
@@ -19,40 +19,40 @@ const consent = (name: string, prefix: string) => ({
 });
 const noConsent = { consentPath: null, variables: [] };
 
-/** What the pages say of each provider. */
+/** The texts about each provider. */
 export const providerWords: Readonly<Record<CalendarProviderId, ProviderWords>> = {
   calcom: {
-    about: 'Event types, teams and bookings in both directions, by an API key.',
+    about: 'Two-way sync with Cal.com using an API key.',
     site: 'Cal.com',
-    whenEmpty: 'Make an event type at Cal.com that is not hidden, not paid and for one visitor, then refresh.',
+    whenEmpty: 'Create an event type on Cal.com that is visible, free and for one attendee, then refresh.',
     ...noConsent,
   },
   calendly: {
-    about: 'Event types and bookings of one account, with your consent at Calendly.',
+    about: 'Connect your Calendly account.',
     site: 'Calendly',
-    whenEmpty: 'Switch on a one-on-one event type at Calendly that is free of charge, then refresh.',
+    whenEmpty: 'Turn on a free one-on-one event type on Calendly, then refresh.',
     ...consent('calendly', 'CALENDLY'),
   },
   google: {
-    about: 'Free times from your working hours less what is in the calendar; bookings with a Meet link.',
+    about: 'Availability from your calendar; bookings get a Google Meet link.',
     site: 'Google',
     whenEmpty: '',
     ...consent('google', 'GOOGLE'),
   },
   outlook: {
-    about: 'Free times from your working hours less what is in the calendar; bookings with a Teams link.',
+    about: 'Availability from your calendar; bookings get a Microsoft Teams link.',
     site: 'Microsoft',
     whenEmpty: '',
     ...consent('microsoft', 'MICROSOFT'),
   },
   calendly_embed: {
-    about: 'Your public Calendly page in a frame, known by its address alone. No account is connected.',
+    about: 'Embed your public Calendly page. No account needed.',
     site: 'Calendly',
     whenEmpty: '',
     ...noConsent,
   },
   sandbox: {
-    about: 'A calendar without an account, to try things out. Nothing leaves this installation.',
+    about: 'A test calendar. Nothing leaves this server.',
     site: 'the sandbox',
     whenEmpty: '',
     ...noConsent,

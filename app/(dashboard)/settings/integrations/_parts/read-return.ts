@@ -2,14 +2,14 @@ import { type ConnectFailure, connectFailures } from '@/lib/calendars/connection
 import type { CalendarProviderId } from '@/lib/contracts/calendars';
 import { oauthProviders } from '@/lib/contracts/oauth';
 
-/** How a consent at a provider ended. */
+/** The result of a consent at a provider. */
 export interface ConsentReturn {
   provider: CalendarProviderId;
-  /** Why it failed, in words; null when it is connected. */
+  /** Why it failed; null when it is connected. */
   failure: string | null;
 }
 
-/** What the address says that a provider's consent page sent the browser back with; null when it says nothing known. */
+/** The result in the address after a provider's consent page; null when there is none. */
 export function readReturn(search: URLSearchParams): ConsentReturn | null {
   const connected = providerOf(search.get('connected'));
   if (connected) return { provider: connected, failure: null };

@@ -5,14 +5,14 @@ import { Button } from '@/app/_components/action/button';
 import { ButtonLink } from '@/app/_components/action/link';
 import type { CalendarProviderWire, Connection } from '@/lib/contracts/calendars';
 import { CalcomDialog } from './calcom-dialog';
-import { isMendedHere } from './connection-state';
+import { isFixedHere } from './connection-state';
 import { ConsentLink } from './consent-link';
 
-/** What mends a connection that needs attention: another event type, or the account connected once more. */
+/** The fix for a connection that needs attention: another event type, or a reconnect. */
 export function Reconnect({ connection, provider }: { connection: Connection; provider: CalendarProviderWire }) {
   const [isOpen, setOpen] = useState(false);
   const { account } = connection;
-  if (isMendedHere(connection))
+  if (isFixedHere(connection))
     return (
       <ButtonLink size="small" href={`/settings/integrations/${connection.id}`}>
         Choose another

@@ -20,11 +20,11 @@ interface ReturnBannerProps {
   capabilities: CalendarProviderWire['capabilities'];
 }
 
-/** How the consent ended: connected and what is next, or why not, in words, with a way to try again. */
+/** Result of a consent: connected, with the next step, or why not, with a retry. */
 export function ReturnBanner({ returned, title, connections, capabilities }: ReturnBannerProps) {
   const { change } = useAddress();
   const banner = useRef<HTMLDivElement>(null);
-  // The browser comes from another site: this is what it came back for.
+  // The person comes back from another site for this.
   useEffect(() => banner.current?.focus(), []);
   const dismiss = () => change({ connected: null, failed: null, provider: null }, { fromServer: true });
   const connected = (capabilities.event_types ? connections.find(needsEventType) : undefined) ?? connections.at(-1);
@@ -41,7 +41,7 @@ export function ReturnBanner({ returned, title, connections, capabilities }: Ret
               </ConsentLink>
             ) : connected ? (
               <ButtonLink size="small" href={`/settings/integrations/${connected.id}`}>
-                {capabilities.event_types ? 'Choose what is booked' : 'Set the working hours'}
+                {capabilities.event_types ? 'Choose event type' : 'Set working hours'}
               </ButtonLink>
             ) : null}
             <IconButton label="Dismiss" onPress={dismiss} className="-my-1.5">
@@ -52,7 +52,7 @@ export function ReturnBanner({ returned, title, connections, capabilities }: Ret
       >
         {returned.failure ? (
           <>
-            <strong className="font-semibold">{title} was not connected.</strong> {returned.failure}
+            <strong className="font-semibold">{title} wasn’t connected.</strong> {returned.failure}
           </>
         ) : (
           <>

@@ -6,7 +6,7 @@ import { ApiError } from '@/app/_components/api';
 import { showErrorToast, showToast } from '@/app/_components/overlay/toast';
 import { useConnect } from './use-connect';
 
-/** Connects the calendar without an account, at once. */
+/** Connects the test calendar, which needs no account. */
 export function SandboxButton({ label }: { label: string }) {
   const connect = useConnect();
   const [isPending, setPending] = useState(false);
@@ -15,9 +15,9 @@ export function SandboxButton({ label }: { label: string }) {
     setPending(true);
     try {
       await connect({ provider: 'sandbox' });
-      showToast('The sandbox calendar is connected.');
+      showToast('Sandbox calendar connected');
     } catch (error) {
-      showErrorToast('The sandbox calendar was not connected.', error instanceof ApiError ? error.detail : undefined);
+      showErrorToast('Couldn’t connect the sandbox calendar', error instanceof ApiError ? error.detail : undefined);
     } finally {
       setPending(false);
     }

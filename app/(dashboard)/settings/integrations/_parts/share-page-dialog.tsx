@@ -8,7 +8,7 @@ import { showToast } from '@/app/_components/overlay/toast';
 import { textOf } from '@/app/(dashboard)/_parts/form-changes';
 import { useConnect } from './use-connect';
 
-/** Asks for the address of a public Calendly page. */
+/** Asks for the URL of a public Calendly page. */
 export function SharePageDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title="Connect a Calendly page">
@@ -23,16 +23,16 @@ function AddressForm({ onDone }: { onDone: () => void }) {
   async function send(data: FormData) {
     const connection = await connect({ provider: 'calendly_embed', share_url: textOf(data, 'share_url') ?? '' });
     onDone();
-    showToast(`${connection.account} is connected.`);
+    showToast(`${connection.account} connected`);
   }
 
   return (
     <Form onSend={send} aria-label="Connect a Calendly page">
       <TextField
         name="share_url"
-        label="Address of the page"
+        label="Page URL"
         placeholder="https://calendly.com/you/intro"
-        hint="At Calendly under Share, Copy link."
+        hint="In Calendly: Share, Copy link."
         autoComplete="off"
         inputMode="url"
         isRequired

@@ -19,17 +19,20 @@ import { useAskForSlots } from './use-ask-for-slots';
 const DAYS = 14;
 const SHOWN = 3;
 
-/** Asks a calendar for its next free times, to see whether the connection works. "No times" is not "could not ask". */
+/** Shows a calendar's next available times, to test the connection. "No times" is not "unreachable". */
 export function ThreeSlots({ connections }: { connections: Connection[] }) {
   const { timeZone } = useSession().organization;
   const [chosen, setChosen] = useState<string | null>(null);
-  const { asked, answer, error, isAsking, ask } = useAskForSlots(timeZone, DAYS);
-  const standing = connections.find(({ is_default }) => is_default) ?? connections[0];
-  const connection = connections.find(({ id }) => id === chosen) ?? standing;
+  const { asked, answer, error, isLoading, ask } = useAskForSlots(timeZone, DAYS);
+  const initial = connections.find(({ is_default }) => is_default) ?? connections[0];
+  const connection = connections.find(({ id }) => id === chosen) ?? initial;
   if (!connection) return null;
 
   return (
-    <Card title="Try it" note={`The next free times, as they would be offered. The zone is ${timeZone}.`}>
+    <Card
+      title="Try it"
+      note={`The next available times, as they would be offered, in ${timeZone.replaceAll('_', ' ')}.`}
+    >
       <div className="flex flex-wrap items-end gap-3">
         {connections.length > 1 ? (
           <Select
@@ -44,18 +47,18 @@ export function ThreeSlots({ connections }: { connections: Connection[] }) {
             className="w-72 max-w-full"
           />
         ) : null}
-        <Button onPress={() => void ask(connection.id)} isPending={isAsking}>
+        <Button onPress={() => void ask(connection.id)} isPending={isLoading}>
           Show me three slots
         </Button>
       </div>
       {asked === connection.id ? (
         <div className="mt-4" aria-live="polite">
-          {isAsking ? (
-            <SkeletonText lines={SHOWN} label="Asking the calendar" />
+          {isLoading ? (
+            <SkeletonText lines={SHOWN} label="Loading available times" />
           ) : answer ? (
             <Slots answer={answer} timeZone={timeZone} />
           ) : (
-            <CouldNotAsk connection={connection} error={error} onRetry={() => void ask(connection.id)} />
+            <Unreachable connection={connection} error={error} onRetry={() => void ask(connection.id)} />
           )}
         </div>
       ) : null}
@@ -70,13 +73,12 @@ function Slots({ answer, timeZone }: { answer: SlotsResponse; timeZone: string }
   if (all.length === 0)
     return (
       <Callout tone="info">
-        The calendar answered: no times are free in the next {DAYS} days. Look at its working hours there, or at what is
-        in it.
+        No times are available in the next {DAYS} days. Check the calendar’s working hours and its events.
       </Callout>
     );
   return (
     <>
-      <ol aria-label="Free times" className="flex flex-col gap-1">
+      <ol aria-label="Available times" className="flex flex-col gap-1">
         {all.slice(0, SHOWN).map(({ start }) => (
           <li key={start}>
             <ZonedTime at={start} timeZone={timeZone} />
@@ -85,26 +87,26 @@ function Slots({ answer, timeZone }: { answer: SlotsResponse; timeZone: string }
       </ol>
       <p className="mt-2 text-table text-text-muted">
         {all.length > SHOWN ? `${all.length - SHOWN} more in the next ${DAYS} days. ` : null}
-        Asked <RelativeTime at={answer.fetched_at} timeZone={timeZone} />
-        {answer.stale ? ', being asked again' : null}.
+        Updated <RelativeTime at={answer.fetched_at} timeZone={timeZone} />
+        {answer.stale ? ', refreshing' : null}.
       </p>
     </>
   );
 }
 
-function CouldNotAsk({ connection, error, onRetry }: { connection: Connection; error: unknown; onRetry: () => void }) {
+function Unreachable({ connection, error, onRetry }: { connection: Connection; error: unknown; onRetry: () => void }) {
   const reason = error instanceof ApiError ? error.extra.reason : undefined;
   if (reason === 'settings_incomplete' || reason === 'event_type_missing')
     return (
       <Callout tone="caution">
         {error instanceof ApiError ? error.detail : null}{' '}
-        <Link href={`/settings/integrations/${connection.id}`}>Choose what is booked</Link>
+        <Link href={`/settings/integrations/${connection.id}`}>Choose event type</Link>
       </Callout>
     );
   return (
     <ErrorState
-      title="The calendar could not be asked."
-      consequence="That does not mean that no times are free."
+      title="We couldn’t reach the calendar."
+      consequence="This doesn’t mean that no times are available."
       error={error}
       onRetry={onRetry}
     />

@@ -5,7 +5,7 @@ import { api } from '@/app/_components/api';
 import { useAttemptKey } from '@/app/(dashboard)/_parts/use-attempt-key';
 import type { Connection } from '@/lib/contracts/calendars';
 
-/** Connects a calendar without leaving the page, and shows the page anew. Throws `ApiError`. */
+/** Connects a calendar and refreshes the page. @throws ApiError */
 export function useConnect() {
   const router = useRouter();
   const keyOf = useAttemptKey();

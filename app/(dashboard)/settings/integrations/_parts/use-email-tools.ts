@@ -5,20 +5,20 @@ import useSWR from 'swr';
 import { apiGet } from '@/app/_components/api';
 import type { EmailToolsResponse, EmailToolWire } from '@/lib/contracts/email-tools';
 
-/** While a workspace is being read, it is looked at again so often. */
+/** How often a syncing workspace is polled. */
 const POLL_INTERVAL_MS = 1_500;
-/** A large one goes on behind the page. */
+/** A large workspace keeps syncing in the background. */
 const MAX_WATCH_MS = 60_000;
 
-/** The e-mail tools as the server rendered them, kept fresh while one of them is being read. */
+/** The email tools as the server rendered them, polled while one is syncing. */
 export function useEmailTools(first: EmailToolsResponse) {
   const [awaited, setAwaited] = useState<EmailToolWire | null>(null);
-  const isReading = (tool: EmailToolWire) =>
+  const isSyncing = (tool: EmailToolWire) =>
     awaited?.id === tool.id && awaited.imported_at === tool.imported_at && awaited.health_reason === tool.health_reason;
   const { data = first, mutate } = useSWR<EmailToolsResponse, unknown>('/api/email-tools', apiGet<EmailToolsResponse>, {
     fallbackData: first,
     revalidateOnFocus: false,
-    refreshInterval: (latest) => (latest?.email_tools.some(isReading) ? POLL_INTERVAL_MS : 0),
+    refreshInterval: (latest) => (latest?.email_tools.some(isSyncing) ? POLL_INTERVAL_MS : 0),
   });
 
   useEffect(() => {
@@ -29,10 +29,10 @@ export function useEmailTools(first: EmailToolsResponse) {
 
   return {
     tools: data.email_tools,
-    isReading,
-    /** Shows them anew; `read`: the one whose reading has just begun. */
-    refresh: (read?: EmailToolWire) => {
-      if (read) setAwaited(read);
+    isSyncing,
+    /** Reloads the list; `started`: the one whose sync has just started. */
+    refresh: (started?: EmailToolWire) => {
+      if (started) setAwaited(started);
       void mutate();
     },
   };

@@ -6,10 +6,10 @@ import { apiGet } from '@/app/_components/api';
 import type { EventTypesResponse } from '@/lib/contracts/calendars';
 
 const PAUSE_MS = 250;
-/** A list that the provider is still being asked for is looked for again so often. */
+/** How often a list that is still loading at the provider is polled. */
 const POLL_INTERVAL_MS = 1_500;
 
-/** The event types that match what is typed, asked when the typing pauses. `refresh` asks the provider itself. */
+/** The event types that match a search, debounced. `refresh` asks the provider itself. */
 export function useEventTypes(connectionId: string, typed: string) {
   const [search, setSearch] = useState('');
   const [isRefreshing, setRefreshing] = useState(false);

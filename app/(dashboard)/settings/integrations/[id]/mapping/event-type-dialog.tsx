@@ -15,10 +15,10 @@ interface EventTypeDialogProps {
   onClose: () => void;
 }
 
-/** The event types of the account, to pick what a service is. */
+/** Picks the event type of a service. */
 export function EventTypeDialog({ service, connection, isSaving, onChoose, onClose }: EventTypeDialogProps) {
   return (
-    <Dialog isOpen={service !== null} onClose={onClose} title={`Event type of ${service?.name ?? ''}`}>
+    <Dialog isOpen={service !== null} onClose={onClose} title={`Event type for ${service?.name ?? ''}`}>
       {service ? (
         <EventTypePicker
           connectionId={connection.id}

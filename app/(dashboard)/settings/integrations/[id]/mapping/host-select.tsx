@@ -13,10 +13,9 @@ interface HostSelectProps {
   onChoose: (host: Host | null) => void;
 }
 
-/** Value of "nobody" in the list of hosts. */
-const NOBODY = 'nobody';
+const NOT_LINKED = 'not-linked';
 
-/** Who one member of staff is at the provider: a host that nobody else is, or nobody. */
+/** The provider's user for one staff member; each user once. */
 export function HostSelect({ person, staff, hosts, suggestion, isDisabled, onChoose }: HostSelectProps) {
   const takenBy = new Map(
     staff.flatMap(({ id, host_id, name }) => (host_id && id !== person.id ? [[host_id, name]] : [])),
@@ -28,28 +27,28 @@ export function HostSelect({ person, staff, hosts, suggestion, isDisabled, onCho
       label={`${person.name} at the provider`}
       labelHidden
       options={[
-        { value: NOBODY, label: 'Nobody there' },
+        { value: NOT_LINKED, label: 'Not linked' },
         ...(isGone && person.host_id
           ? [
               {
                 value: person.host_id,
                 label: person.host_email ?? person.host_id,
-                hint: hosts ? 'Not found there any more' : undefined,
+                hint: hosts ? 'No longer found' : undefined,
               },
             ]
           : []),
         ...known.map(({ id, name, email }) => ({
           value: id,
           label: name,
-          hint: takenBy.has(id) ? `is ${takenBy.get(id)}` : (email ?? undefined),
+          hint: takenBy.has(id) ? `Linked to ${takenBy.get(id)}` : (email ?? undefined),
           isDisabled: takenBy.has(id),
         })),
       ]}
-      value={person.host_id ?? NOBODY}
+      value={person.host_id ?? NOT_LINKED}
       onChange={(value) => {
-        if (value !== (person.host_id ?? NOBODY)) onChoose(known.find(({ id }) => id === value) ?? null);
+        if (value !== (person.host_id ?? NOT_LINKED)) onChoose(known.find(({ id }) => id === value) ?? null);
       }}
-      hint={suggestion ? `Suggested: ${suggestion.name}, by the same e-mail address` : undefined}
+      hint={suggestion ? `Suggested: ${suggestion.name} (same email)` : undefined}
       isDisabled={isDisabled || hosts === null}
       className="w-72 max-w-full"
     />

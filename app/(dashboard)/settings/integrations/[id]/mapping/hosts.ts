@@ -3,13 +3,13 @@ import type { MappingsResponse } from '@/lib/contracts/calendars';
 export type Host = NonNullable<MappingsResponse['hosts']>[number];
 type Staff = MappingsResponse['staff'];
 
-/** The hosts that nobody of the staff is. */
+/** The hosts that are not linked to staff. */
 export function unmappedHosts(staff: Staff, hosts: readonly Host[]): Host[] {
   const mapped = new Set(staff.map(({ host_id }) => host_id));
   return hosts.filter(({ id }) => !mapped.has(id));
 }
 
-/** Who could be whom, by e-mail address; only where both are still free, and each host and person once. */
+/** Matches by email; only where both are still free, each host and person once. */
 export function suggestionsOf(staff: Staff, hosts: readonly Host[]): { staffId: string; host: Host }[] {
   const free = new Set(staff.filter(({ host_id }) => host_id === null).map(({ id }) => id));
   return unmappedHosts(staff, hosts).flatMap((host) => {

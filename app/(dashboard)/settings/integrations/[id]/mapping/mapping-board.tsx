@@ -17,7 +17,7 @@ interface MappingBoardProps {
   mayWrite: boolean;
 }
 
-/** Who of the staff is who at the provider, and which event type each service is. */
+/** Links staff to the provider's users and services to its event types. */
 export function MappingBoard({ connection, provider, mark, mayWrite }: MappingBoardProps) {
   const { data, error, isValidating, mutate } = useSWR<MappingsResponse, unknown>(
     `/api/connections/${connection.id}/mappings`,
@@ -38,12 +38,12 @@ export function MappingBoard({ connection, provider, mark, mayWrite }: MappingBo
       {data ? (
         <>
           {provider.capabilities.hosts ? (
-            <StaffMapping {...shared} staff={data.staff} hosts={data.hosts} isAsking={isValidating} />
+            <StaffMapping {...shared} staff={data.staff} hosts={data.hosts} isLoading={isValidating} />
           ) : null}
           {provider.capabilities.event_types ? <ServiceMapping {...shared} services={data.services} /> : null}
         </>
       ) : error ? (
-        <ErrorState title="Staff and services could not be loaded." error={error} onRetry={() => void refresh()} />
+        <ErrorState title="We couldn’t load staff and services." error={error} onRetry={() => void refresh()} />
       ) : (
         <SkeletonRows rows={6} label="Loading staff and services" />
       )}

@@ -22,10 +22,10 @@ interface ServiceMappingProps {
   mayWrite: boolean;
 }
 
-/** Which event type each service is. Bookings of a mapped service are written to the provider. */
+/** The event type of each service. Bookings of a linked service are created at the provider too. */
 export function ServiceMapping({ connection, provider, services, refresh, mayWrite }: ServiceMappingProps) {
-  // Lists of event types that were loaded before lack the one that is made.
-  const { mutate: forget } = useSWRConfig();
+  // Lists of event types that are already loaded lack a new one.
+  const { mutate: mutateAll } = useSWRConfig();
   const [choosing, setChoosing] = useState<Service | null>(null);
   const [savingId, setSavingId] = useState<string | null>(null);
   const { site } = providerWords[provider.name];
@@ -43,7 +43,7 @@ export function ServiceMapping({ connection, provider, services, refresh, mayWri
     try {
       await work();
     } catch (error) {
-      showErrorToast(`${service.name} was not changed.`, error instanceof ApiError ? error.detail : undefined);
+      showErrorToast(`Couldn’t update ${service.name}`, error instanceof ApiError ? error.detail : undefined);
     } finally {
       setSavingId(null);
     }
@@ -53,22 +53,22 @@ export function ServiceMapping({ connection, provider, services, refresh, mayWri
     attempt(service, async () => {
       await map(service, eventType);
       setChoosing(null);
-      showToast(`${service.name} is “${eventType.name}” at ${site} from now on.`);
+      showToast(`${service.name} linked to “${eventType.name}”`);
     });
 
   const create = (service: Service) =>
     attempt(service, async () => {
       const path = `/api/connections/${connection.id}/event-types`;
       const made = await api<{ event_type: EventTypeWire }>(path, { method: 'POST', body: { service_id: service.id } });
-      await Promise.all([refresh(), forget((key) => typeof key === 'string' && key.startsWith(path))]);
-      showToast(`“${made.event_type.name}” was created at ${site}.`);
+      await Promise.all([refresh(), mutateAll((key) => typeof key === 'string' && key.startsWith(path))]);
+      showToast(`“${made.event_type.name}” created on ${site}`);
     });
 
   const remove = (service: Service) =>
     attempt(service, async () => {
       await map(service, null);
       const { event_type_id: id, event_type_name: name } = service;
-      showUndoToast(`${service.name} is not booked at ${site} any more.`, {
+      showUndoToast(`${service.name} unlinked from ${site}`, {
         onUndo: () => void (id && name ? attempt(service, () => map(service, { id, name })) : undefined),
       });
     });
@@ -76,11 +76,11 @@ export function ServiceMapping({ connection, provider, services, refresh, mayWri
   return (
     <Card
       title="Services"
-      note={`Bookings of a service that has an event type are written to ${site} too. A service is in one calendar: choosing an event type here ends what was chosen in another.`}
+      note={`Bookings of a linked service are also created on ${site}. Each service uses one calendar; choosing here replaces any other.`}
     >
       {services.length === 0 ? (
         <p className="text-text-muted">
-          There is no service yet. <Link href="/settings/services">Add one</Link>
+          No services yet. <Link href="/settings/services">Add one</Link>
         </p>
       ) : (
         <Rows label="Services">
@@ -90,7 +90,7 @@ export function ServiceMapping({ connection, provider, services, refresh, mayWri
               title={service.name}
               note={
                 <span className="tabular">
-                  {service.duration_minutes} min · {service.event_type_name ?? `not at ${site}`}
+                  {service.duration_minutes} min · {service.event_type_name ?? `not on ${site}`}
                 </span>
               }
             >
@@ -122,7 +122,7 @@ interface ServiceActionsProps {
   service: Service;
   isSaving: boolean;
   onChoose: () => void;
-  /** Null: the provider does not let us make any. */
+  /** Null: the provider has no way to create one. */
   onCreate: (() => void) | null;
   onRemove: () => void;
 }
@@ -146,8 +146,8 @@ function ServiceActions({ service, isSaving, onChoose, onCreate, onRemove }: Ser
     );
   return (
     <>
-      <Button size="small" onPress={onChoose} aria-label={`Choose an event type for ${service.name}`}>
-        Choose
+      <Button size="small" onPress={onChoose} aria-label={`Select an event type for ${service.name}`}>
+        Select
       </Button>
       {onCreate ? (
         <Button

@@ -18,15 +18,15 @@ interface StaffMappingProps {
   connection: Connection;
   provider: CalendarProviderWire;
   staff: MappingsResponse['staff'];
-  /** Null: the provider could not be asked. */
+  /** Null: the provider is unreachable. */
   hosts: Host[] | null;
-  isAsking: boolean;
+  isLoading: boolean;
   refresh: () => Promise<void>;
   mayWrite: boolean;
 }
 
-/** Who each member of staff is at the provider. What is chosen is saved at once. */
-export function StaffMapping({ connection, provider, staff, hosts, isAsking, refresh, mayWrite }: StaffMappingProps) {
+/** The provider's user for each staff member, saved at once. */
+export function StaffMapping({ connection, provider, staff, hosts, isLoading, refresh, mayWrite }: StaffMappingProps) {
   const [isSaving, setSaving] = useState(false);
   const { site } = providerWords[provider.name];
   const suggestions = suggestionsOf(staff, hosts ?? []);
@@ -42,7 +42,7 @@ export function StaffMapping({ connection, provider, staff, hosts, isAsking, ref
         });
       showToast(done);
     } catch (error) {
-      showErrorToast('That was not saved.', error instanceof ApiError ? error.detail : undefined);
+      showErrorToast('Couldn’t save this match', error instanceof ApiError ? error.detail : undefined);
     } finally {
       await refresh();
       setSaving(false);
@@ -52,13 +52,13 @@ export function StaffMapping({ connection, provider, staff, hosts, isAsking, ref
   return (
     <Card
       title="Staff"
-      note={`Who your staff are at ${site}. What you choose is saved at once.`}
+      note={`Match your staff to ${site} users. Saves automatically.`}
       actions={
         mayWrite && suggestions.length > 0 ? (
           <Button
             variant="primary"
             isPending={isSaving}
-            onPress={() => void save(suggestions, `${countOf(suggestions.length, 'suggestion')} used.`)}
+            onPress={() => void save(suggestions, `${countOf(suggestions.length, 'suggestion')} applied`)}
           >
             Use {countOf(suggestions.length, 'suggestion')}
           </Button>
@@ -70,17 +70,17 @@ export function StaffMapping({ connection, provider, staff, hosts, isAsking, ref
           tone="caution"
           className="mb-4"
           action={
-            <Button size="small" onPress={() => void refresh()} isPending={isAsking}>
+            <Button size="small" onPress={() => void refresh()} isPending={isLoading}>
               Retry
             </Button>
           }
         >
-          {site} could not be asked who its hosts are. What was chosen before stands.
+          We couldn’t load the users on {site}. Your current matches stay.
         </Callout>
       ) : null}
       {staff.length === 0 ? (
         <p className="text-text-muted">
-          There is no staff yet. <Link href="/settings/staff">Add somebody</Link>
+          No staff yet. <Link href="/settings/staff">Add staff</Link>
         </p>
       ) : (
         <Rows label="Staff">
@@ -89,7 +89,7 @@ export function StaffMapping({ connection, provider, staff, hosts, isAsking, ref
               key={person.id}
               mark={<Avatar name={person.name} />}
               title={person.name}
-              note={person.email ?? 'No e-mail address, so nothing can be suggested'}
+              note={person.email ?? 'No email, so no suggestions'}
             >
               <HostSelect
                 person={person}
@@ -100,7 +100,7 @@ export function StaffMapping({ connection, provider, staff, hosts, isAsking, ref
                 onChoose={(host) =>
                   void save(
                     [{ staffId: person.id, host }],
-                    host ? `${person.name} is ${host.name} there.` : `${person.name} is nobody there.`,
+                    host ? `${person.name} linked to ${host.name}` : `${person.name} unlinked`,
                   )
                 }
               />
@@ -111,7 +111,7 @@ export function StaffMapping({ connection, provider, staff, hosts, isAsking, ref
       {left.length > 0 ? (
         <section aria-labelledby="unmapped" className="mt-8">
           <h3 id="unmapped" className="text-table font-medium">
-            At {site}, but nobody here yet
+            On {site}, not linked yet
           </h3>
           <ul className="mt-1 flex flex-col gap-1 text-text-muted">
             {left.map((host) => (

@@ -7,7 +7,7 @@ interface EmbedFrameProps {
   shareUrl: string;
   /** Host of this page. */
   embedDomain: string;
-  /** Told what was scheduled in the frame; null: nobody listens. */
+  /** Called with what was booked in the frame; null: ignored. */
   onScheduled: ((scheduled: EmbedScheduled) => Promise<void>) | null;
 }
 
@@ -18,13 +18,13 @@ export function EmbedFrame({ shareUrl, embedDomain, onScheduled }: EmbedFramePro
   latest.current = onScheduled;
 
   useEffect(() => {
-    const hear = (message: MessageEvent<unknown>) => {
+    const onMessage = (message: MessageEvent<unknown>) => {
       if (message.source !== frame.current?.contentWindow) return;
       const scheduled = readScheduled(message);
       if (scheduled) void latest.current?.(scheduled);
     };
-    window.addEventListener('message', hear);
-    return () => window.removeEventListener('message', hear);
+    window.addEventListener('message', onMessage);
+    return () => window.removeEventListener('message', onMessage);
   }, []);
 
   return (

@@ -1,13 +1,13 @@
-/** Where Calendly's frame speaks from: a message from anywhere else is nobody's. */
+/** The origin of Calendly's frame; messages from elsewhere are ignored. */
 export const EMBED_ORIGIN = 'https://calendly.com';
 
-/** What the frame tells once a time was booked: two addresses, no time and no person. */
+/** What the frame reports after a booking: two addresses, no time and no person. */
 export interface EmbedScheduled {
   eventUri: string;
   inviteeUri: string;
 }
 
-/** Address to show in the frame. */
+/** The URL to show in the frame. */
 export function embedAddress(shareUrl: string, embedDomain: string): string {
   const url = new URL(shareUrl);
   url.searchParams.set('embed_domain', embedDomain);
@@ -15,7 +15,7 @@ export function embedAddress(shareUrl: string, embedDomain: string): string {
   return url.href;
 }
 
-/** The booking that a message tells of; null for every other message, and for one from another origin. */
+/** The booking that a message reports; null for other messages and other origins. */
 export function readScheduled({ origin, data }: { origin: string; data: unknown }): EmbedScheduled | null {
   if (origin !== EMBED_ORIGIN || !isRecord(data) || data.event !== 'calendly.event_scheduled') return null;
   const { payload } = data;

@@ -15,11 +15,11 @@ interface EmbedPreviewProps {
   shareUrl: string;
   embedDomain: string;
   mark: ReactNode;
-  /** Whether what is scheduled in the frame is recorded. */
+  /** Whether bookings made in the frame are recorded. */
   mayBook: boolean;
 }
 
-/** A Calendly page as visitors see it. What is scheduled in it is recorded as a booking. */
+/** A Calendly page as visitors see it. Bookings made in it are recorded. */
 export function EmbedPreview({ connection, shareUrl, embedDomain, mark, mayBook }: EmbedPreviewProps) {
   const { user } = useSession();
   const [name, setName] = useState(user.name);
@@ -31,21 +31,21 @@ export function EmbedPreview({ connection, shareUrl, embedDomain, mark, mayBook 
       <ConnectionHead
         connection={connection}
         mark={mark}
-        title="The page in its frame"
+        title="Preview"
         back={{ href: `/settings/integrations/${connection.id}`, label: connection.account }}
       />
       {mayBook ? (
         <Card
           title="Booked for"
-          note="Calendly does not tell whom a time was booked for. What is scheduled below is recorded under this name."
+          note="Calendly doesn’t share who booked. Bookings made below are recorded under this name."
         >
           <div className="grid gap-4 md:grid-cols-2">
             <TextField label="Name" value={name} onChange={setName} maxLength={200} isRequired />
-            <TextField label="E-mail address (optional)" type="email" value={email} onChange={setEmail} />
+            <TextField label="Email (optional)" type="email" value={email} onChange={setEmail} />
           </div>
         </Card>
       ) : (
-        <p className="text-text-muted">Your role does not include making bookings: nothing is recorded from here.</p>
+        <p className="text-text-muted">Your role can’t create bookings, so nothing is recorded from this preview.</p>
       )}
       {records.map((one) => (
         <Recorded key={one.scheduled.inviteeUri} {...one} onRetry={() => void record(one.scheduled)} />

@@ -5,18 +5,18 @@ import { ErrorState } from '@/app/_components/feedback/error-state';
 import { Callout } from '@/app/(dashboard)/_parts/callout';
 import type { EmbedRecord } from './use-recorder';
 
-/** What became of a booking that the frame reported. */
+/** The result of recording a booking from the frame. */
 export function Recorded({ state, bookingId, error, onRetry }: EmbedRecord & { onRetry: () => void }) {
   if (state === 'failed')
     return (
       <ErrorState
-        title="The booking was not recorded here."
-        consequence="It stands at Calendly; nothing was lost."
+        title="We couldn’t record this booking."
+        consequence="It still exists on Calendly."
         error={error}
         onRetry={onRetry}
       />
     );
-  if (state === 'sending') return <p role="status">Recording the booking …</p>;
+  if (state === 'sending') return <p role="status">Recording the booking…</p>;
   return (
     <div role="status">
       <Callout
@@ -24,14 +24,14 @@ export function Recorded({ state, bookingId, error, onRetry }: EmbedRecord & { o
         action={
           bookingId ? (
             <ButtonLink size="small" href={`/bookings?booking=${bookingId}`}>
-              See the booking
+              View booking
             </ButtonLink>
           ) : null
         }
       >
         {state === 'repeated'
-          ? 'This booking had been recorded already.'
-          : 'The booking is recorded. Its time stands at Calendly only: set it here when you know it.'}
+          ? 'This booking was already recorded.'
+          : 'Booking recorded. Calendly doesn’t share its time: set it here once you know it.'}
       </Callout>
     </div>
   );

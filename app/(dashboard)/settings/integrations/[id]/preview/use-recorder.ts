@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { api } from '@/app/_components/api';
 import type { EmbedScheduled } from './embed-message';
 
-/** One report of the frame, and what became of it. */
+/** A booking from the frame, and the state of recording it. */
 export interface EmbedRecord {
   scheduled: EmbedScheduled;
   state: 'sending' | 'recorded' | 'repeated' | 'failed';
@@ -17,7 +17,7 @@ interface Answer {
   repeated: boolean;
 }
 
-/** Records what the frame reports, and keeps what could not be, to be tried again. A report that is repeated records nothing twice. */
+/** Records bookings from the frame once each, and keeps failed ones for a retry. */
 export function useRecorder(connectionId: string, visitor: { name: string; email: string }) {
   const [records, setRecords] = useState<EmbedRecord[]>([]);
 
@@ -36,7 +36,7 @@ export function useRecorder(connectionId: string, visitor: { name: string; email
           connection_id: connectionId,
           event_uri: scheduled.eventUri,
           invitee_uri: scheduled.inviteeUri,
-          visitor_name: visitor.name.trim() || 'Visitor of the Calendly page',
+          visitor_name: visitor.name.trim() || 'Calendly visitor',
           visitor_email: visitor.email.trim() || null,
           timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         },

@@ -5,20 +5,20 @@ import { DangerDialog } from '@/app/_components/overlay/danger-dialog';
 import { showToast } from '@/app/_components/overlay/toast';
 import type { EmailToolWire } from '@/lib/contracts/email-tools';
 
-interface LeaveEmailToolDialogProps {
+interface DisconnectEmailToolDialogProps {
   /** Null: closed. */
   tool: EmailToolWire | null;
   onClose: () => void;
-  onLeft: () => void;
+  onDisconnected: () => void;
 }
 
-/** Asks before a workspace of EmailBison is disconnected, and names what goes with it and what stays. */
-export function LeaveEmailToolDialog({ tool, onClose, onLeft }: LeaveEmailToolDialogProps) {
+/** Confirms disconnecting an EmailBison workspace, and lists the consequences. */
+export function DisconnectEmailToolDialog({ tool, onClose, onDisconnected }: DisconnectEmailToolDialogProps) {
   async function disconnect() {
     if (!tool) return;
     await api(`/api/email-tools/${tool.id}`, { method: 'DELETE' });
-    showToast(`${tool.workspace} was disconnected.`);
-    onLeft();
+    showToast(`${tool.workspace} disconnected`);
+    onDisconnected();
   }
 
   return (
@@ -30,10 +30,10 @@ export function LeaveEmailToolDialog({ tool, onClose, onLeft }: LeaveEmailToolDi
       onConfirm={disconnect}
     >
       <ul className="flex list-disc flex-col gap-1 pl-4">
-        <li>The token is deleted here. At EmailBison it stays until you delete it.</li>
-        <li>Nothing more is read: new leads, answers and bounces are not seen here.</li>
-        <li>The webhook address ends; another one is made if you reconnect it.</li>
-        <li>The campaigns and leads that were read stay, with all that is known of them.</li>
+        <li>The token is deleted here. It stays valid on EmailBison until you delete it there.</li>
+        <li>Syncing stops: new leads, replies and bounces won’t appear here.</li>
+        <li>The webhook URL stops working; reconnecting creates a new one.</li>
+        <li>Synced campaigns and leads stay, with everything known about them.</li>
       </ul>
     </DangerDialog>
   );
