@@ -15,16 +15,16 @@ import { hashPassword } from '@/lib/security/password';
 import { isTimeZone } from '@/lib/time/zones';
 import { loadDotEnv } from './load-dot-env';
 
-const USAGE = `Opens an organization with its first owner, who can then invite the others.
+const USAGE = `Creates an organization with its first owner, who can then invite the others.
 
   npm run org:create -- --name "Acme Ltd" --slug acme --owner "Ada Byron" --email ada@acme.example
     [--plan free|pro|business|enterprise] [--time-zone America/New_York] [--password-stdin]
 
-Without --password-stdin a password is made and printed once.`;
+Without --password-stdin, a password is generated and printed once.`;
 
 const options = z.object({
   name: line(200),
-  slug: z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/, 'takes lower case letters, digits and dashes'),
+  slug: z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/, 'use lowercase letters, digits and dashes, 2 to 40 characters'),
   owner: line(200),
   email: emailAddress,
   plan: plan.default('business'),
@@ -62,17 +62,21 @@ async function create(): Promise<string> {
     );
     const [user] = await db.select({ hash: users.passwordHash }).from(users).where(eq(users.id, ownerId));
     const known = user?.hash !== owner.passwordHash;
-    const how = known ? 'with the password that they have' : given ? 'with the password given' : `with ${password}`;
-    return `${name} is open; ${email} can sign in ${how}`;
+    const how = known
+      ? 'with their existing password'
+      : given
+        ? 'with the password you gave'
+        : `with the password ${password}`;
+    return `${name} is ready. ${email} can sign in ${how}`;
   } catch (error) {
-    if (isUniqueViolation(error)) throw new Error(`There is an organization ${wanted.slug} already.`);
+    if (isUniqueViolation(error)) throw new Error(`The slug ${wanted.slug} is taken. Choose another --slug.`);
     throw error;
   } finally {
     await closeDatabase(db);
   }
 }
 
-function complaintOf(error: unknown): string {
+function usageErrorOf(error: unknown): string {
   if (error instanceof z.ZodError)
     return `${error.issues.map(({ path, message }) => `--${path.join('.') || 'password-stdin'}: ${message}`).join('\n')}\n\n${USAGE}`;
   if (error instanceof EnvironmentError) return error.message;
@@ -83,6 +87,6 @@ loadDotEnv();
 try {
   console.log(await create());
 } catch (error) {
-  console.error(complaintOf(error));
+  console.error(usageErrorOf(error));
   process.exitCode = 1;
 }

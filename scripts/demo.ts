@@ -15,7 +15,7 @@ const say = (line: string) =>
 await runUntilStopped(
   async () => {
     const lock = await takeWorld(folder, 'demo');
-    // Nobody watches a single run, so nobody has to wait while people talk. Orders leave by the same clock as ever.
+    // Nobody watches a single run, so simulated people talk faster. Orders keep to the real clock.
     const timeScale = once ? 4 : 1;
     return startWorld({ mode: 'start', folder, lock, given: process.env, timeScale, say });
   },
@@ -29,7 +29,8 @@ await runUntilStopped(
     }
     say(`Slotline runs at ${world.url}`);
     try {
-      if (!world.carrier) throw new Error('--once measures at the sandbox carrier: leave SIGNALWIRE_API_URL unset.');
+      if (!world.carrier)
+        throw new Error('--once measures at the simulated carrier. Unset SIGNALWIRE_API_URL and try again.');
       const result = await Promise.race([driveMainJob(world.url, world.carrier, say), crashed]);
       const secret = world.environment.CRON_SECRET ?? '';
       await Promise.race([refreshFunnel(world.url, secret, result.bookingId, say), crashed]);

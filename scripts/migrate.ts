@@ -8,7 +8,7 @@ loadDotEnv();
 try {
   const config = databaseConfig(parseDatabaseEnvironment(process.env));
   await applyMigrations(config);
-  console.log(`The database at ${new URL(config.directUrl).host} has every migration.`);
+  console.log(`The database at ${new URL(config.directUrl).host} is up to date.`);
 } catch (error) {
   console.error(error instanceof EnvironmentError ? error.message : error);
   process.exitCode = 1;

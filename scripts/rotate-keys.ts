@@ -14,6 +14,6 @@ const endpoints = await resealSecrets(db, encryption);
 const tools = await resealEmailTools(db, encryption);
 await closeDatabase(db);
 console.log(
-  `${connections.rotated} of ${connections.seen} connections, ${endpoints.rotated} of ${endpoints.seen} webhook endpoints ` +
-    `and ${tools.rotated} of ${tools.seen} e-mail tools were encrypted anew with the key ${config.encryptionKeys[0]?.id}.`,
+  `Encrypted with the key ${config.encryptionKeys[0]?.id}: ${connections.rotated} of ${connections.seen} connections, ` +
+    `${endpoints.rotated} of ${endpoints.seen} webhook endpoints, ${tools.rotated} of ${tools.seen} email tools.`,
 );

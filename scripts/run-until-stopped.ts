@@ -5,9 +5,8 @@ interface Running {
 }
 
 /**
- * Starts something, keeps it until Ctrl-C (or until `run` ends, or something fails), stops it and ends the process: with
- * the exit code that `run` gives, 0 when it was stopped by hand, 1 when something failed. Whoever asks twice does not
- * wait for a clean end.
+ * Starts something, keeps it until Ctrl-C, until `run` ends or until something fails, stops it, and exits: with `run`'s
+ * exit code, 0 if stopped by hand, 1 on failure. A second Ctrl-C exits without cleaning up.
  * @param run what to do while it runs; never settling means until stopped
  */
 export async function runUntilStopped<R extends Running>(
@@ -21,7 +20,7 @@ export async function runUntilStopped<R extends Running>(
   });
   onStopSignal(() => {
     asked += 1;
-    // What was started ends with the process, by the exit handlers of those who started it.
+    // Exit handlers end the processes that were started.
     if (asked > 1) process.exit(1);
     stopByHand(0);
   });
@@ -41,7 +40,7 @@ export async function runUntilStopped<R extends Running>(
   process.exit();
 }
 
-/** What went wrong and what caused it, without what would hide it: stacks, and the parameters of statements. */
+/** The messages of an error and its causes, without stacks and SQL parameters. */
 function sentencesOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [String(error)];
   const [sentence = ''] = error.message.split('\nparams:');

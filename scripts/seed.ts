@@ -9,7 +9,7 @@ try {
   const db = createDatabase(databaseConfig(parseDatabaseEnvironment(process.env)));
   try {
     const { organizations, bookings } = await seedDemo(db, new Date());
-    console.log(`Demo data: ${organizations} organizations and ${bookings} bookings added.`);
+    console.log(`Added ${organizations} demo organizations with ${bookings} bookings.`);
   } finally {
     await closeDatabase(db);
   }

@@ -13,7 +13,7 @@ function refusal(): string | null {
     if (error instanceof EnvironmentError) return refusalText(error);
     throw error;
   }
-  return existsSync('.next/BUILD_ID') ? null : 'There is no production build here. Make one with: npm run build';
+  return existsSync('.next/BUILD_ID') ? null : 'There is no production build. Run: npm run build';
 }
 
 loadDotEnv();

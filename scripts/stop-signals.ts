@@ -2,8 +2,8 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const LOOK_EVERY_MS = 500;
 
 /**
- * Calls back for each request to stop: Ctrl-C, a signal, or the end of the npm that started us. A shell between npm and
- * us does not pass signals on, so that a stopped npm would leave us behind.
+ * Calls back for each request to stop: Ctrl-C, a signal, or the end of the npm that started us. The shell between npm and
+ * us does not forward signals, so without this a stopped npm would leave us running.
  */
 export function onStopSignal(stop: (signal: NodeJS.Signals) => void): void {
   const parent = process.ppid;
@@ -11,11 +11,11 @@ export function onStopSignal(stop: (signal: NodeJS.Signals) => void): void {
     if (process.ppid !== parent) ask('SIGTERM');
   }, LOOK_EVERY_MS);
   watch.unref();
-  // Started without npm, we may be meant to outlive whoever started us.
+  // Started without npm, we may be meant to outlive our parent.
   if (!process.env.npm_lifecycle_event) clearInterval(watch);
 
   const ask = (signal: NodeJS.Signals) => {
-    // After Ctrl-C npm ends, too, which is no second request.
+    // After Ctrl-C npm ends as well; that is not a second request.
     clearInterval(watch);
     stop(signal);
   };

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { readConfig } from '@/lib/config/config';
 import { startTicker, type Ticker } from '@/sandbox/ticker/start-ticker';
-import { buildIfStale } from '@/scripts/build-if-stale';
+import { buildIfStale } from './build-if-stale';
 import { freePortFrom } from './free-port';
 import { type RunningApp, startApp } from './start-app';
 import { type Simulators, startSimulators } from './start-simulators';

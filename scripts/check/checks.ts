@@ -1,6 +1,5 @@
 import { ambientSources } from '@/scripts/check/rules/ambient-sources';
 import { barrels } from '@/scripts/check/rules/barrels';
-import { consoleCalls } from '@/scripts/check/rules/console-calls';
 import { cycles } from '@/scripts/check/rules/cycles';
 import { direction } from '@/scripts/check/rules/direction';
 import { docPaths } from '@/scripts/check/rules/doc-paths';
@@ -38,7 +37,6 @@ export const sourceChecks: Readonly<Record<string, (project: Project) => Violati
   'no clock in SQL': sqlClock,
   'environment read in lib/config only': environmentReads,
   'no barrels': barrels,
-  'no console': consoleCalls,
   'no way out of the types': typeEscapes,
   'nothing left for later': leftovers,
   'no test switched off in silence': testSwitches,

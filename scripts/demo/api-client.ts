@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** Somebody who has signed in, using the API as a browser would. */
+/** A signed-in person who uses the API as a browser would. */
 export interface ApiClient {
   get<S extends z.ZodType>(path: string, answer: S): Promise<z.output<S>>;
   post<S extends z.ZodType>(
@@ -27,7 +27,7 @@ export class ApiProblem extends Error {
 export async function signIn(appUrl: string, email: string, password: string): Promise<ApiClient> {
   const response = await send(appUrl, '/api/auth/sign-in', 'POST', { email, password }, { origin: appUrl });
   const cookie = response.headers.getSetCookie().map((line) => line.split(';')[0]);
-  if (cookie.length === 0) throw new Error('Signing in brought no session cookie.');
+  if (cookie.length === 0) throw new Error('Sign-in returned no session cookie.');
   const session = { origin: appUrl, cookie: cookie.join('; ') };
   return {
     async get(path, answer) {

@@ -6,7 +6,7 @@ import type { Carrier } from '@/sandbox/carrier/start-carrier';
 import { demoPassword } from '@/sandbox/demo-data/demo-organizations';
 import { type ApiClient, ApiProblem, signIn } from './api-client';
 
-/** What came out of the main job, driven once. */
+/** The result of one run of the main job. */
 export interface MainJobResult {
   bookingId: string;
   callId: string;
@@ -19,12 +19,12 @@ const AHEAD_MS = 5_000;
 const GIVE_UP_AFTER_MS = 60_000;
 const LOOK_EVERY_MS = 200;
 const OPERATOR = 'operator@demo.test';
-/** Long enough to count as having come, at the pace at which people's time goes by here. */
+/** In the carrier's time. Long enough to count as attended. */
 const TALK_SECONDS = 24;
 
 /**
- * Signs in, books a call a few seconds ahead, waits until it is over and declares its outcome, through the public
- * endpoints alone. @throws Error with the reason when anything does not come out as it should
+ * Signs in, books a call a few seconds ahead, waits until it is over and declares its outcome, all through public
+ * endpoints. @throws Error with the reason if any step goes wrong
  */
 export async function driveMainJob(
   appUrl: string,
@@ -46,8 +46,8 @@ export async function driveMainJob(
   const [order] = orders;
   if (!order || orders.length > 1) throw new Error(`The carrier received ${orders.length} orders for the call.`);
   const latenessMs = order.receivedAt - start.getTime();
-  say(`The carrier has received one order, ${latenessMs} ms after the start`);
-  if (ended.status !== 'completed') throw new Error(`The booking ended ${ended.status}: ${ended.status_reason}.`);
+  say(`The carrier received one order, ${latenessMs} ms after the due time`);
+  if (ended.status !== 'completed') throw new Error(`The booking ended as ${ended.status}: ${ended.status_reason}.`);
 
   await declareOutcome(api, callId, say);
   return { bookingId: booked.id, callId, status: ended.status, latenessMs };
@@ -68,7 +68,7 @@ async function book(api: ApiClient): Promise<Booking> {
     return (await post({})).booking;
   } catch (error) {
     if (!(error instanceof ApiProblem) || error.code !== 'operator_busy') throw error;
-    // Whoever books for this minute in the demo's own calendar is helped by the line of the whole team.
+    // The demo's own bookings may occupy this operator right now; the team's line is free.
     return (await post({ staff_id: null })).booking;
   }
 }
@@ -98,6 +98,6 @@ async function declareOutcome(api: ApiClient, callId: string, say: (line: string
   }
   const outcome = { outcome: 'meeting_booked', note: 'Second meeting with the finance lead on Thursday.' };
   const declared = await api.post(`/api/calls/${callId}/outcome`, outcome, callResponse);
-  if (declared.call.outcome !== outcome.outcome) throw new Error('The outcome was not kept.');
+  if (declared.call.outcome !== outcome.outcome) throw new Error('The outcome was not saved.');
   say(`Declared: ${outcome.outcome.replaceAll('_', ' ')}, after ${call.talk_seconds ?? 0} s of talk`);
 }

@@ -6,8 +6,8 @@ import { signIn } from './api-client';
 const OPERATOR = 'operator@demo.test';
 
 /**
- * Has the cron refresh the funnel once, and tells who came and what the funnel says now. @throws Error when the cron does
- * not answer with its counts
+ * Calls the funnel cron once, then reports attendance and the funnel's figures. @throws Error if the cron does not
+ * answer with its counts
  */
 export async function refreshFunnel(
   appUrl: string,
@@ -19,12 +19,12 @@ export async function refreshFunnel(
     headers: { authorization: `Bearer ${cronSecret}` },
     signal: AbortSignal.timeout(60_000),
   });
-  if (!response.ok) throw new Error(`The funnel's cron answered ${response.status}.`);
+  if (!response.ok) throw new Error(`The funnel cron answered ${response.status}.`);
   const api = await signIn(appUrl, OPERATOR, demoPassword);
   const { attendees } = await api.get(`/api/bookings/${bookingId}/attendees`, attendeesResponse);
   for (const { name, showed_up, evidence } of attendees) {
     const why = evidence.find(({ decides }) => decides) ?? evidence.at(-1);
-    const came = showed_up === null ? 'not known yet whether they came' : showed_up ? 'showed' : 'did not come';
+    const came = showed_up === null ? 'attendance not known yet' : showed_up ? 'showed up' : 'did not show up';
     say(`${name}: ${came}${why ? ` (${why.summary})` : ''}`);
   }
   const { funnel } = await api.get('/api/funnel', funnelResponse);

@@ -1,6 +1,6 @@
 import { demoOrganizations, demoPassword } from '@/sandbox/demo-data/demo-organizations';
 
-/** What stands in the terminal while the demo runs: where, who, and four things to try. */
+/** What stands in the terminal while the demo runs: the address, who can sign in, and four things to try. */
 export function welcome(url: string, carrierUrl: string | null): string {
   const people = demoOrganizations.map(
     ({ name, plan, members }) => `    ${members.map(({ email }) => email).join('  ')}   (${name}, ${plan})`,
@@ -10,22 +10,23 @@ export function welcome(url: string, carrierUrl: string | null): string {
     '',
     `  Slotline runs at ${url}`,
     '',
-    `  Sign in as operator@demo.test with the password ${demoPassword}. Everybody has the same one:`,
+    `  Sign in as operator@demo.test with the password ${demoPassword}. Everyone uses the same password:`,
     ...people,
     '',
     '  Four things to try',
-    '  1. Book a call for one minute from now and watch it leave on its second: the operator’s line rings and accepts,',
-    '     the attendee hears the disclosure, the two talk, you tick the prompts and declare the outcome.',
+    '  1. Book a call for one minute from now and watch it start on the second: the operator’s phone rings and accepts,',
+    '     the attendee hears the recording notice, and they talk for a minute. Tick the prompts and declare the outcome.',
     `     ${form('Maya Fischer', '+12125550141')}`,
-    '  2. Book one that goes wrong: to a busy line (…0101), to nobody (…0102), to an answering machine (…0105).',
+    '  2. Book a call that fails: to a busy line (…0101), to nobody (…0102), or to an answering machine (…0105).',
     `     ${form('Nobody Home', '+12025550102')}`,
-    '  3. See each tick of the cron, how punctual the calls were, and what is due next.',
+    '  3. See every run of the cron, how punctual the calls were, and what is due next.',
     `     ${url}/scheduler`,
-    '  4. Connect a calendar, as admin@demo.test: Cal.com with the key cal_live_dana, the others on their consent pages.',
+    '  4. Connect a calendar. Operators cannot: sign out at the bottom left and sign in as admin@demo.test. Cal.com takes the',
+    '     key cal_live_dana; the others open a consent page.',
     `     ${url}/settings/integrations`,
     '',
-    ...(carrierUrl ? [`  The carrier is a simulation; what it saw: ${carrierUrl}/_control/calls`] : []),
-    '  Ctrl-C stops everything.',
+    ...(carrierUrl ? [`  The carrier is simulated. See what it received: ${carrierUrl}/_control/calls`] : []),
+    '  Press Ctrl-C to stop everything.',
     '',
   ].join('\n');
 }

@@ -2,9 +2,10 @@ import { type Config, readConfig } from '@/lib/config/config';
 import { EnvironmentError } from '@/lib/config/env';
 import { type Finding, ok } from './finding';
 
-const REMEDY = 'set them in the environment or in .env, as .env.example explains; `npm run demo` needs none of them';
+const REMEDY =
+  'set these in the environment or in .env (.env.example explains each); `npm run demo` needs none of them';
 
-/** Every fault of the variables at once; the configuration when there is none. */
+/** Every fault of the variables at once, or the configuration if there are none. */
 export function checkConfiguration(variables: Record<string, string | undefined>): {
   findings: Finding[];
   config: Config | null;

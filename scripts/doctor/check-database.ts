@@ -6,19 +6,19 @@ import { type Finding, fault, ok, reasonOf, warning } from './finding';
 
 const EXTENSIONS = ['btree_gist', 'pg_trgm'];
 const OLDEST_MAJOR = 15;
-/** Beyond this, what one instance writes lies in another's past. */
+/** Beyond this, rows that one instance writes appear to lie in another's past. */
 const CLOCK_WARNING_MS = 2_000;
 const CLOCK_FAULT_MS = 30_000;
 
 const journalSchema = z.object({ entries: z.array(z.object({ when: z.number(), tag: z.string() })) });
 
-/** Reachable, of a known version, with all migrations and extensions, and with the time that we have. */
+/** Checks that the database answers, its version, migrations and extensions, and its clock. */
 export async function checkDatabase(db: Database): Promise<{ reachable: boolean; findings: Finding[] }> {
   try {
     const first = await checkServer(db);
     return { reachable: true, findings: [first, await checkClock(db), ...(await checkSchema(db))] };
   } catch (error) {
-    const remedy = 'check DATABASE_URL: host, port, database, user and password; is the server running?';
+    const remedy = 'check DATABASE_URL (host, port, database, user, password) and that the server is running';
     return { reachable: false, findings: [fault('database', reasonOf(error), remedy)] };
   }
 }
@@ -31,19 +31,19 @@ async function checkServer(db: Database): Promise<Finding> {
   const milliseconds = Math.round(performance.now() - startedAt);
   const version = rows[0]?.version ?? 'unknown';
   if (Number(rows[0]?.number ?? 0) < OLDEST_MAJOR * 10_000)
-    return fault('database', `PostgreSQL ${version}`, `use version ${OLDEST_MAJOR} or later`);
+    return fault('database', `PostgreSQL ${version}`, `upgrade to version ${OLDEST_MAJOR} or later`);
   return ok('database', `PostgreSQL ${version}, answered in ${milliseconds} ms`);
 }
 
 async function checkClock(db: Database): Promise<Finding> {
-  // Once before: the first query of a connection pays for opening it.
+  // The first query of a connection also opens it, which would distort the measurement.
   await db.execute(sql`select 1`);
   const before = Date.now();
   const { rows } = await db.execute<{ at: string }>(sql`select extract(epoch from clock_timestamp()) * 1000 as at`);
   const after = Date.now();
   const drift = Math.round(Number(rows[0]?.at) - (before + after) / 2);
   const text = `${Math.abs(drift)} ms ${drift < 0 ? 'behind' : 'ahead of'} this machine`;
-  const remedy = 'let both machines keep their time by NTP: calls leave by the clock of the app';
+  const remedy = 'sync both machines with NTP: calls leave by the clock of the app';
   if (Math.abs(drift) > CLOCK_FAULT_MS) return fault('database clock', text, remedy);
   if (Math.abs(drift) > CLOCK_WARNING_MS) return warning('database clock', text, remedy);
   return ok('database clock', text);
@@ -57,7 +57,7 @@ async function checkSchema(db: Database): Promise<Finding[]> {
   const applied = table.rows[0]?.there
     ? (await db.execute<{ at: string }>(sql`select created_at as at from drizzle.__drizzle_migrations`)).rows
     : [];
-  // A migration counts as applied when it is not newer than the last one that was.
+  // Drizzle applies every migration newer than the last one applied.
   const last = Math.max(0, ...applied.map(({ at }) => Number(at)));
   const pending = journal.entries.filter(({ when }) => when > last).map(({ tag }) => tag);
   if (pending.length > 0)

@@ -3,11 +3,11 @@ import type { Database } from '@/lib/db/client';
 import { cronRuns } from '@/lib/db/schema/orgs';
 import { type Finding, fault, ok, warning } from './finding';
 
-/** Ticks come once a minute, and one may be lost. */
+/** The cron fires once a minute, and a tick may be lost. */
 const SILENT_AFTER_SECONDS = 180;
 const PATH = '/api/cron/scheduled-calls';
 
-/** When the cron was last heard of. Without it no call leaves. */
+/** Checks when the scheduler's cron last ran. Without it no call leaves. */
 export async function checkHeartbeat(db: Database, now: Date): Promise<Finding> {
   const [run] = await db
     .select()
@@ -15,12 +15,12 @@ export async function checkHeartbeat(db: Database, now: Date): Promise<Finding> 
     .where(eq(cronRuns.name, 'scheduled-calls'))
     .orderBy(desc(cronRuns.startedAt))
     .limit(1);
-  const remedy = `let Vercel Cron (vercel.json) or any pinger send GET ${PATH} with "Authorization: Bearer CRON_SECRET" each minute`;
+  const remedy = `have Vercel Cron (vercel.json) or any pinger send GET ${PATH} with "Authorization: Bearer CRON_SECRET" every minute`;
   if (!run) return warning('cron', 'has never run here', remedy);
   const age = Math.round((now.getTime() - run.startedAt.getTime()) / 1000);
   if (age > SILENT_AFTER_SECONDS) return fault('cron', `silent for ${spoken(age)}`, remedy);
   return run.error
-    ? warning('cron', `last run, ${age} s ago, failed with ${run.error}`, 'see the log of the app')
+    ? warning('cron', `last run, ${age} s ago, failed with ${run.error}`, 'check the app log')
     : ok('cron', `last run ${age} s ago`);
 }
 

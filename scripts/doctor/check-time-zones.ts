@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Database } from '@/lib/db/client';
 import { type Finding, ok, warning } from './finding';
 
-/** Zones with and without summer time, and such as have changed their rules of late. */
+/** Zones with and without daylight saving time, and zones that changed their rules recently. */
 const ZONES = [
   'America/New_York',
   'America/Los_Angeles',
@@ -23,7 +23,7 @@ const ZONES = [
 const DAYS_AHEAD = 730;
 const STEP_DAYS = 5;
 
-/** Whether Node and the database know the same offsets for the next two years: wall times are read by one and searched by the other. */
+/** Checks that Node and the database agree on offsets for two years: Node converts wall times, the database searches them. */
 export async function checkTimeZones(db: Database, now: Date): Promise<Finding> {
   const instants = Array.from({ length: Math.ceil(DAYS_AHEAD / STEP_DAYS) }, (_, at) =>
     new Date(now.getTime() + at * STEP_DAYS * 86_400_000).toISOString(),
@@ -40,7 +40,7 @@ export async function checkTimeZones(db: Database, now: Date): Promise<Finding> 
   return warning(
     'time zones',
     `Node and the database disagree about ${[...differing].join(', ')}`,
-    'update whichever is older: node, or the tzdata of the database server',
+    'update the older of the two: Node, or the tzdata of the database server',
   );
 }
 

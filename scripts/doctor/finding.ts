@@ -1,10 +1,10 @@
-/** One thing that was looked at. */
+/** The result of one check. */
 export interface Finding {
   level: 'ok' | 'warning' | 'fault';
   subject: string;
   /** What was found, in a few words. */
   text: string;
-  /** How to mend it. */
+  /** How to fix it. */
   remedy?: string;
 }
 
@@ -24,7 +24,9 @@ export const fault = (subject: string, text: string, remedy: string): Finding =>
   remedy,
 });
 
-/** The findings as lines, and how many of them keep the product from working. */
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** The findings as lines, and how many of them keep the product from running. */
 export function report(findings: readonly Finding[]): { lines: string[]; faults: number } {
   const width = Math.max(...findings.map(({ subject }) => subject.length));
   const lines = findings.flatMap(({ level, subject, text, remedy }) => [
@@ -35,14 +37,14 @@ export function report(findings: readonly Finding[]): { lines: string[]; faults:
   const warnings = findings.filter(({ level }) => level === 'warning').length;
   const closing =
     faults > 0
-      ? `${faults} to mend before Slotline can work${warnings > 0 ? `, ${warnings} to look at` : ''}.`
+      ? `Fix ${counted(faults, 'problem')} before Slotline can run${warnings > 0 ? `, and look at ${counted(warnings, 'warning')}` : ''}.`
       : warnings > 0
-        ? `Ready, with ${warnings} to look at.`
-        : 'Everything is in order.';
+        ? `Ready. Look at ${counted(warnings, 'warning')}.`
+        : 'All checks passed.';
   return { lines: [...lines, '', `  ${closing}`], faults };
 }
 
-/** The words of an error and of what caused it, without statements and parameters. */
+/** The innermost message of an error, without SQL statements and parameters. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.cause instanceof Error) return reasonOf(error.cause);

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildIfStale } from '@/scripts/build-if-stale';
+import { buildIfStale } from '@/sandbox/world/build-if-stale';
 import { runChecks } from '@/scripts/check/run-checks';
 import { readPlaywright, readVitest } from './read-results';
 import { runCommand } from './run-command';

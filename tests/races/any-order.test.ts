@@ -13,6 +13,7 @@ import { signatureHeader } from '@/sandbox/calendly/deliveries';
 import { arrivals, calcomStories, calendlyStories, type Story } from '@/tests/support/booking-stories';
 import { type CalcomAccount, type CalcomStage, calcomAccount, calcomStage } from '@/tests/support/calcom-stage';
 import { eventually } from '@/tests/support/eventually';
+import { propertyRuns } from '@/tests/support/property-runs';
 
 let stage: CalcomStage;
 let account: CalcomAccount;
@@ -65,15 +66,33 @@ const postCalcom = async (body: object) => (await account.post(body)).status;
 const calcom = { post: postCalcom, connectionId: () => account.connectionId };
 const calendly = { post: postCalendly, connectionId: () => calendlyId };
 const providers = [
-  { told: 'Cal.com of meetings to come', stories: calcomStories(name), ...calcom, runs: 25, atOnce: 12 },
-  { told: 'Cal.com of meetings that were held', stories: calcomStories(name, 'held'), ...calcom, runs: 15, atOnce: 8 },
-  { told: 'Calendly of meetings to come', stories: calendlyStories(name), ...calendly, runs: 25, atOnce: 12 },
+  {
+    told: 'Cal.com of meetings to come',
+    stories: calcomStories(name),
+    ...calcom,
+    runs: propertyRuns(25),
+    atOnce: propertyRuns(12),
+  },
+  {
+    told: 'Cal.com of meetings that were held',
+    stories: calcomStories(name, 'held'),
+    ...calcom,
+    runs: propertyRuns(15),
+    atOnce: propertyRuns(8),
+  },
+  {
+    told: 'Calendly of meetings to come',
+    stories: calendlyStories(name),
+    ...calendly,
+    runs: propertyRuns(25),
+    atOnce: propertyRuns(12),
+  },
   {
     told: 'Calendly of meetings that were held',
     stories: calendlyStories(name, 'held'),
     ...calendly,
-    runs: 15,
-    atOnce: 8,
+    runs: propertyRuns(15),
+    atOnce: propertyRuns(8),
   },
 ];
 

@@ -18,7 +18,7 @@ const acme = ['--name', 'Acme Ltd', '--slug', 'acme', '--owner', 'Ada Byron', '-
 it('opens an organization whose owner can sign in, once', { timeout: 60_000 }, async () => {
   const { code, stdout } = await open(...acme, '--time-zone', 'Europe/London');
   expect(code).toBe(0);
-  const [, password = ''] = /can sign in with (\S+)/.exec(stdout) ?? [];
+  const [, password = ''] = /can sign in with the password (\S+)/.exec(stdout) ?? [];
   const [row] = await database.db
     .select({
       hash: users.passwordHash,
@@ -36,15 +36,18 @@ it('opens an organization whose owner can sign in, once', { timeout: 60_000 }, a
   expect(settings?.callingHours.enabled).toBe(true);
 
   const again = await open(...acme);
-  expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('There is an organization acme already.') });
+  expect(again).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('The slug acme is taken. Choose another --slug.'),
+  });
   const second = await open(...acme.with(3, 'acme-two'));
-  expect(second.stdout).toContain('with the password that they have');
+  expect(second.stdout).toContain('with their existing password');
 });
 
 it('says what is missing or wrong, and how it is used', { timeout: 60_000 }, async () => {
   const { code, stderr } = await open('--name', 'Acme Ltd', '--slug', 'ACME!', '--time-zone', 'Mars/Olympus');
   expect(code).toBe(1);
-  for (const option of ['--slug: takes', '--owner: ', '--email: ', '--time-zone: is not', 'npm run org:create'])
+  for (const option of ['--slug: use', '--owner: ', '--email: ', '--time-zone: is not', 'npm run org:create'])
     expect(stderr).toContain(option);
   expect(stderr).not.toMatch(/^\s+at /m);
   expect((await open('--nonsense')).stderr).toContain('npm run org:create');

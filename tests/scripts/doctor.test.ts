@@ -24,7 +24,7 @@ describe('the doctor', () => {
     const { code, stdout } = await runCommand('scripts/doctor.ts', nothingSet);
     expect(code).toBe(1);
     for (const name of Object.keys(nothingSet)) expect(stdout).toContain(`✗ ${name}`);
-    expect(stdout).toContain('10 to mend');
+    expect(stdout).toContain('Fix 10 problems before Slotline can run');
   });
 
   it('finds a database in order, a cron that never ran and a carrier that is not there', {

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Project } from '@/scripts/check/project';
 import type { Violation } from '@/scripts/check/violation';
 
-const DOCUMENT = /^(?:README\.md|ARCHITECTURE\.md|docs\/.+\.md)$/;
+const DOCUMENT = /^(?:README\.md|ARCHITECTURE\.md|CONTRIBUTING\.md|docs\/.+\.md)$/;
 const ROOTS = '(?:app|lib|clients|sandbox|drizzle|tests|scripts|docs|public|\\.github|\\.ci)';
 const PATH = new RegExp(`(?<![\\w/.:@#=-])(?:@/|\\./)?(${ROOTS}/[\\w@.*<>{},()[\\]/…-]*)`, 'g');
 const ROOT_FILE = /`([\w.-]+\.(?:json|ts|mjs|md|ya?ml)|\.env\.example)`/g;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { buildIfStale } from '@/sandbox/world/build-if-stale';
 import { UndoStack } from '@/sandbox/world/undo-stack';
-import { buildIfStale } from '@/scripts/build-if-stale';
 import { percentile, printFigure, printTable } from '@/tests/bench/support/figures';
 import { numberOption } from '@/tests/support/outside/options';
 import { onDatabase } from '@/tests/support/outside/product-database';

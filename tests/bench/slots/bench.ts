@@ -1,5 +1,5 @@
+import { buildIfStale } from '@/sandbox/world/build-if-stale';
 import { UndoStack } from '@/sandbox/world/undo-stack';
-import { buildIfStale } from '@/scripts/build-if-stale';
 import { numberOption } from '@/tests/support/outside/options';
 import { measureCached } from './cached';
 import { measureCold } from './cold';

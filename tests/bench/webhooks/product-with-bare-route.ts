@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildIfStale } from '@/scripts/build-if-stale';
+import { buildIfStale } from '@/sandbox/world/build-if-stale';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 /** Beside node_modules, and out of the way of what is checked and committed. */

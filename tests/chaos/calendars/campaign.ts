@@ -1,4 +1,4 @@
-import { buildIfStale } from '@/scripts/build-if-stale';
+import { buildIfStale } from '@/sandbox/world/build-if-stale';
 import { numberOption } from '@/tests/support/outside/options';
 import { BOOKINGS, planCampaign } from './plan';
 import { runStorm } from './storm';

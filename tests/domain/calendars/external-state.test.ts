@@ -16,6 +16,7 @@ import type { WebhookReading } from '@/lib/calendars/inbound/webhook-reading';
 import { readCalcomWebhook } from '@/lib/calendars/providers/calcom/read-webhook';
 import { readCalendlyWebhook } from '@/lib/calendars/providers/calendly/read-webhook';
 import { arrivals, calcomStories, calendlyStories, type Story } from '@/tests/support/booking-stories';
+import { propertyRuns } from '@/tests/support/property-runs';
 
 /** All of the facts, one after the other, as rows would keep them: through JSON. */
 function fold(facts: readonly ExternalFact[]): ExternalState | null {
@@ -57,10 +58,20 @@ function standing(readings: readonly WebhookReading[]) {
 }
 
 const providers = [
-  { name: 'Cal.com', stories: calcomStories(() => 'uid'), read: readCalcomWebhook, cases: 10_000 },
-  { name: 'Calendly', stories: calendlyStories(() => 'ev'), read: readCalendlyWebhook, cases: 10_000 },
-  { name: 'Cal.com, held', stories: calcomStories(() => 'uid', 'held'), read: readCalcomWebhook, cases: 2_000 },
-  { name: 'Calendly, held', stories: calendlyStories(() => 'ev', 'held'), read: readCalendlyWebhook, cases: 2_000 },
+  { name: 'Cal.com', stories: calcomStories(() => 'uid'), read: readCalcomWebhook, cases: propertyRuns(2_000) },
+  { name: 'Calendly', stories: calendlyStories(() => 'ev'), read: readCalendlyWebhook, cases: propertyRuns(2_000) },
+  {
+    name: 'Cal.com, held',
+    stories: calcomStories(() => 'uid', 'held'),
+    read: readCalcomWebhook,
+    cases: propertyRuns(1_000),
+  },
+  {
+    name: 'Calendly, held',
+    stories: calendlyStories(() => 'ev', 'held'),
+    read: readCalendlyWebhook,
+    cases: propertyRuns(1_000),
+  },
 ];
 
 describe.each(providers)('one booking’s life at $name', ({ stories, read, cases }) => {
@@ -104,7 +115,7 @@ describe.each(providers)('one booking’s life at $name', ({ stories, read, case
               expect(mergeKnown(mergeKnown(a, b), c)).toEqual(mergeKnown(a, mergeKnown(b, c)));
           }
       }),
-      { numRuns: 100 },
+      { numRuns: propertyRuns(100) },
     );
   }, 180_000);
 });

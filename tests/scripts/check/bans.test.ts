@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ambientSources } from '@/scripts/check/rules/ambient-sources';
 import { barrels } from '@/scripts/check/rules/barrels';
-import { consoleCalls } from '@/scripts/check/rules/console-calls';
 import { environmentReads } from '@/scripts/check/rules/environment-reads';
 import { leftovers } from '@/scripts/check/rules/leftovers';
 import { sqlClock } from '@/scripts/check/rules/sql-clock';
@@ -85,13 +84,6 @@ describe('barrels', () => {
     expect(
       found(barrels, { 'lib/orgs/a.ts': "export { b } from './b';\nexport const a = 1;", 'lib/orgs/c.ts': '' }),
     ).toEqual([]);
-  });
-});
-
-describe('console', () => {
-  it('fails in what is shipped, passes in scripts', () => {
-    const source = '\nconsole.error(1);';
-    expect(found(consoleCalls, { 'lib/a/b.ts': source, 'scripts/a.ts': source })).toEqual(['lib/a/b.ts:2 no-console']);
   });
 });
 

@@ -81,7 +81,9 @@ function nextBuild(root: string): Promise<void> {
  * Makes the production build unless the one in `.next` is of these very sources. Tells whether it built.
  * @throws Error when the build fails
  */
-export async function buildIfStale(root = fileURLToPath(new URL('..', import.meta.url))): Promise<{ built: boolean }> {
+export async function buildIfStale(
+  root = fileURLToPath(new URL('../..', import.meta.url)),
+): Promise<{ built: boolean }> {
   const sources = hashSources(root);
   if (isFresh(root, sources)) return { built: false };
   rmSync(join(root, STAMP), { force: true });

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hashSources, isFresh } from '@/scripts/build-if-stale';
-import { folderWith } from './check/fixture';
+import { hashSources, isFresh } from '@/sandbox/world/build-if-stale';
+import { folderWith } from '@/tests/scripts/check/fixture';
 
 const sources = { 'app/page.tsx': 'a', 'lib/a/b.ts': 'b', 'package-lock.json': '{}', 'next.config.mjs': '' };
 
