@@ -8,6 +8,7 @@ import { addAttendees } from './attendees';
 import { type BookableStaff, requireService, requireStaff, staffOfMember } from './internal/bookable';
 import { type BookingRow, findBooking, requireBooking, toWire } from './internal/booking-row';
 import { type BookingSettings, bookingSettings } from './internal/booking-settings';
+import { checkEmail } from './internal/check-email';
 import { refusingDoubleBooking } from './internal/operator-time';
 import { readPhone } from './internal/read-phone';
 import { readStart, readZone } from './internal/read-start';
@@ -115,6 +116,7 @@ async function readFields(ctx: CommandContext, body: CreateBookingBody, settings
   const read = zone && readStart(body.start_time, zone, faults);
   if (read && read.start < ctx.now) faults.add('start_in_past', 'start_time', 'The start has already passed.');
   const phone = await readPhone(ctx, body.attendee_phone, settings, faults);
+  checkEmail(body.attendee_email, faults);
   faults.throwIfAny();
   if (!zone || !read || !phone) throw new Error('A fault was not named.');
   return { ...read, zone, phone, attendeeZone };

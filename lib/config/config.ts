@@ -117,10 +117,10 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     const address = env[name];
     const url = address === undefined ? null : new URL(address);
     if (url && !local && (url.protocol !== 'https:' || LOOPBACK.has(url.hostname)))
-      fault(name, 'must be a public https:// address where APP_URL is one');
+      fault(name, 'must be a public https:// address, because APP_URL is one');
   }
   if (!local && env.WEBHOOK_LOCAL_RECEIVERS)
-    fault('WEBHOOK_LOCAL_RECEIVERS', 'is for an installation that only its own machine can reach: remove it');
+    fault('WEBHOOK_LOCAL_RECEIVERS', 'is only for an installation that no other machine can reach: remove it');
   const encryptionKeys: EncryptionKey[] = [];
   for (const entry of env.ENCRYPTION_KEYS.split(',')) {
     const [id = '', encoded = ''] = entry.trim().split(':');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 const optional = z.string().trim().min(1).optional();
-const telephone = z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a number in E.164, e.g. +12025550100');
+const phoneNumber = z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a phone number in E.164, e.g. +12025550100');
 
 /** An outside service's address: the real one unless told. */
 const providerAddress = (official: string) => z.url({ protocol: /^https?$/ }).default(official);
@@ -12,7 +12,7 @@ const providerAddress = (official: string) => z.url({ protocol: /^https?$/ }).de
  */
 export const environmentSchema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address of a database' }),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be the postgres:// address of a database' }),
   DATABASE_URL_DIRECT: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_DRIVER: z.enum(['neon', 'pg']).optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
@@ -36,8 +36,8 @@ export const environmentSchema = z.object({
   SIGNALWIRE_API_TOKEN: z.string().min(1, 'is shown once when you create a token with the Voice scope'),
   SIGNALWIRE_SIGNING_KEY: z
     .string()
-    .min(1, 'is the PSK_… key of the API page; two may be given, separated by a comma, while rotating'),
-  SIGNALWIRE_FROM_NUMBER: telephone,
+    .min(1, 'is the PSK_… key on the API page; separate two with a comma while rotating'),
+  SIGNALWIRE_FROM_NUMBER: phoneNumber,
   SIGNALWIRE_CALLS_PER_SECOND: z.coerce.number().positive('must be a number above 0').default(1),
   CALCOM_API_URL: providerAddress('https://api.cal.com'),
   CALCOM_API_KEY: optional,
@@ -61,7 +61,7 @@ export const environmentSchema = z.object({
   EMAILBISON_WEBHOOK_TOKEN: z
     .string()
     .trim()
-    .min(24, 'must be at least 24 characters: it stands for a signature')
+    .min(24, 'must be at least 24 characters, because it serves as a signature')
     .optional(),
   SVIX_TOKEN: optional,
   HUBSPOT_API_URL: providerAddress('https://api.hubapi.com'),
@@ -100,7 +100,7 @@ export interface EnvironmentFault {
   problem: string;
 }
 
-/** Thrown at boot; names every fault at once, so that mending takes one round. */
+/** Thrown at boot; names every fault at once. */
 export class EnvironmentError extends Error {
   readonly faults: EnvironmentFault[];
 
@@ -138,11 +138,11 @@ function parseVariables<Shape extends z.ZodRawShape>(
   });
   for (const name of Object.keys(schema.shape))
     if (/^(["'`]).*\1$/s.test(present[name] ?? ''))
-      faults.push({ variable: name, problem: 'stands in quotes: remove them, they would be part of the value' });
+      faults.push({ variable: name, problem: 'is in quotes: remove them, or they become part of the value' });
   for (const [one, other] of together) {
     const [given, missing] = present[one] === undefined ? [other, one] : [one, other];
     if (present[given] !== undefined && present[missing] === undefined)
-      faults.push({ variable: missing, problem: `is missing: ${given} takes it, too; give both or neither` });
+      faults.push({ variable: missing, problem: `is missing: ${given} needs it; set both or neither` });
   }
   if (!result.success || faults.length > 0) throw new EnvironmentError(faults);
   return result.data;

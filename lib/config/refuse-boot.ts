@@ -6,8 +6,8 @@ export function refusalText(error: EnvironmentError): string {
   return [
     error.message,
     '',
-    'Set what is missing in the environment or in a file .env (.env.example explains each variable), then run',
-    '`npm run doctor` to check it. To see Slotline without setting anything: `npm run demo`.',
+    'Set these in the environment or in .env (.env.example explains each variable), then run',
+    '`npm run doctor` to check them. To try Slotline without any set-up: `npm run demo`.',
   ].join('\n');
 }
 

@@ -7,8 +7,8 @@ export const givenPassword = z.string().min(1).max(256);
 /** A password to keep. */
 export const newPassword = z
   .string()
-  .min(10, 'Take at least 10 characters; a few words are best.')
-  .max(128, 'Take at most 128 characters.');
+  .min(10, 'Use at least 10 characters. A few words work best.')
+  .max(128, 'Use at most 128 characters.');
 
 export const signInBody = z.object({ email: emailAddress, password: givenPassword });
 

@@ -39,15 +39,16 @@ const optionalLine = (longest: number) =>
   oneLine(longest)
     .transform((text) => text || null)
     .nullish();
-const optionalEmail = z
-  .union([z.literal(''), z.email('is not an e-mail address').max(254)])
+/** Checked with the phone number, so that one response names the faults of both. */
+const optionalEmail = oneLine(254)
+  .meta({ format: 'email' })
   .transform((text) => text.toLowerCase() || null)
   .nullish();
 const optionalId = z
   .union([z.literal(''), id])
   .transform((text) => text || null)
   .nullish();
-const minutesRule = `must be a whole number of minutes from ${bookingLimits.shortestMinutes} to ${bookingLimits.longestMinutes}`;
+const minutesRule = `Enter a whole number of minutes from ${bookingLimits.shortestMinutes} to ${bookingLimits.longestMinutes}.`;
 const minutes = z.int(minutesRule).min(bookingLimits.shortestMinutes).max(bookingLimits.longestMinutes);
 
 /** `2026-03-08T02:30`, with or without seconds; an offset or `Z` makes it an instant, without one it is wall time in the booking's zone. */
@@ -56,7 +57,7 @@ const startTime = z
   .trim()
   .regex(
     /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?([Zz]|[+-]\d{2}:?\d{2})?$/,
-    'must be an ISO 8601 date and time, e.g. 2026-01-15T10:00:00Z, or without offset in the given time zone',
+    'Enter a date and time in ISO 8601, e.g. 2026-01-15T10:00:00Z, or without an offset for the given time zone.',
   );
 
 /** What one booking changes of its organization's voice settings; an absent key means: as configured. */
@@ -159,9 +160,9 @@ const bookingFields = {
 
 export const createBookingBody = z.object({
   ...bookingFields,
-  title: oneLine(bookingLimits.titleLength).min(1, 'is required'),
+  title: z.string('Enter a title.').trim().min(1, 'Enter a title.').max(bookingLimits.titleLength),
   start_time: startTime,
-  attendee_phone: oneLine(40).min(1, 'is required'),
+  attendee_phone: z.string('Enter a phone number.').trim().min(1, 'Enter a phone number.').max(40),
   /** Only the extension names itself; otherwise the credential says where a booking comes from. */
   source: z.enum(['dashboard', 'extension', 'api']).optional(),
 });
@@ -169,16 +170,16 @@ export const createBookingBody = z.object({
 export const updateBookingBody = z
   .object({
     ...bookingFields,
-    title: oneLine(bookingLimits.titleLength).min(1, 'must not be empty').optional(),
+    title: oneLine(bookingLimits.titleLength).min(1, 'Enter a title.').optional(),
     start_time: startTime.optional(),
-    attendee_phone: oneLine(40).min(1, 'must not be empty').optional(),
+    attendee_phone: oneLine(40).min(1, 'Enter a phone number.').optional(),
     /** The `updated_at` that the editor saw: a change made meanwhile by somebody else is answered with 409 `conflict`. */
     if_updated_at: instant.optional(),
-    status: z.never('cannot be set; cancel with DELETE').optional(),
+    status: z.never('The status cannot be set. To cancel a booking, send DELETE.').optional(),
   })
   .refine(
     ({ if_updated_at, ...changes }) => Object.values(changes).some((value) => value !== undefined),
-    'name at least one field to change',
+    'Change at least one field.',
   );
 
 export const bookingParams = z.object({ id });

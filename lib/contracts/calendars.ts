@@ -9,7 +9,7 @@ export const calendarProviders = ['calcom', 'calendly', 'google', 'outlook', 'ca
 export const idParams = z.object({ id });
 
 /** Local wall time. */
-const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM');
+const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Enter a time as HH:MM.');
 
 export const connectionSettingsShape = z.strictObject({
   event_type_id: z.string().max(300).optional(),
@@ -93,7 +93,7 @@ export const connectBody = z.discriminatedUnion('provider', [
 
 export const updateConnectionBody = z
   .strictObject({ settings: connectionSettingsShape.optional(), is_default: z.literal(true).optional() })
-  .refine((body) => body.settings !== undefined || body.is_default !== undefined, 'must change something');
+  .refine((body) => body.settings !== undefined || body.is_default !== undefined, 'Change at least one field.');
 
 export const successShape = z.object({ success: z.literal(true) });
 
@@ -156,7 +156,7 @@ export type SlotsResponse = z.infer<typeof slotsResponse>;
 export const bookSlotBody = z.strictObject({
   slot_token: z.string().min(1).max(2000),
   visitor_name: z.string().trim().min(1).max(200),
-  visitor_email: z.email('is not an e-mail address').max(254),
+  visitor_email: z.email('Enter a valid email address, e.g. name@company.com.').max(254),
   visitor_phone: z.string().trim().max(40).optional(),
   timezone: zone.optional(),
   notes: z.string().trim().max(2000).optional(),

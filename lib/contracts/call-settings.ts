@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { changesSomething, nothingChanges, phoneText } from './shared';
 
-const startTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time as HH:MM.');
-const endTime = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'Write a time as HH:MM.');
+const startTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Enter a time as HH:MM.');
+const endTime = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'Enter a time as HH:MM.');
 
 const callingHours = z
   .object({
@@ -14,9 +14,9 @@ const callingHours = z
     days: z
       .array(z.int().min(1).max(7))
       .min(1, 'Choose at least one day.')
-      .refine((days) => new Set(days).size === days.length, 'A day stands here twice.'),
+      .refine((days) => new Set(days).size === days.length, 'Choose each day only once.'),
   })
-  .refine(({ start, end }) => start < end, { path: ['end'], error: 'The end must be after the start.' });
+  .refine(({ start, end }) => start < end, { path: ['end'], error: 'Choose an end after the start.' });
 
 const settings = z.object({
   call_order: z.enum(['operator_first', 'attendee_first']),

@@ -33,7 +33,7 @@ const variable = line(100);
 export const connectEmailToolBody = z.strictObject({
   base_url: z.url({
     protocol: /^https?$/,
-    error: 'Give the address of your instance, e.g. https://dedi.emailbison.com.',
+    error: 'Enter the URL of your instance, e.g. https://dedi.emailbison.com.',
   }),
   token: line(500),
   phone_variable: variable.nullish(),

@@ -137,7 +137,7 @@ export const updateImportBody = z
     day_order: dayOrder.optional(),
     phone_country: z
       .string()
-      .regex(/^[A-Z]{2}$/, 'is a country of two letters, e.g. US')
+      .regex(/^[A-Z]{2}$/, 'Enter a two-letter country code, e.g. US.')
       .nullable()
       .optional(),
     /** An existing campaign, in place of a new one. */

@@ -24,14 +24,14 @@ const service = z.object({
 const slug = z
   .string()
   .trim()
-  .min(1, 'Fill this in.')
+  .min(1, 'This field is required.')
   .max(serviceLimits.slugLength)
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Use small letters, digits and single hyphens, e.g. intro-call.');
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Use lowercase letters, digits, and single hyphens, e.g. intro-call.');
 const duration = z
-  .int('Give a whole number of minutes.')
+  .int('Enter a whole number of minutes.')
   .min(serviceLimits.shortestMinutes)
   .max(serviceLimits.longestMinutes);
-const buffer = z.int('Give a whole number of minutes.').min(0).max(serviceLimits.longestBuffer);
+const buffer = z.int('Enter a whole number of minutes.').min(0).max(serviceLimits.longestBuffer);
 
 export const servicesResponse = z.object({ success: z.literal(true), services: z.array(service) });
 export const serviceResponse = z.object({ success: z.literal(true), service });

@@ -11,27 +11,27 @@ export const instant = z.iso.datetime();
 /** `[id]` of an address. */
 export const idParams = z.object({ id: z.string().min(1).max(64) });
 
-/** The answer of a command that has nothing to tell. */
+/** The response of a command that returns nothing. */
 export const done = z.object({ success: z.literal(true) });
 
-/** Text of one line: trimmed, and something must be left. */
-export const line = (longest: number) => z.string().trim().min(1, 'Fill this in.').max(longest);
+/** Text of one line: trimmed, not empty. */
+export const line = (longest: number) => z.string().trim().min(1, 'This field is required.').max(longest);
 
 export const emailAddress = z
   .string()
   .trim()
   .toLowerCase()
   .max(254)
-  .pipe(z.email({ error: 'This is not an e-mail address.' }));
+  .pipe(z.email({ error: 'Enter a valid email address, e.g. name@company.com.' }));
 
-/** The name of an IANA zone; whether there is such a zone is checked where it is used. */
+/** The name of an IANA time zone; checked where it is used. */
 export const timeZoneName = z.string().trim().min(1).max(64);
 
-/** A telephone number as a person writes it; parsed where it is used. */
+/** A phone number as a person writes it; parsed where it is used. */
 export const phoneText = z.string().trim().min(1).max(40);
 
 /** Refuses a change that changes nothing. */
 export function changesSomething(value: object): boolean {
   return Object.values(value).some((one) => one !== undefined);
 }
-export const nothingChanges = { error: 'Name at least one thing to change.' };
+export const nothingChanges = { error: 'Change at least one field.' };

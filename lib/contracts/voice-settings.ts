@@ -6,7 +6,7 @@ const prompt = z.object({
   key: z
     .string()
     .trim()
-    .regex(/^[a-z0-9][a-z0-9_-]{0,39}$/, 'Use lower case letters, digits, dashes.'),
+    .regex(/^[a-z0-9][a-z0-9_-]{0,39}$/, 'Use lowercase letters, digits, and dashes.'),
   text: line(200),
   required: z.boolean(),
 });
@@ -18,7 +18,7 @@ const settings = z.object({
   survey: z.boolean(),
   qa: z.boolean(),
   /** BCP 47, of the voice that reads the texts. */
-  language: z.string().regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/, 'Write a language like en-US.'),
+  language: z.string().regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/, 'Enter a language code, e.g. en-US.'),
   recording_disclosure: line(500),
   survey_disclosure: line(500),
   translation_disclosure: line(500),
@@ -26,7 +26,10 @@ const settings = z.object({
   confirmation_prompts: z
     .array(prompt)
     .max(12)
-    .refine((prompts) => new Set(prompts.map(({ key }) => key)).size === prompts.length, 'Two prompts share a key.'),
+    .refine(
+      (prompts) => new Set(prompts.map(({ key }) => key)).size === prompts.length,
+      'Give each prompt its own key.',
+    ),
 });
 
 export const voiceSettingsResponse = z.object({ success: z.literal(true), voice: settings });

@@ -77,7 +77,10 @@ export const replayRangeBody = z
     /** Leaves out what arrived. */
     only_failed: z.boolean().default(false),
   })
-  .refine(({ from, to }) => Date.parse(from) < Date.parse(to), { error: 'Must lie after the start.', path: ['to'] });
+  .refine(({ from, to }) => Date.parse(from) < Date.parse(to), {
+    error: 'Choose an end after the start.',
+    path: ['to'],
+  });
 
 export const replayRangeResponse = z.object({ success: z.literal(true), queued: z.int() });
 

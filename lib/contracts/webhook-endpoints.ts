@@ -52,13 +52,13 @@ export const endpointLimits = {
   replayed: 2_000,
 } as const;
 
-const httpAddress = z.string().trim().min(1, 'Fill this in.').max(endpointLimits.urlLength);
+const httpAddress = z.string().trim().min(1, 'This field is required.').max(endpointLimits.urlLength);
 const description = z.string().trim().max(endpointLimits.descriptionLength);
 const eventTypes = z
   .array(webhookEventType)
   .min(1, 'Choose at least one event.')
   .transform((types) => eventTypeValues.filter((type) => types.includes(type)));
-const credential = z.string().trim().min(1, 'Fill this in.').max(512);
+const credential = z.string().trim().min(1, 'This field is required.').max(512);
 
 export const webhookEndpoint = z.object({
   id: z.string(),

@@ -81,7 +81,7 @@ export class AppError extends Error {
   }
 }
 
-/** 404 for a thing that is not there, or belongs to another organization: the two are never told apart. */
+/** 404 for a thing that does not exist or belongs to another organization; the two look the same. */
 export function notFound(thing: string): AppError {
-  return new AppError('not_found', `There is no such ${thing}.`);
+  return new AppError('not_found', `No such ${thing}.`);
 }

@@ -11,7 +11,7 @@ describe('a production server', () => {
       DATABASE_URL: '',
     });
     expect(code).toBe(1);
-    expect(stderr).toContain('DATABASE_URL is missing: it must be a postgres:// address of a database');
+    expect(stderr).toContain('DATABASE_URL is missing: it must be the postgres:// address of a database');
     expect(stderr).toContain('npm run doctor');
     expect(stderr).toContain('npm run demo');
     expect(stderr).not.toContain('AUTH_SECRET');

@@ -4,6 +4,7 @@ import type { CommandContext } from '@/lib/db/command-context';
 import { requireService, requireStaff } from './bookable';
 import type { BookingRow } from './booking-row';
 import type { BookingSettings } from './booking-settings';
+import { checkEmail } from './check-email';
 import { readPhone } from './read-phone';
 import { readStart, readZone } from './read-start';
 import { ValidationErrors } from './validation-errors';
@@ -56,6 +57,7 @@ export async function planChange(
     body.attendee_phone === undefined
       ? before.attendeePhone
       : await readPhone(ctx, body.attendee_phone, settings, faults);
+  checkEmail(body.attendee_email, faults);
   faults.throwIfAny();
   if (!zone) throw new Error('A fault was not named.');
 

@@ -19,12 +19,12 @@ export async function readPhone(
 ): Promise<string | null> {
   const phone = parseAttendeePhone(text, settings);
   if (!phone) {
-    const message = `“${text}” is not a telephone number. Write it with its country code, e.g. +1 202 555 0123.`;
+    const message = 'Enter a valid phone number with its country code, e.g. +1 202 555 0123.';
     faults.add('invalid_phone', 'attendee_phone', message);
     return null;
   }
   if (await isOptedOut(ctx.db, ctx.org, phone)) {
-    faults.add('opted_out', 'attendee_phone', 'This number is on the opt-out list and is never called.');
+    faults.add('opted_out', 'attendee_phone', 'This number is on your opt-out list. Enter another number.');
     return null;
   }
   return phone;

@@ -16,7 +16,7 @@ export function requireFeature(identity: Identity, feature: Feature): void {
   if (hasFeature(identity.entitlements, feature)) return;
   const { title } = features[feature];
   const wanted = plansWith(feature);
-  throw new AppError('plan_required', `${title} is included from the ${wanted[0]} plan on. Upgrade to use it.`, {
+  throw new AppError('plan_required', `Upgrade to the ${wanted[0]} plan to use ${title}.`, {
     extra: { feature, plan: identity.entitlements.plan, upgrade_to: wanted },
   });
 }

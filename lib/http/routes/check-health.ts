@@ -28,7 +28,7 @@ export async function checkHealth({ db, kv, logger }: Deps): Promise<Health> {
     works('kv', kv.get('health')),
   ]);
   if (database === 'ok' && store === 'ok') return { success: true, version, checks: { database, kv: store } };
-  throw new AppError('provider_unavailable', 'Something that Slotline needs does not answer.', {
+  throw new AppError('provider_unavailable', 'A service that Slotline depends on is not responding.', {
     extra: { version, checks: { database, kv: store } },
   });
 }

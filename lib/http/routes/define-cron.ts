@@ -22,7 +22,7 @@ export function defineCron(name: string, run: (cron: CronRun) => Promise<Record<
     inRequestScope(request, `/api/cron/${name}`, getDeps(), async ({ deps, requestId, now, log }) => {
       const [, token = ''] = /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '') ?? [];
       if (!equalsInConstantTime(token, deps.config.cronSecret))
-        throw new AppError('unauthenticated', 'Cron endpoints take the CRON_SECRET as bearer token.');
+        throw new AppError('unauthenticated', 'Send the CRON_SECRET as a bearer token.');
       const id = deps.ids.make('cronRun');
       await deps.db.insert(cronRuns).values({ id, name, requestId, startedAt: now });
       const finish = (result: { counts?: Record<string, number>; error?: string }) =>

@@ -51,7 +51,9 @@ async function passOn(upstream: Response, range: string | null): Promise<Respons
   if (![200, 206, 416].includes(upstream.status)) {
     await upstream.body?.cancel();
     if (upstream.status === 404) throw notFound('recording');
-    throw new AppError('provider_failed', 'The recording could not be fetched.', { detail: `http_${upstream.status}` });
+    throw new AppError('provider_failed', 'The recording could not be loaded. Try again.', {
+      detail: `http_${upstream.status}`,
+    });
   }
   const type = upstream.headers.get('content-type') ?? '';
   const headers = new Headers({

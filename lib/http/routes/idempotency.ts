@@ -76,7 +76,7 @@ async function replay(
 ): Promise<StoredAnswer> {
   const [stored] = await ctx.db.select().from(idempotencyKeys).where(row);
   if (stored && stored.requestHash !== requestHash)
-    throw new AppError('idempotency_mismatch', 'This Idempotency-Key was used for another request.');
+    throw new AppError('idempotency_mismatch', 'This Idempotency-Key was used for another request. Send a new key.');
   if (!stored || stored.status === null || stored.response === null)
     throw new AppError('idempotency_in_progress', 'The first request with this Idempotency-Key is still running.', {
       retryAfterSeconds: 1,

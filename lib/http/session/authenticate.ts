@@ -15,13 +15,17 @@ export async function authenticate(request: Request, now: Date, deps: Deps): Pro
   if (authorization !== null) {
     const key = /^Bearer (sl_[\w-]{20,100})$/i.exec(authorization)?.[1];
     const identity = key ? await identifyApiKey(deps.db, key, now) : null;
-    if (!identity) throw new AppError('unauthenticated', 'This API key is not valid, or was revoked.');
+    if (!identity)
+      throw new AppError(
+        'unauthenticated',
+        'This API key is invalid or has been revoked. Send a valid key as Authorization: Bearer sl_….',
+      );
     return identity;
   }
   const token = readSessionCookie(request.headers.get('cookie'), deps.config.appUrl);
   const sessionId = token && (await readSessionToken(token, now, deps.config.authSecret));
   const identity = sessionId ? await identifySession(deps.db, sessionId, now) : null;
-  if (!identity) throw new AppError('unauthenticated', 'Sign in, or send an API key as a bearer token.');
+  if (!identity) throw new AppError('unauthenticated', "You've been signed out. Sign in again.");
   requireSameOrigin(request, deps.config.appUrl);
   return identity;
 }

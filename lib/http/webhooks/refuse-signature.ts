@@ -10,5 +10,5 @@ export async function refuseSignature(
 ): Promise<never> {
   deps.logger.warn(`${provider}_webhook_rejected`, { requestId, reason: 'bad_signature' });
   await recordBadSignature({ ...deps, now }, provider, owner);
-  throw new AppError('bad_signature', 'The signature does not fit the request.');
+  throw new AppError('bad_signature', 'The signature does not match the request.');
 }

@@ -20,10 +20,11 @@ export async function createApiKey(
   const createdBy = requireUser(ctx.actor);
   const known: readonly string[] = permissions;
   const unknown = scopes.filter((scope) => !known.includes(scope));
-  if (unknown.length > 0) throw refused('validation_failed', `There is no scope ${unknown.join(', ')}.`);
+  if (unknown.length > 0) throw refused('validation_failed', `Unknown scopes: ${unknown.join(', ')}.`);
   const held: readonly string[] = permissionsHeld(ctx.actor);
   const beyond = scopes.filter((scope) => !held.includes(scope));
-  if (beyond.length > 0) throw refused('forbidden', `You may not do this yourself: ${beyond.join(', ')}.`);
+  if (beyond.length > 0)
+    throw refused('forbidden', `You can only grant permissions that you have. Remove ${beyond.join(', ')}.`);
   const key = `sl_${ctx.ids.secret(32)}`;
   const id = ctx.ids.make('apiKey');
   await ctx.db.transaction(async (tx) => {

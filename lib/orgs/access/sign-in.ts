@@ -29,11 +29,12 @@ export async function signIn(tools: Tools, kv: Kv, credentials: Credentials): Pr
   const right = await verifyPassword(user?.passwordHash ?? null, credentials.password);
   if (!user || !right) {
     await admitted.failed();
-    throw new AppError('wrong_credentials', 'The e-mail address or the password is wrong.');
+    throw new AppError('wrong_credentials', 'Incorrect email or password.');
   }
   await admitted.succeeded();
   const organizationId = await lastOrganization(tools.db, user.id);
-  if (!organizationId) throw new AppError('forbidden', 'You are no member of an organization. Ask for an invite.');
+  if (!organizationId)
+    throw new AppError('forbidden', 'You are not a member of an organization. Ask an admin to invite you.');
   return openSession(tools, { userId: user.id, organizationId });
 }
 

@@ -13,7 +13,7 @@ export async function switchOrganization(
 ): Promise<OpenedSession> {
   const { actor, now, ids } = ctx;
   if (actor.kind !== 'user' || sessionId === null)
-    throw new AppError('forbidden', 'An API key belongs to one organization.');
+    throw new AppError('forbidden', 'An API key works in one organization only. Use a key of the other organization.');
   return ctx.db.transaction(async (tx) => {
     const opened = await openSession({ db: tx, ids, now }, { userId: actor.userId, organizationId });
     await endSession({ ...ctx, db: tx }, sessionId);

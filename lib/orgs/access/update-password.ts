@@ -24,11 +24,11 @@ export async function updatePassword(ctx: CommandContext, kv: Kv, change: Passwo
     throw new AppError('forbidden', 'An API key has no password.');
   const { sessionId } = change;
   const [user] = await db.select().from(users).where(eq(users.id, actor.userId));
-  if (!user) throw new AppError('unauthenticated', 'This account is gone.');
+  if (!user) throw new AppError('unauthenticated', 'This account no longer exists.');
   const admitted = await admitTry(kv, { email: user.email, clientAddress: sessionId }, now);
   if (!(await verifyPassword(user.passwordHash, change.current))) {
     await admitted.failed();
-    const message = 'This is not your password.';
+    const message = 'Incorrect password.';
     throw new AppError('wrong_credentials', message, { fields: [{ field: 'current_password', message }] });
   }
   await admitted.succeeded();

@@ -63,7 +63,9 @@ export async function acceptInvite(tools: Tools, kv: Kv, acceptance: Acceptance)
   } catch (error) {
     // Another invite of this address was accepted a moment ago: the account is there now, with its password.
     if (isUniqueViolation(error, 'users_email_unique'))
-      throw new AppError('conflict', 'This address has an account now. Sign in with its password.', { cause: error });
+      throw new AppError('conflict', 'An account with this email already exists. Sign in with its password.', {
+        cause: error,
+      });
     throw error;
   }
 }
@@ -78,8 +80,8 @@ async function knownPerson(
   const admitted = await admitTry(kv, { email: invite.email, clientAddress }, now);
   if (!(await verifyPassword(account.passwordHash, password))) {
     await admitted.failed();
-    const fields = [{ field: 'password', message: 'This is not the password of your account.' }];
-    throw new AppError('wrong_credentials', 'This is not the password of your account.', { fields });
+    const fields = [{ field: 'password', message: 'Incorrect password.' }];
+    throw new AppError('wrong_credentials', 'Incorrect password.', { fields });
   }
   await admitted.succeeded();
   return { id: account.id, name: account.name, passwordHash: null };
@@ -88,10 +90,10 @@ async function knownPerson(
 async function newPerson({ ids }: Tools, { name, password }: Acceptance): Promise<Person> {
   const fit = newPassword.safeParse(password);
   const fields = [
-    ...(name ? [] : [{ field: 'name', message: 'Say what you are called.' }]),
+    ...(name ? [] : [{ field: 'name', message: 'Enter your name.' }]),
     ...(fit.error?.issues.map(({ message }) => ({ field: 'password', message })) ?? []),
   ];
-  if (!name || fields.length > 0) throw new AppError('validation_failed', 'Some fields need mending.', { fields });
+  if (!name || fields.length > 0) throw new AppError('validation_failed', 'Fix the marked fields.', { fields });
   return { id: ids.make('user'), name, passwordHash: await hashPassword(password) };
 }
 

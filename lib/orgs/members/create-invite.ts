@@ -31,8 +31,8 @@ export function createInvite(
       .innerJoin(users, eq(users.id, memberships.userId))
       .where(and(eq(memberships.organizationId, ctx.org), eq(users.email, email)));
     if (member) {
-      const fields = [{ field: 'email', message: 'This person is a member already.' }];
-      throw new AppError('conflict', 'This person is a member already.', { fields });
+      const fields = [{ field: 'email', message: 'This person is already a member.' }];
+      throw new AppError('conflict', 'This person is already a member.', { fields });
     }
     await tx
       .update(invites)

@@ -73,7 +73,7 @@ export async function showInvite(db: Database, token: string, now: Date): Promis
 
 /** One answer for every link that leads nowhere, so that it tells nothing. */
 export function inviteExpired(): AppError {
-  return new AppError('invite_expired', 'This invite has expired or was used. Ask for a new one.');
+  return new AppError('invite_expired', 'This invite has expired or has already been used. Ask for a new one.');
 }
 
 async function selectInvites(ctx: CommandContext, one?: SQL): Promise<InviteWire[]> {

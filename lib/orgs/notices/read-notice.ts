@@ -15,7 +15,7 @@ export async function readNotice(ctx: CommandContext, { noticeId }: { noticeId: 
   const [found] = await ctx.db.select().from(notices).where(which);
   if (!found) throw notFound('notice');
   if (found.userId === null && !isAllowed(ctx.actor, 'bookings:write'))
-    throw new AppError('forbidden', 'This notice is for those who look after bookings.');
+    throw new AppError('forbidden', 'Only people who can change bookings can mark this notice as read.');
   const [read] = await ctx.db
     .update(notices)
     .set({ readAt: sql`coalesce(${notices.readAt}, ${ctx.now.toISOString()}::timestamptz)` })

@@ -21,7 +21,10 @@ export async function updateStaff(
   const person = await getStaffMember(ctx, staffId);
   const isOwn = person.user_id === requireUser(ctx.actor) && changes.active === undefined;
   if (!isOwn && !isAllowed(ctx.actor, 'staff:write'))
-    throw new AppError('forbidden', 'You may change your own telephone, name and time zone here, nothing else.');
+    throw new AppError(
+      'forbidden',
+      'You can change your own phone number, name, and time zone. Ask an admin to change the rest.',
+    );
   const next = {
     name: changes.name,
     phone: changes.phone ? requirePhone(changes.phone, 'phone') : changes.phone,

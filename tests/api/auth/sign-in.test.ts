@@ -211,3 +211,20 @@ describe('POST /api/auth/sign-out', () => {
     expect((await callRoute(me, { as: session })).status).toBe(200);
   });
 });
+
+describe('a request without a valid credential', () => {
+  it.each([
+    ['no session', {}],
+    ['an expired session', { cookie: 'slotline_session=gone' }],
+  ])('with %s is told to sign in again', async (_, headers) => {
+    const { status, body } = await callRoute<Problem>(me, { headers });
+    expect([status, body.code]).toEqual([401, 'unauthenticated']);
+    expect(body.detail).toBe("You've been signed out. Sign in again.");
+  });
+
+  it('with an Authorization header is told about API keys', async () => {
+    const { status, body } = await callRoute<Problem>(me, { headers: { authorization: 'Bearer sl_unknown' } });
+    expect([status, body.code]).toEqual([401, 'unauthenticated']);
+    expect(body.detail).toContain('API key');
+  });
+});

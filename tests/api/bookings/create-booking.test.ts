@@ -231,8 +231,20 @@ describe('each fault has its own error, and creates nothing', () => {
   it('says of a field that was not sent that it is required', async () => {
     const { body } = await book(caller, { title: undefined, attendee_phone: undefined });
     expect(body.errors).toEqual([
-      { field: 'title', message: 'is required' },
-      { field: 'attendee_phone', message: 'is required' },
+      { field: 'title', message: 'Enter a title.' },
+      { field: 'attendee_phone', message: 'Enter a phone number.' },
+    ]);
+  });
+
+  it('names the faults of a phone number and an email address in one response', async () => {
+    const { status, body } = await book(caller, { attendee_phone: '12345', attendee_email: 'notmail' });
+    expect(status).toBe(400);
+    expect(body.errors).toEqual([
+      {
+        field: 'attendee_phone',
+        message: 'Enter a valid phone number with its country code, e.g. +1 202 555 0123.',
+      },
+      { field: 'attendee_email', message: 'Enter a valid email address, e.g. name@company.com.' },
     ]);
   });
 

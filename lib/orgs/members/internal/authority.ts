@@ -12,7 +12,7 @@ export function mayGiveRole(actor: Actor, role: Role): boolean {
 /** @throws AppError `forbidden` */
 export function requireAuthorityOver(actor: Actor, ...involved: Role[]): void {
   if (!involved.every((role) => mayGiveRole(actor, role)))
-    throw new AppError('forbidden', 'Only an owner may make or unmake owners.');
+    throw new AppError('forbidden', 'Only an owner can add or remove owners.');
 }
 
 /** Makes changes of an organization's membership wait for each other until the transaction ends. */
@@ -27,5 +27,5 @@ export async function requireAnotherOwner(db: Database, org: OrgId, membershipId
     .from(memberships)
     .where(and(eq(memberships.organizationId, org), eq(memberships.role, 'owner'), ne(memberships.id, membershipId)));
   if (!others?.count)
-    throw new AppError('last_owner', 'An organization needs an owner. Make somebody else owner first.');
+    throw new AppError('last_owner', 'An organization needs an owner. Make someone else an owner first.');
 }

@@ -6,7 +6,7 @@ import { canonicalTimeZone } from '@/lib/time/zones';
 export function requirePhone(text: string, field: string): string {
   const phone = parsePhone(text);
   if (phone) return phone;
-  const message = 'Write the number with its country code, e.g. +1 202 555 0100.';
+  const message = 'Enter a valid phone number with its country code, e.g. +1 202 555 0123.';
   throw new AppError('invalid_phone', message, { fields: [{ field, message }] });
 }
 
@@ -14,6 +14,6 @@ export function requirePhone(text: string, field: string): string {
 export function requireTimeZone(name: string, field: string): string {
   const zone = canonicalTimeZone(name);
   if (zone) return zone;
-  const message = 'There is no such time zone. Write one like Europe/Berlin.';
+  const message = 'Enter an IANA time zone, e.g. Europe/Berlin.';
   throw new AppError('unknown_time_zone', message, { fields: [{ field, message }] });
 }

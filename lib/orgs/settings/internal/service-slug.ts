@@ -7,7 +7,7 @@ export async function withFreeSlug<Result>(write: () => PromiseLike<Result>): Pr
     return await write();
   } catch (error) {
     if (!isUniqueViolation(error, 'services_slug')) throw error;
-    const message = 'Another service has this short name. Choose a different one.';
+    const message = 'Another service uses this short name. Choose a different one.';
     throw new AppError('conflict', message, { fields: [{ field: 'slug', message }], cause: error });
   }
 }
