@@ -16,7 +16,7 @@ export const stageCounts = z.object({
 });
 export type StageCounts = z.infer<typeof stageCounts>;
 
-/** Shares of one; null where there is nothing to divide by. */
+/** Shares of one; null where there is nothing to divide by, or where the count is not a part of its base. */
 const rates = z.object({
   delivery_rate: z.number().nullable(),
   reply_rate: z.number().nullable(),
@@ -72,19 +72,23 @@ export const funnelResponse = z.object({
   /** What it is of; null for the whole organization. */
   client: z.object({ id: z.string(), name: z.string() }).nullable(),
   campaign: z.object({ id: z.string(), name: z.string() }).nullable(),
-  /** Null: all time. A period counts the stages that were reached within it. */
+  /** Null: all time. A period counts the leads first emailed within it, and the stages they have reached since. */
   period: period.nullable(),
   timezone: z.string(),
+  /** Whether some leads of the period were first emailed so recently that its counts will still grow. */
+  still_moving: z.boolean(),
   funnel: funnelShape,
   /** The period of the same length before, when asked for. */
   previous: figures.extend({ period }).nullable(),
   trend: z.array(
     stageCounts.extend({
-      /** The first day of the bucket. */
+      /** The first day of the bucket; it counts the leads first emailed from this day to `to`. */
       from: day,
       to: day,
       /** False while some of it is still to come. */
       complete: z.boolean(),
+      /** Whether its leads were first emailed so recently that its counts will still grow. */
+      still_moving: z.boolean(),
     }),
   ),
   campaigns: z.array(

@@ -95,7 +95,10 @@ export const webhookDayShape = z.object({
   /** Local day of the organization. */
   day: z.string(),
   received: z.int(),
+  /** Applied, or found to be known already. */
   processed: z.int(),
+  /** Understood, and without anything to do here. */
+  ignored: z.int(),
   late: z.int(),
   duplicate: z.int(),
   missing: z.int(),

@@ -15,7 +15,10 @@ interface StageMeaning {
   after: FunnelStage | null;
 }
 
-/** A lead counts once for each stage that it has reached, on the organization's local day on which it reached it. */
+/**
+ * A lead counts once for each stage that it has reached. Periods and trends place it on the organization's local day of
+ * its first email (of the first stage, for a lead that was never emailed), so every rate compares the same people.
+ */
 export const funnelStages = {
   sent: { title: 'Sent', meaning: 'Leads to whom the first e-mail went out.', column: 'sent_at', after: null },
   delivered: {
@@ -76,9 +79,15 @@ export const funnelRates = {
   roi: { title: 'Meetings per 100 sent', meaning: 'Showed ÷ sent × 100.', of: 'showed', per: 'sent', full: 100 },
 } as const satisfies Record<keyof FunnelRates, RateMeaning>;
 
-/** One count over another; null when there is nothing to divide by. */
+/** The first email is this recent: what becomes of the lead may still change. */
+export const STILL_MOVING_DAYS = 30;
+
+/**
+ * One count over another. Null when there is nothing to divide by, and when the count is not a part of the other: leads
+ * may book without having been marked as interested.
+ */
 export function rateOf(count: number, of: number): number | null {
-  return of === 0 ? null : count / of;
+  return of === 0 || count > of ? null : count / of;
 }
 
 /** Every rate of the glossary. */

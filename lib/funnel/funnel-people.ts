@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { FunnelPeople, FunnelPeopleQuery, FunnelPerson } from '@/lib/contracts/funnel';
 import { cutPage, readTimeCursor, writeTimeCursor } from '@/lib/db/cursor';
 import { inScope, type Reader, readPeriod, requireScope } from '@/lib/funnel/internal/scope';
+import { enteredAt } from '@/lib/funnel/internal/stage-sql';
 import { dayIn } from '@/lib/time/calendar-days';
 import { boundsOfDay } from '@/lib/time/wall-time';
 import { funnelStages } from './funnel-metrics';
@@ -19,8 +20,8 @@ interface Row extends Record<string, unknown> {
 }
 
 /**
- * The people behind a number of the funnel, who reached the stage last first. Following the cursor, somebody who stays at
- * the stage comes exactly once.
+ * The people behind a number of the funnel, the latest to reach the stage first. A period selects them as it does in the
+ * funnel: by the day they entered it.
  * @throws AppError `not_found`, `validation_failed`, `invalid_cursor`
  */
 export async function funnelPeople(ctx: Reader, query: FunnelPeopleQuery): Promise<Omit<FunnelPeople, 'success'>> {
@@ -38,8 +39,8 @@ export async function funnelPeople(ctx: Reader, query: FunnelPeopleQuery): Promi
         select l.id, l.first_name, l.last_name, l.email, l.company, l.booking_id, ${reached} as reached_at
           from leads l
          where l.campaign_id = c.id and ${reached} is not null
-           ${from ? sql`and ${reached} >= ${from}` : sql``}
-           ${until ? sql`and ${reached} < ${until}` : sql``}
+           ${from ? sql`and ${enteredAt} >= ${from}` : sql``}
+           ${until ? sql`and ${enteredAt} < ${until}` : sql``}
            ${after ? sql`and (${reached}, l.id) < (${after.at}::timestamptz, ${after.id})` : sql``}
          order by ${reached} desc, l.id desc
          limit ${most}) p

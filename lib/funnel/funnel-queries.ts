@@ -3,14 +3,14 @@ import type { FunnelProvider, FunnelQuery, FunnelResponse } from '@/lib/contract
 import { medianSteps } from '@/lib/funnel/internal/median-steps';
 import { countsByCampaign, countsByDay, figuresOf, sumOf } from '@/lib/funnel/internal/read-counts';
 import { type Period, type Reader, readPeriod, requireScope } from '@/lib/funnel/internal/scope';
-import { trendOf, trendPeriod } from '@/lib/funnel/internal/trend';
+import { isStillMoving, trendOf, trendPeriod } from '@/lib/funnel/internal/trend';
 import { addDays, dayIn, daysFrom } from '@/lib/time/calendar-days';
 import { boundsOfDay } from '@/lib/time/wall-time';
 import { funnelStages, pathStages, rateOf } from './funnel-metrics';
 
 /**
- * The funnel of a campaign, a client or the whole organization, from the counters; its cost follows the campaigns and
- * days that are asked for.
+ * The funnel of a campaign, a client or the whole organization, from the counters. A period counts the leads that entered
+ * the funnel within it, and what has become of them since. The cost grows with the campaigns and days asked for.
  * @throws AppError `not_found`, `validation_failed`
  */
 export async function readFunnel(
@@ -27,7 +27,10 @@ export async function readFunnel(
     countsByCampaign(ctx, query, period),
     before ? countsByCampaign(ctx, query, before) : null,
     countsByDay(ctx, query, trend.period),
-    medianSteps(ctx, query, period ? (boundsOfDay(period.to, zone)?.until ?? null) : null),
+    medianSteps(ctx, query, {
+      from: period ? boundsOfDay(period.from, zone)?.from : undefined,
+      until: period ? boundsOfDay(period.to, zone)?.until : undefined,
+    }),
     foldedUpTo(ctx),
   ]);
   const counts = sumOf(rows.map((row) => row.counts));
@@ -36,6 +39,7 @@ export async function readFunnel(
     campaign,
     period,
     timezone: zone,
+    still_moving: period !== null && isStillMoving(period.to, today),
     funnel: {
       ...figuresOf(counts),
       steps: [...pathStages, 'no_show' as const].map((stage) => {

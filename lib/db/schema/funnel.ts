@@ -5,7 +5,7 @@ import { organizations } from './orgs';
 
 const count = (name: string) => bigint(name, { mode: 'number' }).notNull().default(0);
 
-/** Leads that reached each stage: what the refresh keeps by difference. */
+/** Leads that reached each stage; the refresh updates them by difference. */
 const stageCounts = () => ({
   sent: count('sent'),
   delivered: count('delivered'),
@@ -31,7 +31,7 @@ export const funnelTotals = pgTable(
   (t) => [index('funnel_totals_of').on(t.organizationId)],
 );
 
-/** The same by the local day on which the stages were reached. */
+/** The same by the local day on which the leads entered the funnel: that of the first email. */
 export const funnelDays = pgTable(
   'funnel_days',
   {

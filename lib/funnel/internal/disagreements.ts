@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '@/lib/db/client';
-import { freshDays, stagesOf } from './stage-sql';
+import { entryDayOf, freshDays, stagesOf } from './stage-sql';
 
 /** A figure that the counters give otherwise than a count from scratch. */
 export interface Disagreement {
@@ -27,10 +27,11 @@ interface Row extends Record<string, unknown> {
 export async function disagreements(db: Database, organizationId: string): Promise<Disagreement[]> {
   const { rows } = await db.execute<Row>(sql`
     with counted as materialized (
-      select l.campaign_id, d.stage, d.day::date as day, count(*) as n
+      select l.campaign_id, d.stage, ${entryDayOf('f.days')} as day, count(*) as n
         from leads l
         join funnel_states s on s.organization_id = l.organization_id
-        cross join lateral jsonb_each_text(case when l.dirty_at is null then ${freshDays} else l.folded end) as d(stage, day)
+        cross join lateral (select case when l.dirty_at is null then ${freshDays} else l.folded end as days) f
+        cross join lateral jsonb_object_keys(f.days) as d(stage)
        where l.organization_id = ${organizationId}
        group by 1, 2, 3
     ), kept as (

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '@/lib/db/client';
 import { lockForFolding } from './funnel-lock';
-import { addedTo, countColumns, freshDays, sumByStage } from './stage-sql';
+import { addedTo, countColumns, entryDayOf, freshDays, sumByStage } from './stage-sql';
 
 /**
  * Folds some of the leads that changed into the counters, by the difference between what the counters hold of a lead and
@@ -22,12 +22,13 @@ export async function foldBatch(tx: Database, most: number): Promise<number> {
     ), cleared as (
       update leads set dirty_at = null, folded = batch.after from batch where leads.id = batch.id
     ), moved as materialized (
-      select batch.campaign_id, batch.organization_id, d.stage, d.day::date as day, d.change
+      select batch.campaign_id, batch.organization_id, d.stage, d.day, d.change
         from batch
         cross join lateral (
-          select stage, day, -1 as change from jsonb_each_text(batch.before) as b(stage, day)
+          select stage, ${entryDayOf('batch.before')} as day, -1 as change
+            from jsonb_object_keys(batch.before) as b(stage)
           union all
-          select stage, day, 1 from jsonb_each_text(batch.after) as a(stage, day)
+          select stage, ${entryDayOf('batch.after')}, 1 from jsonb_object_keys(batch.after) as a(stage)
         ) as d
        where batch.before <> batch.after
     ), days as (

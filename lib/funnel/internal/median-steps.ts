@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { FunnelStage } from '@/lib/contracts/funnel';
 import { funnelStages, stageNames } from '@/lib/funnel/funnel-metrics';
 import { inScope, type Reader, type Whose } from './scope';
+import { enteredAt } from './stage-sql';
 
 /** So many who took a step last are enough for a median that does not jump; of many campaigns, some of each. */
 const LATEST = 80;
@@ -11,7 +12,7 @@ const MIN_OF_EACH = 4;
 export async function medianSteps(
   ctx: Reader,
   whose: Whose,
-  until: Date | null,
+  entered: { from: Date | undefined; until: Date | undefined },
 ): Promise<Partial<Record<FunnelStage, number>>> {
   const steps = stageNames.flatMap((stage) => {
     const { after, column } = funnelStages[stage];
@@ -26,7 +27,8 @@ export async function medianSteps(
                 cross join lateral (
                   select ${reached} as at, ${before} as before from leads l
                    where l.campaign_id = c.id and ${reached} is not null
-                     ${until === null ? sql`` : sql`and ${reached} < ${until}`}
+                     ${entered.from ? sql`and ${enteredAt} >= ${entered.from}` : sql``}
+                     ${entered.until ? sql`and ${enteredAt} < ${entered.until}` : sql``}
                    order by ${reached} desc limit (select most from each)) latest
                where ${inScope(ctx, whose)} and latest.before <= latest.at) taken`,
     ];

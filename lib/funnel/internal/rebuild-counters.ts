@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '@/lib/db/client';
 import { lockForRebuild } from './funnel-lock';
-import { countColumns, freshDays, sumByStage } from './stage-sql';
+import { countColumns, entryDayOf, freshDays, sumByStage } from './stage-sql';
 
 /**
- * Writes a campaign's counters anew from what its leads say is folded, and marks the leads that say it wrongly for the
- * next refresh; inside a transaction. Until that ends nobody folds.
+ * Rebuilds a campaign's counters from `leads.folded`, and marks leads whose `folded` is wrong for the next refresh.
+ * Call it inside a transaction; folding waits until that ends.
  */
 export async function rebuildCounters(tx: Database, campaignId: string, now: Date): Promise<void> {
   await lockForRebuild(tx);
@@ -17,14 +17,14 @@ export async function rebuildCounters(tx: Database, campaignId: string, now: Dat
   await tx.execute(sql`delete from funnel_totals where campaign_id = ${campaignId}`);
   await tx.execute(sql`
     insert into funnel_days (campaign_id, organization_id, day, ${countColumns})
-    select l.campaign_id, l.organization_id, d.day::date, ${sumByStage('1')}
-      from leads l cross join lateral jsonb_each_text(l.folded) as d(stage, day)
+    select l.campaign_id, l.organization_id, ${entryDayOf('l.folded')}, ${sumByStage('1')}
+      from leads l cross join lateral jsonb_object_keys(l.folded) as d(stage)
      where l.campaign_id = ${campaignId}
      group by 1, 2, 3`);
   await tx.execute(sql`
     insert into funnel_totals (campaign_id, organization_id, ${countColumns})
     select l.campaign_id, l.organization_id, ${sumByStage('1')}
-      from leads l cross join lateral jsonb_each_text(l.folded) as d(stage, day)
+      from leads l cross join lateral jsonb_object_keys(l.folded) as d(stage)
      where l.campaign_id = ${campaignId}
      group by 1, 2`);
 }

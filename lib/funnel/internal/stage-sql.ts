@@ -13,6 +13,16 @@ export const freshDays = sql.raw(
   `jsonb_strip_nulls(jsonb_build_object(${stageNames.map((stage) => `'${stage}', ${dayOf(stage)}`).join(', ')}))`,
 );
 
+/** When the lead `l` entered the funnel: the first email, or the first stage of a lead that was never emailed. */
+export const enteredAt = sql.raw(
+  `coalesce(l.sent_at, least(${stageNames.map((stage) => `l.${funnelStages[stage].column}`).join(', ')}))`,
+);
+
+/** The same as a local day, from what `leads.folded` holds. */
+export function entryDayOf(folded: string): SQL {
+  return sql.raw(`coalesce(${folded} ->> 'sent', (select min(value) from jsonb_each_text(${folded})))::date`);
+}
+
 /** A column for each stage: the sum of `value` over the rows of that stage. */
 export function sumByStage(value: string): SQL {
   return sql.raw(stageNames.map((stage) => `coalesce(sum(${value}) filter (where stage = '${stage}'), 0)`).join(', '));

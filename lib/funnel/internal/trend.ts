@@ -1,20 +1,24 @@
 import type { FunnelResponse, StageCounts } from '@/lib/contracts/funnel';
-import { noCounts } from '@/lib/funnel/funnel-metrics';
+import { noCounts, STILL_MOVING_DAYS } from '@/lib/funnel/funnel-metrics';
 import { addDays, daysFrom, mondayOf } from '@/lib/time/calendar-days';
 import { sumOf } from './read-counts';
 import type { Period } from './scope';
 
 const SHORT_DAYS = 31;
-/** Without a period, the trend of so many days. */
-const USUAL_DAYS = 84;
+const DEFAULT_DAYS = 84;
 
-/** The days that a trend covers, and how they are bundled unless told. */
+/** Leads that entered the funnel on a day keep moving: after an email, replies and meetings take weeks. */
+export function isStillMoving(day: string, today: string): boolean {
+  return daysFrom(day, today) < STILL_MOVING_DAYS;
+}
+
+/** The days that a trend covers, and how they are bundled unless the query says so. */
 export function trendPeriod(
   period: Period | null,
   today: string,
   wanted: 'day' | 'week' | undefined,
 ): { period: Period; by: 'day' | 'week' } {
-  const covered = period ?? { from: mondayOf(addDays(today, 1 - USUAL_DAYS)), to: today };
+  const covered = period ?? { from: mondayOf(addDays(today, 1 - DEFAULT_DAYS)), to: today };
   const by = wanted ?? (daysFrom(covered.from, covered.to) < SHORT_DAYS ? 'day' : 'week');
   return { period: covered, by };
 }
@@ -34,7 +38,13 @@ export function trendOf(
     const to = by === 'day' ? from : sunday < period.to ? sunday : period.to;
     const counts: StageCounts[] = [];
     for (let day = from; day <= to; day = addDays(day, 1)) counts.push(days.get(day) ?? noCounts);
-    buckets.push({ ...sumOf(counts), from, to, complete: to < today && (by === 'day' || daysFrom(from, to) === 6) });
+    buckets.push({
+      ...sumOf(counts),
+      from,
+      to,
+      complete: to < today && (by === 'day' || daysFrom(from, to) === 6),
+      still_moving: isStillMoving(to, today),
+    });
     from = addDays(to, 1);
   }
   return buckets;

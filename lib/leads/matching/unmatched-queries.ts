@@ -40,22 +40,33 @@ export async function listUnmatched(
   };
 }
 
-/** How many wait for a decision, counted no further than the contract says. */
-export async function countUnmatched(
+/** How many people need a decision; an email on several bookings is one person. Looks at no more bookings than the limit. */
+export async function countUnmatchedPeople(ctx: Reader): Promise<{ count: number; capped: boolean }> {
+  const { people, rows } = await countRows(ctx, 'open');
+  return { count: people, capped: rows > unmatchedLimits.countedUpTo };
+}
+
+/** How many people on bookings need a decision, each booking counted. */
+async function countUnmatched(
   ctx: Reader,
-  view: ListUnmatchedQuery['view'] = 'open',
+  view: ListUnmatchedQuery['view'],
 ): Promise<{ count: number; capped: boolean }> {
-  const most = unmatchedLimits.countedUpTo;
+  const { rows } = await countRows(ctx, view);
+  return { count: Math.min(rows, unmatchedLimits.countedUpTo), capped: rows > unmatchedLimits.countedUpTo };
+}
+
+async function countRows(ctx: Reader, view: ListUnmatchedQuery['view']): Promise<{ rows: number; people: number }> {
   const some = ctx.db
-    .select({ one: sql`1`.as('one') })
+    .select({ person: sql<string>`coalesce(lower(${attendees.email}), ${attendees.id})`.as('person') })
     .from(attendees)
     .innerJoin(bookings, eq(bookings.id, attendees.bookingId))
     .where(waiting(ctx, view))
-    .limit(most + 1)
+    .limit(unmatchedLimits.countedUpTo + 1)
     .as('some');
-  const [row] = await ctx.db.select({ count: sql<number>`count(*)::int` }).from(some);
-  const count = row?.count ?? 0;
-  return { count: Math.min(count, most), capped: count > most };
+  const [row] = await ctx.db
+    .select({ rows: sql<number>`count(*)::int`, people: sql<number>`count(distinct ${some.person})::int` })
+    .from(some);
+  return row ?? { rows: 0, people: 0 };
 }
 
 /** Leads that fit a text, each compared with the attendee, the likeliest first. @throws AppError `not_found` */

@@ -13,6 +13,7 @@ import type { FindCandidatesResponse, ListUnmatchedResponse, MatchWire } from '@
 import { trustedOrgId } from '@/lib/core/context';
 import { attendees, matchDecisions } from '@/lib/db/schema/bookings';
 import { getLead } from '@/lib/leads/lead-queries';
+import { countUnmatchedPeople } from '@/lib/leads/matching/unmatched-queries';
 import { callRoute, type Problem } from '@/tests/support/call-route';
 import {
   type Caller,
@@ -97,6 +98,17 @@ describe('the queue of unmatched people', () => {
     await doQueuedWork(world);
     await makeMeeting(world, organizationId, [{ name: 'Too early' }]);
     expect((await listed()).unmatched_bookings).toEqual([]);
+  });
+
+  it('counts people for the tab: an email on several bookings is one, those without an email are each their own', async () => {
+    const twice = [{ name: 'Jane Doe', email: 'jd@gmail.com' }];
+    await makeMeeting(world, organizationId, twice);
+    await makeMeeting(world, organizationId, [{ name: 'J. Doe', email: 'JD@gmail.com' }, { name: 'Sam' }]);
+    await makeMeeting(world, organizationId, [{ name: 'Sam' }]);
+    await doQueuedWork(world);
+    const ctx = { db: world.db, org: trustedOrgId(organizationId) };
+    expect(await countUnmatchedPeople(ctx)).toEqual({ count: 3, capped: false });
+    expect((await listed()).total).toEqual({ count: 4, capped: false });
   });
 
   it('comes in pages, everybody once', async () => {

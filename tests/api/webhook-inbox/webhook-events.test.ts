@@ -165,6 +165,24 @@ describe('the inbox', () => {
     expect(days).toMatchObject([{ provider: 'google', day: '2026-06-07', received: 1 }]);
   });
 
+  it('counts what needed no action as ignored, not as processed', async () => {
+    const { db, ids } = stage.world.deps;
+    const { owner } = await makeOrganization(stage.world);
+    const now = new Date('2026-06-20T10:00:00Z');
+    for (const status of ['processed', 'already_synced', 'ignored'] as const)
+      await keepEvent(db, ids, {
+        provider: 'google',
+        kind: 'calendar',
+        dedupeKey: crypto.randomUUID(),
+        organizationId: owner.organizationId,
+        payload: {},
+        receivedAt: now,
+        status,
+      });
+    const days = await webhookDays({ db, org: trustedOrgId(owner.organizationId) }, now, 14);
+    expect(days).toMatchObject([{ received: 3, processed: 2, ignored: 1 }]);
+  });
+
   it('counts by provider and day what came, came again, came late and never came', async () => {
     const body = calcomBody('BOOKING_CREATED', { uid: 'late', start }, new Date(Date.now() - 3_600_000).toISOString());
     await account.post(body);

@@ -76,11 +76,11 @@ async function countedFromBookings(within?: { from: string; to: string }): Promi
   const rows = await world.db.select().from(bookings).where(eq(bookings.organizationId, organizationId));
   const all = await world.db.select().from(leads).where(eq(leads.organizationId, organizationId));
   const sum = { ...noCounts };
-  const add = (stage: keyof StageCounts, at: Date | null | undefined) => {
-    const day = at ? dayIn(zone, at) : null;
-    if (day !== null && (!within || (day >= within.from && day <= within.to))) sum[stage] += 1;
-  };
   for (const lead of all) {
+    const reached = new Map<keyof StageCounts, string>();
+    const add = (stage: keyof StageCounts, at: Date | null | undefined) => {
+      if (at) reached.set(stage, dayIn(zone, at));
+    };
     add('sent', lead.sentAt);
     const [latest] = rows
       .filter(
@@ -92,6 +92,9 @@ async function countedFromBookings(within?: { from: string; to: string }): Promi
     const showed = came.find(({ showedUp }) => showedUp);
     if (showed) add('showed', showed.showTime ?? latest?.startTime);
     else if (came.some(({ showedUp }) => showedUp === false)) add('no_show', latest?.startTime);
+    const entered = reached.get('sent') ?? [...reached.values()].sort()[0];
+    if (entered === undefined || (within && (entered < within.from || entered > within.to))) continue;
+    for (const stage of reached.keys()) sum[stage] += 1;
   }
   return sum;
 }

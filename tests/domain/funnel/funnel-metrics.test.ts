@@ -16,6 +16,11 @@ describe('the rates of the funnel', () => {
     expect(pendingOf(counts)).toBe(3);
   });
 
+  it('are null where the count is not a part of its base', () => {
+    const counts = { ...noCounts, sent: 4, delivered: 4, replied: 2, interested: 1, booked: 2, showed: 1 };
+    expect(ratesOf(counts)).toMatchObject({ booking_rate: null, show_rate: 0.5, roi: 25 });
+  });
+
   it('are null where there is nothing to divide by', () => {
     expect(Object.values(ratesOf(noCounts))).toEqual(Array(7).fill(null));
   });

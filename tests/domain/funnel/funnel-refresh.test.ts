@@ -47,17 +47,17 @@ const columns = {
   no_show: 'noShowAt',
 } as const satisfies Record<FunnelStage, keyof typeof leads.$inferInsert>;
 
-/** The funnel counted from the leads themselves, by nothing that the product uses. */
+/** The funnel counted from the leads themselves, without the product's code: a lead belongs to the day of its first email. */
 async function countedByHand(within?: { from: string; to: string }): Promise<StageCounts> {
   const rows = await world.db.select().from(leads).where(eq(leads.organizationId, organizationId));
   const counts = { ...noCounts };
-  for (const stage of stageNames)
-    for (const row of rows) {
-      const at = row[columns[stage]];
-      if (at === null) continue;
-      const day = dayIn(zone, at);
-      if (!within || (day >= within.from && day <= within.to)) counts[stage] += 1;
-    }
+  for (const row of rows) {
+    const reached = stageNames.filter((stage) => row[columns[stage]] !== null);
+    const days = reached.map((stage) => dayIn(zone, row[columns[stage]] as Date)).sort();
+    const entered = row.sentAt ? dayIn(zone, row.sentAt) : days[0];
+    if (entered === undefined || (within && (entered < within.from || entered > within.to))) continue;
+    for (const stage of reached) counts[stage] += 1;
+  }
   return counts;
 }
 
@@ -103,18 +103,63 @@ describe('the counters', () => {
     );
   });
 
-  it('count a lead of another day once, and take it away when it is no longer there', async () => {
+  it('move a lead whose first email turns out to be of another day, and take it away when it is no longer there', async () => {
     const lead = await newLead();
-    await change(lead, 'booked', new Date('2026-03-03T03:00:00Z'));
+    await change(lead, 'sent', new Date('2026-03-03T03:00:00Z'));
+    await change(lead, 'booked', new Date('2026-03-05T15:00:00Z'));
     await refresh();
     expect((await read({ from: '2026-03-02', to: '2026-03-02' })).funnel.booked).toBe(1);
-    await change(lead, 'booked', new Date('2026-03-04T15:00:00Z'));
+    await change(lead, 'sent', new Date('2026-03-04T15:00:00Z'));
     await refresh();
     expect((await read({ from: '2026-03-02', to: '2026-03-02' })).funnel.booked).toBe(0);
     expect((await read()).funnel.booked).toBe(1);
     await change(lead, 'booked', null);
     await refresh();
     expect((await read()).funnel).toMatchObject({ booked: 0, show_rate: null });
+  });
+
+  it('count everyone first emailed in a period with what became of them, so that no rate exceeds one', async () => {
+    const instant = fc.option(fc.integer({ min: 0, max: 24 * 9 }));
+    const person = fc.record(Object.fromEntries(stageNames.map((stage) => [stage, instant])));
+    const day = fc.integer({ min: 1, max: 9 }).map((date) => `2026-03-0${date}`);
+    await fc.assert(
+      fc.asyncProperty(fc.array(person, { minLength: 1, maxLength: 8 }), day, day, async (people, one, other) => {
+        await world.db.delete(leads).where(eq(leads.organizationId, organizationId));
+        for (const stages of people) {
+          const lead = await newLead();
+          for (const stage of stageNames) {
+            const hour = stages[stage] ?? null;
+            const at = hour === null ? null : new Date(Date.parse('2026-03-01T05:00:00Z') + hour * 3_600_000);
+            await change(lead, stage, at);
+          }
+        }
+        // What was deleted has to leave the counters, too.
+        await check();
+        await refresh();
+        const [from = one, to = other] = [one, other].sort();
+        for (const period of [undefined, { from, to }]) {
+          const { funnel, previous, campaigns } = await read(period ? { ...period, compare: 'previous' } : {});
+          expect(figures(funnel)).toEqual(await countedByHand(period));
+          for (const { roi, ...rates } of [funnel, ...campaigns, ...(previous ? [previous] : [])]) {
+            const shares = Object.entries(rates).filter(([name]) => name.endsWith('_rate'));
+            for (const [name, share] of shares) expect(share ?? 0, name).toBeLessThanOrEqual(1);
+            expect(roi ?? 0).toBeLessThanOrEqual(100);
+          }
+          for (const { step_rate, total_rate } of funnel.steps)
+            expect(Math.max(step_rate ?? 0, total_rate ?? 0)).toBeLessThanOrEqual(1);
+        }
+      }),
+      { numRuns: 25 },
+    );
+  }, 60_000);
+
+  it('say which periods and spans of the trend are still moving', async () => {
+    await newLead();
+    await refresh();
+    const recent = await read({ from: '2026-02-01', to: '2026-02-02', trend: 'day' });
+    expect([recent.still_moving, recent.trend.map(({ still_moving }) => still_moving)]).toEqual([true, [false, true]]);
+    expect((await read({ from: '2026-01-01', to: '2026-01-31' })).still_moving).toBe(false);
+    expect((await read()).still_moving).toBe(false);
   });
 
   it('count nothing twice when refreshes run at once, and lose nothing that changes meanwhile', async () => {
@@ -138,7 +183,8 @@ describe('the counters', () => {
 
   it('follow the days of the organization when its zone changes', async () => {
     const lead = await newLead();
-    await change(lead, 'booked', new Date('2026-03-03T03:00:00Z'));
+    await change(lead, 'sent', new Date('2026-03-03T03:00:00Z'));
+    await change(lead, 'booked', new Date('2026-03-05T15:00:00Z'));
     await refresh();
     await updateOrganization(world, { id: organizationId }, { timeZone: 'Asia/Tokyo' });
     await refresh();

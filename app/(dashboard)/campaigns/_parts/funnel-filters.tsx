@@ -9,8 +9,15 @@ export interface FunnelOptions {
   campaigns: { id: string; name: string; clientId: string | null }[];
 }
 
+interface FunnelFiltersProps {
+  options: FunnelOptions;
+  timeZone: string;
+  /** What the dates select, e.g. `Dates: when the meeting took place`. */
+  datesNote: string;
+}
+
 /** Client, campaign and dates; kept in the address. */
-export function FunnelFilters({ options, timeZone }: { options: FunnelOptions; timeZone: string }) {
+export function FunnelFilters({ options, timeZone, datesNote }: FunnelFiltersProps) {
   const { params, change } = useAddress();
   const client = params.get('client');
   const named = (rows: { id: string; name: string }[]) => rows.map(({ id, name }) => ({ value: id, label: name }));
@@ -31,6 +38,7 @@ export function FunnelFilters({ options, timeZone }: { options: FunnelOptions; t
         timeZone={timeZone}
         view="past"
       />
+      <p className="self-center text-caption text-text-muted">{datesNote}</p>
     </div>
   );
 }

@@ -7,10 +7,11 @@ import { providerTitle } from '@/lib/contracts/provider-titles';
 import type { WebhookDay } from '@/lib/contracts/webhook-events';
 import { DAYS_SHOWN } from './received-address';
 
-const counts = ['received', 'processed', 'late', 'duplicate', 'missing', 'failed'] as const;
+const counts = ['received', 'processed', 'ignored', 'late', 'duplicate', 'missing', 'failed'] as const;
 const heads: Record<(typeof counts)[number], string> = {
   received: 'Received',
   processed: 'Processed',
+  ignored: 'Ignored',
   late: 'Late',
   duplicate: 'Repeated',
   missing: 'Missing',
@@ -20,7 +21,8 @@ const heads: Record<(typeof counts)[number], string> = {
 /** The filters that show what a count counts. */
 const shownBy: Record<(typeof counts)[number], Record<string, string>> = {
   received: { status: 'received,processed,already_synced,ignored,failed,dead' },
-  processed: { status: 'processed,already_synced,ignored' },
+  processed: { status: 'processed,already_synced' },
+  ignored: { status: 'ignored' },
   late: { show: 'late' },
   duplicate: { show: 'duplicate' },
   missing: { status: 'missing' },

@@ -1,11 +1,13 @@
 'use client';
 
+import { useId } from 'react';
 import { Link } from '@/app/_components/action/link';
 import { cx } from '@/app/_components/cx';
 import { ChartFrame } from '@/app/_components/data/chart-frame';
 import { changeOf, countOf, lengthOf, percent } from '@/app/(dashboard)/campaigns/_parts/figure-text';
 import type { FunnelResponse, FunnelStage } from '@/lib/contracts/funnel';
 import { funnelStages } from '@/lib/funnel/funnel-metrics';
+import { Hatch } from './hatch';
 
 interface FunnelBarsProps {
   funnel: FunnelResponse;
@@ -16,7 +18,9 @@ interface FunnelBarsProps {
 /** The funnel from stage to stage; each bar opens the people it counts. */
 export function FunnelBars({ funnel, hrefFor, onOpen }: FunnelBarsProps) {
   const { steps } = funnel.funnel;
+  const hatchId = useId();
   const most = Math.max(1, ...steps.map(({ count }) => count));
+  const isMoving = (stage: FunnelStage) => funnel.still_moving && stage !== 'sent';
   return (
     <ChartFrame
       heading="h2"
@@ -33,6 +37,9 @@ export function FunnelBars({ funnel, hrefFor, onOpen }: FunnelBarsProps) {
         ],
       }))}
     >
+      <svg aria-hidden="true" className="absolute size-0">
+        <Hatch id={hatchId} />
+      </svg>
       <ol className="flex flex-col gap-3">
         {steps.map((step) => (
           <li key={step.stage} className={cx(step.stage === 'no_show' && 'border-t pt-3')}>
@@ -54,7 +61,10 @@ export function FunnelBars({ funnel, hrefFor, onOpen }: FunnelBarsProps) {
               <rect
                 width={`${(step.count / most) * 100}%`}
                 height="100%"
-                className={step.stage === 'no_show' ? 'fill-border-strong' : 'fill-accent'}
+                className={
+                  step.stage === 'no_show' ? 'fill-border-strong' : isMoving(step.stage) ? undefined : 'fill-accent'
+                }
+                fill={isMoving(step.stage) ? `url(#${hatchId})` : undefined}
               />
             </svg>
             <p className="tabular flex flex-wrap gap-x-4 text-caption text-text-muted">{notes(step, funnel)}</p>

@@ -14,7 +14,7 @@ import { funnelSearch, scopeSearch } from '@/app/(dashboard)/campaigns/_parts/fu
 import { FunnelFilters, type FunnelOptions } from '@/app/(dashboard)/campaigns/_parts/funnel-filters';
 import { ProviderNotes } from '@/app/(dashboard)/campaigns/_parts/provider-notes';
 import type { FunnelStage } from '@/lib/contracts/funnel';
-import { funnelStages, stageNames } from '@/lib/funnel/funnel-metrics';
+import { funnelStages, STILL_MOVING_DAYS, stageNames } from '@/lib/funnel/funnel-metrics';
 import { CampaignTable } from './campaign-table';
 import { FiguresRow } from './figures-row';
 import { FunnelBars } from './funnel-bars';
@@ -50,7 +50,7 @@ export function FunnelBoard({ first, options }: { first: FirstFunnel; options: F
     );
   return (
     <div className="flex flex-col gap-4">
-      <FunnelFilters options={options} timeZone={timeZone} />
+      <FunnelFilters options={options} timeZone={timeZone} datesNote="Dates filter by when a lead was first emailed." />
       {error ? (
         <ErrorState
           title="These figures may be out of date."
@@ -66,8 +66,11 @@ export function FunnelBoard({ first, options }: { first: FirstFunnel; options: F
           <Card>
             <FunnelBars funnel={funnel} hrefFor={people.hrefFor} onOpen={people.open} />
             <p className="mt-4 text-caption text-text-muted">
-              {funnel.period ? 'Leads who reached each stage in this period' : 'All time'}, updated{' '}
-              <RelativeTime at={funnel.as_of} timeZone={timeZone} />
+              {funnel.period ? 'Leads first emailed in this period, and what they have done since' : 'All time'},
+              updated <RelativeTime at={funnel.as_of} timeZone={timeZone} />
+              {funnel.still_moving
+                ? `. Striped: still moving. Leads emailed in the last ${STILL_MOVING_DAYS} days can still reply, book and show up.`
+                : null}
             </p>
           </Card>
           <Card>

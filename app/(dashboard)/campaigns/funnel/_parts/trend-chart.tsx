@@ -6,7 +6,8 @@ import { Link } from '@/app/_components/action/link';
 import { ChartFrame } from '@/app/_components/data/chart-frame';
 import { countOf } from '@/app/(dashboard)/campaigns/_parts/figure-text';
 import type { FunnelResponse, FunnelStage } from '@/lib/contracts/funnel';
-import { funnelStages, stageNames } from '@/lib/funnel/funnel-metrics';
+import { funnelStages, STILL_MOVING_DAYS, stageNames } from '@/lib/funnel/funnel-metrics';
+import { Hatch } from './hatch';
 
 const HEIGHT = 150;
 const TOP = 18;
@@ -19,25 +20,27 @@ type Span = FunnelResponse['trend'][number];
 interface TrendChartProps {
   trend: Span[];
   stage: FunnelStage;
-  /** The people who reached a stage within a span. */
+  /** The people at a stage among those first emailed within a span. */
   hrefFor: (span: Span, stage: FunnelStage) => string;
 }
 
-/** How many leads reached a stage, by day or week; the current span is striped. Bars open their people. */
+/** How many leads reached a stage, by the day or week of the first email; striped while they still move. Bars open their people. */
 export function TrendChart({ trend, stage, hrefFor }: TrendChartProps) {
   const hatchId = useId();
   const most = Math.max(1, ...trend.map((one) => one[stage]));
+  /** What is sent on a finished day is known for good; everything after it is not. */
+  const isMoving = (one: Span) => !one.complete || (one.still_moving && stage !== 'sent');
   const step = 100 / Math.max(1, trend.length);
   const every = Math.ceil(trend.length / 8);
   return (
     <ChartFrame
       heading="h2"
-      title={`${funnelStages[stage].title} ${isWeekly(trend) ? 'by week' : 'by day'}`}
+      title={`${funnelStages[stage].title} ${isWeekly(trend) ? 'by week' : 'by day'} of first email`}
       head={[isWeekly(trend) ? 'Week of' : 'Day', ...stageNames.map((name) => funnelStages[name].title)]}
       rows={trend.map((one) => ({
         key: one.from,
         cells: [
-          `${dayText(one.from)}${one.complete ? '' : ' (in progress)'}`,
+          `${dayText(one.from)}${isMoving(one) ? ' (still moving)' : ''}`,
           ...stageNames.map((name) =>
             one[name] === 0 ? (
               '0'
@@ -50,16 +53,14 @@ export function TrendChart({ trend, stage, hrefFor }: TrendChartProps) {
         ],
       }))}
     >
-      {trend.some(({ complete }) => !complete) ? (
+      {trend.some(isMoving) ? (
         <p className="text-right text-caption text-text-muted">
-          Striped: {isWeekly(trend) ? 'week' : 'day'} in progress
+          Striped: emailed in the last {STILL_MOVING_DAYS} days, still moving
         </p>
       ) : null}
       <div className="relative">
         <svg aria-hidden="true" height={HEIGHT} className="block w-full overflow-visible">
-          <pattern id={hatchId} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <rect width="3" height="6" className="fill-accent" />
-          </pattern>
+          <Hatch id={hatchId} />
           {trend.map((one, index) => {
             const height = one[stage] === 0 ? 0 : Math.max(2, (one[stage] / most) * (HEIGHT - TOP));
             return (
@@ -70,8 +71,8 @@ export function TrendChart({ trend, stage, hrefFor }: TrendChartProps) {
                   y={HEIGHT - height}
                   height={height}
                   rx={2}
-                  className={one.complete ? 'fill-accent' : undefined}
-                  fill={one.complete ? undefined : `url(#${hatchId})`}
+                  className={isMoving(one) ? undefined : 'fill-accent'}
+                  fill={isMoving(one) ? `url(#${hatchId})` : undefined}
                 />
                 {one[stage] > 0 && trend.length <= FIGURED ? (
                   <text

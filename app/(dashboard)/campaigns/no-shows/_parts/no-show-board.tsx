@@ -53,7 +53,7 @@ export function NoShowBoard({ first, options }: NoShowBoardProps) {
   const noShowHref = hrefOf(null);
   return (
     <div className="flex flex-col gap-4">
-      <FunnelFilters options={options} timeZone={timeZone} />
+      <FunnelFilters options={options} timeZone={timeZone} datesNote="Dates filter by meeting time." />
       {error ? (
         <ErrorState
           title="These figures may be out of date."

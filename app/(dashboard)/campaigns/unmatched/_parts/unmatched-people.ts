@@ -5,6 +5,7 @@ export interface UnmatchedPerson {
   /** Stays the same when further bookings of the person come. */
   key: string;
   name: string;
+  /** The latest start first. */
   bookings: [UnmatchedWire, ...UnmatchedWire[]];
 }
 
@@ -17,5 +18,7 @@ export function unmatchedPeople(rows: readonly UnmatchedWire[]): UnmatchedPerson
     if (known) known.bookings.push(row);
     else people.set(key, { key, name: row.name, bookings: [row] });
   }
+  for (const { bookings } of people.values())
+    bookings.sort((a, b) => Date.parse(b.booking.start_time) - Date.parse(a.booking.start_time));
   return [...people.values()];
 }
