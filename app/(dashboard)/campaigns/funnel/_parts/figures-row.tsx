@@ -20,7 +20,9 @@ export function FiguresRow({ funnel: { funnel, previous } }: { funnel: FunnelRes
             <dd>
               <span className="tabular block text-figure">{textOf(funnel[name])}</span>
               <span className="block text-caption text-text-muted">
-                {hasNoBase ? `More ${funnelStages[of].title.toLowerCase()} than ${funnelStages[per].title.toLowerCase()}, so no rate.` : meaning}
+                {hasNoBase
+                  ? `More ${funnelStages[of].title.toLowerCase()} than ${funnelStages[per].title.toLowerCase()}, so no rate.`
+                  : meaning}
               </span>
               {previous ? (
                 <span className="tabular block text-caption text-text-muted">
