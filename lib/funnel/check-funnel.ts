@@ -74,7 +74,7 @@ export async function checkFunnel(context: CheckContext, organizationId: string)
     const campaigns = repaired.size === 1 ? 'one campaign' : `${repaired.size} campaigns`;
     await notifyAdmins(tx, { ids, now }, organizationId, {
       kind: 'funnel_repaired',
-      message: `The funnel of ${campaigns} did not agree with a count from scratch. It was counted anew.`,
+      message: `The funnel of ${campaigns} didn’t match a full recount. We corrected it.`,
     });
   });
   if (repaired.size > 0)

@@ -20,30 +20,30 @@ interface StageMeaning {
  * its first email (of the first stage, for a lead that was never emailed), so every rate compares the same people.
  */
 export const funnelStages = {
-  sent: { title: 'Sent', meaning: 'Leads to whom the first e-mail went out.', column: 'sent_at', after: null },
+  sent: { title: 'Sent', meaning: 'Leads who were sent the first email.', column: 'sent_at', after: null },
   delivered: {
     title: 'Delivered',
-    meaning: 'Leads whose mail server took an e-mail.',
+    meaning: 'Leads whose mail server accepted an email.',
     column: 'delivered_at',
     after: 'sent',
   },
-  replied: { title: 'Replied', meaning: 'Leads who answered.', column: 'replied_at', after: 'delivered' },
+  replied: { title: 'Replied', meaning: 'Leads who replied.', column: 'replied_at', after: 'delivered' },
   interested: {
     title: 'Interested',
-    meaning: 'Leads whose answer was marked as interest.',
+    meaning: 'Leads whose reply was marked as interested.',
     column: 'interested_at',
     after: 'replied',
   },
   booked: {
     title: 'Booked',
-    meaning: 'Leads with an accepted booking; who books, cancels and books again counts once, with the latest.',
+    meaning: 'Leads with an accepted booking. A lead who cancels and books again counts once, with the latest booking.',
     column: 'booked_at',
     after: 'interested',
   },
-  showed: { title: 'Showed', meaning: 'Leads who came to their booking.', column: 'showed_at', after: 'booked' },
+  showed: { title: 'Showed', meaning: 'Leads who showed up to their booking.', column: 'showed_at', after: 'booked' },
   no_show: {
     title: 'No-show',
-    meaning: 'Leads who are known not to have come to their booking.',
+    meaning: 'Leads who didn’t show up to their booking.',
     column: 'no_show_at',
     after: 'booked',
   },

@@ -110,7 +110,7 @@ function bucket(key: string, title: string, row: Row | undefined): NoShowBucket 
 }
 
 function reschedulesTitle(times: number): string {
-  if (times === 0) return 'Never moved';
-  if (times === MAX_RESCHEDULES) return `Moved ${times} times or more`;
-  return times === 1 ? 'Moved once' : `Moved ${times} times`;
+  if (times === 0) return 'Never rescheduled';
+  if (times === MAX_RESCHEDULES) return `Rescheduled ${times} times or more`;
+  return times === 1 ? 'Rescheduled once' : `Rescheduled ${times} times`;
 }

@@ -20,9 +20,13 @@ export async function createLead(ctx: CommandContext, input: CreateLead): Promis
   await getCampaign(ctx, input.campaign_id);
   const phone = input.phone ? parsePhone(input.phone) : null;
   if (input.phone && phone === null)
-    throw fault('invalid_phone', 'phone', 'Write the number with its country code, e.g. +1 202 555 0100.');
+    throw fault('invalid_phone', 'phone', 'Enter a phone number with its country code, e.g. +1 202 555 0100.');
   if (input.timezone && !isTimeZone(input.timezone))
-    throw fault('unknown_time_zone', 'timezone', `There is no time zone “${input.timezone}”.`);
+    throw fault(
+      'unknown_time_zone',
+      'timezone',
+      `Unknown time zone “${input.timezone}”. Use a name such as America/New_York.`,
+    );
   const lead = {
     email: input.email,
     firstName: input.first_name ?? null,
@@ -37,8 +41,7 @@ export async function createLead(ctx: CommandContext, input: CreateLead): Promis
   const id = await retriedTransaction(ctx.db, async (tx) => {
     const [savedAs] = await saveLeads(tx, ctx, campaign, [lead]);
     // Thrown within the transaction: what is there stays as it is.
-    if (savedAs !== 'created')
-      throw fault('conflict', 'email', 'Somebody with this address is in the campaign already.');
+    if (savedAs !== 'created') throw fault('conflict', 'email', 'A lead with this email is already in the campaign.');
     const [made] = await tx
       .select({ id: leads.id })
       .from(leads)

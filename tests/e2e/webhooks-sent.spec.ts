@@ -41,7 +41,7 @@ test('an endpoint is made, its secret shown once, told of a test and of a bookin
 
   await dialog.getByLabel('URL').fill('https://169.254.169.254/latest');
   await dialog.getByRole('button', { name: 'Create endpoint' }).click();
-  await expect(dialog.getByText('This address is not on the public internet.')).toBeVisible();
+  await expect(dialog.getByText('This address isn’t on the public internet.')).toBeVisible();
   if (SCREENS) await page.screenshot({ path: `${SCREENS}/webhooks-sent-new.png` });
   await dialog.getByLabel('URL').fill(receiverUrl(hook));
   await dialog.getByLabel('Description (optional)').fill(name);

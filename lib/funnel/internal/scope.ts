@@ -76,11 +76,11 @@ export function readPeriod(
   const period = { from: from ?? '2000-01-01', to: to ?? (from !== undefined && from > today ? from : today) };
   const message =
     period.to < period.from
-      ? 'The period ends before it begins.'
+      ? 'The end date is before the start date.'
       : period.from < FIRST_DAY || daysFrom(today, period.to) > MAX_DAYS
-        ? 'Choose days from 1970 to ten years from now.'
+        ? 'Choose dates between 1970 and ten years from now.'
         : from !== undefined && to !== undefined && daysFrom(from, to) > MAX_DAYS
-          ? 'This period is longer than ten years.'
+          ? 'Choose a period of ten years or less.'
           : null;
   if (message) throw new AppError('validation_failed', message, { fields: [{ field: 'to', message }] });
   return period;

@@ -83,7 +83,6 @@ function knownInstance(address: string, configured: string | undefined): string 
   const isConfigured = configured !== undefined && new URL(configured).origin === url.origin;
   const isTheirs = url.protocol === 'https:' && /(^|\.)emailbison\.com$/.test(url.hostname) && url.port === '';
   if (isConfigured || isTheirs) return url.origin;
-  const message =
-    'This is no address of EmailBison. An instance under a name of its own is allowed by the installation’s configuration.';
+  const message = 'Enter an EmailBison address. To use your own domain, set EMAILBISON_API_URL for this installation.';
   throw new AppError('validation_failed', message, { fields: [{ field: 'base_url', message }] });
 }

@@ -18,6 +18,6 @@ export async function listEmailTools(ctx: Reader, context: EmailToolContext): Pr
 /** @throws AppError `not_found` */
 export async function getEmailTool(ctx: Reader, context: EmailToolContext, id: string): Promise<EmailToolWire> {
   const [row] = await selectTools(ctx, eq(emailTools.id, id));
-  if (!row) throw notFound('e-mail tool');
+  if (!row) throw notFound('email tool');
   return toolWire(context, row, isAllowed(ctx.actor, 'campaigns:write'));
 }

@@ -44,7 +44,7 @@ async function importOne(context: EmailToolContext, tool: EmailTool, stopAt: num
     const asked = error instanceof AppError ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
     const pause = isLasting ? PAUSE_MS : Math.max(EVERY_MS, asked);
     const now = context.clock.now().getTime();
-    context.logger.warn('e-mail tool not read', { emailTool: tool.id, why: String(reason ?? 'unavailable') });
+    context.logger.warn('email tool not read', { emailTool: tool.id, why: String(reason ?? 'unavailable') });
     await settle(context, tool, {
       ...(isLasting ? { status: 'needs_attention' } : {}),
       healthReason: typeof reason === 'string' ? reason : 'unavailable',

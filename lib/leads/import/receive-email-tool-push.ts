@@ -30,7 +30,7 @@ export function readEmailToolPush(token: string, text: string): EmailToolPush {
   try {
     parsed = wirePush.parse(JSON.parse(text));
   } catch (cause) {
-    throw new AppError('unreadable_body', 'This is no event of EmailBison.', { cause });
+    throw new AppError('unreadable_body', 'This isn’t an EmailBison event.', { cause });
   }
   const { event, data } = parsed;
   const kind = event.type.toLowerCase();

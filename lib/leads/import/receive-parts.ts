@@ -13,7 +13,10 @@ import { sha256 } from '@/lib/security/digest';
 /** Makes room for a file that comes in parts. @returns the import's id @throws AppError `body_too_large` */
 export async function beginUpload(ctx: CommandContext, fileName: string, bytes: number): Promise<string> {
   if (bytes > importLimits.megabytes * 1024 * 1024)
-    throw new AppError('body_too_large', `The file is larger than ${importLimits.megabytes} MB.`);
+    throw new AppError(
+      'body_too_large',
+      `This file is larger than ${importLimits.megabytes} MB. Split it and import the parts.`,
+    );
   return (await newImport(ctx, fileName, bytes)).id;
 }
 
@@ -31,7 +34,10 @@ export async function keepPart(
   const due = partSize(requireOpen((await requireImport(ctx, id)).row), part);
   const whole = await batch(bytes);
   if (whole.length !== due)
-    throw new AppError('unreadable_body', `Part ${part} has ${due} bytes; ${whole.length} arrived. Send it again.`);
+    throw new AppError(
+      'unreadable_body',
+      `Part ${part} should have ${due} bytes, but ${whole.length} arrived. Send it again.`,
+    );
   const content = { bytes: whole, sha256: sha256(whole) };
   await ctx.db.transaction(async (tx) => {
     // Shared, so that parts pass beside each other, and none after the file was read.
@@ -56,7 +62,7 @@ export async function completeUpload(ctx: CommandContext, id: string): Promise<L
       if (row.status !== 'receiving') return;
       const missing = await missingParts(tx, row);
       if (missing.length > 0)
-        throw new AppError('conflict', `The file is not there yet: ${missing.length} of its parts are missing.`, {
+        throw new AppError('conflict', `The upload isn’t complete: ${missing.length} parts are missing.`, {
           extra: { missing },
         });
       await ingestFile(tx, row, storedBytes(tx, row));
@@ -73,7 +79,7 @@ export async function completeUpload(ctx: CommandContext, id: string): Promise<L
 /** A file in parts that is still being sent. @throws AppError `conflict` */
 function requireOpen({ status, uploadBytes }: LeadImport): number {
   if (status !== 'receiving' || uploadBytes === null)
-    throw new AppError('conflict', 'This import takes no more parts: its file is there.');
+    throw new AppError('conflict', 'This upload is already complete.');
   return uploadBytes;
 }
 

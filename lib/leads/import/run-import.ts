@@ -7,6 +7,7 @@ import { leadImportChunks, leadImportErrors, leadImports } from '@/lib/db/schema
 import { retriedTransaction } from '@/lib/db/transaction';
 import { isLastAttempt, type Job, type JobHandler } from '@/lib/jobs/drain';
 import { enqueue } from '@/lib/jobs/enqueue';
+import { problemText } from '@/lib/leads/import/internal/csv/preview-line';
 import { readRow } from '@/lib/leads/import/internal/csv/read-row';
 import { type LeadImport, readingOf } from '@/lib/leads/import/internal/import-row';
 import { LEAD_IMPORT } from '@/lib/leads/job-names';
@@ -106,7 +107,7 @@ function readChunk(row: LeadImport, chunk: typeof leadImportChunks.$inferSelect)
     else failed += 1;
     const [first] = problems;
     if (first) {
-      const reason = problems.map((problem) => problem.reason).join(' ');
+      const reason = problemText(problems) ?? '';
       errors.push({ importId: row.id, line: chunk.firstLine + at, column: first.column, reason, cells });
     }
   }

@@ -19,9 +19,9 @@ export async function startImport(ctx: CommandContext, id: string): Promise<Lead
   await retriedTransaction(ctx.db, async (tx) => {
     const row = await lockImport(tx, ctx.org, id);
     if (row.status === 'running' || row.status === 'done') return;
-    if (row.status === 'receiving') throw new AppError('conflict', 'The file is still being received.');
+    if (row.status === 'receiving') throw new AppError('conflict', 'The upload isn’t complete yet.');
     if (!Object.values(row.mapping).includes('email'))
-      throw fault('mapping', 'Say which column holds the e-mail addresses.');
+      throw fault('mapping', 'Choose the column with email addresses.');
     const campaignId = row.campaignId ?? (await makeCampaign({ ...ctx, db: tx }, row));
     await tx
       .update(leadImports)
@@ -39,7 +39,7 @@ export async function startImport(ctx: CommandContext, id: string): Promise<Lead
 }
 
 async function makeCampaign(ctx: CommandContext, { newCampaignName, clientId }: LeadImport): Promise<string> {
-  if (newCampaignName === null) throw fault('campaign_id', 'Choose a campaign, or name a new one.');
+  if (newCampaignName === null) throw fault('campaign_id', 'Choose a campaign or name a new one.');
   const id = ctx.ids.make('campaign');
   await ctx.db.insert(campaigns).values({
     id,

@@ -44,13 +44,14 @@ export async function updateImport(ctx: CommandContext, id: string, changes: Upd
 function requirePlaces(mapping: Record<string, string>, columns: number): void {
   const fields = Object.values(mapping).filter((field) => field !== 'custom');
   if (Object.keys(mapping).some((place) => Number(place) >= columns))
-    throw fault('mapping', 'The file has no such column.');
-  if (new Set(fields).size < fields.length) throw fault('mapping', 'Each field takes one column.');
+    throw fault('mapping', 'This file doesn’t have that column.');
+  if (new Set(fields).size < fields.length) throw fault('mapping', 'Match each field to one column only.');
 }
 
 function zoneOf(text: string): string {
   const zone = canonicalTimeZone(text);
-  if (zone === null) throw new AppError('unknown_time_zone', `There is no time zone “${text}”.`);
+  if (zone === null)
+    throw new AppError('unknown_time_zone', `Unknown time zone “${text}”. Use a name such as America/New_York.`);
   return zone;
 }
 

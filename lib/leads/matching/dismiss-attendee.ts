@@ -9,8 +9,7 @@ import { decideMatch } from '@/lib/leads/matching/internal/decide-match';
  */
 export function dismissAttendee(ctx: CommandContext, attendeeId: string): Promise<MatchWire> {
   return decideMatch(ctx, attendeeId, 'dismiss', async (_, { leadId, dismissedAt }) => {
-    if (leadId !== null)
-      throw new AppError('conflict', 'This person was linked to a lead meanwhile. Unlink that first.');
+    if (leadId !== null) throw new AppError('conflict', 'This person has just been linked to a lead. Unlink it first.');
     return dismissedAt ? null : { dismissedAt: ctx.now };
   });
 }

@@ -18,7 +18,7 @@ export function linkAttendee(ctx: CommandContext, attendeeId: string, leadId: st
     if (!lead) throw notFound('lead');
     if (attendee.leadId === leadId && attendee.matchMethod === 'manual') return null;
     if (attendee.leadId !== null && attendee.leadId !== leadId)
-      throw new AppError('conflict', 'This person was linked to another lead meanwhile. Unlink that one first.');
+      throw new AppError('conflict', 'This person has just been linked to another lead. Unlink it first.');
     return {
       leadId,
       matchMethod: 'manual',

@@ -10,7 +10,7 @@ import { decideMatch, stateBeforeLink } from '@/lib/leads/matching/internal/deci
  */
 export function unlinkAttendee(ctx: CommandContext, attendeeId: string): Promise<MatchWire> {
   return decideMatch(ctx, attendeeId, 'unlink', async (tx, attendee) => {
-    if (attendee.leadId === null) throw new AppError('conflict', 'This person is not linked to a lead.');
+    if (attendee.leadId === null) throw new AppError('conflict', 'This person isn’t linked to a lead.');
     const none = { leadId: null, matchMethod: null, matchScore: null, matchedAt: null };
     if (attendee.matchMethod !== 'manual') return { ...none, matchHeldAt: ctx.now };
     const before = await stateBeforeLink(tx, attendee.id);

@@ -72,11 +72,11 @@ export async function replayRange(ctx: CommandContext, endpointId: string, range
 }
 
 function requireOn(endpoint: EndpointRow): EndpointRow {
-  if (!endpoint.enabled) throw new AppError('conflict', 'Switch the endpoint on first.');
+  if (!endpoint.enabled) throw new AppError('conflict', 'Turn the endpoint on first.');
   return endpoint;
 }
 
 function tooMany(): AppError {
-  const message = `This span holds more than ${endpointLimits.replayed} events. Choose a shorter one.`;
+  const message = `This period has more than ${endpointLimits.replayed} events. Choose a shorter one.`;
   return new AppError('validation_failed', message, { fields: [{ field: 'to', message }] });
 }

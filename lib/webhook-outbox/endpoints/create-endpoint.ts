@@ -31,7 +31,10 @@ export async function createEndpoint(
     await tx.select().from(organizations).where(eq(organizations.id, ctx.org)).for('no key update');
     const there = await tx.$count(webhookEndpoints, eq(webhookEndpoints.organizationId, ctx.org));
     if (there >= endpointLimits.perOrganization)
-      throw new AppError('conflict', `An organization has at most ${endpointLimits.perOrganization} endpoints.`);
+      throw new AppError(
+        'conflict',
+        `You can have up to ${endpointLimits.perOrganization} endpoints. Delete one first.`,
+      );
     await tx.insert(webhookEndpoints).values({
       id,
       organizationId: ctx.org,

@@ -10,7 +10,7 @@ import { endpointName } from './endpoint-name';
 const DELIVERIES: Actor = { kind: 'cron', name: 'deliveries' };
 
 const why = {
-  gone: 'answered that it is gone (410)',
+  gone: 'responded 410 (Gone)',
   failing: 'has failed for five days',
 } as const;
 
@@ -37,7 +37,7 @@ export async function disableEndpoint(
   });
   await notifyAdmins(tx, { ids, now }, organizationId, {
     kind: 'webhook_endpoint_disabled',
-    message: `The webhook endpoint ${name} ${why[reason]} and was switched off. What it missed can be replayed.`,
+    message: `The webhook endpoint ${name} ${why[reason]}, so we turned it off. You can replay what it missed.`,
   });
 }
 

@@ -36,13 +36,14 @@ export function createEgress({ resolve = resolveAll, localReceivers = [] }: Egre
 /** Why an address cannot be a receiver, in a sentence; null when nothing speaks against it before connecting. */
 export function faultOfAddress(egress: Egress, text: string): string | null {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url || !/^https?:$/.test(url.protocol)) return 'Give a complete address that starts with https://.';
-  if (url.username || url.password) return 'Leave out the user name and password; verify the signature instead.';
+  if (!url || !/^https?:$/.test(url.protocol)) return 'Enter a full URL that starts with https://.';
+  if (url.username || url.password)
+    return 'Remove the user name and password from the URL. Verify the signature instead.';
   const host = hostOf(url);
   const port = portOf(url);
-  if (url.protocol === 'http:' && !egress.mayGoPlain(host, port)) return 'Use https://, so that nobody can read along.';
-  if (isIP(host) !== 0) return egress.mayConnect(host, port) ? null : 'This address is not on the public internet.';
-  if (isInnerName(host)) return 'This name is not on the public internet.';
+  if (url.protocol === 'http:' && !egress.mayGoPlain(host, port)) return 'The URL must start with https://.';
+  if (isIP(host) !== 0) return egress.mayConnect(host, port) ? null : 'This address isn’t on the public internet.';
+  if (isInnerName(host)) return 'This host isn’t on the public internet.';
   return null;
 }
 

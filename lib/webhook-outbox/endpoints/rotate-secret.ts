@@ -45,7 +45,7 @@ export async function rotateSecret(
         ),
       )
       .returning();
-    if (!row) throw new AppError('conflict', 'The secret was changed at the same moment. Look again.');
+    if (!row) throw new AppError('conflict', 'The secret has just been rotated by someone else. Reload to see it.');
     await recordAudit(tx, ctx, { action: 'webhook_endpoint.secret_rotated', target: { id, name: endpointName(row) } });
   });
   return { endpoint: await getEndpoint(ctx, id), secret: standard ? secret : null };
@@ -61,6 +61,6 @@ function newCredentials({ kind }: EndpointRow, body: RotateSecretBody): string {
 
 function missing(field: string): never {
   throw new AppError('validation_failed', 'Enter the new credentials.', {
-    fields: [{ field, message: 'Fill this in.' }],
+    fields: [{ field, message: 'Enter a value.' }],
   });
 }

@@ -13,7 +13,7 @@ import { requireEndpoint } from './endpoint-row';
  */
 export async function sendTestEvent(ctx: CommandContext, endpointId: string): Promise<WebhookDelivery> {
   const endpoint = await requireEndpoint(ctx, endpointId);
-  if (!endpoint.enabled) throw new AppError('conflict', 'Switch the endpoint on first.');
+  if (!endpoint.enabled) throw new AppError('conflict', 'Turn the endpoint on first.');
   const messageId = ctx.ids.make('webhookMessage');
   const deliveryId = await ctx.db.transaction(async (tx) => {
     await tx.insert(webhookMessages).values({

@@ -283,7 +283,7 @@ describe('who did not come', () => {
     expect(body.by_hour.find(({ key }) => key === '8')).toMatchObject({ title: '08:00', no_shows: 1 });
     expect(body.by_lead_time.find(({ booked }) => booked > 0)?.title).toBe('1 to 3 days');
     expect(body.by_campaign).toMatchObject([{ title: 'Spring', no_shows: 1 }]);
-    expect(body.by_reschedules[0]).toMatchObject({ title: 'Never moved', booked: 2 });
+    expect(body.by_reschedules[0]).toMatchObject({ title: 'Never rescheduled', booked: 2 });
     expect((await callRoute(getNoShows, { as, query: { client: 'cli_other' } })).status).toBe(404);
     expect((await callRoute(getNoShows, {})).status).toBe(401);
   });

@@ -79,9 +79,9 @@ describe('a file of leads', () => {
     const { preview } = await read(body.import.id);
     expect(preview.map(({ line, problem, is_refused }) => [line, problem, is_refused])).toEqual([
       [2, null, false],
-      [3, 'Phone is no telephone number; taken in without it.', false],
-      [4, 'E-Mail is not an e-mail address.', true],
-      [6, 'Date sent is neither a date nor yes or no; taken in without it.', false],
+      [3, 'Invalid phone “12”: imported without it.', false],
+      [4, 'Invalid email “not an address”.', true],
+      [6, 'Date sent “31.02.2026” is neither a date nor yes or no: imported without it.', false],
     ]);
     expect(preview[0]?.values).toMatchObject({
       email: 'ann@beta.example',
@@ -118,7 +118,7 @@ describe('a file of leads', () => {
       [6, 'Date sent'],
     ]);
     const csv = await callRoute<string>(getErrors, { as: asOwner, params: { id: done.id } });
-    expect(String(csv.body).split('\r\n')[2]).toBe('4,E-Mail is not an e-mail address.,not an address,Cy,,,,,,');
+    expect(String(csv.body).split('\r\n')[2]).toBe('4,Invalid email “not an address”.,not an address,Cy,,,,,,');
   });
 
   it('tells its columns apart by tabs, too, however few there are', async () => {
@@ -164,8 +164,8 @@ describe('a file of leads', () => {
     expect(done.counts).toMatchObject({ rows: 6, created: 4, failed: 2 });
     const { errors } = await read(done.id);
     expect(errors).toMatchObject([
-      { line: 2, column: null, reason: 'has more cells than the head.' },
-      { line: 5, column: 'name', reason: 'has a quotation mark that is never closed.' },
+      { line: 2, column: null, reason: 'This row has more cells than the header row.' },
+      { line: 5, column: 'name', reason: 'name has an opening quotation mark without a closing one.' },
     ]);
     expect((await stored(done.campaign?.id)).map(({ email, firstName }) => [email[0], firstName])).toEqual([
       ['b', 'Bo'],
@@ -209,8 +209,8 @@ describe('a file of leads', () => {
     );
     expect(done).toMatchObject({ status: 'done', counts: { rows: 4, created: 3, failed: 1 } });
     expect((await read(done.id)).errors).toMatchObject([
-      { line: 2, column: 'company', reason: 'has a quotation mark that is never closed.' },
-      { line: 5, column: 'lead id', reason: 'is longer than 200 characters; taken in without it.' },
+      { line: 2, column: 'company', reason: 'company has an opening quotation mark without a closing one.' },
+      { line: 5, column: 'lead id', reason: 'lead id is longer than 200 characters: imported without it.' },
     ]);
   });
 

@@ -43,7 +43,7 @@ export async function readRound(
   if ((await workspaceOf(context, access)).id !== tool.workspaceId)
     throw new AppError(
       'provider_failed',
-      'This token reads another workspace now. Connect one of an API user of this one.',
+      'This token now belongs to another workspace. Connect a token of an API user of this workspace.',
       {
         extra: { reason: 'other_workspace' },
       },

@@ -76,7 +76,7 @@ async function store(db: Database, importId: string, records: AsyncGenerator<Csv
     }
     received.rows += 1;
     if (received.rows > importLimits.rows)
-      throw unreadable(`The file has more than ${importLimits.rows} lines. Split it.`);
+      throw unreadable(`This file has more than ${importLimits.rows} rows. Split it and import the parts.`);
     if (received.sample.length < SAMPLE) received.sample.push(cells);
     if (chunk.records === MAX_LEADS || line - chunk.firstLine >= MAX_LINES) await flush();
     if (chunk.records === 0) chunk.firstLine = line;
@@ -85,7 +85,7 @@ async function store(db: Database, importId: string, records: AsyncGenerator<Csv
     chunk.records += 1;
   }
   await flush();
-  if (received.rows === 0) throw unreadable('The file has no lines below its head.');
+  if (received.rows === 0) throw unreadable('This file has no rows below its header.');
   return received;
 }
 
@@ -96,7 +96,8 @@ function within(cells: string[], columns: number): string[] {
 }
 
 function headOf(cells: string[]): string[] {
-  if (cells.length > importLimits.columns) throw unreadable(`The file has more than ${importLimits.columns} columns.`);
+  if (cells.length > importLimits.columns)
+    throw unreadable(`This file has more than ${importLimits.columns} columns. Remove some and try again.`);
   return cells.map((cell, place) => {
     const name = [...cell.replaceAll('\u0000', '').trim()].slice(0, MAX_HEAD).join('');
     return name || `Column ${place + 1}`;

@@ -1,21 +1,21 @@
 import type { DeliveryError } from '@/lib/webhook-outbox/delivery/transport';
 
 const texts: Record<DeliveryError, string> = {
-  timeout: 'No answer within 15 seconds.',
-  refused_address: 'The address is not on the public internet; nothing was sent.',
-  unknown_host: 'There is no such host.',
-  connection_failed: 'The connection could not be made, or broke off.',
-  tls_failed: 'The certificate of the host is not valid.',
-  redirect: 'The endpoint redirects; redirects are not followed.',
-  http_error: 'The endpoint did not answer with a status from 200 to 299.',
-  rate_limited: 'The endpoint asked for fewer requests.',
-  gone: 'The endpoint answered 410, it is gone; it was switched off.',
-  bad_credentials: 'The CRM refuses the credentials. Enter new ones.',
-  missing_field: 'The CRM lacks a field that is written to; the documentation names them.',
-  crm_refused: 'The CRM refused what was sent.',
-  unreadable_answer: 'The answer could not be read.',
-  credentials_unreadable: 'The stored secret cannot be decrypted. Rotate it.',
-  endpoint_disabled: 'The endpoint was switched off.',
+  timeout: 'The endpoint didn’t respond within 15 seconds.',
+  refused_address: 'This address isn’t on the public internet, so nothing was sent.',
+  unknown_host: 'Host not found. Check the URL.',
+  connection_failed: 'The connection failed or was closed early.',
+  tls_failed: 'The host’s TLS certificate isn’t valid.',
+  redirect: 'The endpoint redirects. Enter the final URL: redirects aren’t followed.',
+  http_error: 'The endpoint responded with a status outside 200–299.',
+  rate_limited: 'The endpoint asked us to slow down.',
+  gone: 'The endpoint responded 410 (Gone), so we turned it off.',
+  bad_credentials: 'The CRM rejected the credentials. Enter new ones.',
+  missing_field: 'A field is missing in the CRM. The documentation lists the fields to add.',
+  crm_refused: 'The CRM rejected the data.',
+  unreadable_answer: 'We couldn’t read the response.',
+  credentials_unreadable: 'The stored secret can’t be decrypted. Rotate it.',
+  endpoint_disabled: 'The endpoint was turned off.',
 };
 
 /** A failed attempt in words; a word from a later version is said as it is. */

@@ -11,14 +11,14 @@ const MY_DOMAIN = /^[\w-]+(\.(sandbox|develop|scratch|demo|trailblaze))?\.my\.sa
  */
 export function checkedAddress(egress: Egress, kind: EndpointKind, url: string | undefined): string | null {
   if (kind === 'hubspot') {
-    if (url !== undefined) throw refused('HubSpot needs no address.');
+    if (url !== undefined) throw refused('HubSpot doesn’t need a URL. Leave it out.');
     return null;
   }
   const text = url ?? '';
   if (kind === 'salesforce') {
     const origin = URL.canParse(text) ? new URL(text) : null;
     if (origin?.protocol !== 'https:' || !MY_DOMAIN.test(origin.host))
-      throw refused('Give the My Domain address of your Salesforce, https://….my.salesforce.com.');
+      throw refused('Enter your Salesforce My Domain URL, e.g. https://acme.my.salesforce.com.');
     return origin.origin;
   }
   const fault = faultOfAddress(egress, text);

@@ -68,9 +68,9 @@ export function readCrmEvent({ body }: MessageRow): 'test' | { nothing: string }
   const { type, data } = bodySchema.parse(JSON.parse(body));
   if (type === TEST_EVENT_TYPE) return 'test';
   const { booking, lead } = data;
-  if (!booking || type === 'call.completed') return { nothing: 'A CRM is not told of this.' };
+  if (!booking || type === 'call.completed') return { nothing: 'This event isn’t sent to CRMs.' };
   const person = lead ? personOfLead(lead) : personOfAttendee(booking.attendee);
-  if (!person) return { nothing: 'The attendee has no e-mail address, by which the CRM could know who it is.' };
+  if (!person) return { nothing: 'Nothing was sent: the attendee has no email, so the CRM can’t identify them.' };
   const fields = bookingIsOn.has(type)
     ? {
         bookingAt: lead?.booking_at ?? booking.start_time,

@@ -53,12 +53,12 @@ export function createCrmTransport(
       const event = readCrmEvent(message);
       if (event === 'test') {
         await crm.check();
-        return delivered('The credentials are taken.');
+        return delivered('The credentials work.');
       }
       if ('nothing' in event) return delivered(event.nothing);
       const before = await sentBefore(db, shipment);
       if (before && before.toldAt > message.occurredAt)
-        return delivered('A newer event of this booking was told before.');
+        return delivered('Nothing was sent: a newer event of this booking was sent first.');
       await recordSent({ db, ids }, shipment, await crm.tell(event, before?.externalId ?? null));
       return delivered(null);
     } catch (error) {

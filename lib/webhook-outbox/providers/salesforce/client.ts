@@ -76,7 +76,10 @@ async function signIn({ loginUrl, credentials: sealed, signal, fetch: doFetch }:
   const baseUrl = new URL(instance_url).origin;
   // The token goes nowhere but to Salesforce.
   if (baseUrl !== new URL(loginUrl).origin && !/^https:\/\/[\w.-]+\.salesforce\.com$/.test(baseUrl))
-    throw new CrmFailure('crm_refused', { status: 200, text: 'The instance is not one of Salesforce.' });
+    throw new CrmFailure('crm_refused', {
+      status: 200,
+      text: 'Salesforce named an instance that isn’t on salesforce.com.',
+    });
   return { token: access_token, baseUrl };
 }
 

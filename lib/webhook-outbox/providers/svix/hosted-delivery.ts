@@ -72,10 +72,10 @@ export function createHostedDelivery({ token, db, encryption, serverUrl }: SvixO
           { eventType: message.eventType, eventId, channels: [uid], payload: JSON.parse(message.body) },
           { idempotencyKey: eventId },
         );
-        return handedOver(202, `IngestResult as ${id}.`);
+        return handedOver(202, `Accepted as ${id}.`);
       } catch (error) {
         // 409: the message is there from an attempt whose answer was lost.
-        if (error instanceof ApiException && error.code === 409) return handedOver(409, 'Taken before.');
+        if (error instanceof ApiException && error.code === 409) return handedOver(409, 'Already accepted.');
         return failureOf(error);
       }
     },

@@ -11,7 +11,7 @@ const words = {
   unsubscribedAt: 'unsubscribed_at',
 } as const;
 
-/** A line of a file as it would be taken in. */
+/** A row of a file as it would be imported. */
 export function previewLine(cells: string[], line: number, reading: RowReading): PreviewLine {
   const { lead, problems } = readRow(cells, reading);
   const values: Record<string, string> = {};
@@ -30,8 +30,7 @@ export function previewLine(cells: string[], line: number, reading: RowReading):
   return { line, cells, values, problem: problemText(problems), is_refused: lead === null };
 }
 
-/** What is wrong with a line, in a sentence; null when nothing is. */
-export function problemText(problems: readonly { column: string | null; reason: string }[]): string | null {
-  if (problems.length === 0) return null;
-  return problems.map(({ column, reason }) => `${column ?? 'The line'} ${reason}`).join(' ');
+/** The problems of a row, one sentence each; null without any. */
+export function problemText(problems: readonly { reason: string }[]): string | null {
+  return problems.length === 0 ? null : problems.map(({ reason }) => reason).join(' ');
 }

@@ -14,26 +14,27 @@ export interface RowReading extends DateReading {
   columns: readonly string[];
   mapping: ColumnMapping;
   phoneCountry: string | null;
-  /** When the file arrived: the instant of what only says yes. */
+  /** When the file arrived: the time of stages that only say yes. */
   at: Date;
 }
 
 export interface RowProblem {
-  /** Column at fault. */
+  /** Column at fault; null for the row as a whole. */
   column: string | null;
+  /** A sentence that names the column or its value. */
   reason: string;
 }
 
-/** A line as a lead; `lead` is null when the line is refused. Problems of a lead that is taken tell what was left out. */
+/** A row as a lead; `lead` is null when the row is refused. The problems of an imported lead say what was left out. */
 export interface ReadRow {
   lead: IncomingLead | null;
   problems: RowProblem[];
 }
 
 const ADDRESS = /^[^\s@,;<>"]{1,64}@[^\s@,;<>"]{1,255}\.[^\s@,;<>".\d][^\s@,;<>".]*$/;
-/** A mark at the beginning and none that could close it: the rest of the line is in this cell. */
+/** An opening quotation mark without a closing one: the rest of the row is in this cell. */
 const OPEN_QUOTE = /^"(?:[^"]|"")*$/;
-/** Longer than any number of a lead elsewhere. */
+/** No tool uses longer ids. */
 const MAX_ID = 200;
 const stageFields: Record<string, ImportedStage> = {
   sent_at: 'sentAt',
@@ -44,12 +45,14 @@ const stageFields: Record<string, ImportedStage> = {
   unsubscribed_at: 'unsubscribedAt',
 };
 
-/** Reads the cells of a line by the mapping. Never throws: what is wrong is said beside the column. */
+/** Reads the cells of a row by the mapping. Never throws: problems are returned. */
 export function readRow(cells: readonly string[], reading: RowReading): ReadRow {
-  // A stray separator has moved the cells behind it into columns that are not theirs.
-  if (cells.length > reading.columns.length) return refused(null, 'has more cells than the head.');
-  if (OPEN_QUOTE.test(cells.at(-1) ?? ''))
-    return refused(reading.columns[cells.length - 1] ?? null, 'has a quotation mark that is never closed.');
+  // A stray separator has moved the cells after it into other columns.
+  if (cells.length > reading.columns.length) return refused(null, 'This row has more cells than the header row.');
+  if (OPEN_QUOTE.test(cells.at(-1) ?? '')) {
+    const column = reading.columns[cells.length - 1] ?? null;
+    return refused(column, `${column ?? 'This row'} has an opening quotation mark without a closing one.`);
+  }
   const problems: RowProblem[] = [];
   const lead: IncomingLead = { email: '' };
   const custom: Record<string, string> = {};
@@ -58,18 +61,22 @@ export function readRow(cells: readonly string[], reading: RowReading): ReadRow 
     const text = (cells[Number(place)] ?? '').replaceAll('\u0000', '').trim();
     if (text === '') continue;
     if (text.length > importLimits.cellLength)
-      return refused(column, `is longer than ${importLimits.cellLength} characters.`);
+      return refused(column, `${column} is longer than ${importLimits.cellLength} characters.`);
     if (field === 'custom') custom[column] = text;
     else {
-      const reason = put(lead, field, text, reading);
+      const reason = put(lead, { field, column }, text, reading);
       if (reason) problems.push({ column, reason });
     }
   }
   const emailColumn = columnOf('email', reading);
-  if (lead.email === '') return refused(emailColumn, 'has no e-mail address.');
-  if (lead.email.length > 254 || !ADDRESS.test(lead.email)) return refused(emailColumn, 'is not an e-mail address.');
+  if (lead.email === '') return refused(emailColumn, 'Email is missing.');
+  if (lead.email.length > 254 || !ADDRESS.test(lead.email))
+    return refused(emailColumn, `Invalid email ${quoted(lead.email)}.`);
   const future = importedStages.find((stage) => (lead[stage]?.getTime() ?? 0) > reading.at.getTime() + DAY_MS);
-  if (future) return refused(columnOf(fieldOf(future), reading), 'lies in the future.');
+  if (future) {
+    const column = columnOf(fieldOf(future), reading);
+    return refused(column, `${column ?? 'A date'} is in the future.`);
+  }
   if (Object.keys(custom).length > 0) lead.custom = custom;
   const tellsDelivery =
     Object.values(reading.mapping).includes('delivered_at') || isSentOnly(cellOf('status', cells, reading));
@@ -78,12 +85,12 @@ export function readRow(cells: readonly string[], reading: RowReading): ReadRow 
 
 function put(
   lead: IncomingLead,
-  field: Exclude<ImportField, 'custom'>,
+  { field, column }: { field: Exclude<ImportField, 'custom'>; column: string },
   text: string,
   reading: RowReading,
 ): string | null {
   const stage = stageFields[field];
-  if (stage) return putStage(lead, stage, text, reading);
+  if (stage) return putStage(lead, { stage, column }, text, reading);
   switch (field) {
     case 'email':
       lead.email = text.replace(/^mailto:/i, '').toLowerCase();
@@ -101,7 +108,7 @@ function put(
       return null;
     }
     case 'external_id':
-      if (text.length > MAX_ID) return `is longer than ${MAX_ID} characters; taken in without it.`;
+      if (text.length > MAX_ID) return `${column} is longer than ${MAX_ID} characters: ${WITHOUT_IT}`;
       lead.externalId = text;
       return null;
     case 'company':
@@ -110,14 +117,14 @@ function put(
       return null;
     case 'phone':
       lead.phone = parsePhone(text, (reading.phoneCountry ?? undefined) as CountryCode | undefined);
-      return lead.phone === null ? 'is no telephone number; taken in without it.' : null;
+      return lead.phone === null ? `Invalid phone ${quoted(text)}: ${WITHOUT_IT}` : null;
     case 'timezone':
       lead.timezone = canonicalTimeZone(text);
-      return lead.timezone === null ? 'is no time zone; taken in without it.' : null;
+      return lead.timezone === null ? `Unknown time zone ${quoted(text)}: ${WITHOUT_IT}` : null;
     default: {
       const reached = stagesOfStatus(text);
       for (const one of reached ?? []) lead[one] ??= reading.at;
-      return reached === null ? 'is a status that is not known; taken in without it.' : null;
+      return reached === null ? `Unknown status ${quoted(text)}: ${WITHOUT_IT}` : null;
     }
   }
 }
@@ -126,17 +133,31 @@ const YES = /^(yes|y|true|x|ja|oui|si|sí|✓|✔)$/i;
 const NO = /^(no|n|false|-|–|—|n\/a|na|none|null|never|nein|non)$/i;
 
 /** A date, yes or no, or how often. */
-function putStage(lead: IncomingLead, stage: ImportedStage, text: string, reading: RowReading): string | null {
+function putStage(
+  lead: IncomingLead,
+  { stage, column }: { stage: ImportedStage; column: string },
+  text: string,
+  reading: RowReading,
+): string | null {
   if (NO.test(text)) return null;
   if (YES.test(text)) lead[stage] = reading.at;
   else if (/^\d{1,4}$/.test(text)) lead[stage] = Number(text) > 0 ? reading.at : null;
   else {
     const instant = readInstant(text, reading);
     if (!instant || instant.getTime() < Date.UTC(2000, 0, 1))
-      return 'is neither a date nor yes or no; taken in without it.';
+      return `${column} ${quoted(text)} is neither a date nor yes or no: ${WITHOUT_IT}`;
     lead[stage] = instant;
   }
   return null;
+}
+
+const WITHOUT_IT = 'imported without it.';
+/** Characters of a value that a sentence repeats. */
+const MAX_QUOTED = 60;
+
+function quoted(text: string): string {
+  const characters = [...text];
+  return `“${characters.length > MAX_QUOTED ? `${characters.slice(0, MAX_QUOTED).join('')}…` : text}”`;
 }
 
 function refused(column: string | null, reason: string): ReadRow {

@@ -71,7 +71,7 @@ export function createEmailBisonClient({
       const asked = Number(response?.headers.get('retry-after') ?? Number.NaN) * 1000;
       const pause = Number.isFinite(asked) ? asked : FIRST_PAUSE_MS * 2 ** (attempt - 1);
       if (attempt === MAX_TRIES || pause > MAX_PAUSE_MS)
-        throw new AppError('provider_unavailable', 'EmailBison could not be asked just now.', {
+        throw new AppError('provider_unavailable', 'EmailBison can’t be reached right now. Try again in a minute.', {
           retryAfterSeconds: Math.max(30, Math.ceil(pause / 1000)),
         });
       await clock.sleepUntil(new Date(clock.now().getTime() + pause));
@@ -111,9 +111,9 @@ function answerOf(status: number, body: unknown): unknown {
 }
 
 const sentences = {
-  token_refused: 'EmailBison does not accept this token. Make one for an API user of the workspace.',
-  missing: 'EmailBison does not know this any more.',
-  refused: 'EmailBison answered something that cannot be read.',
+  token_refused: 'EmailBison rejected this token. Create one for an API user of the workspace.',
+  missing: 'EmailBison no longer has this record.',
+  refused: 'EmailBison sent a response we couldn’t read.',
 } as const;
 
 function refused(reason: keyof typeof sentences, detail: string): AppError {

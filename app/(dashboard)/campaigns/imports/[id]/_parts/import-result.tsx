@@ -61,12 +61,10 @@ export function ImportResult({ details, mayWrite, onChanged }: ImportResultProps
           }
         >
           <ul aria-label="Rows with problems" className="-mx-4 -mb-4 divide-y border-t text-table">
-            {errors.map(({ line, column, reason }) => (
+            {errors.map(({ line, reason }) => (
               <li key={line} className="flex gap-3 px-4 py-2">
                 <span className="tabular w-16 shrink-0 text-text-muted">Row {line}</span>
-                <span className="min-w-0 break-words">
-                  {column ?? 'The row'} {reason}
-                </span>
+                <span className="min-w-0 break-words">{reason}</span>
               </li>
             ))}
           </ul>
