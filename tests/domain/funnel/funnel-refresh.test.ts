@@ -156,9 +156,9 @@ describe('the counters', () => {
   it('say which periods and spans of the trend are still moving', async () => {
     await newLead();
     await refresh();
-    const recent = await read({ from: '2026-02-01', to: '2026-02-02', trend: 'day' });
+    const recent = await read({ from: '2026-01-31', to: '2026-02-01', trend: 'day' });
     expect([recent.still_moving, recent.trend.map(({ still_moving }) => still_moving)]).toEqual([true, [false, true]]);
-    expect((await read({ from: '2026-01-01', to: '2026-01-31' })).still_moving).toBe(false);
+    expect((await read({ from: '2026-01-01', to: '2026-01-30' })).still_moving).toBe(false);
     expect((await read()).still_moving).toBe(false);
   });
 
