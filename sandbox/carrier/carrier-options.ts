@@ -7,18 +7,18 @@ export interface CarrierOptions {
   readonly apiToken: string;
   /** Signs every request to the customer; not the API token. */
   readonly signingKey: string;
-  /** Dials per second; more are queued. null = no pace. Default 1, as the service. */
+  /** Dials per second; more are queued. null = no limit. Default 1, as the service. */
   readonly callsPerSecond?: number | null;
   /** Calls that may wait; one more is refused with 21611. Default 10,000. */
   readonly queueLimit?: number;
-  /** API writes per ten seconds, then 429. null = no limit (default without pace or in fast mode), else 13,800. */
+  /** API writes per ten seconds, then 429. null = no limit (default without a rate or in fast mode), else 13,800. */
   readonly writesPerTenSeconds?: number | null;
   /** Divides the times of people (ringing, talking, announcements, menus), never those of HTTP or of pacing. */
   readonly timeScale?: number;
   readonly scripts?: Scripts;
   /** Calls are accepted, listed and recorded in the ledger, but never dialled. */
   readonly fast?: boolean;
-  /** Recordings are served to whoever has the address, as at the service before protection is switched on. */
+  /** Serves recordings to anyone with the address, as the service does until protection is switched on. */
   readonly publicMedia?: boolean;
   /** Numbers that may be shown as caller; absent = any. */
   readonly ownedNumbers?: readonly string[];

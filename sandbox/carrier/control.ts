@@ -14,7 +14,7 @@ export interface Tuning {
   readonly publicMedia?: boolean;
 }
 
-/** The hands of a test on a running carrier. */
+/** A test's control over a running carrier. */
 export interface CarrierControl {
   addScripts(scripts: Scripts): void;
   addFault(rule: FaultRule): number;
@@ -28,13 +28,13 @@ export interface CarrierControl {
   orders(): readonly Order[];
   calls(to?: string): CallTruth[];
   events(): readonly LedgerEvent[];
-  /** Presses keys on the telephone of a live call; false when nobody is there. */
+  /** Presses keys on the phone of a live call; false when no one is on it. */
   pressKeys(callSid: string, keys: string): boolean;
-  /** Hangs the called party's telephone up; false when the call is not live. */
+  /** Hangs up the called party's phone; false when the call is not live. */
   hangUp(callSid: string): boolean;
   /** Waits until nothing is dialled, ringing, talking or left to report; false when `timeoutMs` passed first. */
   idle(timeoutMs?: number): Promise<boolean>;
-  /** Forgets everything: calls, ledger, faults, scripts set later; what is under way ends without a word. */
+  /** Clears calls, ledger, faults and added scripts; calls in progress end without a report. */
   reset(): void;
 }
 

@@ -1,4 +1,4 @@
-/** A promise together with its way to be settled from outside. */
+/** A promise that can be resolved from outside. */
 export interface Deferred<T> {
   readonly promise: Promise<T>;
   resolve(value: T): void;

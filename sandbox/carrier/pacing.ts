@@ -1,6 +1,6 @@
 /**
- * Lets queued calls through at a fixed pace: the first at once, each next one `1/callsPerSecond` later. Without a pace
- * everything goes through at once.
+ * Releases queued calls at a fixed rate: the first at once, each next one `1/callsPerSecond` later. Without a rate
+ * all go through at once.
  */
 export class Pacer<T> {
   #queue: T[] = [];

@@ -15,7 +15,7 @@ export function hangUpLater(world: World, leg: Leg, live: LiveLeg): void {
   );
 }
 
-/** Has somebody press keys on a leg's telephone, now. Returns false when nobody is on it. */
+/** Presses keys on a leg's phone now. False when no one is on it. */
 export function pressKeys(world: World, leg: Leg, keys: string): boolean {
   if (leg.live === null || leg.endedAt !== null || leg.answeredAt === null) return false;
   world.ledger.append('digits-pressed', leg.sid, { digits: keys });

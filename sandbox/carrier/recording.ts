@@ -4,7 +4,7 @@ import type { Leg } from './leg';
 export type RecordingStatus = 'in-progress' | 'paused' | 'processing' | 'completed' | 'absent';
 export type RecordingSource = 'OutboundAPI' | 'DialVerb' | 'RecordVerb' | 'StartCallRecordingAPI';
 
-/** A recording of one leg (and of whoever it is bridged with). Times are epoch milliseconds. */
+/** A recording of one leg (and the leg it is bridged with). Times are epoch milliseconds. */
 export interface Recording {
   readonly sid: string;
   readonly leg: Leg;

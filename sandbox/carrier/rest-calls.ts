@@ -9,7 +9,7 @@ import { json, type RestAnswer, usualError, validationError } from './rest-answe
 import { field, type RestRequest } from './rest-request';
 import type { World } from './world';
 
-/** `POST /Calls`: accepted as `queued`, whatever the pace of dialling. */
+/** `POST /Calls`: accepted as `queued`, whatever the dialling rate. */
 export function createCall(world: World, request: RestRequest): RestAnswer {
   if (!request.isForm) return usualError(400, 10001, 'The body must be application/x-www-form-urlencoded');
   const read = readCallOrder(request.form, world.settings.ownedNumbers);

@@ -18,7 +18,7 @@ export class World {
   readonly recordings = new Map<string, Recording>();
   readonly activeRecordings = new Set<Recording>();
   readonly transcriptions = new Map<string, Transcription>();
-  /** Calls that are or were written down as a whole. */
+  /** Calls that are or were transcribed. */
   readonly transcribed = new Set<string>();
   readonly messages = new Map<string, Message>();
   readonly behaviours: Behaviours;
@@ -81,7 +81,7 @@ export class World {
       });
   }
 
-  /** Ends what is under way, without a word to anybody; what was recorded stays readable. */
+  /** Ends everything in progress without a report; the ledger stays readable. */
   halt(): void {
     this.scope.interrupt('halted');
     this.scope = new Scope();
@@ -90,7 +90,7 @@ export class World {
     this.errands = 0;
   }
 
-  /** Everything forgotten, as freshly started. */
+  /** Clears everything, as freshly started. */
   reset(): void {
     this.halt();
     this.legs.clear();

@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-describe('everything that the carrier has to say of a call, at once and thrice', () => {
+describe('all callbacks of a call, three times at once', () => {
   it.each(Array.from({ length: 8 }, (_, round) => [round]))('ends the call once (round %i)', async () => {
     const callId = await orderedCall(world, who);
     const step = (name: string, CallSid: string, fields: Record<string, string> = {}) =>
@@ -61,8 +61,8 @@ describe('everything that the carrier has to say of a call, at once and thrice',
   });
 });
 
-describe('a recording asked for', () => {
-  it('is started by one of many runs', async () => {
+describe('a requested recording', () => {
+  it('starts in one of many runs', async () => {
     started = [];
     const callId = await orderedCall(world, who, { status: 'in-progress', carrierSid: 'op-race' });
     await world.db.insert(recordings).values({

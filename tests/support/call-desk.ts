@@ -10,7 +10,7 @@ import { orderedCall } from './calls';
 import { type Caller, makeMember, makeOrganization, signIn, type TestMember, updateOrganization } from './factories';
 import { openWorld, type World } from './world';
 
-/** Any answer of the calls' routes, or the problem instead. */
+/** Any response of the call routes, or a problem. */
 export interface CallAnswer {
   success: boolean;
   call: CallDetails;
@@ -23,7 +23,7 @@ export interface CallAnswer {
 
 export const deskVoice = { record: true, transcribe: true, translate: false, survey: false, qa: false };
 
-/** An organization with a member of each role and three prompts to say, two of them required; a rival, and one on the free plan. */
+/** An organization with a member of each role and three prompts, two of them required; a rival organization and one on the free plan. */
 export async function openCallDesk() {
   const world: World = await openWorld();
   const { organization, owner } = await makeOrganization(world);
@@ -50,7 +50,7 @@ export async function openCallDesk() {
     .where(eq(voiceConfigs.organizationId, organization.id));
   const who = { organizationId: organization.id, operator };
 
-  /** A call on which the two talk. */
+  /** A connected call in progress. */
   const talking = (changes: Partial<typeof calls.$inferInsert> = {}): Promise<string> => {
     const at = world.clock.now();
     return orderedCall(world, who, {
@@ -69,10 +69,10 @@ export async function openCallDesk() {
     as,
     operator,
     talking,
-    /** A call on which the two talked. */
+    /** A connected call that has ended. */
     talked: (changes: Partial<typeof calls.$inferInsert> = {}) =>
       talking({ status: 'completed', endedAt: world.clock.now(), talkSeconds: 42, ...changes }),
-    /** Its finished recording, as the carrier's callback leaves it. */
+    /** Inserts the finished recording of a call. */
     async keepRecording(callId: string): Promise<void> {
       const now = world.clock.now();
       await world.db.insert(recordings).values({
@@ -108,7 +108,7 @@ export function ticks(id: string, caller: Caller, key: string) {
   return askCall(tick, id, caller, { body: { key } });
 }
 
-/** Declares an outcome. */
+/** Logs an outcome. */
 export function declares(id: string, caller: Caller, outcome: string, note?: string) {
   return askCall(declare, id, caller, { body: { outcome, ...(note === undefined ? {} : { note }) } });
 }

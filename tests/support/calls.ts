@@ -12,10 +12,10 @@ import type { TestMember } from './factories';
 import { pendingBooking } from './scheduler-world';
 import type { World } from './world';
 
-/** What the carrier posts to, by the last part of the address. */
+/** The carrier's endpoints by the last part of their address. */
 export const webhooks = { message, recording, status, transcription, voice };
 
-/** A call that was ordered a moment ago, straight in the database. */
+/** Inserts a call that was just ordered. */
 export async function orderedCall(
   world: World<Clock>,
   who: { organizationId: string; operator: TestMember },
@@ -25,7 +25,7 @@ export async function orderedCall(
   const bookingId = await pendingBooking(world, who, now, {
     status: 'calling',
     attempts: 1,
-    // In nobody's calendar: many calls at the same instant do not clash.
+    // Without an operator, calls at the same instant don't clash.
     staffId: null,
   });
   const id = world.deps.ids.make('call');
@@ -54,7 +54,7 @@ export async function orderedCall(
   return id;
 }
 
-/** A signed post of the carrier's to one of our addresses. */
+/** A signed post of the carrier to one of our addresses. */
 export function carrierPost(
   world: World<Clock>,
   name: keyof typeof webhooks,

@@ -10,14 +10,14 @@ import { callingOrganization } from './scheduler-world';
 import { serveHandlers } from './serve-handlers';
 import { openWorld, type World } from './world';
 
-/** The product and the sandbox carrier, talking to each other over real HTTP; people live `timeScale` times faster. */
+/** The product and the sandbox carrier, talking to each other over real HTTP; people act `timeScale` times faster. */
 export interface TelephoneWorld {
   world: World<Clock>;
   sandbox: Carrier;
   who: { organizationId: string; operator: TestMember };
   /** Orders a call between two numbers and returns its id. */
   dial(numbers: { operator: string; attendee: string }, options?: DialOptions): Promise<string>;
-  /** Waits until the call, and everything the carrier has to say of it, is over. */
+  /** Waits until the call has ended and the carrier has sent every report. */
   over(callId: string): Promise<void>;
   close(): Promise<void>;
 }

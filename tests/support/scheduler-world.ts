@@ -8,7 +8,7 @@ import { makeMember, makeOrganization, type TestMember } from './factories';
 import { type ScriptedCarrier, scriptedCarrier } from './scripted-carrier';
 import type { World } from './world';
 
-/** What scheduler tests work with: a world, a carrier that keeps the truth, and an organization that may call at any hour. */
+/** A scripted carrier and an organization that may call at any hour. */
 export interface SchedulerWorld {
   carrier: ScriptedCarrier;
   context: SchedulerContext;
@@ -18,7 +18,7 @@ export interface SchedulerWorld {
 
 let serial = 0;
 
-/** An organization without calling hours, with one operator who has a telephone. */
+/** An organization without calling hours and with one operator who has a phone. */
 export async function schedulerWorld(
   world: World<Clock>,
   settings: Partial<typeof callSettings.$inferInsert> = {},
@@ -29,7 +29,7 @@ export async function schedulerWorld(
   return { carrier, context, organizationId, operator };
 }
 
-/** One more organization that may call at any hour, with its operator. */
+/** Another organization that may call at any hour, with its operator. */
 export async function callingOrganization(
   world: World<Clock>,
   settings: Partial<typeof callSettings.$inferInsert> = {},
@@ -48,7 +48,7 @@ function nextPhone(): string {
   return `+1202555${String(serial).padStart(4, '0')}`;
 }
 
-/** A pending booking, straight in the database: many at once, of no operator's calendar unless told. */
+/** Inserts a pending booking of the operator. */
 export async function pendingBooking(
   world: World<Clock>,
   scene: { organizationId: string; operator: TestMember },
@@ -60,7 +60,7 @@ export async function pendingBooking(
   return row.id;
 }
 
-/** So many pending bookings of one time, which the organization's own line takes. */
+/** Inserts `count` pending bookings at one time, all for the organization's fallback line. */
 export async function pendingBookings(
   world: World<Clock>,
   scene: { organizationId: string; operator: TestMember },

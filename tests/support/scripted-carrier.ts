@@ -6,16 +6,16 @@ type Script = (
   nth: number,
 ) => OrderAnswer['kind'] | 'unknown-after-accept' | Promise<OrderAnswer['kind']>;
 
-/** A carrier in this process that remembers every call it really took: the truth that a test compares with. */
+/** An in-process carrier that remembers every call it accepted, for tests to compare with. */
 export interface ScriptedCarrier extends Carrier {
   taken: (CarrierCall & { documentUrl: string; takenAt: Date })[];
   received: CallOrderRequest[];
-  /** Decides about each order; `unknown-after-accept` takes the call but lets the caller believe in a time-out. */
+  /** Decides each order; `unknown-after-accept` accepts the call but answers like a timeout. */
   script: Script;
   listFails: boolean;
 }
 
-/** @param now where the carrier's timestamps come from */
+/** @param now the source of the carrier's timestamps */
 export function scriptedCarrier(now: () => Date): ScriptedCarrier {
   const unused = () => Promise.reject(new Error('not part of this test'));
   const carrier: ScriptedCarrier = {
@@ -63,7 +63,7 @@ export function scriptedCarrier(now: () => Date): ScriptedCarrier {
   return carrier;
 }
 
-/** The call id that an order carries in its document's address. */
+/** The call id in an order's document address. */
 export function callIdOf(order: { documentUrl: string }): string | null {
   return new URL(order.documentUrl).searchParams.get('call');
 }

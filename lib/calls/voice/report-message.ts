@@ -15,16 +15,16 @@ export interface MessageReport {
 }
 
 /**
- * Heeds an opt-out: a text message that says stop, or the carrier's word that a recipient opted out. The number is never
- * dialled again for the organizations that used the line it was sent to. Call it inside a transaction.
+ * Applies an opt-out: a text message that asks to stop, or the carrier's report that a recipient opted out. The number is
+ * never dialled again by the organizations that use the line. Requires a transaction.
  */
 export async function reportMessage(
   { db: tx, now, ids }: ProviderContext,
   report: MessageReport,
 ): Promise<ProviderResult> {
-  const said = readOptOut(report.body ?? '') === 'stop';
+  const askedToStop = readOptOut(report.body ?? '') === 'stop';
   const refused = report.recipientOptedOut;
-  if (!said && !refused) return { status: 'ignored', why: 'no_opt_out' };
+  if (!askedToStop && !refused) return { status: 'ignored', why: 'no_opt_out' };
   const [phone, line] = refused ? [report.to, report.from] : [report.from, report.to];
   const organizationIds = await organizationsOf(tx, line, phone);
   if (organizationIds.length === 0) return { status: 'ignored', why: 'unknown_number' };
@@ -43,7 +43,7 @@ export async function reportMessage(
   return { status: 'processed', organizationId: organizationIds.length === 1 ? organizationIds[0] : undefined };
 }
 
-/** Whose line it is; on the installation's shared line, whoever has booked the number. */
+/** The owners of the line; for the installation's shared line, the organizations that booked the number. */
 async function organizationsOf(tx: Database, line: string, phone: string): Promise<string[]> {
   const owners = await tx
     .select({ id: callSettings.organizationId })

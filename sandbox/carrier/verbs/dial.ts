@@ -90,14 +90,14 @@ function release(context: VerbContext, children: readonly Child[]): void {
 function outcomeFields(context: VerbContext, dialling: Dialling): [string, string][] {
   const statuses = dialling.children.map(({ leg }) => leg.status);
   const answered = dialling.children.find(({ leg }) => leg.answeredAt !== null && leg.status === 'completed');
-  const told = dialling.winner ?? answered ?? dialling.children[0];
+  const reported = dialling.winner ?? answered ?? dialling.children[0];
   const same = statuses.every((status) => status === statuses[0]);
   const status = dialling.winner || answered ? 'completed' : same ? (statuses[0] ?? 'failed') : 'no-answer';
   const fields: [string, string][] = [['DialCallStatus', status]];
-  if (told) {
-    fields.push(['DialCallSid', told.leg.sid]);
-    if (told.leg.answeredAt !== null) {
-      fields.push(['DialCallDuration', String(callDuration(context.world, told.leg))]);
+  if (reported) {
+    fields.push(['DialCallSid', reported.leg.sid]);
+    if (reported.leg.answeredAt !== null) {
+      fields.push(['DialCallDuration', String(callDuration(context.world, reported.leg))]);
     }
   }
   if (dialling.recording) {

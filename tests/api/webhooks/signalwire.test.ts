@@ -51,7 +51,7 @@ describe.each(Object.keys(webhooks) as (keyof typeof webhooks)[])('POST /api/web
     expect(await events()).toEqual(before);
   });
 
-  it('answers 401 when another call is put into the signed address', async () => {
+  it('answers 401 when the signed address names another call', async () => {
     const signed = carrierPost(world, name, { call: 'call_1', step: 'start', party: 'operator' }, ringing);
     const moved = new Request(signed.url.replace('call_1', 'call_2'), signed);
     expect((await handler(moved)).status).toBe(401);
@@ -70,7 +70,7 @@ describe.each(Object.keys(webhooks) as (keyof typeof webhooks)[])('POST /api/web
 });
 
 describe('POST /api/webhooks/signalwire/status', () => {
-  it('settles an order whose answer was lost, by the call id in its address', async () => {
+  it('identifies an order without an answer by the call id in its address', async () => {
     const callId = await orderedCall(world, who, { status: 'unknown' });
     const answer = await post(world, 'status', { call: callId, party: 'operator' }, { ...ringing, CallSid: 'op-lost' });
     expect(answer).toMatchObject({ status: 200, text: '' });
@@ -131,7 +131,7 @@ describe('POST /api/webhooks/signalwire/status', () => {
     expect(await callNow(world, two)).toMatchObject({ carrierSid: null, status: 'ordering' });
   });
 
-  it('leaves nothing behind when it fails, so that the carrier’s repeat starts afresh', async () => {
+  it('leaves nothing behind when it fails, so that the carrier’s repeat starts over', async () => {
     const callId = await orderedCall(world, who);
     const ids = world.deps.ids;
     world.override({ ids: { ...ids, make: (kind) => (kind === 'callLeg' ? fail() : ids.make(kind)) } });
@@ -203,7 +203,7 @@ describe('POST /api/webhooks/signalwire/voice', () => {
     expect((await callNow(world, callId)).operatorAcceptedAt).toBeNull();
   });
 
-  it('does not dial an attendee who opted out while the operator’s telephone rang', async () => {
+  it('does not dial an attendee who opted out while the operator’s phone rang', async () => {
     const callId = await orderedCall(world, who, { attendeePhone: '+12025550177' });
     await step(callId, 'start');
     await world.db.insert(optOuts).values({
@@ -342,7 +342,7 @@ describe('POST /api/webhooks/signalwire/message', () => {
         .where(and(eq(optOuts.phone, phone), eq(optOuts.organizationId, who.organizationId)))
     ).length;
 
-  it.each(['STOP', ' stop. ', 'Unsubscribe'])('heeds %j of somebody who was booked', async (Body) => {
+  it.each(['STOP', ' stop. ', 'Unsubscribe'])('opts out a booked number that texts %j', async (Body) => {
     const phone = `+1202555${String(Math.abs(hash(Body)))
       .padStart(4, '0')
       .slice(0, 4)}`;
@@ -353,7 +353,7 @@ describe('POST /api/webhooks/signalwire/message', () => {
     expect(await optedOut(phone)).toBe(1);
   });
 
-  it('heeds the carrier’s word that a recipient opted out', async () => {
+  it('opts out a recipient whom the carrier reports as opted out', async () => {
     const phone = '+12025550166';
     await pendingBooking(world, who, world.clock.now(), { attendeePhone: phone, staffId: null });
     await post(

@@ -8,7 +8,7 @@ const SEEDS = 20;
 const WAITING_AT_ONCE = 6;
 
 /**
- * Runs the campaign of each seed (`--seed N` one of them, `--seeds N` so many, from 1) and prints a line for each.
+ * Runs the campaign of each seed (`--seed N` for one, `--seeds N` for 1 to N) and prints a line for each.
  * @returns whether every invariant held in all of them
  */
 export async function run(args: readonly string[]): Promise<boolean> {
@@ -43,8 +43,10 @@ async function report(seed: number, bookings: number, stormOver: () => void): Pr
   try {
     const { invariants, endings, quietAfterMs, kills } = await runStorm(seed, planCampaign(seed, bookings), stormOver);
     const ok = Object.values(invariants).every((count) => count === 0);
-    const told = Object.entries(endings).map(([ending, count]) => `${count} ${ending}`);
-    console.log(`seed ${seed}: ${kills} kills, quiet after ${Math.round(quietAfterMs / 1000)} s; ${told.join(', ')}`);
+    const summary = Object.entries(endings).map(([ending, count]) => `${count} ${ending}`);
+    console.log(
+      `seed ${seed}: ${kills} kills, quiet after ${Math.round(quietAfterMs / 1000)} s; ${summary.join(', ')}`,
+    );
     console.log(JSON.stringify({ chaos: 'scheduler', seed, invariants, ok }));
     return ok;
   } catch (error) {

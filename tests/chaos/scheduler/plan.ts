@@ -41,7 +41,7 @@ export function planCampaign(seed: number, bookings = BOOKINGS): CampaignPlan {
     disturbances.push({ atMs: between(2_000, STORM_MS), kind: 'carrier-down', forMs: between(500, 3_000) });
   disturbances.sort((a, b) => a.atMs - b.atMs);
 
-  const often = (most: number) => dice() * most;
+  const often = (max: number) => dice() * max;
   return {
     dueMs,
     disturbances,

@@ -22,7 +22,7 @@ export interface StormResult {
 const TIME_SCALE = 10;
 const LEAD_MS = 2_000;
 const TICK_WHEN_QUIET_MS = 3_000;
-/** Longer than all silences in a row: a held order, a talk without news, the last word of the other line, an order given up. */
+/** Longer than all waits in a row: a held order, a silent talk, the last report of the other leg, an abandoned order. */
 const QUIET_WITHIN_MS = 480_000;
 
 /**

@@ -66,7 +66,7 @@ const stories: Record<string, Story> = {
     legs: { operator: talked, attendee: talked },
     reason: 'attendee_hung_up',
   },
-  'operator first, nobody answers': {
+  'operator first, no answer': {
     callOrder: 'operator_first',
     steps: [],
     legs: { operator: ['initiated', 'ringing', 'no-answer'] },

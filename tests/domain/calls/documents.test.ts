@@ -39,8 +39,8 @@ function texts(document: string): string[] {
   return [...document.matchAll(/<Say [^>]*>([^<]*)<\/Say>/g)].map(([, text = '']) => text);
 }
 
-describe('what the attendee is told', () => {
-  it('names the recording before anything else, even on a call that is not recorded', () => {
+describe('the notices to the attendee', () => {
+  it('start with the recording notice, even on a call that is not recorded', () => {
     const silent = { ...script, voice: { ...script.voice, record: false } };
     for (const each of [script, silent]) {
       const document = disclosureDocument(each, address);
@@ -49,7 +49,7 @@ describe('what the attendee is told', () => {
     }
   });
 
-  it('names the survey and the translation when they are on', () => {
+  it('include the survey and the translation when they are on', () => {
     const all = { ...script, voice: { ...script.voice, survey: true, translate: true } };
     expect(texts(disclosureDocument(all, address))).toEqual([
       'This call is recorded.',
@@ -58,32 +58,32 @@ describe('what the attendee is told', () => {
     ]);
   });
 
-  it('comes back to us after the last word, by an absolute address with its query whole', () => {
+  it('end with a redirect to our absolute address with its whole query', () => {
     const document = disclosureDocument(script, address);
     expect(document).toContain(`<Redirect method="POST">${address.replace('&', '&amp;')}</Redirect>`);
   });
 
-  it('says a disclosure of any length to its end', () => {
+  it('play a notice of any length to its end', () => {
     const long = Array.from({ length: 3_000 }, (_, index) => `word${index}`).join(' ');
     const said = texts(disclosureDocument({ ...script, recordingDisclosure: long }, address));
     expect(said.every((part) => part.length <= 4_096)).toBe(true);
     expect(said.join(' ')).toBe(long);
   });
 
-  it('asks the question of the survey and never waits for ever', () => {
+  it('ask the survey question without waiting forever', () => {
     expect(verbs(surveyDocument(script, address))).toEqual(['Gather', 'Say', 'Hangup']);
   });
 });
 
 describe('what the operator hears', () => {
-  it('asks for a key, and says goodbye without one', () => {
+  it('asks for a key and says goodbye without one', () => {
     const document = offerDocument(script, address);
     expect(verbs(document)).toEqual(['Gather', 'Say', 'Hangup']);
     expect(document).toContain('Ada Lovelace. Press 1 to connect.');
     expect(document).toContain('numDigits="1"');
   });
 
-  it('survives a name that is no name, of four thousand characters', () => {
+  it('handles a name of four thousand characters', () => {
     const attendeeName = `<Hangup/>&"'${'😀'.repeat(2_000)}]]>\u0000\u0008`;
     const document = offerDocument({ ...script, attendeeName }, address);
     expect(verbs(document)).toEqual(['Gather', 'Say', 'Hangup']);
@@ -91,7 +91,7 @@ describe('what the operator hears', () => {
     expect(Buffer.byteLength(document)).toBeLessThan(64 * 1024);
   });
 
-  it('dials the other party without recording anything', () => {
+  it('dials the other party without recording', () => {
     const document = dialDocument(script, {
       number: '+12025550143',
       callerId: '+12025550100',
@@ -104,13 +104,13 @@ describe('what the operator hears', () => {
     expect(document).toContain('statusCallbackEvent="initiated ringing answered completed"');
   });
 
-  it('bridges by having nothing to say', () => {
+  it('bridges with an empty document', () => {
     expect(verbs(bridgeDocument())).toEqual([]);
   });
 });
 
 describe('the XML builder', () => {
-  it('gives back every text and attribute as it was put in', () => {
+  it('preserves every text and attribute', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const document = cxmlDocument(element('Say', { language: text }, text));

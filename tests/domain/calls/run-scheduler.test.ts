@@ -57,14 +57,14 @@ describe('what a run places', () => {
     expect(scene.carrier.received[0]).toMatchObject({ detectMachine: false, from: '+12025550100' });
   });
 
-  it('returns at once, without a single order, when nothing falls due within two minutes', async () => {
+  it('returns at once without an order when nothing falls due within two minutes', async () => {
     await freshScene();
     await pendingBooking(world, scene, later(121));
     expect(await run()).toMatchObject({ claimed: 0 });
     expect(scene.carrier.received).toEqual([]);
   });
 
-  it('stays for what falls due before the next run, and orders it at its second and not before', async () => {
+  it('waits for what falls due before the next run, and orders it on the second', async () => {
     await freshScene();
     const start = later(90);
     await pendingBooking(world, scene, start);
@@ -82,7 +82,7 @@ describe('what a run places', () => {
     await eventuallyDone(running);
   });
 
-  it('a cancellation while the run waits still counts', async () => {
+  it('respects a cancellation while the run waits', async () => {
     await freshScene();
     const start = later(30);
     const id = await pendingBooking(world, scene, start);
@@ -92,7 +92,7 @@ describe('what a run places', () => {
     expect(scene.carrier.received).toEqual([]);
   });
 
-  it('overlapping and repeated runs dial every booking exactly once', async () => {
+  it('dials every booking exactly once across overlapping and repeated runs', async () => {
     await freshScene();
     const ids = await Promise.all(
       Array.from({ length: 60 }, (_, i) => pendingBooking(world, scene, later(-i), { staffId: null, userId: null })),
@@ -109,7 +109,7 @@ describe('what a run places', () => {
     for (const id of ids) expect((await bookingNow(world, id)).status).toBe('calling');
   });
 
-  it('places more than one claim takes, and passes over the calls that are under way', async () => {
+  it('places more calls than one claim holds, and skips those in progress', async () => {
     await freshScene();
     const ids = await pendingBookings(world, scene, 1_201, later(-5));
     expect(await run()).toMatchObject({ claimed: 1_201, ordered: 1_201 });
@@ -121,7 +121,7 @@ describe('what a run places', () => {
     expect((await bookingNow(world, ids[0] ?? '')).attempts).toBe(1);
   });
 
-  it('moves a booking to calling without writing to an index: none is on a column that a claim changes', async () => {
+  it('sets a booking to calling without writing to an index', async () => {
     const { rows } = await world.db.execute<{ name: string; definition: string }>(
       sql`select indexname as name, indexdef as definition from pg_indexes where tablename = 'booking_events'`,
     );
@@ -130,18 +130,18 @@ describe('what a run places', () => {
     expect(rows.filter(({ definition }) => changed.test(definition)).map(({ name }) => name)).toEqual([]);
   });
 
-  it('later than its grace a booking fails as missed, is not dialled, and the operator is told', async () => {
+  it('fails a booking past its grace period as missed: it is not dialled, and its operator is notified', async () => {
     await freshScene({ graceMinutes: 10 });
     const late = await pendingBooking(world, scene, later(-601));
     const inTime = await pendingBooking(world, scene, later(-300));
     expect(await run()).toMatchObject({ missed: 1, ordered: 1 });
     expect(await bookingNow(world, late)).toMatchObject({ status: 'failed', statusReason: 'missed' });
     expect(await bookingNow(world, inTime)).toMatchObject({ status: 'calling' });
-    const told = await world.db.select().from(notices).where(eq(notices.bookingId, late));
-    expect(told).toMatchObject([{ userId: scene.operator.id, kind: 'booking_missed' }]);
+    const sent = await world.db.select().from(notices).where(eq(notices.bookingId, late));
+    expect(sent).toMatchObject([{ userId: scene.operator.id, kind: 'booking_missed' }]);
   });
 
-  it('a missed booking ends the same way and once, whether dialling or housekeeping meets it first', async () => {
+  it('ends a missed booking once and the same way, whether dialling or housekeeping finds it first', async () => {
     await freshScene({ graceMinutes: 10 });
     const id = await pendingBooking(world, scene, later(-601));
     const { db, clock, ids, spaceCallsPerSecond, fromNumber } = scene.context;
@@ -152,13 +152,13 @@ describe('what a run places', () => {
     expect(await failMissed(db, settings)).toBe(0);
     expect(await bookingNow(world, id)).toMatchObject({ status: 'failed', statusReason: 'missed', attempts: 0 });
     expect(await attemptsOf(world, id)).toEqual([]);
-    const told = await world.db.select().from(notices).where(eq(notices.bookingId, id));
-    expect(told.map(({ kind }) => kind)).toEqual(['booking_missed']);
+    const sent = await world.db.select().from(notices).where(eq(notices.bookingId, id));
+    expect(sent.map(({ kind }) => kind)).toEqual(['booking_missed']);
   });
 });
 
 describe('an operator who was deactivated', () => {
-  it('is not rung: the line of the organization takes his calls', async () => {
+  it('never rings: the organization’s fallback line takes the call', async () => {
     await freshScene();
     await pendingBooking(world, scene, later(-1));
     await world.db
@@ -202,7 +202,7 @@ describe('the gates', () => {
           .set({ callingHours: { enabled: true, start: '03:00', end: '03:01', days: [7] } })
           .where(eq(callSettings.organizationId, scene.organizationId))),
     ],
-  ])('%s closes the gate at the instant of dialling, with the evidence kept', async (reason, close) => {
+  ])('%s refuses the call at the instant of dialling and keeps the evidence', async (reason, close) => {
     await freshScene();
     const id = await pendingBooking(world, scene, later(-1), { attendeePhone: '+12025558888' });
     await close();
@@ -216,7 +216,7 @@ describe('the gates', () => {
 });
 
 describe('when the carrier does not answer', () => {
-  it('an order that timed out after it was taken is linked to its call, and never placed again', async () => {
+  it('links an order that timed out after acceptance to its call, and never places it again', async () => {
     await freshScene();
     const id = await pendingBooking(world, scene, later(-1));
     scene.carrier.script = () => 'unknown-after-accept';
@@ -231,7 +231,7 @@ describe('when the carrier does not answer', () => {
     expect(scene.carrier.taken).toHaveLength(1);
   });
 
-  it('an order that the carrier’s list does not show is placed once more, in a new attempt', async () => {
+  it('places an order missing from the carrier’s list once more, in a new attempt', async () => {
     await freshScene();
     const id = await pendingBooking(world, scene, later(-1));
     scene.carrier.script = (_, nth) => (nth === 1 ? 'unknown' : 'accepted');
@@ -248,7 +248,7 @@ describe('when the carrier does not answer', () => {
     expect(scene.carrier.taken).toHaveLength(1);
   });
 
-  it('while the list cannot be read nothing is decided and nothing is placed again', async () => {
+  it('decides nothing and places nothing again while the list can’t be read', async () => {
     await freshScene();
     const id = await pendingBooking(world, scene, later(-1));
     scene.carrier.script = () => 'unknown';
@@ -262,7 +262,7 @@ describe('when the carrier does not answer', () => {
     expect((await bookingNow(world, id)).status).toBe('calling');
   });
 
-  it('an order that was turned away is placed later, with pauses, until its grace is over', async () => {
+  it('retries a rejected order with pauses until the grace period ends', async () => {
     await freshScene({ graceMinutes: 5 });
     const id = await pendingBooking(world, scene, later(0));
     scene.carrier.script = () => 'not-taken';
@@ -274,7 +274,7 @@ describe('when the carrier does not answer', () => {
     expect(scene.carrier.received.length).toBeLessThan(30);
   });
 
-  it('a refused order fails its booking with the reason and is not repeated', async () => {
+  it('fails the booking of a refused order with the reason, without repeating it', async () => {
     await freshScene({ retryCount: 3 });
     const id = await pendingBooking(world, scene, later(-1));
     scene.carrier.script = () => 'refused';
@@ -283,8 +283,8 @@ describe('when the carrier does not answer', () => {
   });
 });
 
-describe('pace', () => {
-  it('orders no more per second than the space takes, and serves organizations in turn', async () => {
+describe('the call rate', () => {
+  it('orders no more per second than the space accepts, and serves organizations in turn', async () => {
     await freshScene();
     const other = await callingOrganization(world);
     for (let i = 0; i < 6; i++) await pendingBooking(world, scene, later(-1), { staffId: null, userId: null });
@@ -306,7 +306,7 @@ describe('pace', () => {
 });
 
 describe('retries', () => {
-  it('busy and no answer are tried again as often and as far apart as the organization says, each a new attempt', async () => {
+  it('retries busy and unanswered calls as configured, each as a new attempt', async () => {
     await freshScene({ retryCount: 1, retrySpacingSeconds: 120 });
     const id = await pendingBooking(world, scene, later(-1));
     await run();

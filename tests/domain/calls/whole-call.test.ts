@@ -33,12 +33,12 @@ async function bookingOf(callId: string) {
 
 function end(callId: string) {
   const { world, who } = telephone;
-  const means = { carrier: world.deps.carrier, appUrl: world.deps.config.appUrl };
-  return endCall({ db: world.db, org: trustedOrgId(who.organizationId) }, callId, means);
+  const context = { carrier: world.deps.carrier, appUrl: world.deps.config.appUrl };
+  return endCall({ db: world.db, org: trustedOrgId(who.organizationId) }, callId, context);
 }
 
 describe('a call, operator first', () => {
-  it('tells the attendee of the recording to its end before it begins, then bridges, and completes the booking', async () => {
+  it('plays the whole recording notice before recording, then bridges, and completes the booking', async () => {
     const callId = await telephone.dial({ operator, attendee });
     await telephone.over(callId);
 
@@ -73,7 +73,7 @@ describe('a call, operator first', () => {
     expect(telephone.sandbox.control.calls().flatMap((leg) => leg.instructionErrors)).toEqual([]);
   });
 
-  it('tells of the recording, and records nothing, when recording is off', async () => {
+  it('plays the recording notice but records nothing when recording is off', async () => {
     const callId = await telephone.dial({ operator, attendee }, { voice: { record: false } });
     await telephone.over(callId);
     expect(legTo(attendee).verbs.some((verb) => verb.text === 'This call is recorded.')).toBe(true);
@@ -81,7 +81,7 @@ describe('a call, operator first', () => {
     expect(await recordingOf(telephone.world, callId)).toBeUndefined();
   });
 
-  it('is written down when that is on, and the text is attached when the call is over', async () => {
+  it('is transcribed when that is on, and gets its text after the call', async () => {
     const callId = await telephone.dial({ operator, attendee }, { voice: { transcribe: true } });
     await telephone.over(callId);
     const transcribed = () => telephone.world.db.select().from(transcriptions).where(eq(transcriptions.callId, callId));
@@ -109,7 +109,7 @@ describe('a call, operator first', () => {
     if (reason.startsWith('operator')) expect(telephone.sandbox.control.calls(attendee)).toEqual([]);
   });
 
-  it('asks the attendee the question when the operator ends the call, without the operator', async () => {
+  it('asks the attendee the survey question once the operator ends the call', async () => {
     telephone.sandbox.control.addScripts({
       [operator]: { talkSeconds: null },
       [attendee]: { talkSeconds: null, digits: ['4'] },
@@ -127,7 +127,7 @@ describe('a call, operator first', () => {
     expect(said).toContain('After the call, we will ask you one short question about it.');
   });
 
-  it('ends both lines when there is no question to ask', async () => {
+  it('ends both lines without a survey', async () => {
     telephone.sandbox.control.addScripts({ [operator]: { talkSeconds: null }, [attendee]: { talkSeconds: null } });
     const callId = await telephone.dial({ operator, attendee });
     await eventually('they talk', () => telephone.sandbox.control.events().some((event) => event.type === 'bridged'));
@@ -141,7 +141,7 @@ describe('a call, operator first', () => {
 describe('a call, attendee first', () => {
   const callOrder = 'attendee_first';
 
-  it('tells of the recording before it begins and before the operator is rung', async () => {
+  it('plays the recording notice before recording and before the operator’s phone rings', async () => {
     const callId = await telephone.dial({ operator, attendee }, { callOrder });
     await telephone.over(callId);
     const [first, second] = [legTo(attendee), legTo(operator)];
@@ -167,7 +167,7 @@ describe('a call, attendee first', () => {
     expect(await callNow(telephone.world, callId)).toMatchObject({ failureReason: reason, bridgedAt: null });
   });
 
-  it('asks the question when the operator ends the call', async () => {
+  it('asks the survey question when the operator ends the call', async () => {
     telephone.sandbox.control.addScripts({
       [operator]: { talkSeconds: null },
       [attendee]: { talkSeconds: null, digits: ['5'] },
@@ -182,17 +182,17 @@ describe('a call, attendee first', () => {
 
 describe('a recording', () => {
   it.each(['accept-then-500', 'accept-then-reset', 'refuse-500'] as const)(
-    'is started once though the carrier answers with %s, and none is forgotten',
+    'starts once although the carrier answers with %s, and never gets lost',
     async (kind) => {
       telephone.sandbox.control.addScripts({ [operator]: { talkSeconds: null }, [attendee]: { talkSeconds: null } });
       telephone.sandbox.control.addFault({ kind, on: 'recordings.create', count: 1 });
       const callId = await telephone.dial({ operator, attendee });
       await eventually('they talk', () => telephone.sandbox.control.events().some((event) => event.type === 'bridged'));
       await telephone.world.settle();
-      const means = schedulerContext(telephone.world.deps);
+      const context = schedulerContext(telephone.world.deps);
       const later = new Date(telephone.world.clock.now().getTime() + 3_600_000);
-      await startRequestedRecordings(means, later);
-      await startRequestedRecordings(means, later);
+      await startRequestedRecordings(context, later);
+      await startRequestedRecordings(context, later);
       expect(legTo(operator).recordings).toHaveLength(1);
       await end(callId);
       await telephone.over(callId);

@@ -15,7 +15,7 @@ async function control(line: Line, method: string, path: string, body?: unknown)
 }
 
 describe('the control endpoints', () => {
-  it('tell everything that was ordered and done', async () => {
+  it('list every order and action', async () => {
     const line = await openLine();
     line.customer.on('/start', document('<Say>Hello</Say>'));
     await line.order({ StatusCallback: `${line.customer.url}/status` });
@@ -67,7 +67,7 @@ describe('the control endpoints', () => {
     await expect.poll(async () => (await line.order().catch(() => null))?.status).toBe(201);
   });
 
-  it('hang up the telephone of a live call', async () => {
+  it('hang up a live call', async () => {
     const line = await openLine();
     line.customer.on('/start', document('<Pause length="600"/>'));
     const { sid } = (await line.order()).body;
@@ -78,7 +78,7 @@ describe('the control endpoints', () => {
   });
 });
 
-it('takes the most exact script for a number', () => {
+it('uses the most specific script for a number', () => {
   const behaviours = new Behaviours({ '*': { talkSeconds: 1 }, '*0100': { talkSeconds: 2 } });
   expect(behaviours.of('+12125550155').talkSeconds).toBe(1);
   expect(behaviours.of('+12125550100').talkSeconds).toBe(2);

@@ -19,7 +19,7 @@ async function call(line: Line, verbs: string): Promise<void> {
 }
 
 describe('dialling from within a call', () => {
-  it('lets the other party hear its own document, connects, and tells the action how it ended', async () => {
+  it('lets the other party hear its own document, connects, and reports the end to the action', async () => {
     const line = await openLine();
     line.customer.on('/private', document('<Say>This call is recorded</Say>'));
     line.customer.on('/after', document('<Say>Goodbye</Say>'));
@@ -54,7 +54,7 @@ describe('dialling from within a call', () => {
     ['+13105550101', 'busy'],
     ['+13105550102', 'no-answer'],
     ['+13105550104', 'failed'],
-  ])('tells the action that %s was %s', async (to, status) => {
+  ])('reports to the action that %s was %s', async (to, status) => {
     const line = await openLine();
     await call(line, `<Dial timeout="5" action="{url}/after">${to}</Dial>`);
     const after = line.customer.to('/after')[0]?.fields;
@@ -102,7 +102,7 @@ describe('dialling from within a call', () => {
     expect(legs(line).parent.verbs.at(-1)?.text).toBe('Still here');
   });
 
-  it('hangs up on the other party when the dialling one leaves, and still tells the action', async () => {
+  it('hangs up on the other party when the dialling one leaves, and still reports to the action', async () => {
     const line = await openLine({ scripts: { [PERSON]: { talkSeconds: 2 } } });
     await call(line, `<Dial action="{url}/after">${OTHER}</Dial>`);
     const { parent, children } = legs(line);

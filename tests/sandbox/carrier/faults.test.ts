@@ -14,7 +14,7 @@ async function orderOf(line: Line, rule: FaultRule, patienceMs = 400) {
 }
 
 describe('faults of the API', () => {
-  it('accept-then-timeout: the call is dialled, the customer never learns of it', async () => {
+  it('accept-then-timeout: the call is dialled, the customer gets no answer', async () => {
     const line = await openLine();
     const { answer, order, dialled } = await orderOf(line, { kind: 'accept-then-timeout' });
     expect(answer).toBe('TimeoutError');
@@ -24,7 +24,7 @@ describe('faults of the API', () => {
     expect(listed.body.calls.map((one) => one.sid)).toEqual([order?.callSid]);
   });
 
-  it('accept-then-reset: the connection breaks after the call was taken', async () => {
+  it('accept-then-reset: the connection breaks after the call was accepted', async () => {
     const line = await openLine();
     const { answer, order, dialled } = await orderOf(line, { kind: 'accept-then-reset' });
     expect(answer).toBe('TypeError');
@@ -45,7 +45,7 @@ describe('faults of the API', () => {
     expect([order?.outcome, order?.callSid, dialled]).toEqual(['refused', null, 0]);
   });
 
-  it('refuse-429: tells when to come again', async () => {
+  it('refuse-429: says when to retry', async () => {
     const line = await openLine();
     const { answer, dialled } = await orderOf(line, { kind: 'refuse-429', retryAfterSeconds: 3 });
     expect(answer).toMatchObject({ status: 429, body: { code: 20429 } });

@@ -54,7 +54,7 @@ export function encode(form: Form): URLSearchParams {
   return new URLSearchParams(pairs);
 }
 
-/** A carrier with people a hundred times as quick as real ones, and no pace; both ends are stopped after the test. */
+/** A carrier without a rate whose people act a hundred times faster; both ends stop after the test. */
 export async function openLine(options: Partial<CarrierOptions> = {}): Promise<Line> {
   const customer = await startCustomer();
   const carrier = await startCarrier({

@@ -10,15 +10,15 @@ async function send(line: Line, to: string, form: Record<string, string> = {}) {
     ...form,
   });
   await line.settled();
-  return { answer, told: line.customer.to('/message').map((request) => request.fields) };
+  return { answer, reports: line.customer.to('/message').map((request) => request.fields) };
 }
 
-it('delivers a text and tells each step', async () => {
+it('delivers a text and reports each step', async () => {
   const line = await openLine();
-  const { answer, told } = await send(line, '+12125550100');
+  const { answer, reports } = await send(line, '+12125550100');
   expect(answer.status).toBe(201);
   expect(answer.body).toMatchObject({ status: 'queued', body: 'See you soon', to: '+12125550100' });
-  expect(told.map((one) => one.MessageStatus)).toEqual(['sent', 'delivered']);
+  expect(reports.map((one) => one.MessageStatus)).toEqual(['sent', 'delivered']);
   expect((await line.request('GET', `Messages/${answer.body.sid}`)).body).toMatchObject({
     status: 'delivered',
     error_code: null,
@@ -26,16 +26,19 @@ it('delivers a text and tells each step', async () => {
   });
 });
 
-it('says what became of a text that did not arrive', async () => {
+it('reports a text that did not arrive', async () => {
   const line = await openLine();
-  expect((await send(line, '+12125550113')).told.at(-1)).toMatchObject({
+  expect((await send(line, '+12125550113')).reports.at(-1)).toMatchObject({
     MessageStatus: 'undelivered',
     ErrorCode: '30003',
   });
-  expect((await send(line, '+12125550114')).told.at(-1)).toMatchObject({ MessageStatus: 'failed', ErrorCode: '30008' });
+  expect((await send(line, '+12125550114')).reports.at(-1)).toMatchObject({
+    MessageStatus: 'failed',
+    ErrorCode: '30008',
+  });
 });
 
-it('refuses a text to somebody who opted out, and one without content', async () => {
+it('refuses a text to a number that opted out, and one without content', async () => {
   const line = await openLine();
   expect((await send(line, '+12125550112')).answer.body.errors[0]?.code).toBe('21610');
   const empty = (await send(line, '', { Body: '', From: '' })).answer;

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { openLine } from './line';
 
-/** What the pace forgives, so that a timer that came late does not slow what follows. */
+/** The tolerance of the rate, so that a late timer doesn't slow what follows. */
 const EARLY_MS = 10;
 
-it('queues beyond the pace and dials at it, in order', async () => {
+it('queues calls above the rate and dials them in order at the rate', async () => {
   const line = await openLine({ callsPerSecond: 10 });
   const ordered = performance.now();
   const sids: string[] = [];
@@ -17,7 +17,7 @@ it('queues beyond the pace and dials at it, in order', async () => {
   const dialled = line.carrier.control.calls().filter((call) => call.dialStarted !== null);
   expect(dialled.map((call) => call.callSid)).toEqual(sids);
   const times = dialled.map((call) => call.dialStarted?.monotonicMs ?? 0);
-  // Counted from the first order: a dial that was itself late says nothing of the pace.
+  // Counted from the first order: a dial that was late itself says nothing about the rate.
   for (const [n, time] of times.entries()) expect(time - ordered).toBeGreaterThanOrEqual(n * 100 - EARLY_MS);
 });
 

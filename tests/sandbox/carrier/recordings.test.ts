@@ -130,7 +130,7 @@ describe('audio', () => {
   });
 });
 
-describe('leaving a word', () => {
+describe('leaving a message', () => {
   const RECORD =
     '<Record action="{url}/done" transcribe="true" transcribeCallback="{url}/transcription" maxLength="20"/>';
 
@@ -138,13 +138,13 @@ describe('leaving a word', () => {
     const line = await openLine({ scripts: { '*': { transcript: 'All fine.' } } });
     await call(line, RECORD);
     expect(line.customer.to('/done')[0]?.fields).toMatchObject({ Digits: '', RecordingDuration: '8' });
-    const told = line.customer.to('/transcription')[0]?.fields;
-    expect(told).toMatchObject({ TranscriptionText: 'All fine.', TranscriptionStatus: 'completed' });
-    const fetched = await line.request('GET', `Transcriptions/${told?.TranscriptionSid}`);
+    const posted = line.customer.to('/transcription')[0]?.fields;
+    expect(posted).toMatchObject({ TranscriptionText: 'All fine.', TranscriptionStatus: 'completed' });
+    const fetched = await line.request('GET', `Transcriptions/${posted?.TranscriptionSid}`);
     expect(fetched.body.transcription_text).toBe('All fine.');
   });
 
-  it('tells the action of a hang-up', async () => {
+  it('reports a hang-up to the action', async () => {
     const line = await openLine({ scripts: { '*': { hangsUpAfterMs: 1_500 } } });
     await call(line, RECORD);
     expect(line.customer.to('/done')[0]?.fields).toMatchObject({ Digits: 'hangup', CallStatus: 'completed' });

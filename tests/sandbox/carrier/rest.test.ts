@@ -57,7 +57,7 @@ describe('ordering a call', () => {
     expect((await line.order({ From: '+13105550100' })).body.errors[0]?.code).toBe('21210');
   });
 
-  it('refuses a body that is no form', async () => {
+  it('refuses a body that is not a form', async () => {
     const line = await openLine();
     const answer = await fetch(`${line.carrier.url}/api/laml/2010-04-01/Accounts/${PROJECT}/Calls`, {
       method: 'POST',
@@ -106,7 +106,7 @@ describe('the usual error shape', () => {
     }
   });
 
-  it('tells the write limit in headers and answers 429 above it', async () => {
+  it('sends the write limit in headers and answers 429 above it', async () => {
     const line = await openLine({ fast: true, writesPerTenSeconds: 2 });
     const first = await line.order();
     expect(first.headers.get('x-ratelimit-remaining')).toBe('1');

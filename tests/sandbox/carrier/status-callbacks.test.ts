@@ -11,7 +11,7 @@ async function reported(line: Line, to: string, form: Record<string, string | st
 }
 
 describe('status callbacks', () => {
-  it('tell of an answered call in order, answered twice over', async () => {
+  it('report an answered call in order, with two reports of the answer', async () => {
     const line = await openLine();
     line.customer.on('/start', document('<Say>Hello there, this takes a second or two to be said.</Say>'));
     const fields = await reported(line, '+12125550100');
@@ -34,7 +34,7 @@ describe('status callbacks', () => {
     expect(Number(fields.at(-1)?.CallDuration)).toBeGreaterThanOrEqual(2);
   });
 
-  it('tell only of the end when no event was asked for', async () => {
+  it('report only the end when no event was requested', async () => {
     const line = await openLine();
     const fields = await reported(line, '+12125550100', { StatusCallbackEvent: [] });
     expect(fields.map((one) => one.CallStatus)).toEqual(['completed']);
@@ -45,7 +45,7 @@ describe('status callbacks', () => {
     ['+12125550102', 'no-answer', '480', ['initiated', 'ringing', 'no-answer']],
     ['+12125550103', 'failed', '603', ['initiated', 'ringing', 'failed']],
     ['+12125550104', 'failed', '404', ['initiated', 'failed']],
-  ])('say what became of %s: %s', async (to, status, sip, expected) => {
+  ])('report the end of %s: %s', async (to, status, sip, expected) => {
     const line = await openLine();
     const fields = await reported(line, to, { Timeout: '5' });
     expect(fields.map((one) => one.CallStatus)).toEqual(expected);
@@ -54,7 +54,7 @@ describe('status callbacks', () => {
     expect(line.customer.to('/start')).toEqual([]);
   });
 
-  it('say who answered when detection is on, and the document is asked for after that', async () => {
+  it('say who answered when detection is on, before the document is requested', async () => {
     const line = await openLine();
     const fields = await reported(line, '+12125550105', { MachineDetection: 'Enable' });
     expect(fields.at(-1)?.AnsweredBy).toBe('machine');
@@ -77,7 +77,7 @@ describe('status callbacks', () => {
     expect(line.customer.to('/amd')[0]?.fields).toMatchObject({ AnsweredBy: 'human' });
   });
 
-  it('are tried at most three times, and not again after a plain no', async () => {
+  it('are attempted at most three times, and only once after a 4xx', async () => {
     const line = await openLine();
     line.customer.on('/status', { status: 503 });
     await reported(line, '+12125550101', { StatusCallbackEvent: ['completed'] });
@@ -93,7 +93,7 @@ describe('status callbacks', () => {
   });
 });
 
-describe('spoilt callbacks', () => {
+describe('faulty callbacks', () => {
   it('are lost, doubled, delayed and reordered as the faults say', async () => {
     const line = await openLine();
     const { control } = line.carrier;
