@@ -3,18 +3,17 @@ import { AppError } from '@/lib/core/errors';
 /** What is wrong with a connection, as a stable word that its health keeps. */
 export const calendarFaults = {
   grant_expired: 'The connection was revoked or has expired. Connect the account again.',
-  permission_missing:
-    'The account did not grant everything that is needed. Connect it again and leave all boxes ticked.',
+  permission_missing: 'The account did not grant all permissions. Connect it again and leave every box checked.',
   plan_too_small: 'The account’s plan at the provider does not include this.',
   event_type_missing: 'The chosen event type no longer exists. Choose another one.',
-  calendar_missing: 'The chosen calendar no longer exists, or is not shared any more. Choose another one.',
-  host_unknown: 'The provider does not know this host. Check the staff mapping.',
-  settings_incomplete: 'Choose what is booked in this calendar first.',
-  own_page: 'This calendar is booked on its own page only: show that page in a frame.',
+  calendar_missing: 'The chosen calendar no longer exists or is no longer shared. Choose another one.',
+  host_unknown: 'The provider does not recognize this host. Check the staff mapping.',
+  settings_incomplete: 'Choose what to book in this calendar first.',
+  own_page: 'This calendar can only be booked on its own page. Embed that page.',
   webhook_template:
-    'A webhook of this account has a custom payload template, which cannot be read. Remove the template at the provider.',
-  refused: 'The provider refused the request.',
-  unreachable: 'The provider did not answer when it was last asked. It is asked again every quarter of an hour.',
+    'A webhook of this account uses a custom payload template, which cannot be read. Remove the template at the provider.',
+  refused: 'The provider rejected the request.',
+  unreachable: 'The provider did not respond to the last request. It is tried again every 15 minutes.',
 } as const;
 
 export type CalendarFault = keyof typeof calendarFaults;
@@ -44,10 +43,14 @@ export function calendarUnavailable(
   why: 'timeout' | 'rate' | 'down' | 'circuit_open',
   retryAfterSeconds = 30,
 ): AppError {
-  return new AppError('provider_unavailable', 'The calendar could not be asked just now. Nothing was changed.', {
-    extra: { reason: why },
-    retryAfterSeconds,
-  });
+  return new AppError(
+    'provider_unavailable',
+    'The calendar is not responding right now. Nothing was changed. Try again in a moment.',
+    {
+      extra: { reason: why },
+      retryAfterSeconds,
+    },
+  );
 }
 
 /** Whether an error is `calendarUnavailable`: what was asked may have happened all the same. */

@@ -1,5 +1,5 @@
 import type { ExternalFact } from '@/lib/calendars/inbound/external-state';
-import type { AttendanceNews, WebhookReading } from '@/lib/calendars/inbound/webhook-reading';
+import type { AttendanceReport, WebhookReading } from '@/lib/calendars/inbound/webhook-reading';
 import type { BookingSource } from '@/lib/db/schema/bookings';
 import type { CalendarProviderName, ConnectionSettings, ConnectionSubscription } from '@/lib/db/schema/calendars';
 import type { CalendarCapabilities, CalendarProvider, OpenConnection, Slot } from './port';
@@ -210,7 +210,7 @@ export interface ChangePage {
 
 /** What a provider's list says of bookings, made here or there: the same that its webhooks say. */
 export interface FactPage {
-  bookings: { externalId: string; facts: ExternalFact[]; attendance: AttendanceNews[] }[];
+  bookings: { externalId: string; facts: ExternalFact[]; attendance: AttendanceReport[] }[];
   cursor: string;
 }
 

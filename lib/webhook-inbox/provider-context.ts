@@ -1,14 +1,7 @@
-import type { Actor } from '@/lib/core/context';
-import type { IdSource } from '@/lib/core/ids';
-import type { Database } from '@/lib/db/client';
+import type { WriteContext } from '@/lib/db/write-context';
 
-/** What a command gets that serves a provider's webhook: no organization yet, it follows from what is reported. */
-export interface ProviderContext {
-  /** The open transaction that also holds the inbox row. */
-  db: Database;
-  now: Date;
-  ids: IdSource;
-  actor: Actor;
+/** What a command gets that serves a provider's webhook, in the transaction that also writes the inbox row. */
+export interface ProviderContext extends WriteContext {
   appUrl: string;
 }
 
@@ -18,6 +11,6 @@ export interface ProviderResult {
   organizationId?: string;
   /** Why it was ignored, as a code for the log. */
   why?: string;
-  /** Somebody must look into it. */
+  /** Log it as an error: a person must look into it. */
   alarm?: boolean;
 }

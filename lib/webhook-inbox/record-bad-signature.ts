@@ -37,7 +37,7 @@ export async function recordBadSignature(
   if (organizationId !== null)
     await notifyAdmins(db, { ids, now }, organizationId, {
       kind: 'webhook_signatures',
-      message: `${title}: ${count} deliveries with a wrong signature within ${windowSeconds / 60} minutes. Nothing in them was believed. Check the signing secret at ${title}, or somebody is trying addresses.`,
+      message: `${title}: ${count} deliveries with an invalid signature in ${windowSeconds / 60} minutes. All were rejected. Check the signing secret at ${title}; if it is right, someone is probing the address.`,
     });
   return count;
 }

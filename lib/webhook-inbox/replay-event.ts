@@ -14,7 +14,7 @@ export async function replayEvent(ctx: CommandContext, inbox: InboxContext, id: 
   if (event.body === null || event.status === 'missing')
     throw new AppError(
       'conflict',
-      'This one was never delivered, or its body is not kept: there is nothing to replay.',
+      'There is nothing to replay: this event was never delivered, or its body is no longer stored.',
     );
   await ctx.db
     .update(webhookEvents)

@@ -47,7 +47,7 @@ test('Cal.com is connected by a key; one that does not work is refused beside it
   const key = dialog.getByLabel('API key');
   await key.fill('cal_live_of_nobody');
   await key.press('Enter');
-  await expect(dialog).toContainText('The provider does not accept this key. Copy it again, or make a new one there.');
+  await expect(dialog).toContainText('The provider does not accept this key. Copy it again or create a new one there.');
   await expect(key).toBeFocused();
   await expect(key).toHaveValue('cal_live_of_nobody');
   expect((await (await page.request.get('/api/connections')).json()).connections).toEqual([]);
@@ -64,7 +64,7 @@ test('an event type is found by searching and chosen; then three slots are shown
   const types = page.getByRole('list', { name: 'Event types' }).getByRole('listitem');
   await expect(types).toHaveCount(4);
   await page.getByRole('button', { name: 'Show me three slots' }).click();
-  await expect(page.getByText('Choose what is booked in this calendar first.')).toBeVisible();
+  await expect(page.getByText('Choose what to book in this calendar first.')).toBeVisible();
 
   await page.getByRole('searchbox', { name: 'Search event types' }).fill('consult');
   await expect(types).toHaveCount(1);
@@ -130,12 +130,14 @@ test('a consent denied and a plan too small are told in words with a Retry, and 
   const card = cardOf(page, 'Calendly');
   await consent(page, card.getByRole('link', { name: 'Connect: Calendly' }), 'Deny');
   const banner = page.getByRole('alert').filter({ hasText: 'Calendly wasn’t connected.' });
-  await expect(banner).toContainText('You did not allow access at the provider. Nothing was stored.');
+  await expect(banner).toContainText(
+    'Access was not allowed at the provider. Nothing was saved. Connect again to retry.',
+  );
   await expect(banner).toBeFocused();
   await expect(card.getByRole('list')).toHaveCount(0);
 
   await consent(page, banner.getByRole('link', { name: 'Retry' }), 'Allow', /Fay Alone/);
-  await expect(banner).toContainText('The account’s plan at the provider does not include this. Nothing was stored.');
+  await expect(banner).toContainText('The account’s plan at the provider does not include this. Nothing was saved.');
   await expect(card.getByRole('list')).toHaveCount(0);
 
   await consent(page, banner.getByRole('link', { name: 'Retry' }), 'Allow', /Dana Host/);

@@ -50,7 +50,7 @@ export async function mapHost(
     });
   } catch (error) {
     if (isUniqueViolation(error, 'host_mappings_host_once'))
-      throw new AppError('conflict', 'This host is mapped to somebody else already.', { cause: error });
+      throw new AppError('conflict', 'This host is already mapped to another staff member.', { cause: error });
     throw error;
   }
 }
@@ -95,7 +95,7 @@ export async function createEventTypeFromService(
   const row = await requireConnection(calendar, ctx.org, connectionId);
   const service = await requireService(ctx, serviceId);
   const create = calendar.calendars[row.provider].eventTypes?.create;
-  if (!create) throw new AppError('validation_failed', 'Event types of this calendar are made at the provider.');
+  if (!create) throw new AppError('validation_failed', 'Create event types for this calendar at the provider.');
   const made = await withConnection(calendar, row, (connection) => create(connection, service));
   await rememberEventType(ctx, connectionId, made);
   await mapService(ctx, calendar, connectionId, serviceId, made);

@@ -19,12 +19,13 @@ const CONSENT_MS = 15 * MINUTE_MS;
 
 /** Why a connection did not come about; each has its own words and a way to try again. */
 export const connectFailures = {
-  denied: 'You did not allow access at the provider. Nothing was stored.',
-  expired: 'The consent took too long, or was begun in another browser. Nothing was stored.',
-  exchange_failed: 'The provider did not complete the connection. Nothing was stored.',
-  permission_missing: 'Not everything that is needed was allowed. Nothing was stored: leave all boxes ticked.',
-  plan_too_small: 'The account’s plan at the provider does not include this. Nothing was stored.',
-  unavailable: 'The provider could not be reached. Nothing was stored.',
+  denied: 'Access was not allowed at the provider. Nothing was saved. Connect again to retry.',
+  expired: 'The sign-in took too long or was started in another browser. Nothing was saved. Connect again to retry.',
+  exchange_failed: 'The provider did not complete the connection. Nothing was saved. Connect again to retry.',
+  permission_missing:
+    'Some permissions were not granted. Nothing was saved. Connect again and leave every box checked.',
+  plan_too_small: 'The account’s plan at the provider does not include this. Nothing was saved.',
+  unavailable: 'The provider could not be reached. Nothing was saved. Try again in a moment.',
 } as const;
 export type ConnectFailure = keyof typeof connectFailures;
 
@@ -47,7 +48,7 @@ export async function beginOAuth(
   if (!oauth?.configured)
     throw new AppError(
       'validation_failed',
-      `${title} is not set up on this installation yet. Its client id is missing.`,
+      `${title} is not set up on this installation. Add its OAuth client id and secret.`,
     );
   const userId = memberOf(ctx);
   const state = ctx.ids.secret(32);
@@ -155,6 +156,6 @@ function failureOf(error: unknown): ConnectFailure {
 }
 
 function memberOf(ctx: CommandContext): string {
-  if (ctx.actor.kind !== 'user') throw new AppError('forbidden', 'Only a signed-in member connects a calendar.');
+  if (ctx.actor.kind !== 'user') throw new AppError('forbidden', 'Only a signed-in member can connect a calendar.');
   return ctx.actor.userId;
 }

@@ -51,7 +51,7 @@ export async function applyChanges(
   try {
     return await countEach(ours, async (booking) => {
       const change = latest.get(booking.externalId ?? '');
-      return change !== undefined && takeChange(calendar, row, booking, change, isPoll);
+      return change !== undefined && applyAndRecord(calendar, row, booking, change, isPoll);
     });
   } finally {
     // Times that others took or freed matter to what is offered, ours or not.
@@ -59,7 +59,7 @@ export async function applyChanges(
   }
 }
 
-function takeChange(
+function applyAndRecord(
   calendar: CalendarContext,
   row: ConnectionRow,
   booking: BookingRow,

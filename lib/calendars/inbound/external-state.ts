@@ -7,11 +7,11 @@ export interface ExternalPerson {
   email: string | null;
   phone: string | null;
   timeZone: string | null;
-  /** Where the person was asked for it. */
+  /** Present where the booking form asks for it. */
   company?: string;
 }
 
-/** How a booking stands at one moment, as the provider tells it. Times are ISO 8601 in UTC. */
+/** A booking as the provider describes it. Times are ISO 8601 in UTC. */
 export interface ExternalDetails {
   start: string;
   end: string;
@@ -24,28 +24,28 @@ export interface ExternalDetails {
   url: string | null;
 }
 
-/** Order of a booking's life under one id: it only ever goes up. */
-export const lives = ['heard_of', 'requested', 'accepted', 'rejected', 'cancelled'] as const;
-export type ExternalLife = (typeof lives)[number];
+/** Stages of a booking under one id, in order: it only moves forward. */
+export const lifecycle = ['heard_of', 'requested', 'accepted', 'rejected', 'cancelled'] as const;
+export type LifecycleStage = (typeof lifecycle)[number];
 
-/** One thing that a provider said about one of its bookings. */
+/** One report of a provider about one of its bookings. */
 export interface ExternalFact {
   externalId: string;
-  life: ExternalLife;
-  /** When it was so, in milliseconds of the provider's clock; the later one describes the booking. */
+  life: LifecycleStage;
+  /** Milliseconds of the provider's clock; the latest fact describes the booking. */
   at: number;
-  /** The provider's own count of changes, where two facts are of one instant. */
+  /** The provider's own count of changes: decides between facts of one instant. */
   sequence: number;
-  /** The id it had before it was moved here. */
+  /** Its id before it was rescheduled. */
   movedFrom?: string;
-  /** The id it has since it was moved away. */
+  /** Its id since it was rescheduled. */
   movedTo?: string;
-  /** Our booking's id, where it came back to us. */
+  /** Our booking's id, which we sent along. */
   ourId?: string;
-  /** What else the provider counts it by. */
+  /** Its number at the provider. */
   number?: number;
   details?: ExternalDetails;
-  /** One seat of many: the details' only person has taken it, or has left it. */
+  /** One seat of several: the only person in the details took it, or left it. */
   seat?: { id: string; left: boolean };
 }
 
@@ -55,43 +55,50 @@ interface Seat {
   at: number;
 }
 
-/** Everything that was told of a booking under one id. Merging is commutative, associative and idempotent. */
-export interface Known {
-  life: ExternalLife;
-  /** Its ids before and after, as a set in order. */
+/** Everything reported about a booking under one id. Merging is commutative, associative and idempotent. */
+export interface BookingSnapshot {
+  life: LifecycleStage;
+  /** Its ids before and after, as sorted sets. */
   before: string[];
   after: string[];
   ourId: string | null;
   number?: number;
-  /** Of the newest fact that told of it alive; of its end, where nothing else is known. */
+  /** From the newest fact that reports it live; from a fact about its end where there is no other. */
   details: (Omit<ExternalDetails, 'url'> & { alive: boolean; at: number; sequence: number }) | null;
-  /** Its page, of which not all facts tell; an id has but one. */
+  /** Its page at the provider: one per id, and missing from some facts. */
   url?: string;
   seats: Record<string, Seat>;
 }
 
-/** How a booking stands by everything known, whichever ids it had. */
+/** The state of a booking that follows from the snapshots of all its ids. */
 export interface ExternalState {
-  /** Its id now. */
+  /** Its current id. */
   externalId: string;
   life: 'requested' | 'accepted' | 'rejected' | 'cancelled';
   details: ExternalDetails;
   ourId: string | null;
-  /** Whether the details are of its id now; else of one before, and its time may be another. */
-  described: boolean;
-  /** False while only its end was told: there may be more to come, or it is none of ours. */
-  born: boolean;
+  /** Whether the details are of the current id; otherwise they are of an earlier one, and the time may differ. */
+  hasOwnDetails: boolean;
+  /** False while only its end is known: more facts may follow, or it is not ours. */
+  hasBeenLive: boolean;
 }
 
-export const nothingKnown: Known = { life: 'heard_of', before: [], after: [], ourId: null, details: null, seats: {} };
+export const emptySnapshot: BookingSnapshot = {
+  life: 'heard_of',
+  before: [],
+  after: [],
+  ourId: null,
+  details: null,
+  seats: {},
+};
 
-/** What a fact adds to the knowledge of each id that it names. */
-export function knowledgeOf(fact: ExternalFact): Map<string, Known> {
+/** The snapshots that a fact contributes, one for each id that it names. */
+export function snapshotsOf(fact: ExternalFact): Map<string, BookingSnapshot> {
   const { externalId, movedFrom, movedTo, number, details, at, sequence, seat } = fact;
   const isEnd = fact.life === 'rejected' || fact.life === 'cancelled';
   const [person = null] = details?.people ?? [];
-  const own: Known = {
-    // Somebody who leaves a seat leaves the others theirs.
+  const own: BookingSnapshot = {
+    // Leaving one seat does not end the booking of the others.
     life: seat?.left ? 'heard_of' : fact.life,
     before: movedFrom === undefined ? [] : [movedFrom],
     after: movedTo === undefined ? [] : [movedTo],
@@ -101,15 +108,15 @@ export function knowledgeOf(fact: ExternalFact): Map<string, Known> {
     ...urlOf(details?.url ?? null),
     seats: seat ? { [seat.id]: { person, left: seat.left, at } } : {},
   };
-  const known = new Map([[externalId, own]]);
-  if (movedFrom !== undefined) known.set(movedFrom, { ...nothingKnown, after: [externalId] });
-  if (movedTo !== undefined) known.set(movedTo, { ...nothingKnown, before: [externalId] });
-  return known;
+  const snapshots = new Map([[externalId, own]]);
+  if (movedFrom !== undefined) snapshots.set(movedFrom, { ...emptySnapshot, after: [externalId] });
+  if (movedTo !== undefined) snapshots.set(movedTo, { ...emptySnapshot, before: [externalId] });
+  return snapshots;
 }
 
-export function mergeKnown(a: Known, b: Known): Known {
+export function mergeSnapshots(a: BookingSnapshot, b: BookingSnapshot): BookingSnapshot {
   return {
-    life: lives.indexOf(a.life) >= lives.indexOf(b.life) ? a.life : b.life,
+    life: lifecycle.indexOf(a.life) >= lifecycle.indexOf(b.life) ? a.life : b.life,
     before: union(a.before, b.before),
     after: union(a.after, b.after),
     ourId: greater(a.ourId, b.ourId),
@@ -120,31 +127,31 @@ export function mergeKnown(a: Known, b: Known): Known {
   };
 }
 
-/** How the booking stands whose ids these are, linked by its moves; null while nothing is known but that it exists. */
-export function stateOf(ids: ReadonlyMap<string, Known>): ExternalState | null {
-  const all = [...ids].map(([externalId, known]) => ({ externalId, known }));
-  const last = all.filter(({ known }) => !known.after.some((id) => ids.has(id)));
+/** The state of a booking from the snapshots of all its ids; null while only its existence is known. */
+export function stateOf(ids: ReadonlyMap<string, BookingSnapshot>): ExternalState | null {
+  const all = [...ids].map(([externalId, snapshot]) => ({ externalId, snapshot }));
+  const last = all.filter(({ snapshot }) => !snapshot.after.some((id) => ids.has(id)));
   const head = (last.length > 0 ? last : all).reduce((best, one) => (isLater(one, best) ? one : best));
-  const { externalId, known } = head;
-  const taken = Object.values(known.seats);
-  // A head of which only the end, or the id, is known is described by what it was before.
-  const details = known.details ?? newest(all.map((one) => one.known.details));
+  const { externalId, snapshot } = head;
+  const seats = Object.values(snapshot.seats);
+  // Where only the end or the id of the newest is known, an earlier id describes it.
+  const details = snapshot.details ?? newest(all.map((one) => one.snapshot.details));
   if (!details) return null;
   const { alive: _alive, at: _at, sequence: _sequence, ...plain } = details;
-  const allLeft = taken.length > 0 && taken.every(({ left }) => left);
-  const life = allLeft ? 'cancelled' : known.life === 'heard_of' ? 'accepted' : known.life;
+  const allLeft = seats.length > 0 && seats.every(({ left }) => left);
+  const life = allLeft ? 'cancelled' : snapshot.life === 'heard_of' ? 'accepted' : snapshot.life;
   return {
     externalId,
     life,
     details: {
       ...plain,
       end: endOf({ start: new Date(plain.start), end: new Date(plain.end) }).toISOString(),
-      ...(taken.length > 0 && !allLeft ? { people: seatedPeople(known.seats) } : {}),
-      url: known.url ?? null,
+      ...(seats.length > 0 && !allLeft ? { people: seatedPeople(snapshot.seats) } : {}),
+      url: snapshot.url ?? null,
     },
-    described: known.details !== null,
-    born: all.some((one) => one.known.details?.alive),
-    ourId: all.reduce<string | null>((found, one) => greater(found, one.known.ourId), null),
+    hasOwnDetails: snapshot.details !== null,
+    hasBeenLive: all.some((one) => one.snapshot.details?.alive),
+    ourId: all.reduce<string | null>((found, one) => greater(found, one.snapshot.ourId), null),
   };
 }
 
@@ -158,11 +165,11 @@ function urlOf(url: string | null): { url?: string } {
 
 interface Named {
   externalId: string;
-  known: Known;
+  snapshot: BookingSnapshot;
 }
 
 function isLater(a: Named, b: Named): boolean {
-  const [x, y] = [a.known.details?.at ?? -1, b.known.details?.at ?? -1];
+  const [x, y] = [a.snapshot.details?.at ?? -1, b.snapshot.details?.at ?? -1];
   return x === y ? a.externalId > b.externalId : x > y;
 }
 
@@ -173,7 +180,7 @@ function seatedPeople(seats: Record<string, Seat>): ExternalPerson[] {
     .flatMap(([, { person }]) => (person ? [person] : []));
 }
 
-/** A seat that was left stays left; who took it is what its first fact says. */
+/** A seat that was left stays left; its first fact says who took it. */
 function mergeSeats(a: Record<string, Seat>, b: Record<string, Seat>): Record<string, Seat> {
   const ids = union(Object.keys(a), Object.keys(b));
   return Object.fromEntries(
@@ -190,13 +197,13 @@ function seatKey({ person, at }: Seat): string {
   return `${person ? 0 : 1}${String(at).padStart(16, '0')}${JSON.stringify(person)}`;
 }
 
-type KnownDetails = Known['details'];
+type SnapshotDetails = BookingSnapshot['details'];
 
-function newest(all: KnownDetails[]): KnownDetails {
+function newest(all: SnapshotDetails[]): SnapshotDetails {
   return all.reduce(newerDetails, null);
 }
 
-function newerDetails(a: KnownDetails, b: KnownDetails): KnownDetails {
+function newerDetails(a: SnapshotDetails, b: SnapshotDetails): SnapshotDetails {
   if (!a || !b) return a ?? b;
   const by = Number(a.alive) - Number(b.alive) || a.at - b.at || a.sequence - b.sequence;
   if (by !== 0) return by > 0 ? a : b;

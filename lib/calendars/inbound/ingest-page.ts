@@ -10,10 +10,10 @@ import { applyFacts, type IngestResult } from './apply-facts';
 import { recordMissedDelivery } from './internal/record-missed-delivery';
 
 /**
- * Takes in what a provider's list says of its bookings: the same path as its webhooks. What changed something here
- * although its delivery is overdue was never delivered; the inbox counts it as missing.
+ * Applies what a provider's list reports about its bookings, by the same path as its webhooks. A change whose webhook is
+ * overdue was never delivered: the inbox counts it as missing.
  * @returns how many of our bookings changed
- * @throws what any of them failed by, once the others are done
+ * @throws the first failure, once the others are done
  */
 export async function ingestPage(
   calendar: CalendarContext,
@@ -23,7 +23,7 @@ export async function ingestPage(
   let hasChanged = false;
   try {
     return await countEach(bookings, async (booking) => {
-      const { changed } = await takeOne(calendar, connection, booking);
+      const { changed } = await ingestBooking(calendar, connection, booking);
       hasChanged ||= changed;
       return changed;
     });
@@ -32,7 +32,7 @@ export async function ingestPage(
   }
 }
 
-function takeOne(
+function ingestBooking(
   calendar: CalendarContext,
   connection: ConnectionRow,
   booking: FactPage['bookings'][number],
@@ -41,33 +41,33 @@ function takeOne(
   const now = clock.now();
   const actor = { kind: 'provider', name: connection.provider } as const;
   return retriedTransaction(db, async (tx) => {
-    const taken = await applyFacts({ db: tx, ids, now, actor }, connection, booking.facts);
-    const { bookingId } = taken;
-    if (taken.news && bookingId !== null)
+    const result = await applyFacts({ db: tx, ids, now, actor }, connection, booking.facts);
+    const { bookingId } = result;
+    if (result.isNews && bookingId !== null)
       await enqueueAll(
         tx,
         { ids, now },
-        booking.attendance.map((news) => ({
+        booking.attendance.map((report) => ({
           name: ATTENDANCE_REPORTED,
-          key: `${bookingId}:${news.kind}:${news.attendeeEmail ?? ''}:${news.at}`,
+          key: `${bookingId}:${report.kind}:${report.attendeeEmail ?? ''}:${report.at}`,
           organizationId: connection.organizationId,
           payload: {
             bookingId,
             connectionId: connection.id,
             externalId: booking.externalId,
             source: connection.provider,
-            ...news,
+            ...report,
             webhookEventId: null,
           },
           runAt: now,
         })),
       );
-    if (taken.changed)
+    if (result.changed)
       await recordMissedDelivery(tx, calendar, now, connection, {
         externalId: booking.externalId,
         at: new Date(Math.max(...booking.facts.map(({ at }) => at))),
         said: booking,
       });
-    return taken;
+    return result;
   });
 }

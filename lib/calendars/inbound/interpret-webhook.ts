@@ -1,12 +1,12 @@
 import { and, eq, ne } from 'drizzle-orm';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
-import { bookingIdOf, externalIdOfNumber } from '@/lib/calendars/inbound/internal/booking-id-of';
-import { startOf } from '@/lib/calendars/inbound/internal/start-of';
+import { findBookingId, findExternalId, findMeetingStart } from '@/lib/calendars/inbound/internal/find-booking';
 import { ATTENDANCE_REPORTED } from '@/lib/calendars/job-names';
 import type { CalendarRegistry } from '@/lib/calendars/provider-module';
 import { connections } from '@/lib/db/schema/calendars';
+import type { WriteContext } from '@/lib/db/write-context';
 import { enqueueAll } from '@/lib/jobs/enqueue';
-import type { InboxRow, Interpretation, InterpretContext, Interpreters } from '@/lib/webhook-inbox/interpreter';
+import type { InboxRow, Interpretation, Interpreters } from '@/lib/webhook-inbox/interpreter';
 import { applyFacts } from './apply-facts';
 import type { WebhookReading } from './webhook-reading';
 
@@ -23,7 +23,7 @@ export function calendarInterpreters(calendars: CalendarRegistry): Interpreters 
 
 /** Applies a kept delivery in the transaction that settles it. @param received what the delivery says */
 export async function interpretReading(
-  context: InterpretContext,
+  context: WriteContext,
   row: InboxRow,
   received: WebhookReading,
 ): Promise<Interpretation> {
@@ -32,20 +32,20 @@ export async function interpretReading(
   if (!connection) return { status: 'ignored', why: 'unknown_account' };
   const reading = await withExternalId(context, connection, received);
   const { facts, attendance } = reading;
-  const { bookingId, changed, news } =
+  const { bookingId, changed, isNews } =
     facts.length > 0
       ? await applyFacts(context, connection, facts)
-      : { bookingId: await knownBooking(context, connection, reading), changed: false, news: false };
+      : { bookingId: await knownBooking(context, connection, reading), changed: false, isNews: false };
   if (bookingId !== null) await reportAttendance(context, row, connection, bookingId, reading);
   // The booking may arrive later than what is reported about it.
   if (bookingId === null && attendance.length > 0 && facts.length === 0)
     throw new Error('The booking is not known yet.');
   if (changed || attendance.length > 0) return { status: 'processed' };
   if (bookingId === null) return { status: 'ignored', why: 'unknown_booking' };
-  return { status: 'already_synced', why: news ? 'nothing_to_change' : 'known' };
+  return { status: 'already_synced', why: isNews ? 'nothing_to_change' : 'known' };
 }
 
-async function connectionOf({ db }: InterpretContext, id: string | null): Promise<ConnectionRow | null> {
+async function connectionOf({ db }: WriteContext, id: string | null): Promise<ConnectionRow | null> {
   if (id === null) return null;
   const [row] = await db
     .select()
@@ -54,27 +54,27 @@ async function connectionOf({ db }: InterpretContext, id: string | null): Promis
   return row ?? null;
 }
 
-async function withExternalId({ db }: InterpretContext, connection: ConnectionRow, reading: WebhookReading) {
+async function withExternalId({ db }: WriteContext, connection: ConnectionRow, reading: WebhookReading) {
   const { externalId, externalNumber } = reading;
   if (externalId !== null || externalNumber === null) return reading;
-  return { ...reading, externalId: await externalIdOfNumber(db, connection, externalNumber) };
+  return { ...reading, externalId: await findExternalId(db, connection, externalNumber) };
 }
 
-function knownBooking({ db }: InterpretContext, connection: ConnectionRow, { externalId }: WebhookReading) {
-  return externalId === null ? Promise.resolve(null) : bookingIdOf(db, connection, externalId);
+function knownBooking({ db }: WriteContext, connection: ConnectionRow, { externalId }: WebhookReading) {
+  return externalId === null ? Promise.resolve(null) : findBookingId(db, connection, externalId);
 }
 
 async function reportAttendance(
-  context: InterpretContext,
+  context: WriteContext,
   row: InboxRow,
   connection: ConnectionRow,
   bookingId: string,
   { attendance, externalId }: WebhookReading,
 ): Promise<void> {
   if (attendance.length === 0) return;
-  const start = externalId === null ? null : await startOf(context.db, connection, externalId);
+  const start = externalId === null ? null : await findMeetingStart(context.db, connection, externalId);
   if (start === null && attendance.some(({ occasion }) => occasion === null))
-    // Said of a time that the booking had before, it must not count for the one that it has now.
+    // A report about the booking's earlier time must not count for its present one.
     throw new Error('The start of that meeting is not known yet.');
   await enqueueAll(
     context.db,

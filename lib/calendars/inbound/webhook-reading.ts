@@ -1,7 +1,7 @@
 import type { ExternalFact } from './external-state';
 
 /** What a delivery says about who came. */
-export interface AttendanceNews {
+export interface AttendanceReport {
   kind: 'no_show_marked' | 'no_show_unmarked' | 'attended' | 'meeting_ended';
   attendeeEmail: string | null;
   at: string;
@@ -23,7 +23,7 @@ export interface WebhookReading {
   /** Names by which the account is found where the address does not say which. */
   account: { ids: string[]; emails: string[]; eventTypes: string[] };
   facts: ExternalFact[];
-  attendance: AttendanceNews[];
+  attendance: AttendanceReport[];
   /** Why nothing is done about it; null where something may be. */
   ignored: string | null;
 }

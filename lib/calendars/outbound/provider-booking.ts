@@ -2,19 +2,14 @@ import { and, eq } from 'drizzle-orm';
 import { BOOKING_CHANGED } from '@/lib/bookings/job-names';
 import { recordEvent } from '@/lib/bookings/record-events';
 import { type BookAnswer, isSameTime, type Slot } from '@/lib/calendars/port';
-import type { Actor, OrgId } from '@/lib/core/context';
-import type { IdSource } from '@/lib/core/ids';
+import type { OrgId } from '@/lib/core/context';
 import type { Database } from '@/lib/db/client';
 import { bookings } from '@/lib/db/schema/bookings';
+import type { WriteContext } from '@/lib/db/write-context';
 import { enqueue } from '@/lib/jobs/enqueue';
 
-interface WriteContext {
-  db: Database;
-  org: OrgId;
-  actor: Actor;
-  ids: IdSource;
-  now: Date;
-}
+/** A write on behalf of one organization. */
+type TenantWrite = WriteContext & { org: OrgId };
 
 /** Why a slot's booking never came to be at the provider. */
 export type Rejection = 'slot_taken' | 'link_given' | 'provider_failed';
@@ -24,7 +19,7 @@ export type Rejection = 'slot_taken' | 'link_given' | 'provider_failed';
  * is brought in step: the delivery of that change may have found nothing there yet.
  */
 export async function writeBooked(
-  ctx: WriteContext,
+  ctx: TenantWrite,
   bookingId: string,
   answer: Extract<BookAnswer, { kind: 'booked' }>,
   asked: Slot,
@@ -57,7 +52,7 @@ export async function writeBooked(
 }
 
 /** Has a booking brought in step with the provider at an instant, or earlier when something else asks for it. */
-export function queueDelivery(tx: Database, ctx: Omit<WriteContext, 'db' | 'actor'>, bookingId: string, runAt: Date) {
+export function queueDelivery(tx: Database, ctx: Omit<TenantWrite, 'db' | 'actor'>, bookingId: string, runAt: Date) {
   return enqueue(tx, ctx, {
     name: BOOKING_CHANGED,
     key: bookingId,
@@ -68,7 +63,7 @@ export function queueDelivery(tx: Database, ctx: Omit<WriteContext, 'db' | 'acto
 }
 
 /** Ends a slot's booking that the provider does not have: the slot is free again. */
-export async function writeRejected(ctx: WriteContext, bookingId: string, reason: Rejection): Promise<void> {
+export async function writeRejected(ctx: TenantWrite, bookingId: string, reason: Rejection): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     await tx
       .update(bookings)
@@ -78,14 +73,14 @@ export async function writeRejected(ctx: WriteContext, bookingId: string, reason
   });
 }
 
-function ours(ctx: WriteContext, bookingId: string) {
+function ours(ctx: TenantWrite, bookingId: string) {
   return and(eq(bookings.id, bookingId), eq(bookings.organizationId, ctx.org));
 }
 
 /** One line of the booking's history. */
 export async function writeEvent(
   tx: Database,
-  ctx: WriteContext,
+  ctx: TenantWrite,
   bookingId: string,
   kind: string,
   detail: Record<string, unknown>,

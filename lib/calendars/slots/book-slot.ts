@@ -29,7 +29,7 @@ export interface SlotRequest {
   source: BookingSource;
 }
 
-/** What became of it. `unconfirmed`: the provider did not answer in time; it is looked up until it is known. */
+/** What became of it. `unconfirmed`: the provider did not respond in time; it is looked up until it is known. */
 export type SlotBooking =
   | {
       kind: 'booked' | 'unconfirmed';
@@ -59,7 +59,7 @@ export async function bookSlot(
 ): Promise<SlotBooking> {
   const claim = await readSlot(request.slotToken, ctx.now, { secret: calendar.authSecret, organizationId: ctx.org });
   if (!claim)
-    throw new AppError('validation_failed', 'This slot is no longer offered. Choose one from the list again.', {
+    throw new AppError('validation_failed', 'This slot is no longer available. Choose another one.', {
       fields: [{ field: 'slot_token', message: 'is not valid, or has expired' }],
     });
   const row = await requireConnection(calendar, ctx.org, claim.connectionId);
@@ -171,23 +171,19 @@ async function slotTaken(calendar: CalendarContext, row: ConnectionRow, taken: S
   const range = upcomingRange(calendar.clock.now());
   const fresh = await offeredSlots(calendar, row, range, zone, () => undefined).catch(() => null);
   const slots = fresh?.slots.filter(({ start }) => start !== taken.start.toISOString()) ?? null;
-  return new AppError('slot_taken', 'This time was just taken. Choose another one.', { extra: { slots } });
+  return new AppError('slot_taken', 'This time was just booked. Choose another one.', { extra: { slots } });
 }
 
 /** A request as the API takes it. @throws AppError `invalid_phone`, `unknown_time_zone` */
 export function slotRequestOf(ctx: CommandContext, body: z.infer<typeof bookSlotBody>): SlotRequest {
   const timeZone = body.timezone ?? 'UTC';
   if (!isTimeZone(timeZone))
-    throw new AppError('unknown_time_zone', `${timeZone} is no IANA time zone, e.g. Europe/Berlin.`);
+    throw new AppError('unknown_time_zone', `${timeZone} is not an IANA time zone such as Europe/Berlin.`);
   const phone = body.visitor_phone ? parsePhone(body.visitor_phone) : null;
   if (body.visitor_phone && phone === null)
-    throw new AppError(
-      'invalid_phone',
-      'This is no telephone number. Write it with the country code, e.g. +1 202 555 0143.',
-      {
-        fields: [{ field: 'visitor_phone', message: 'is no telephone number' }],
-      },
-    );
+    throw new AppError('invalid_phone', 'Enter a phone number with its country code, e.g. +1 202 555 0143.', {
+      fields: [{ field: 'visitor_phone', message: 'is no telephone number' }],
+    });
   return {
     slotToken: body.slot_token,
     visitor: {

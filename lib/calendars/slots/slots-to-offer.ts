@@ -45,7 +45,7 @@ export async function slotsToOffer(
   afterResponse: (task: () => Promise<unknown>) => void,
 ): Promise<SlotsResponse> {
   if (!isTimeZone(query.timezone))
-    throw new AppError('unknown_time_zone', `${query.timezone} is no IANA time zone, e.g. Europe/Berlin.`, {
+    throw new AppError('unknown_time_zone', `${query.timezone} is not an IANA time zone such as Europe/Berlin.`, {
       fields: [{ field: 'timezone', message: 'is no IANA time zone' }],
     });
   const row = await calendarToOffer(calendar, ctx.org, query.connection_id);
@@ -81,8 +81,8 @@ function wantedOf({ days, date, timezone }: SlotsQuery, now: Date): { range: Slo
   const day = boundsOfDay(date, timezone);
   const ahead = day ? Math.ceil((day.until.getTime() - now.getTime()) / DAY_MS) : Number.POSITIVE_INFINITY;
   if (!day || ahead > MAX_DAYS)
-    throw new AppError('validation_failed', `Calendars are asked for ${MAX_DAYS - 1} days ahead at most.`, {
-      fields: [{ field: 'date', message: 'lies too far ahead' }],
+    throw new AppError('validation_failed', `Choose a date within the next ${MAX_DAYS - 1} days.`, {
+      fields: [{ field: 'date', message: 'is too far ahead' }],
     });
   // Days that are near share the answer that everybody else is given.
   const range = upcomingRange(now, ahead <= DAYS_OFFERED ? DAYS_OFFERED : MAX_DAYS);

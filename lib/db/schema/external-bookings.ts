@@ -4,8 +4,8 @@ import { connections } from './calendars';
 import { instant } from './columns';
 
 /**
- * What is known of one booking at a provider, under one of its ids: everything its deliveries and its list have told,
- * merged so that neither order nor repetition matters. Moving a booking gives it another id; `known` holds both links.
+ * One booking at a provider, under one of its ids. The snapshot merges everything its deliveries and its list have
+ * reported, regardless of order and repetition. Rescheduling gives a booking another id; the snapshot links the two.
  */
 export const externalBookings = pgTable(
   'external_bookings',
@@ -15,9 +15,9 @@ export const externalBookings = pgTable(
       .references(() => connections.id, { onDelete: 'cascade' }),
     externalId: text('external_id').notNull(),
     organizationId: text('organization_id').notNull(),
-    /** Ours that it stands for; null while it is only heard of. */
+    /** Our booking; null until one exists. */
     bookingId: text('booking_id').references(() => bookings.id, { onDelete: 'set null' }),
-    known: jsonb().notNull(),
+    snapshot: jsonb('known').notNull(),
     updatedAt: instant('updated_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.connectionId, t.externalId] }), index('external_bookings_of').on(t.bookingId)],

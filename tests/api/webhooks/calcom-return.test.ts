@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Known } from '@/lib/calendars/inbound/external-state';
+import type { BookingSnapshot } from '@/lib/calendars/inbound/external-state';
 import { bookings } from '@/lib/db/schema/bookings';
 import { externalBookings } from '@/lib/db/schema/external-bookings';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
@@ -39,7 +39,7 @@ const booked = () =>
   calcomBody('BOOKING_CREATED', { uid, start, host: hosts.a }, at(0), { location: 'https://meet.example/a' });
 const hostThere = async () => {
   const [row] = await stage.world.db.select().from(externalBookings).where(eq(externalBookings.externalId, uid));
-  const known = row?.known as Known | undefined;
+  const known = row?.snapshot as BookingSnapshot | undefined;
   return known?.details?.host.email;
 };
 

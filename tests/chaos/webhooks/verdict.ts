@@ -1,5 +1,11 @@
 import type pg from 'pg';
-import { type Known, knowledgeOf, mergeKnown, nothingKnown, stateOf } from '@/lib/calendars/inbound/external-state';
+import {
+  type BookingSnapshot,
+  emptySnapshot,
+  mergeSnapshots,
+  snapshotsOf,
+  stateOf,
+} from '@/lib/calendars/inbound/external-state';
 import { readCalcomWebhook } from '@/lib/calendars/providers/calcom/read-webhook';
 import { bookerOf, type Story } from '@/tests/support/booking-stories';
 import { lifeOf } from './plan';
@@ -116,9 +122,9 @@ async function judgeFunnel(
 }
 
 function fold(story: Story) {
-  const ids = new Map<string, Known>();
+  const ids = new Map<string, BookingSnapshot>();
   for (const body of story.bodies)
     for (const fact of readCalcomWebhook(JSON.stringify(body)).facts)
-      for (const [id, known] of knowledgeOf(fact)) ids.set(id, mergeKnown(ids.get(id) ?? nothingKnown, known));
+      for (const [id, known] of snapshotsOf(fact)) ids.set(id, mergeSnapshots(ids.get(id) ?? emptySnapshot, known));
   return stateOf(ids);
 }

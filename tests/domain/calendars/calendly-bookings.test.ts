@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Known, knowledgeOf, mergeKnown, nothingKnown, stateOf } from '@/lib/calendars/inbound/external-state';
+import {
+  type BookingSnapshot,
+  emptySnapshot,
+  mergeSnapshots,
+  snapshotsOf,
+  stateOf,
+} from '@/lib/calendars/inbound/external-state';
 import type { OpenConnection, Slot } from '@/lib/calendars/port';
 import type { BookingsFacet, MovedBooking } from '@/lib/calendars/provider-module';
 import { systemClock } from '@/lib/core/clock';
@@ -171,7 +177,7 @@ describe('finding at Calendly', () => {
 
 describe('reading what changed at Calendly', () => {
   /** What is known of each id, with the facts of every page so far merged into it. */
-  let known: Map<string, Known>;
+  let known: Map<string, BookingSnapshot>;
   beforeEach(() => {
     known = new Map();
   });
@@ -181,7 +187,7 @@ describe('reading what changed at Calendly', () => {
     const page = facet?.kind === 'facts' ? await facet.list(connection, cursor) : expect.unreachable();
     for (const { facts } of page.bookings)
       for (const fact of facts)
-        for (const [id, one] of knowledgeOf(fact)) known.set(id, mergeKnown(known.get(id) ?? nothingKnown, one));
+        for (const [id, one] of snapshotsOf(fact)) known.set(id, mergeSnapshots(known.get(id) ?? emptySnapshot, one));
     return page;
   };
   const passMinutes = (minutes: number) => {

@@ -4,12 +4,12 @@ import { type Evidence, foldAttendance, personOf } from '@/lib/attendance/intern
 import { meetingStatus } from '@/lib/bookings/meeting-status';
 import { AWAITING_CONFIRMATION } from '@/lib/bookings/rules';
 import {
+  type BookingSnapshot,
   type ExternalFact,
   type ExternalState,
-  type Known,
-  knowledgeOf,
-  mergeKnown,
-  nothingKnown,
+  emptySnapshot,
+  mergeSnapshots,
+  snapshotsOf,
   stateOf,
 } from '@/lib/calendars/inbound/external-state';
 import type { WebhookReading } from '@/lib/calendars/inbound/webhook-reading';
@@ -20,10 +20,10 @@ import { propertyRuns } from '@/tests/support/property-runs';
 
 /** All of the facts, one after the other, as rows would keep them: through JSON. */
 function fold(facts: readonly ExternalFact[]): ExternalState | null {
-  const rows = new Map<string, Known>();
+  const rows = new Map<string, BookingSnapshot>();
   for (const fact of facts)
-    for (const [id, known] of knowledgeOf(fact))
-      rows.set(id, JSON.parse(JSON.stringify(mergeKnown(rows.get(id) ?? nothingKnown, known))));
+    for (const [id, known] of snapshotsOf(fact))
+      rows.set(id, JSON.parse(JSON.stringify(mergeSnapshots(rows.get(id) ?? emptySnapshot, known))));
   return stateOf(rows);
 }
 
@@ -106,13 +106,13 @@ describe.each(providers)('one booking’s life at $name', ({ stories, read, case
       fc.property(stories, (story) => {
         const known = facts(story)
           .flat()
-          .flatMap((fact) => [...knowledgeOf(fact).values()]);
+          .flatMap((fact) => [...snapshotsOf(fact).values()]);
         for (const a of known)
           for (const b of known) {
-            expect(mergeKnown(a, b)).toEqual(mergeKnown(b, a));
-            expect(mergeKnown(a, a)).toEqual(mergeKnown(nothingKnown, a));
+            expect(mergeSnapshots(a, b)).toEqual(mergeSnapshots(b, a));
+            expect(mergeSnapshots(a, a)).toEqual(mergeSnapshots(emptySnapshot, a));
             for (const c of known.slice(0, 3))
-              expect(mergeKnown(mergeKnown(a, b), c)).toEqual(mergeKnown(a, mergeKnown(b, c)));
+              expect(mergeSnapshots(mergeSnapshots(a, b), c)).toEqual(mergeSnapshots(a, mergeSnapshots(b, c)));
           }
       }),
       { numRuns: propertyRuns(100) },

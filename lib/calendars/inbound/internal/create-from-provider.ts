@@ -2,16 +2,16 @@ import { attendeeRows } from '@/lib/bookings/attendees';
 import { type BookingHappening, eventRows } from '@/lib/bookings/record-events';
 import { assignHost, type Hosts, hostsOf } from '@/lib/calendars/connections/hosts-of';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
-import type { ExternalWrite } from '@/lib/calendars/inbound/apply-facts';
 import type { ExternalState } from '@/lib/calendars/inbound/external-state';
 import { attendees, bookings, isExternalSource } from '@/lib/db/schema/bookings';
+import type { WriteContext } from '@/lib/db/write-context';
 import { type RowsOf, rowsOf, writeRows } from '@/lib/db/write-rows';
 import { MINUTE_MS } from '@/lib/time/units';
 import { describedColumns, peopleOf } from './external-columns';
 
 /** Makes a booking of what was booked at the provider, with everybody who comes. @returns its id */
 export async function createFromProvider(
-  write: ExternalWrite,
+  write: WriteContext,
   connection: ConnectionRow,
   state: ExternalState,
 ): Promise<string> {
@@ -33,7 +33,7 @@ export interface NewExternal {
 
 /** The rows of bookings as they stand at the provider, of their people and of what happened to them. */
 export function externalRows(
-  write: Omit<ExternalWrite, 'db'>,
+  write: Omit<WriteContext, 'db'>,
   connection: ConnectionRow,
   made: readonly NewExternal[],
 ): RowsOf[] {

@@ -1,11 +1,11 @@
 import { eq, sql } from 'drizzle-orm';
 import { hostsAmong } from '@/lib/calendars/connections/hosts-of';
 import {
+  type BookingSnapshot,
   type ExternalFact,
   type ExternalState,
-  type Known,
-  knowledgeOf,
-  nothingKnown,
+  emptySnapshot,
+  snapshotsOf,
   stateOf,
 } from '@/lib/calendars/inbound/external-state';
 import type { WebhookReading } from '@/lib/calendars/inbound/webhook-reading';
@@ -29,26 +29,23 @@ interface NewContext {
   now: Date;
 }
 
-/** A delivery that was just posted, not kept yet. */
-interface Posted {
+/** A delivery that has arrived and is not stored yet. */
+interface NewDelivery {
   context: NewContext;
   account: WebhookAccount;
   event: NewEvent;
   fact: ExternalFact;
-  known: Known;
+  snapshot: BookingSnapshot;
   state: ExternalState;
 }
 
-/** A burst of one account is taken in by parts of so many. */
-const MOST = 50;
+const MAX_BATCH = 50;
 
 /**
- * Takes in a delivery that may tell of a booking nobody has heard of: kept as settled and made a booking of in one
- * statement, both or none, together with others of its account that arrive meanwhile. Nothing is looked at first that
- * would have to be locked: whoever is told of the same booking at the same moment runs into its key, or into the
- * delivery's, and nothing has happened.
- * @returns false when nothing was kept: it tells of anything else, it is a repeat, or it failed; then `keepEvent` and
- * `interpretEvent` are its way
+ * Fast path for a delivery that may report a new booking: one statement stores it as settled and creates the booking,
+ * together with other deliveries of its account that arrive meanwhile. It reads nothing first and takes no locks: a
+ * concurrent report of the same booking hits its unique key, or the delivery's, and nothing is written.
+ * @returns false when nothing was stored: the delivery reports something else, is a repeat, or failed
  */
 export async function ingestNewBooking(
   context: NewContext,
@@ -58,79 +55,80 @@ export async function ingestNewBooking(
 ): Promise<boolean> {
   const fact = onlyFactOf(reading);
   if (!fact) return false;
-  const known = knowledgeOf(fact).get(fact.externalId) ?? nothingKnown;
-  const state = stateOf(new Map([[fact.externalId, known]]));
-  if (!state?.born) return false;
-  const handleBatch = takers.get(context.db) ?? batch(takeTogether, MOST);
-  takers.set(context.db, handleBatch);
-  return handleBatch(account.id, { context, account, event, fact, known, state });
+  const snapshot = snapshotsOf(fact).get(fact.externalId) ?? emptySnapshot;
+  const state = stateOf(new Map([[fact.externalId, snapshot]]));
+  if (!state?.hasBeenLive) return false;
+  const handleBatch = batchers.get(context.db) ?? batch(ingestBatch, MAX_BATCH);
+  batchers.set(context.db, handleBatch);
+  return handleBatch(account.id, { context, account, event, fact, snapshot, state });
 }
 
-const takers = new WeakMap<Database, (accountId: string, posted: Posted) => Promise<boolean>>();
+const batchers = new WeakMap<Database, (accountId: string, delivery: NewDelivery) => Promise<boolean>>();
 
-/** What a delivery says, when that is all there is to know of a booking: that it was made, under one id. */
+/** The fact of a delivery that reports nothing but a new booking under one id; otherwise null. */
 function onlyFactOf({ ignored, facts, attendance }: WebhookReading): ExternalFact | null {
   const [fact, ...others] = facts;
   if (!fact || others.length > 0 || attendance.length > 0 || ignored !== null) return null;
   const { life, movedFrom, movedTo, ourId } = fact;
-  const isBegun = life === 'requested' || life === 'accepted';
-  return isBegun && movedFrom === undefined && movedTo === undefined && ourId === undefined ? fact : null;
+  const isStarted = life === 'requested' || life === 'accepted';
+  return isStarted && movedFrom === undefined && movedTo === undefined && ourId === undefined ? fact : null;
 }
 
-async function takeTogether(_accountId: string, posted: Posted[]): Promise<boolean[]> {
+async function ingestBatch(_accountId: string, deliveries: NewDelivery[]): Promise<boolean[]> {
   try {
-    const taken = await take(posted);
-    return posted.map((one) => taken.has(one));
+    const ingested = await ingest(deliveries);
+    return deliveries.map((one) => ingested.has(one));
   } catch (error) {
-    const [one, ...others] = posted;
-    // Whichever of them it was, the others need not suffer.
-    if (others.length > 0) return Promise.all(posted.map(async (each) => (await takeTogether('', [each]))[0] ?? false));
-    one?.context.logger.info('delivery not taken in at once', {
+    const [one, ...others] = deliveries;
+    // One of them failed: try each on its own.
+    if (others.length > 0)
+      return Promise.all(deliveries.map(async (each) => (await ingestBatch('', [each]))[0] ?? false));
+    one?.context.logger.info('delivery left to the slow path', {
       error: errorName(error),
     });
     return [false];
   }
 }
 
-/** @returns those that were taken in */
-async function take(posted: readonly Posted[]): Promise<Set<Posted>> {
-  const last = posted.at(-1);
+/** @returns those that were ingested */
+async function ingest(deliveries: readonly NewDelivery[]): Promise<Set<NewDelivery>> {
+  const last = deliveries.at(-1);
   if (!last) return new Set();
   const { account, context } = last;
-  const first = new Map<string, Posted>();
-  for (const one of posted) if (!first.has(one.fact.externalId)) first.set(one.fact.externalId, one);
-  // Rows go in by the order of ids, as everywhere, so that two that wait for each other are none.
+  const first = new Map<string, NewDelivery>();
+  for (const one of deliveries) if (!first.has(one.fact.externalId)) first.set(one.fact.externalId, one);
+  // Rows are written in the order of ids, as everywhere, to avoid deadlocks.
   const fresh = [...first.values()].sort((a, b) => (a.fact.externalId < b.fact.externalId ? -1 : 1));
-  const known = await writeUnknown(context, account, fresh);
-  return known.size === 0 ? new Set(fresh) : take(posted.filter(({ fact }) => !known.has(fact.externalId)));
+  const existing = await writeAllNew(context, account, fresh);
+  return existing.size === 0 ? new Set(fresh) : ingest(deliveries.filter(({ fact }) => !existing.has(fact.externalId)));
 }
 
-/** Writes them all unless any is known. @returns the ids of those that are */
-async function writeUnknown(
+/** Writes all of them, or none if any booking exists already. @returns the ids of those that do */
+async function writeAllNew(
   { db, ids, now }: NewContext,
   account: WebhookAccount,
-  posted: readonly Posted[],
+  deliveries: readonly NewDelivery[],
 ): Promise<Set<string>> {
   const { id: connectionId, organizationId, provider } = account;
-  const made = posted.map((one) => ({
+  const made = deliveries.map((one) => ({
     ...one,
     id: ids.make('booking'),
     hosts: hostsAmong(account.hosts, account, one.state),
   }));
   const writer = { ids, now, actor: { kind: 'provider', name: provider } as const };
-  const bookings = made.map(({ id, fact: { externalId }, known }) => {
-    return { connectionId, externalId, organizationId, bookingId: id, known, updatedAt: now };
+  const bookings = made.map(({ id, fact: { externalId }, snapshot }) => {
+    return { connectionId, externalId, organizationId, bookingId: id, snapshot, updatedAt: now };
   });
   const events = made.map(({ event, context }) => settledRow(ids, event, context.now));
   const { externalId } = externalBookings;
-  const isTold = anyOf(
+  const isReported = anyOf(
     externalId,
     made.map(({ fact }) => fact.externalId),
   );
   const found = await writeRows<{ external_id: string }>(
     db,
     [rowsOf(externalBookings, bookings), ...externalRows(writer, account, made), rowsOf(webhookEvents, events)],
-    sql`select ${externalId} from ${externalBookings} where ${eq(externalBookings.connectionId, connectionId)} and ${isTold}`,
+    sql`select ${externalId} from ${externalBookings} where ${eq(externalBookings.connectionId, connectionId)} and ${isReported}`,
   );
   return new Set(found.map(({ external_id }) => external_id));
 }

@@ -2,10 +2,10 @@ import { eq, inArray } from 'drizzle-orm';
 import { isOpenToProvider } from '@/lib/bookings/meeting-status';
 import { mergeBookings } from '@/lib/bookings/merge-bookings';
 import { recordEvent } from '@/lib/bookings/record-events';
-import type { ExternalWrite } from '@/lib/calendars/inbound/apply-facts';
 import type { ExternalState } from '@/lib/calendars/inbound/external-state';
 import { bookings, isExternalSource } from '@/lib/db/schema/bookings';
 import { externalBookings } from '@/lib/db/schema/external-bookings';
+import type { WriteContext } from '@/lib/db/write-context';
 
 type BookingRow = typeof bookings.$inferSelect;
 
@@ -16,7 +16,7 @@ type BookingRow = typeof bookings.$inferSelect;
  * @returns the one that stays
  */
 export async function mergeDuplicates(
-  write: ExternalWrite,
+  write: WriteContext,
   candidates: BookingRow[],
   state: ExternalState | null,
 ): Promise<BookingRow | undefined> {

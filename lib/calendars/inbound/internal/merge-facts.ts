@@ -1,43 +1,44 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
 import {
+  type BookingSnapshot,
   type ExternalFact,
-  type Known,
-  knowledgeOf,
-  mergeKnown,
-  nothingKnown,
+  emptySnapshot,
+  mergeSnapshots,
+  snapshotsOf,
 } from '@/lib/calendars/inbound/external-state';
 import { stableJson } from '@/lib/core/stable-json';
 import type { Database } from '@/lib/db/client';
 import { externalBookings } from '@/lib/db/schema/external-bookings';
 
-/** What is known after some facts were added. */
+type Snapshots = Map<string, BookingSnapshot>;
+
+/** What is known once facts are merged. */
 export interface MergedFacts {
-  /** All ids of the booking, linked by its moves. */
-  ids: Map<string, Known>;
-  /** Bookings of ours that any of them stands for. */
+  /** By external id: all ids of the booking, linked by its reschedules. */
+  snapshots: Snapshots;
+  /** Our bookings that any of the ids is linked to. */
   bookingIds: Set<string>;
-  /** Whether the facts told anything that was not known. */
-  news: boolean;
-  /** Reads all of it anew, e.g. after a lock was waited for. */
-  again(): Promise<Map<string, Known>>;
+  /** Whether the facts contained anything new. */
+  isNews: boolean;
+  /** Reads all snapshots again, e.g. after waiting for a lock. */
+  reload(): Promise<Snapshots>;
 }
 
-/** Moves of one booking that are followed; more come from a provider gone mad. */
+/** Reschedules that are followed; a longer chain is an error of the provider. */
 const MAX_IDS = 200;
 
-/** Somebody told of the same booking at the same moment: everything is done again, behind them. */
-class ToldMeanwhile extends Error {
+/** Another transaction stored the same booking first. The code is a serialization failure: the transaction is retried. */
+class ConcurrentFactsError extends Error {
   readonly code = '40001';
 }
 
 /**
- * Facts of one account that may touch the same booking are taken in one after the other. Bookings heard of for the first
- * time, under one id alone, have nothing in common with others: they go side by side.
- * @returns whether this is one of those
+ * Serializes facts of one account that may concern the same booking. A new booking under a single id cannot overlap with
+ * others, so those run in parallel. @returns whether this is one of those
  */
-async function queue(db: Database, { id }: ConnectionRow, externalIds: readonly string[]): Promise<boolean> {
-  const isAlone =
+async function lockAccount(db: Database, { id }: ConnectionRow, externalIds: readonly string[]): Promise<boolean> {
+  const isNew =
     externalIds.length === 1 &&
     (await db.$count(
       externalBookings,
@@ -45,103 +46,107 @@ async function queue(db: Database, { id }: ConnectionRow, externalIds: readonly 
     )) === 0;
   const key = sql`hashtextextended(${`external_bookings:${id}`}, 0)`;
   await db.execute(
-    isAlone ? sql`select pg_advisory_xact_lock_shared(${key})` : sql`select pg_advisory_xact_lock(${key})`,
+    isNew ? sql`select pg_advisory_xact_lock_shared(${key})` : sql`select pg_advisory_xact_lock(${key})`,
   );
-  return isAlone;
+  return isNew;
 }
 
-/** Adds facts to what is kept of the ids that they name, each row locked and merged. Rows are locked in the order of ids. */
+/** Merges facts into the stored snapshots of the ids they name. Rows are locked in the order of ids. */
 export async function mergeFacts(
   { db, now }: { db: Database; now: Date },
   connection: ConnectionRow,
   facts: readonly ExternalFact[],
 ): Promise<MergedFacts> {
-  const told = new Map<string, Known>();
+  const reported: Snapshots = new Map();
   for (const fact of facts)
-    for (const [id, known] of knowledgeOf(fact)) told.set(id, mergeKnown(told.get(id) ?? nothingKnown, known));
-  const wanted = [...told].sort(([a], [b]) => (a < b ? -1 : 1));
-  const isAlone = await queue(db, connection, [...told.keys()]);
+    for (const [id, snapshot] of snapshotsOf(fact))
+      reported.set(id, mergeSnapshots(reported.get(id) ?? emptySnapshot, snapshot));
+  const isNew = await lockAccount(db, connection, [...reported.keys()]);
+  const inOrder = [...reported].sort(([a], [b]) => (a < b ? -1 : 1));
+  const inserted = await insertNew(db, connection, inOrder, now);
+  if (isNew && inserted.size === 0) throw new ConcurrentFactsError();
+  const snapshots: Snapshots = new Map();
+  const bookingIds = new Set<string>();
+  let isNews = inserted.size > 0;
+  const stored = inOrder.filter(([id]) => !inserted.has(id)).map(([id]) => id);
+  for (const row of await lockRows(db, connection, stored)) {
+    const before = snapshotOfRow(row);
+    const after = mergeSnapshots(before, reported.get(row.externalId) ?? emptySnapshot);
+    snapshots.set(row.externalId, after);
+    if (row.bookingId) bookingIds.add(row.bookingId);
+    if (isSame(before, after)) continue;
+    isNews = true;
+    await db
+      .update(externalBookings)
+      .set({ snapshot: after, updatedAt: now })
+      .where(and(eq(externalBookings.connectionId, connection.id), eq(externalBookings.externalId, row.externalId)));
+  }
+  for (const [id, snapshot] of inOrder) if (inserted.has(id)) snapshots.set(id, snapshot);
+  await loadLinked(db, connection, snapshots, bookingIds, linkedIds(snapshots));
+  const reload = async () => {
+    const again: Snapshots = new Map([...reported.keys()].map((id) => [id, emptySnapshot]));
+    await loadLinked(db, connection, again, bookingIds, [...again.keys()]);
+    return again;
+  };
+  return { snapshots, bookingIds, isNews, reload };
+}
+
+async function insertNew(
+  db: Database,
+  { id: connectionId, organizationId }: ConnectionRow,
+  reported: [string, BookingSnapshot][],
+  updatedAt: Date,
+): Promise<Set<string>> {
   const inserted = await db
     .insert(externalBookings)
     .values(
-      wanted.map(([externalId, known]) => ({
-        connectionId: connection.id,
-        externalId,
-        organizationId: connection.organizationId,
-        known,
-        updatedAt: now,
-      })),
+      reported.map(([externalId, snapshot]) => ({ connectionId, externalId, organizationId, snapshot, updatedAt })),
     )
     .onConflictDoNothing()
     .returning({ externalId: externalBookings.externalId });
-  const fresh = new Set(inserted.map(({ externalId }) => externalId));
-  const ids = new Map<string, Known>();
-  const bookingIds = new Set<string>();
-  if (isAlone && fresh.size === 0) throw new ToldMeanwhile();
-  let news = fresh.size > 0;
-  const old = wanted.filter(([id]) => !fresh.has(id)).map(([id]) => id);
-  if (old.length > 0) {
-    const rows = await db
-      .select()
-      .from(externalBookings)
-      .where(and(eq(externalBookings.connectionId, connection.id), inArray(externalBookings.externalId, old)))
-      .orderBy(externalBookings.externalId)
-      .for('update');
-    for (const row of rows) {
-      const before = knownOf(row);
-      const after = mergeKnown(before, told.get(row.externalId) ?? nothingKnown);
-      ids.set(row.externalId, after);
-      if (row.bookingId) bookingIds.add(row.bookingId);
-      if (same(before, after)) continue;
-      news = true;
-      await db
-        .update(externalBookings)
-        .set({ known: after, updatedAt: now })
-        .where(and(eq(externalBookings.connectionId, connection.id), eq(externalBookings.externalId, row.externalId)));
-    }
-  }
-  for (const [id, known] of wanted) if (fresh.has(id)) ids.set(id, known);
-  await follow(db, connection, ids, bookingIds);
-  const again = async () => {
-    const anew = new Map<string, Known>([...told.keys()].map((id) => [id, nothingKnown]));
-    await follow(db, connection, anew, bookingIds, true);
-    return anew;
-  };
-  return { ids, bookingIds, news, again };
+  return new Set(inserted.map(({ externalId }) => externalId));
 }
 
-/** Reads the ids before and after those at hand, until there are no more. */
-async function follow(
+function lockRows(db: Database, { id }: ConnectionRow, externalIds: string[]) {
+  if (externalIds.length === 0) return [];
+  return db
+    .select()
+    .from(externalBookings)
+    .where(and(eq(externalBookings.connectionId, id), inArray(externalBookings.externalId, externalIds)))
+    .orderBy(externalBookings.externalId)
+    .for('update');
+}
+
+/** Reads the missing ids, then those that they link to, until none is missing. */
+async function loadLinked(
   db: Database,
   { id }: ConnectionRow,
-  ids: Map<string, Known>,
+  snapshots: Snapshots,
   bookingIds: Set<string>,
-  fromScratch = false,
+  firstMissing: string[],
 ): Promise<void> {
-  let missing = fromScratch ? [...ids.keys()] : linked(ids);
-  while (missing.length > 0 && ids.size < MAX_IDS) {
+  for (let missing = firstMissing; missing.length > 0 && snapshots.size < MAX_IDS; missing = linkedIds(snapshots)) {
     const rows = await db
       .select()
       .from(externalBookings)
       .where(and(eq(externalBookings.connectionId, id), inArray(externalBookings.externalId, missing)));
     for (const row of rows) {
-      ids.set(row.externalId, knownOf(row));
+      snapshots.set(row.externalId, snapshotOfRow(row));
       if (row.bookingId) bookingIds.add(row.bookingId);
     }
-    for (const one of missing) if (!ids.has(one)) ids.set(one, nothingKnown);
-    missing = linked(ids);
+    for (const one of missing) if (!snapshots.has(one)) snapshots.set(one, emptySnapshot);
   }
 }
 
-function linked(ids: Map<string, Known>): string[] {
-  const near = [...ids.values()].flatMap(({ before, after }) => [...before, ...after]);
-  return [...new Set(near)].filter((id) => !ids.has(id));
+function linkedIds(snapshots: Snapshots): string[] {
+  const linked = [...snapshots.values()].flatMap(({ before, after }) => [...before, ...after]);
+  return [...new Set(linked)].filter((id) => !snapshots.has(id));
 }
 
-function knownOf(row: typeof externalBookings.$inferSelect): Known {
-  return row.known as Known;
+function snapshotOfRow(row: typeof externalBookings.$inferSelect): BookingSnapshot {
+  return row.snapshot as BookingSnapshot;
 }
 
-function same(a: Known, b: Known): boolean {
+function isSame(a: BookingSnapshot, b: BookingSnapshot): boolean {
   return stableJson(a) === stableJson(b);
 }

@@ -6,10 +6,10 @@ import { AWAITING_CONFIRMATION } from '@/lib/bookings/rules';
 import { assignHost, hostsOf } from '@/lib/calendars/connections/hosts-of';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
 import { applyChange, isNewTime } from '@/lib/calendars/inbound/apply-changes';
-import type { ExternalWrite } from '@/lib/calendars/inbound/apply-facts';
 import type { ExternalState } from '@/lib/calendars/inbound/external-state';
 import type { Slot } from '@/lib/calendars/port';
 import { attendees, bookings, isExternalSource } from '@/lib/db/schema/bookings';
+import type { WriteContext } from '@/lib/db/write-context';
 import { MINUTE_MS } from '@/lib/time/units';
 import { describedColumns, peopleOf } from './external-columns';
 
@@ -30,7 +30,7 @@ const untold: ReadonlySet<string> = new Set(['externalUrl', 'status', 'statusRea
  * @returns whether anything changed
  */
 export async function updateFromProvider(
-  write: ExternalWrite,
+  write: WriteContext,
   connection: ConnectionRow,
   booking: BookingRow,
   state: ExternalState,
@@ -42,13 +42,13 @@ export async function updateFromProvider(
     if (booking.externalId !== null || !ENDED_THERE.has(booking.statusReason)) return false;
     if (!ended) return revive(write, connection, booking, state);
     // Heard after its end: who would have come, and when.
-    return isTheirs && state.described ? describe(write, connection, booking, state, false) : false;
+    return isTheirs && state.hasOwnDetails ? describe(write, connection, booking, state, false) : false;
   }
   // Ours that was booked anew under another id: what became of the old one is no longer of interest.
   if (!isOpenToProvider(booking) || booking.externalId === null || !ids.includes(booking.externalId)) return false;
   const { details } = state;
   const time = { start: new Date(details.start), end: new Date(details.end) };
-  const isRetimed = state.described && isNewTime(booking, time);
+  const isRetimed = state.hasOwnDetails && isNewTime(booking, time);
   const isToCome = hasTakenPlace(booking)
     ? state.life === 'requested' || (isRetimed && (isMoved(booking, time) || time.end > write.now))
     : isRetimed && isMoved(booking, time);
@@ -59,11 +59,11 @@ export async function updateFromProvider(
     ...(state.externalId === booking.externalId ? {} : { movedTo: state.externalId }),
     state: ended ? 'cancelled' : 'live',
     ...(ended ? { reason: `${state.life as 'cancelled' | 'rejected'}_at_provider` } : {}),
-    start: state.described ? time.start : null,
-    end: state.described ? time.end : null,
+    start: state.hasOwnDetails ? time.start : null,
+    end: state.hasOwnDetails ? time.end : null,
     ...(details.joinUrl ? { joinUrl: details.joinUrl } : {}),
   });
-  if (!isTheirs || !state.described) return changed;
+  if (!isTheirs || !state.hasOwnDetails) return changed;
   return (await describe(write, connection, free, state, isToCome)) || changed;
 }
 
@@ -71,7 +71,7 @@ function isMoved({ startTime }: BookingRow, { start }: Slot): boolean {
   return startTime.getTime() !== start.getTime();
 }
 
-async function withoutHost({ db }: ExternalWrite, booking: BookingRow): Promise<BookingRow> {
+async function withoutHost({ db }: WriteContext, booking: BookingRow): Promise<BookingRow> {
   const nobody = { staffId: null, userId: null };
   if (booking.staffId !== null) await db.update(bookings).set(nobody).where(eq(bookings.id, booking.id));
   return { ...booking, ...nobody };
@@ -79,7 +79,7 @@ async function withoutHost({ db }: ExternalWrite, booking: BookingRow): Promise<
 
 /** Asked to move, the visitor chose a new time for what the host had cancelled; or the end was heard before the rest. */
 async function revive(
-  write: ExternalWrite,
+  write: WriteContext,
   connection: ConnectionRow,
   booking: BookingRow,
   state: ExternalState,
@@ -117,7 +117,7 @@ async function revive(
 }
 
 async function describe(
-  write: ExternalWrite,
+  write: WriteContext,
   connection: ConnectionRow,
   booking: BookingRow,
   state: ExternalState,
@@ -179,7 +179,7 @@ function plainOf(value: unknown): unknown {
   return value instanceof Date ? value.getTime() : value;
 }
 
-async function peopleDiffer({ db }: ExternalWrite, bookingId: string, people: readonly Person[]): Promise<boolean> {
+async function peopleDiffer({ db }: WriteContext, bookingId: string, people: readonly Person[]): Promise<boolean> {
   const known = await db
     .select({
       name: attendees.name,

@@ -1,11 +1,11 @@
 import { companyOfAnswers } from '@/lib/calendars/inbound/company-of-answers';
-import type { ExternalDetails, ExternalFact, ExternalLife } from '@/lib/calendars/inbound/external-state';
-import type { AttendanceNews } from '@/lib/calendars/inbound/webhook-reading';
+import type { ExternalDetails, ExternalFact, LifecycleStage } from '@/lib/calendars/inbound/external-state';
+import type { AttendanceReport } from '@/lib/calendars/inbound/webhook-reading';
 import type { FactPage } from '@/lib/calendars/provider-module';
 import { instantOf, joinUrlOf, KEY_IN_METADATA } from './map';
 import type { WireBooking } from './wire';
 
-const lifeOf: Readonly<Record<string, ExternalLife>> = {
+const lifeOf: Readonly<Record<string, LifecycleStage>> = {
   accepted: 'accepted',
   pending: 'requested',
   rejected: 'rejected',
@@ -77,7 +77,7 @@ function textOf(value: unknown): string | null {
 }
 
 /** A mark that was taken back shows as none: only its webhook tells. */
-function marksOf({ attendees, start }: WireBooking, at: number): AttendanceNews[] {
+function marksOf({ attendees, start }: WireBooking, at: number): AttendanceReport[] {
   const mark = {
     kind: 'no_show_marked',
     at: new Date(at).toISOString(),

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { companyOfAnswers } from '@/lib/calendars/inbound/company-of-answers';
-import type { ExternalDetails, ExternalFact, ExternalLife } from '@/lib/calendars/inbound/external-state';
+import type { ExternalDetails, ExternalFact, LifecycleStage } from '@/lib/calendars/inbound/external-state';
 import { parseStorable } from '@/lib/calendars/inbound/parse-storable';
-import type { AttendanceNews, WebhookReading } from '@/lib/calendars/inbound/webhook-reading';
+import type { AttendanceReport, WebhookReading } from '@/lib/calendars/inbound/webhook-reading';
 import { AppError } from '@/lib/core/errors';
 import { sha256 } from '@/lib/security/digest';
 import { MINUTE_MS } from '@/lib/time/units';
@@ -24,7 +24,7 @@ const aliases: Readonly<Record<string, string>> = {
 };
 
 /** What a trigger makes of the booking that it tells of. Other triggers are kept and ignored by their name. */
-const lifeAfter: Readonly<Record<string, ExternalLife>> = {
+const lifeAfter: Readonly<Record<string, LifecycleStage>> = {
   BOOKING_CREATED: 'accepted',
   BOOKING_CONFIRMED: 'accepted',
   BOOKING_REQUESTED: 'requested',
@@ -88,7 +88,7 @@ function parse(text: string): z.infer<typeof wireEnvelope> {
 }
 
 function unreadable(reason: 'no_trigger' | 'malformed'): AppError {
-  return new AppError('unreadable_body', 'This is no delivery of Cal.com in the form that it documents.', {
+  return new AppError('unreadable_body', 'This is not a webhook in the format that Cal.com documents.', {
     extra: { reason },
   });
 }
@@ -188,7 +188,7 @@ function joinUrlOf({ metadata, videoCallData, location }: WirePayload): string |
   return places.find((text): text is string => typeof text === 'string' && text.startsWith('https://')) ?? null;
 }
 
-function attendanceOf(kind: string, payload: WirePayload, at: string): AttendanceNews[] {
+function attendanceOf(kind: string, payload: WirePayload, at: string): AttendanceReport[] {
   const people = payload.attendees ?? [];
   const start = timeOf(payload.startTime);
   const occasion = start === null ? null : new Date(start).toISOString();
@@ -198,8 +198,8 @@ function attendanceOf(kind: string, payload: WirePayload, at: string): Attendanc
     );
   if (kind !== 'MEETING_ENDED') return [];
   const when = { at: new Date(timeOf(payload.endTime) ?? Date.parse(at)).toISOString(), occasion };
-  const ended: AttendanceNews = { kind: 'meeting_ended', attendeeEmail: null, ...when };
-  const said = people.flatMap(({ email, attended, noShow }): AttendanceNews[] => {
+  const ended: AttendanceReport = { kind: 'meeting_ended', attendeeEmail: null, ...when };
+  const said = people.flatMap(({ email, attended, noShow }): AttendanceReport[] => {
     if (!email) return [];
     if (attended != null) return [{ kind: attended ? 'attended' : 'no_show_marked', attendeeEmail: email, ...when }];
     return noShow ? [{ kind: 'no_show_marked', attendeeEmail: email, ...when }] : [];
@@ -211,7 +211,7 @@ function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-function marked(noShow: boolean): AttendanceNews['kind'] {
+function marked(noShow: boolean): AttendanceReport['kind'] {
   return noShow ? 'no_show_marked' : 'no_show_unmarked';
 }
 

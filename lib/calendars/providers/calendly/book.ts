@@ -4,7 +4,7 @@ import { UncertainOutcome } from '@/lib/calendars/provider-http';
 import { AppError } from '@/lib/core/errors';
 import { MINUTE_MS } from '@/lib/time/units';
 import { availableStarts } from './available-times';
-import { takeBooking } from './booking-caps';
+import { countAgainstCaps } from './booking-caps';
 import {
   accountOf,
   type CalendlyAccount,
@@ -16,12 +16,12 @@ import {
   isPlanTooSmall,
   resource,
 } from './client';
-import { firstSentAt, forgetSent, noteSent } from './doubt';
 import { readEventType } from './event-types';
 import { invitationOf } from './invitation';
 import { eventOf, type Found, findByKey } from './look-up';
 import { bookedFromWire, hostOf, notBookableBecause } from './map';
 import type { Order } from './order';
+import { clearSent, firstSentAt, markSent } from './pending-request';
 import { schedulingPage } from './scheduling-page';
 import { type WireEventType, wireInvitee } from './wire';
 
@@ -42,7 +42,7 @@ export async function bookOnce(deps: CalendlyDeps, client: CalendlyClient, order
     const answer = await lookUpAndBook(deps, client, account, order);
     if (answer.kind === 'booked') return answer;
     if (isDoubtful) throw new UncertainOutcome('timeout');
-    await forgetSent(deps.kv, order);
+    await clearSent(deps.kv, order);
     return answer;
   } catch (error) {
     // The earlier request may have been carried out, whatever this one came to.
@@ -69,9 +69,9 @@ async function lookUpAndBook(
   if (why) return page(why);
   const invitation = invitationOf(type, order.slot, order.visitor, order.key, order.answers);
   if (invitation.kind === 'page') return page(invitation.why);
-  if (!(await takeBooking(deps.kv, account.userUri))) return page('booking_limit');
+  if (!(await countAgainstCaps(deps.kv, account.userUri))) return page('booking_limit');
 
-  await noteSent(deps.kv, order, deps.clock.now());
+  await markSent(deps.kv, order, deps.clock.now());
   const sent = await send(client, account, invitation.json);
   if (sent.kind === 'over_limit') return page('booking_limit');
   if (sent.kind === 'lost') {

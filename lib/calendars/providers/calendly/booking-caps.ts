@@ -1,18 +1,18 @@
 import type { Kv } from '@/lib/kv/port';
 import { bucketOf } from './client';
 
-/** What Calendly lets one user book by API, shared by all his apps: [seconds, how many]. */
+/** Calendly's limits on bookings by API, per user across all apps: [seconds, bookings]. */
 const CAPS = [
   [60, 10],
   [3_600, 50],
   [86_400, 100],
 ] as const;
 
-/** Counts a booking against the caps of its user. False: one is reached, and the request would be refused. */
-export async function takeBooking(kv: Kv, userUri: string): Promise<boolean> {
-  for (const [seconds, most] of CAPS) {
-    const taken = await kv.increment(`calendly-booked:${bucketOf(userUri)}:${seconds}`, seconds);
-    if (taken > most) return false;
+/** Counts a booking against the limits of its user. False when one is reached: Calendly would refuse it. */
+export async function countAgainstCaps(kv: Kv, userUri: string): Promise<boolean> {
+  for (const [seconds, max] of CAPS) {
+    const count = await kv.increment(`calendly-booked:${bucketOf(userUri)}:${seconds}`, seconds);
+    if (count > max) return false;
   }
   return true;
 }

@@ -148,10 +148,14 @@ function refusalOf(status: number, body: unknown): AppError {
 }
 
 function ourFault(detail: string): AppError {
-  return new AppError('provider_failed', 'Calendly does not accept this installation. Its client needs mending.', {
-    extra: { reason: 'client_refused' },
-    detail,
-  });
+  return new AppError(
+    'provider_failed',
+    'Calendly rejects this installation’s OAuth client. Check its id and secret.',
+    {
+      extra: { reason: 'client_refused' },
+      detail,
+    },
+  );
 }
 
 /** @throws CalendarFaultError `permission_missing` */

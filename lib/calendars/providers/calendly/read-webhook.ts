@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ExternalFact } from '@/lib/calendars/inbound/external-state';
 import { parseStorable } from '@/lib/calendars/inbound/parse-storable';
-import type { AttendanceNews, WebhookReading } from '@/lib/calendars/inbound/webhook-reading';
+import type { AttendanceReport, WebhookReading } from '@/lib/calendars/inbound/webhook-reading';
 import { AppError } from '@/lib/core/errors';
 import { MOVED_REASON } from './bookings';
 import { factOf, wireWebhookInvitee } from './invitee-fact';
@@ -76,7 +76,7 @@ function parse(text: string): z.infer<typeof wireEnvelope> {
 }
 
 function unreadable(): AppError {
-  return new AppError('unreadable_body', 'This is no delivery of Calendly in the form that it documents.');
+  return new AppError('unreadable_body', 'This is not a webhook in the format that Calendly documents.');
 }
 
 /** Never by the scheduled event: a group's second invitee would be lost. A mark can be cleared many times. */
@@ -89,7 +89,7 @@ function attendanceOf(
   kind: string,
   { email, no_show, scheduled_event }: z.infer<typeof wireWebhookInvitee>,
   occurredAt: Date,
-): AttendanceNews[] {
+): AttendanceReport[] {
   const at = (no_show?.created_at ? new Date(no_show.created_at) : occurredAt).toISOString();
   const occasion = scheduled_event ? instantOf(scheduled_event.start_time).toISOString() : null;
   if (kind === 'invitee_no_show.created') return [{ kind: 'no_show_marked', attendeeEmail: email, at, occasion }];

@@ -1,24 +1,24 @@
 import type { Kv } from '@/lib/kv/port';
 import type { Order } from './order';
 
-/** Longer than anybody asks again about a booking whose answer was lost. */
+/** Longer than a booking with a lost answer is retried. */
 const KEPT_SECONDS = 24 * 3_600;
 
 type Asked = Pick<Order, 'connection' | 'key' | 'slot'>;
 
-/** When a booking was first sent whose answer is not known yet; null when none is. */
+/** When a request to book was first sent whose answer is unknown; null when there is none. */
 export async function firstSentAt(kv: Kv, order: Asked): Promise<Date | null> {
   const at = await kv.get(keyOf(order));
   return typeof at === 'number' ? new Date(at) : null;
 }
 
-/** Notes that a booking is about to be sent. */
-export async function noteSent(kv: Kv, order: Asked, now: Date): Promise<void> {
+/** Marks a request as about to be sent. */
+export async function markSent(kv: Kv, order: Asked, now: Date): Promise<void> {
   await kv.setIfAbsent(keyOf(order), now.getTime(), KEPT_SECONDS);
 }
 
-/** The answer is known: nothing was made. */
-export async function forgetSent(kv: Kv, order: Asked): Promise<void> {
+/** Clears the mark: nothing was booked. */
+export async function clearSent(kv: Kv, order: Asked): Promise<void> {
   await kv.delete(keyOf(order));
 }
 
