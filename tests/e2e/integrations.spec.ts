@@ -203,7 +203,7 @@ test('a Calendly page is shown in a sandboxed frame, and what it says was schedu
   const address = page.getByRole('dialog').getByLabel('Page URL');
   await address.fill('https://example.com/intro');
   await address.press('Enter');
-  await expect(page.getByRole('dialog')).toContainText('Give the address of a Calendly page');
+  await expect(page.getByRole('dialog')).toContainText('Enter the address of a Calendly page');
   await address.fill('https://calendly.com/harborline/intro');
   await address.press('Enter');
   await cardOf(page, 'Calendly page')
