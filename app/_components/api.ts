@@ -79,6 +79,11 @@ export async function api<T = unknown>(path: string, request: ApiRequest<T> = {}
   return request.schema ? request.schema.parse(json) : (json as T);
 }
 
+/** Whether a request failed because the server could not be reached. */
+export function isOffline(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'network';
+}
+
 /** Fetcher for `useSWR(path, apiGet)`. */
 export function apiGet<T>(path: string): Promise<T> {
   return api<T>(path);
@@ -89,7 +94,7 @@ function unreachable(cause: unknown): ApiError {
     {
       code: 'network',
       title: 'No connection',
-      detail: 'The server could not be reached. Check your connection and try again.',
+      detail: 'We can’t reach the server. Check your connection and try again.',
       status: 0,
       requestId: null,
       errors: [],
@@ -109,11 +114,17 @@ function readJson(text: string): unknown {
 }
 
 function readProblem(response: Response, json: unknown): Problem {
+  const problem = problemIn(response, json);
+  // The API explains both ways to authenticate; a person in a browser had one, and it has ended.
+  return problem.code === 'unauthenticated' ? { ...problem, detail: 'You’ve been signed out.' } : problem;
+}
+
+function problemIn(response: Response, json: unknown): Problem {
   const { type: _type, status: _status, code, title, detail, requestId, errors, ...extra } = isRecord(json) ? json : {};
   return {
     code: asText(code) ?? 'unreadable_answer',
     title: asText(title) ?? 'Something went wrong',
-    detail: asText(detail) ?? asText(title) ?? `The server answered ${response.status} without saying why.`,
+    detail: asText(detail) ?? asText(title) ?? `The server answered ${response.status} without a reason.`,
     status: response.status,
     requestId: asText(requestId) ?? response.headers.get('x-request-id'),
     errors: Array.isArray(errors) ? errors.filter(isFieldError) : [],

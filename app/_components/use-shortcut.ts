@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 
 const STORAGE_KEY = 'single-key-shortcuts';
 
-/** Whether keys without a modifier act. People who speak to their machine, or whose hands tremble, turn them off. */
+/** Whether keys without a modifier act. Dictation software and tremor trigger them by accident, so they can be turned off. */
 export function singleKeysAreOn(): boolean {
   try {
     return localStorage.getItem(STORAGE_KEY) !== 'off';
@@ -18,7 +18,7 @@ export function setSingleKeys(isOn: boolean): void {
   try {
     localStorage.setItem(STORAGE_KEY, isOn ? 'on' : 'off');
   } catch {
-    // A browser that keeps nothing keeps the default.
+    // Without storage the default stays.
   }
 }
 
@@ -40,7 +40,7 @@ interface ShortcutOptions {
 
 /**
  * Runs `act` when `key` (as in `KeyboardEvent.key`) is pressed anywhere on the page. Keys without a modifier do nothing
- * while somebody types, and behind an open dialog.
+ * while a person types or a dialog is open.
  */
 export function useShortcut(key: string, act: (event: KeyboardEvent) => void, options: ShortcutOptions = {}): void {
   const { withCommand = false, isDisabled = false } = options;

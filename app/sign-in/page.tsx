@@ -12,7 +12,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const address = safeNext(Array.isArray(next) ? next[0] : next);
   if (await findSession()) redirect(address);
   return (
-    <OutsidePage title="Sign in" note={address === '/' ? undefined : 'Then you go on where you wanted to.'}>
+    <OutsidePage title="Sign in" note={address === '/' ? undefined : 'Sign in to continue.'}>
       <SignInForm next={address} />
     </OutsidePage>
   );

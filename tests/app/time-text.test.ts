@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clockText, dayText, fullText, relativeText, zonePlace, zoneText } from '@/app/_components/time/time-text';
-import { isNight, isSameDayIn, wallTime } from '@/app/_components/time/wall-time';
+import { isSameDayIn, unusualHour, wallTime } from '@/app/_components/time/wall-time';
 import { durationText } from '@/lib/time/duration-text';
 import { MINUTE_MS } from '@/lib/time/units';
 
@@ -44,10 +44,12 @@ describe('times on screen', () => {
     expect(isSameDayIn(at('2026-06-30T11:00:00Z'), at('2026-06-30T13:00:00Z'), 'Pacific/Auckland')).toBe(false);
   });
 
-  it('mark the hours in which the other side sleeps', () => {
+  it('mark the hours that are too early or too late to call', () => {
     const hours = Array.from({ length: 24 }, (_, hour) => hour);
-    const night = hours.filter((hour) => isNight({ ...wallTime(0, 'UTC'), hour }));
+    const night = hours.filter((hour) => unusualHour({ ...wallTime(0, 'UTC'), hour }));
     expect(night).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 21, 22, 23]);
+    expect(unusualHour({ ...wallTime(0, 'UTC'), hour: 7 })).toBe('early');
+    expect(unusualHour({ ...wallTime(0, 'UTC'), hour: 21 })).toBe('late');
   });
 });
 

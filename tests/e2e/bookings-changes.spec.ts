@@ -32,12 +32,26 @@ test('a cancellation shows before the server has answered, and can be taken back
   expect(await statusOf(page, id)).toBe('pending');
 
   answerNow();
-  await expect(toast(page, `Call with ${name} cancelled`)).toBeVisible();
+  await expect(toast(page, 'Booking cancelled')).toBeVisible();
   await expect.poll(() => statusOf(page, id)).toBe('cancelled');
-  await toast(page, `Call with ${name} cancelled`).getByRole('button', { name: 'Undo' }).click();
+  await toast(page, 'Booking cancelled').getByRole('button', { name: 'Undo' }).click();
   await expect(toast(page, 'Booking restored')).toBeVisible();
   expect(await statusOf(page, id)).toBe('pending');
   await expect(page.getByRole('dialog').getByText('Pending').first()).toBeVisible();
+});
+
+test('a booking restored from its drawer takes the undo of its cancellation with it', async ({ page }) => {
+  const name = uniqueName('Rita Restored');
+  const { id } = await book(page, { attendee_name: name });
+  await visit(page, `/bookings?booking=${id}`);
+  const drawer = page.getByRole('dialog');
+  await expect(drawer).toContainText(name);
+  await drawer.getByRole('button', { name: 'Cancel booking' }).click();
+  await expect(toast(page, 'Booking cancelled')).toBeVisible();
+  await drawer.getByRole('button', { name: 'Restore booking' }).click();
+  await expect(toast(page, 'Booking restored')).toBeVisible();
+  await expect(toast(page, 'Booking cancelled')).toHaveCount(0);
+  expect(await statusOf(page, id)).toBe('pending');
 });
 
 test('several bookings are cancelled at once, and restored at once', async ({ page }) => {
@@ -46,9 +60,9 @@ test('several bookings are cancelled at once, and restored at once', async ({ pa
     ['one', 'two', 'three'].map((one) => book(page, { attendee_name: `${group} ${one}` })),
   );
   await visit(page, `/bookings?q=${encodeURIComponent(group)}`);
-  await page.getByRole('checkbox', { name: `Choose ${group} one` }).check();
-  await expect(page.getByRole('toolbar', { name: 'Chosen rows' })).toContainText('1 chosen');
-  await page.getByRole('checkbox', { name: 'Choose all loaded rows' }).check();
+  await page.getByRole('checkbox', { name: `Select ${group} one` }).check();
+  await expect(page.getByRole('toolbar', { name: 'Selected rows' })).toContainText('1 selected');
+  await page.getByRole('checkbox', { name: 'Select all loaded rows' }).check();
   await page.getByRole('button', { name: 'Cancel 3 bookings' }).click();
   await expect(toast(page, '3 bookings cancelled')).toBeVisible();
   for (const { id } of made) expect(await statusOf(page, id)).toBe('cancelled');
@@ -76,14 +90,14 @@ test('several bookings are given to another operator at once, and had back; one 
       ),
     );
   await visit(page, `/bookings?q=${encodeURIComponent(group)}`);
-  await page.getByRole('checkbox', { name: 'Choose all loaded rows' }).check();
-  await page.getByRole('button', { name: 'Give to…' }).press('Enter');
+  await page.getByRole('checkbox', { name: 'Select all loaded rows' }).check();
+  await page.getByRole('button', { name: 'Reassign…' }).press('Enter');
   await page.getByRole('menuitem', { name: 'Sara Lindqvist' }).press('Enter');
-  await expect(toast(page, '2 bookings given to Sara Lindqvist')).toBeVisible();
-  await expect(toast(page, `The call with ${group} 2 stayed as it was`)).toContainText('Sara Lindqvist is busy until');
+  await expect(toast(page, '2 bookings reassigned to Sara Lindqvist')).toBeVisible();
+  await expect(toast(page, `Call with ${group} 2 not reassigned`)).toContainText('Sara Lindqvist is busy until');
   expect(await operators()).toEqual(['Sara Lindqvist', 'Sara Lindqvist', 'Adam Reyes']);
-  await toast(page, '2 bookings given to Sara Lindqvist').getByRole('button', { name: 'Undo' }).click();
-  await expect(toast(page, '2 bookings given back')).toBeVisible();
+  await toast(page, '2 bookings reassigned to Sara Lindqvist').getByRole('button', { name: 'Undo' }).click();
+  await expect(toast(page, '2 bookings reassigned back')).toBeVisible();
   expect(await operators()).toEqual(['Adam Reyes', 'Adam Reyes', 'Adam Reyes']);
 });
 
@@ -100,26 +114,25 @@ test('a move onto a time of the same operator is refused in words, with the next
 
   await visit(page, `/bookings?q=${encodeURIComponent(name)}&booking=${id}`);
   await page.getByRole('dialog').getByRole('link', { name: 'Reschedule or edit' }).click();
-  const form = page.getByRole('form', { name: 'Change the booking' });
+  const form = page.getByRole('form', { name: 'Edit booking' });
   await setTime(page, form, '10:15');
-  await expect(form.getByRole('button', { name: /^Move call to .*10:15$/ })).toBeVisible();
-  await expect(form.getByRole('region', { name: 'What will happen' })).toContainText(
-    'Omar Haddad is busy until 10:30.',
-  );
+  await expect(form.getByRole('button', { name: /^Reschedule to .*10:15$/ })).toBeVisible();
+  await expect(form.getByRole('region', { name: 'Summary' })).toContainText('Omar Haddad is busy until 10:30.');
 
-  await form.getByRole('button', { name: /^Move call to/ }).click();
+  await form.getByRole('button', { name: /^Reschedule to/ }).click();
   await expect(form.getByRole('group', { name: 'Time' }).first()).toHaveAccessibleDescription(
     /Omar Haddad is busy until/,
   );
   await expect(form.getByRole('spinbutton', { name: /hour/ })).toBeFocused();
-  await expect(form.getByLabel('Attendee', { exact: true })).toHaveValue(name);
+  await expect(form.getByLabel('Who are you calling?')).toHaveValue(name);
 
-  await form.getByRole('button', { name: 'Take 10:30' }).click();
+  await form.getByRole('button', { name: 'Use 10:30' }).click();
   await expect(form.getByText('Omar Haddad is free')).toBeVisible();
-  await form.getByRole('button', { name: /^Move call to .*10:30$/ }).click();
+  await form.getByRole('button', { name: /^Reschedule to .*10:30$/ }).click();
   await expect(page).toHaveURL(new RegExp(`booking=${id}`));
   const drawer = page.getByRole('dialog');
-  await expect(drawer.getByRole('list', { name: 'What happened' })).toContainText(/moved|rescheduled/i);
+  await expect(drawer.getByRole('list', { name: 'Activity' })).toContainText(/moved|rescheduled/i);
+  await expect(drawer.getByRole('list', { name: 'Activity' })).toContainText(/\d\d:\d\d \w+ to /);
   await expect(drawer).toContainText('10:30');
 });
 
@@ -128,8 +141,8 @@ test('a time that the clocks leave out is said before it is saved, and booked as
   const name = uniqueName('Greta Gap');
   await visit(page, '/bookings/new');
   const form = page.getByRole('form', { name: 'New booking' });
-  await form.getByLabel('Attendee', { exact: true }).fill(name);
-  await form.getByLabel('Telephone').fill('+1 212 555 0123');
+  await form.getByLabel('Who are you calling?').fill(name);
+  await form.getByLabel('Phone number').fill('+1 212 555 0123');
   await setDay(page, form, gap);
   await setTime(page, form, '02:30');
   await expect(form.getByText(/The clocks skip 02:30 that day, so the booking starts .*03:30/).first()).toBeVisible();
@@ -141,20 +154,20 @@ test('a time that the clocks leave out is said before it is saved, and booked as
 test('what the server finds wrong stands at its field, which is focused; what was typed stays', async ({ page }) => {
   await visit(page, '/bookings/new');
   const form = page.getByRole('form', { name: 'New booking' });
-  await form.getByLabel('Attendee', { exact: true }).fill('Paula Persistent');
-  await form.getByLabel('Telephone').fill('+1 212 55');
-  await form.getByLabel(/^E-mail/).fill('not an address');
+  await form.getByLabel('Who are you calling?').fill('Paula Persistent');
+  await form.getByLabel('Phone number').fill('+1 212 55');
+  await form.getByLabel(/^Email/).fill('not an address');
   await form.getByLabel(/^Notes/).fill('Has asked twice for the price.');
   await form.getByRole('button', { name: /^Book call for/ }).click();
 
-  await expect(form.getByLabel(/^E-mail/)).toHaveAccessibleDescription(/Enter a valid email address/);
-  await expect(form.getByLabel(/^E-mail/)).toBeFocused();
-  await expect(form.getByLabel('Attendee', { exact: true })).toHaveValue('Paula Persistent');
-  await expect(form.getByLabel('Telephone')).toHaveValue('+1 212 55');
+  await expect(form.getByLabel(/^Email/)).toHaveAccessibleDescription(/Enter a valid email address/);
+  await expect(form.getByLabel(/^Email/)).toBeFocused();
+  await expect(form.getByLabel('Who are you calling?')).toHaveValue('Paula Persistent');
+  await expect(form.getByLabel('Phone number')).toHaveValue('+1 212 55');
   await expect(form.getByLabel(/^Notes/)).toHaveValue('Has asked twice for the price.');
 
-  await form.getByLabel(/^E-mail/).fill('paula@example.com');
+  await form.getByLabel(/^Email/).fill('paula@example.com');
   await form.getByRole('button', { name: /^Book call for/ }).click();
-  await expect(form.getByLabel('Telephone')).toHaveAccessibleDescription(/number/i);
-  await expect(form.getByLabel('Telephone')).toBeFocused();
+  await expect(form.getByLabel('Phone number')).toHaveAccessibleDescription(/number/i);
+  await expect(form.getByLabel('Phone number')).toBeFocused();
 });

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
-import { book, uniqueName } from './support/api';
+import { onDatabase } from '@/tests/support/outside/product-database';
+import { book, send, uniqueName } from './support/api';
 import { expect, test } from './support/as-role';
 import { beginner } from './support/empty-organization';
 import { visit } from './support/visit';
@@ -27,7 +28,7 @@ test('filters live in the address: they survive a reload, and clearing them empt
   const found = async () => {
     await expect(page.getByRole('button', { name: 'Status: Completed, Failed' })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Operator: Omar Haddad' })).toBeVisible();
-    await expect(page.getByText(/^\d+ past bookings with these filters\.$/)).toBeVisible();
+    await expect(page.getByText(/^\d+ matches$/)).toBeVisible();
     await expect(rowsOf(page).filter({ hasNotText: 'Omar Haddad' })).toHaveCount(0);
     await expect(rowsOf(page).filter({ hasText: 'Cancelled' })).toHaveCount(0);
     return rowsOf(page).allInnerTexts();
@@ -56,10 +57,47 @@ test('the search finds by name and by a part of the number, and says when nothin
   await search(page).fill('212 555 0122');
   await expect(rowsOf(page).filter({ hasText: name })).toHaveCount(1);
   await search(page).fill('nobody of this name');
-  await expect(page.getByText('No upcoming booking fits these filters.')).toBeVisible();
+  await expect(page.getByText('No upcoming bookings match.')).toBeVisible();
   await page.getByRole('main').getByRole('button', { name: 'Clear filters' }).last().click();
   await expect(search(page)).toHaveValue('');
   await expect(rowsOf(page).first()).toBeVisible();
+});
+
+test('a search that finds nothing to come shows what it finds in the past', async ({ page }) => {
+  const name = uniqueName('Petra Past');
+  const { id } = await book(page, { attendee_name: name });
+  await send(page, 'POST', '/api/bookings/cancel', { ids: [id] });
+  await onDatabase(process.env.SLOTLINE_E2E_DATABASE ?? '', (client) =>
+    client.query(
+      `update booking_events set start_time = now() - interval '2 days', end_time = now() - interval '47 hours',
+              due_at = now() - interval '2 days' where id = $1`,
+      [id],
+    ),
+  );
+  await visit(page, `/bookings?q=${encodeURIComponent(name)}`);
+  await expect(page.getByText('No upcoming bookings match.')).toBeVisible();
+  await expect(page.getByText('No matches', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Show 1 match in Past' }).click();
+  await expect(page).toHaveURL(/view=past/);
+  await expect(rowsOf(page)).toHaveCount(1);
+  await expect(rowsOf(page)).toContainText(name);
+});
+
+test('a signed-out person is told so, may sign in again, and reads no results of a search that never ran', async ({
+  page,
+}) => {
+  await visit(page, '/bookings');
+  await expect(page.getByText(/^\d+ upcoming bookings/)).toBeVisible();
+  await page.context().clearCookies();
+  await search(page).fill('maya');
+  const alert = page.getByRole('main').getByRole('alert');
+  await expect(alert).toContainText('You’ve been signed out.');
+  await expect(alert).toContainText('Your search and filters haven’t been applied');
+  await expect(alert.getByRole('link', { name: 'Sign in again' })).toHaveAttribute(
+    'href',
+    /next=%2Fbookings%3Fq%3Dmaya/,
+  );
+  await expect(page.getByText(/^\d+ (upcoming bookings|matches)/)).toHaveCount(0);
 });
 
 test('a booking’s drawer opens by its address; Escape and “back” close it without losing the list', async ({
@@ -101,7 +139,7 @@ test('a long list comes a page at a time: the count is known, and the rest is on
   await expect(page.getByRole('button', { name: 'Load more' })).toHaveCount(0);
 });
 
-test('when loading fails it says so with a request id to quote, keeps what was there, and Retry mends it', async ({
+test('when loading fails it says so with a request id to quote, keeps what was there, and Retry fixes it', async ({
   page,
 }) => {
   await visit(page, '/bookings');
@@ -135,7 +173,7 @@ test('a drawer that cannot be loaded says so, and Retry fills it', async ({ page
   await page.route(`**/api/bookings/${id}`, (route) => route.abort());
   await visit(page, `/bookings?booking=${id}`);
   const alert = page.getByRole('dialog').getByRole('alert');
-  await expect(alert).toContainText('This booking could not be loaded.');
+  await expect(alert).toContainText('We couldn’t load this booking.');
   await expect(alert).toContainText('Nothing was lost.');
   await expect(alert.getByRole('button', { name: 'Retry' })).toBeEnabled();
   await page.unroute(`**/api/bookings/${id}`);
@@ -148,14 +186,12 @@ test.describe('of an organization that has just begun', () => {
 
   test('the empty list says what will be here, and has the one button that makes it so', async ({ page }) => {
     await visit(page, '/bookings');
-    await expect(page.getByText('Calls to come will be here, soonest first.')).toBeVisible();
+    await expect(page.getByText('No upcoming bookings yet.')).toBeVisible();
     await expect(page.getByRole('table')).toHaveCount(0);
     await page.getByRole('tab', { name: 'Past' }).click();
-    await expect(page.getByText('Bookings whose time has passed will be here')).toBeVisible();
+    await expect(page.getByText('Past bookings appear here with the result of each call.')).toBeVisible();
     await page.getByRole('tab', { name: 'Upcoming' }).click();
-    await page.getByRole('link', { name: 'Book the first call' }).click();
-    await expect(
-      page.getByRole('dialog', { name: 'New booking' }).getByLabel('Attendee', { exact: true }),
-    ).toBeFocused();
+    await page.getByRole('link', { name: 'Book your first call' }).click();
+    await expect(page.getByRole('dialog', { name: 'New booking' }).getByLabel('Who are you calling?')).toBeFocused();
   });
 });

@@ -33,12 +33,7 @@ for (const { width, height } of [
         `/bookings/${id}/live`,
       ]) {
         await visit(page, path);
-        await expect(
-          page
-            .getByText(LONG_NAME)
-            .or(page.getByLabel('Attendee', { exact: true }))
-            .first(),
-        ).toBeVisible();
+        await expect(page.getByText(LONG_NAME).or(page.getByLabel('Who are you calling?')).first()).toBeVisible();
         expect(await widthTooMuch(page), path).toBeLessThanOrEqual(0);
         const drawer = page.getByRole('dialog');
         if (await drawer.count()) {
@@ -102,12 +97,12 @@ test.describe('for a viewer', () => {
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
     const drawer = page.getByRole('dialog');
-    await expect(drawer.getByRole('list', { name: 'What happened' })).toBeVisible();
+    await expect(drawer.getByRole('list', { name: 'Activity' })).toBeVisible();
     await expect(drawer.getByRole('button', { name: /cancel/i })).toHaveCount(0);
     await expect(drawer.getByRole('link', { name: /reschedule|book again/i })).toHaveCount(0);
     await expect(page).toHaveURL(/\/bookings\?booking=/);
     await visit(page, '/bookings/new');
-    await expect(page.getByText('Your role (viewer) can look at bookings')).toBeVisible();
+    await expect(page.getByText('Your role (viewer) lets you view bookings')).toBeVisible();
     await expect(page.getByRole('form')).toHaveCount(0);
   });
 });

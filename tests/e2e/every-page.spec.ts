@@ -117,7 +117,7 @@ function complaintsOf(page: Page): string[] {
 
 async function arrive(page: Page, path: string): Promise<void> {
   await visit(page, path);
-  if (path.includes('booking=')) await page.getByRole('dialog').getByRole('list', { name: 'What happened' }).waitFor();
+  if (path.includes('booking=')) await page.getByRole('dialog').getByRole('list', { name: 'Activity' }).waitFor();
   await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0);
   await page.waitForLoadState('networkidle');
 }

@@ -3,11 +3,11 @@ import { visit } from './support/visit';
 
 test('the command key is named as this machine has it, and opens the palette', async ({ page }) => {
   await visit(page, '/');
-  const search = page.getByRole('button', { name: 'Search and commands' });
+  const search = page.getByRole('button', { name: 'Command menu' });
   await expect(search.getByText('Ctrl K')).toBeVisible();
   await expect(search.getByText('⌘K')).toBeHidden();
   await page.keyboard.press('Control+k');
-  await expect(page.getByRole('dialog', { name: 'Search and commands' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Command menu' })).toBeVisible();
 });
 
 test.describe('on a machine of Apple', () => {
@@ -17,7 +17,7 @@ test.describe('on a machine of Apple', () => {
 
   test('it is ⌘', async ({ page }) => {
     await visit(page, '/');
-    const search = page.getByRole('button', { name: 'Search and commands' });
+    const search = page.getByRole('button', { name: 'Command menu' });
     await expect(search.getByText('⌘K')).toBeVisible();
     await expect(search.getByText('Ctrl K')).toBeHidden();
   });

@@ -23,18 +23,18 @@ test('a meeting that is over is settled by who came, and open again when the mar
   await visit(page, `/bookings?view=past&booking=${booking.id}`);
   const drawer = page.getByRole('dialog');
   const row = page.getByRole('row').filter({ hasText: name });
-  await expect(drawer).toContainText('This meeting is over, and it is not known yet who came.');
+  await expect(drawer).toContainText('This meeting is over. Mark who showed up.');
   await expect(drawer.getByText('Pending', { exact: true })).toBeVisible();
 
   await drawer.getByRole('button', { name: 'Mark showed' }).click();
   await expect(drawer.getByText('Completed', { exact: true }).first()).toBeVisible();
   await expect(drawer).toContainText('Marked as showed – this decides');
-  await expect(drawer).not.toContainText('it is not known yet who came');
+  await expect(drawer).not.toContainText('Mark who showed up');
   await expect(row).toContainText('Completed');
   if (SCREENS) await page.screenshot({ path: `${SCREENS}/held-meeting-completed.png` });
 
   await drawer.getByRole('button', { name: 'Mark no-show' }).click();
-  await expect(drawer).toContainText('Nobody came to the meeting.');
+  await expect(drawer).toContainText('No one showed up to the meeting.');
   await expect(row).toContainText('Failed');
   if (SCREENS) await page.screenshot({ path: `${SCREENS}/held-meeting-failed.png` });
 

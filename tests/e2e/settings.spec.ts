@@ -113,14 +113,14 @@ test.describe('of an organization that has just begun', () => {
 
     await visit(page, '/bookings/new');
     const form = page.getByRole('form', { name: 'New booking' });
-    await form.getByLabel('Attendee', { exact: true }).fill('Norbert Never');
-    await form.getByLabel('Telephone').fill('+1 212 555 0124');
-    await expect(form.getByRole('region', { name: 'What will happen' })).toContainText(
-      'This number asked never to be called. It cannot be booked.',
+    await form.getByLabel('Who are you calling?').fill('Norbert Never');
+    await form.getByLabel('Phone number').fill('+1 212 555 0124');
+    await expect(form.getByRole('region', { name: 'Summary' })).toContainText(
+      'This number is on your do-not-call list, so you can’t book it.',
     );
     await form.getByRole('button', { name: /^Book call for/ }).click();
-    await expect(form.getByLabel('Telephone')).toBeFocused();
-    await expect(form.getByLabel('Telephone')).toHaveAccessibleDescription(/opted out|never|not to be called/i);
+    await expect(form.getByLabel('Phone number')).toBeFocused();
+    await expect(form.getByLabel('Phone number')).toHaveAccessibleDescription(/opted out|never|not to be called/i);
     await expect(page).toHaveURL(/\/bookings\/new$/);
 
     await visit(page, '/settings/opt-outs');

@@ -24,11 +24,11 @@ test('a plan without scheduled calls shows what it would do, and no dead button'
 
 test('a wrong password says so, keeps the address that was typed, and lets nobody in', async ({ page }) => {
   await visit(page, '/sign-in');
-  await page.getByLabel('E-mail').fill('owner@demo.test');
+  await page.getByLabel('Email').fill('owner@demo.test');
   await page.getByLabel('Password', { exact: true }).fill('not the password');
   await page.getByRole('button', { name: /sign in/i }).click();
   await expect(page.getByRole('main').getByRole('alert')).toBeVisible();
-  await expect(page.getByLabel('E-mail')).toHaveValue('owner@demo.test');
+  await expect(page.getByLabel('Email')).toHaveValue('owner@demo.test');
   await visit(page, '/bookings');
   await expect(page).toHaveURL(/sign-in/);
 });

@@ -21,7 +21,7 @@ interface Command {
   label: string;
   icon: LucideIcon;
   keys?: string;
-  /** Stays in sight whatever is typed. */
+  /** Shown whatever is typed. */
   isAlways?: boolean;
   run: () => void;
 }
@@ -31,7 +31,7 @@ interface CommandPaletteProps {
   onClose: () => void;
 }
 
-/** Everything one can go to or do, by typing a part of it; and the search for a person or a number. */
+/** Pages and actions, found by typing a part of their name, and the search in bookings. */
 export function CommandPalette({ isOpen, onClose }: CommandPaletteProps) {
   return (
     <ModalOverlay
@@ -41,7 +41,7 @@ export function CommandPalette({ isOpen, onClose }: CommandPaletteProps) {
       className={`${scrimStyle} flex items-start justify-center p-3 md:pt-[12vh]`}
     >
       <Modal className="w-full max-w-140 overflow-hidden rounded-dialog border bg-raised shadow-float">
-        <Dialog aria-label="Search and commands" data-modal className="outline-none">
+        <Dialog aria-label="Command menu" data-modal className="outline-none">
           <PaletteContent onClose={onClose} />
         </Dialog>
       </Modal>
@@ -62,7 +62,7 @@ function PaletteContent({ onClose }: { onClose: () => void }) {
       filter={(label, input) => isAlways(label) || contains(label, input)}
     >
       <div className="border-b p-2">
-        <SearchField label="Search and commands" placeholder="Go to, do, or find a person or a number" autoFocus />
+        <SearchField label="Command menu" placeholder="Search or jump to…" autoFocus />
       </div>
       <Menu
         aria-label="Commands"
@@ -71,7 +71,7 @@ function PaletteContent({ onClose }: { onClose: () => void }) {
           onClose();
           commands.find((command) => command.id === id)?.run();
         }}
-        renderEmptyState={() => <p className="px-2 py-3 text-text-muted">Nothing found.</p>}
+        renderEmptyState={() => <p className="px-2 py-3 text-text-muted">No results</p>}
       >
         {commands.map(({ id, label, icon: Icon, keys }) => (
           <MenuItem key={id} id={id} textValue={label} className={optionStyle}>
@@ -92,7 +92,7 @@ function useCommands(typed: string): Command[] {
 
   if (typed && permissions.includes('bookings:read')) {
     const run = () => router.push(`/bookings?q=${encodeURIComponent(typed)}`);
-    commands.push({ id: 'find', label: `Find “${typed}” in bookings`, icon: Search, isAlways: true, run });
+    commands.push({ id: 'find', label: `Search bookings for “${typed}”`, icon: Search, isAlways: true, run });
   }
   if (permissions.includes('bookings:write')) {
     const run = () => router.push(newBookingHref);
@@ -102,9 +102,9 @@ function useCommands(typed: string): Command[] {
     commands.push({ id: href, label: `Go to ${label}`, icon, run: () => router.push(href) });
   }
   commands.push(
-    { id: 'light', label: 'Theme: light', icon: SunMoon, run: () => applyTheme('light') },
-    { id: 'dark', label: 'Theme: dark', icon: SunMoon, run: () => applyTheme('dark') },
-    { id: 'system', label: 'Theme: as the system', icon: SunMoon, run: () => applyTheme('system') },
+    { id: 'light', label: 'Theme: Light', icon: SunMoon, run: () => applyTheme('light') },
+    { id: 'dark', label: 'Theme: Dark', icon: SunMoon, run: () => applyTheme('dark') },
+    { id: 'system', label: 'Theme: System', icon: SunMoon, run: () => applyTheme('system') },
     { id: 'sign-out', label: 'Sign out', icon: LogOut, run: () => void signOut() },
   );
   return commands;

@@ -10,6 +10,7 @@ import { PhoneBar } from './phone-bar';
 import { Rail } from './rail';
 import { newBookingHref } from './rail-items';
 import { SessionProvider } from './session-context';
+import { useArrivalFocus } from './use-arrival-focus';
 
 interface FrameProps {
   session: PageSession;
@@ -20,12 +21,13 @@ interface FrameProps {
 
 type Open = 'palette' | 'help' | 'menu' | null;
 
-/** What is around every page of the dashboard: the rail, the palette, the keys. */
+/** Around every page of the dashboard: the rail, the command menu, the shortcuts. */
 export function Frame({ session, serverNow, children }: FrameProps) {
   const [open, setOpen] = useState<Open>(null);
   const router = useRouter();
   const pathname = usePathname();
   const close = () => setOpen(null);
+  useArrivalFocus(pathname);
   const rail = { onPalette: () => setOpen('palette'), onHelp: () => setOpen('help'), onFollow: close };
 
   useShortcut('k', () => setOpen('palette'), { withCommand: true });
@@ -45,7 +47,7 @@ export function Frame({ session, serverNow, children }: FrameProps) {
         href="#content"
         className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-control focus:bg-raised focus:px-3 focus:py-2 focus:shadow-float"
       >
-        Skip to the content
+        Skip to content
       </a>
       <PhoneBar
         isOpen={open === 'menu'}

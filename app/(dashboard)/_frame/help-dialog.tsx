@@ -11,20 +11,21 @@ const keys: readonly { keys: string[]; does: string }[] = [
   { keys: ['N'], does: 'New booking' },
   { keys: ['/'], does: 'Search this page' },
   { keys: ['J', 'K'], does: 'Next and previous row' },
-  { keys: ['Enter'], does: 'Open the row' },
-  { keys: ['X'], does: 'Choose the row' },
-  { keys: ['U'], does: 'Unmatched people: undo the last decision' },
-  { keys: ['1', '9'], does: 'On a call: tick a prompt' },
-  { keys: ['O', 'letter'], does: 'On a call: declare the outcome' },
-  { keys: ['Esc'], does: 'Close what is open' },
-  { keys: ['F6'], does: 'To the notifications' },
-  { keys: ['?'], does: 'These keys' },
+  { keys: ['Enter'], does: 'Open row' },
+  { keys: ['X'], does: 'Select row' },
+  { keys: ['U'], does: 'In Unmatched: undo the last decision' },
+  { keys: ['1', '9'], does: 'On a call: tick a checklist item' },
+  { keys: ['O', 'letter'], does: 'On a call: log the outcome' },
+  { keys: ['Ctrl', 'Enter'], does: 'Submit a form' },
+  { keys: ['Esc'], does: 'Close' },
+  { keys: ['F6'], does: 'Go to notifications' },
+  { keys: ['?'], does: 'Show shortcuts' },
 ];
 
-/** The keys, and a way to turn the single ones off. */
+/** The keyboard shortcuts, and a switch for the single-key ones. */
 export function HelpDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title="Keys">
+    <Dialog isOpen={isOpen} onClose={onClose} title="Keyboard shortcuts">
       <HelpContent />
     </Dialog>
   );
@@ -39,7 +40,7 @@ function HelpContent() {
           <dt>
             <CommandKbd letter="K" />
           </dt>
-          <dd className="text-text-muted">Search, go to, do</dd>
+          <dd className="text-text-muted">Command menu</dd>
         </div>
         {keys.map((row) => (
           <div key={row.does} className="contents">
@@ -58,9 +59,9 @@ function HelpContent() {
           setOn(isOn);
           setSingleKeys(isOn);
         }}
-        hint="Turn them off when you dictate, or when they get in the way."
+        hint="Turn off if you use dictation software."
       >
-        Single keys (N, J, K, X, O, U, 1–9, /, ?)
+        Single-key shortcuts (N, J, K, X, O, U, 1–9, /, ?)
       </Switch>
     </div>
   );

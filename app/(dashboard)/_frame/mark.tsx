@@ -1,4 +1,4 @@
-/** The product's mark: slots of a day, one of them taken. */
+/** The product's mark: the slots of a day, one of them booked. */
 export function Mark() {
   return (
     <svg aria-hidden="true" viewBox="0 0 32 32" className="size-6 shrink-0">

@@ -11,17 +11,17 @@ import type { PageSession } from '@/lib/http/session/page-session';
 async function switchTo(organizationId: string): Promise<void> {
   try {
     await api('/api/auth/switch', { method: 'POST', body: { organization_id: organizationId } });
-    // Everything in sight belongs to the organization left: start again from nothing.
+    // Everything on the page belongs to the former organization: load it again.
     window.location.assign('/');
   } catch (error) {
-    showErrorToast('The organization could not be changed.', error instanceof ApiError ? error.detail : undefined);
+    showErrorToast('We couldn’t switch the organization.', error instanceof ApiError ? error.detail : undefined);
   }
 }
 
 const rowStyle =
   'flex min-h-10 w-full min-w-0 items-center gap-2.5 rounded-control p-1.5 text-left md:max-rail:justify-center md:max-rail:p-1';
 
-/** Whose data is in sight; for members of several organizations, the way to another. */
+/** The current organization; for members of several, the switch to another. */
 export function OrgSwitch({ session }: { session: PageSession }) {
   const { organization, organizations } = session;
   const face = (
@@ -29,7 +29,9 @@ export function OrgSwitch({ session }: { session: PageSession }) {
       <Avatar name={organization.name} isSquare />
       <span className="min-w-0 flex-1 md:max-rail:sr-only">
         <span className="block truncate font-semibold">{organization.name}</span>
-        <span className="block truncate text-caption text-text-muted capitalize">{organization.plan} plan</span>
+        <span className="block truncate text-caption text-text-muted first-letter:uppercase">
+          {organization.plan} plan
+        </span>
       </span>
     </>
   );
@@ -41,7 +43,7 @@ export function OrgSwitch({ session }: { session: PageSession }) {
       entries={organizations.map(({ id, name }) => ({
         id,
         label: name,
-        hint: id === organization.id ? 'You are here' : undefined,
+        hint: id === organization.id ? 'Current organization' : undefined,
         icon: Building2,
         isDisabled: id === organization.id,
         onAction: () => void switchTo(id),
@@ -49,7 +51,7 @@ export function OrgSwitch({ session }: { session: PageSession }) {
     >
       <Button className={`${rowStyle} hover:bg-hover`}>
         {face}
-        <span className="sr-only">Change organization</span>
+        <span className="sr-only">Switch organization</span>
         <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-text-muted md:max-rail:hidden" />
       </Button>
     </Menu>

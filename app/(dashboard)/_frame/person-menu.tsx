@@ -17,19 +17,19 @@ export async function signOut(): Promise<void> {
     // The session had ended already.
     if (error instanceof ApiError && error.status === 401) return window.location.assign('/sign-in');
     showErrorToast(
-      'You are still signed in.',
+      'Sign-out failed: you’re still signed in.',
       error instanceof ApiError ? error.detail : undefined,
       () => void signOut(),
     );
   }
 }
 
-/** Who is signed in, and the way out. */
+/** The signed-in person, their account, and signing out. */
 export function PersonMenu({ session }: { session: PageSession }) {
   const { user, role } = session;
   return (
     <Menu
-      label="You"
+      label="Account"
       placement="top start"
       entries={[
         { id: 'account', label: 'Your account', hint: user.email, icon: UserRound, href: '/settings/account' },

@@ -17,7 +17,7 @@ interface PhoneBarProps {
   children: ReactNode;
 }
 
-/** Top of the dashboard on narrow screens: the rail comes in as a sheet. */
+/** Top of the dashboard on narrow screens: the rail opens as a sheet. */
 export function PhoneBar({ isOpen, onOpenChange, onPalette, children }: PhoneBarProps) {
   const { organization } = useSession();
   return (
@@ -27,7 +27,7 @@ export function PhoneBar({ isOpen, onOpenChange, onPalette, children }: PhoneBar
       </IconButton>
       <Mark />
       <span className="min-w-0 flex-1 truncate font-semibold">{organization.name}</span>
-      <IconButton label="Search and commands" onPress={onPalette}>
+      <IconButton label="Command menu" onPress={onPalette}>
         <Search aria-hidden className="size-5" />
       </IconButton>
       <ModalOverlay isOpen={isOpen} onOpenChange={onOpenChange} isDismissable className={`${scrimStyle} md:hidden`}>

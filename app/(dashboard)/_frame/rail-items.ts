@@ -5,13 +5,13 @@ export interface RailItem {
   href: string;
   label: string;
   icon: LucideIcon;
-  /** Shown to those who have it only. */
+  /** Shown only to people who have it. */
   permission?: Permission;
-  /** The daily work, or what it stands on. */
+  /** Daily work, or set-up. */
   group: 'work' | 'ground';
 }
 
-/** The places of the dashboard, in the order of the rail; the palette and the phone's menu read them, too. */
+/** The sections of the dashboard, in the order of the rail, the command menu and the phone's menu. */
 export const railItems: readonly RailItem[] = [
   { href: '/', label: 'Home', icon: House, group: 'work' },
   { href: '/bookings', label: 'Bookings', icon: CalendarClock, group: 'work', permission: 'bookings:read' },
@@ -22,7 +22,7 @@ export const railItems: readonly RailItem[] = [
   { href: '/settings', label: 'Settings', icon: Settings, group: 'ground' },
 ];
 
-/** Where a new booking is made. */
+/** The page of a new booking. */
 export const newBookingHref = '/bookings/new';
 
 /** The items a person sees. */

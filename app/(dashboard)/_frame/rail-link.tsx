@@ -6,7 +6,7 @@ import { cx } from '@/app/_components/cx';
 import type { RailItem } from './rail-items';
 import { RailLabel, railRowStyle } from './rail-label';
 
-/** One place in the rail. */
+/** One section in the rail. */
 export function RailLink({ item, onFollow }: { item: RailItem; onFollow?: () => void }) {
   const pathname = usePathname();
   const isHere = pathname === item.href || (item.href !== '/' && pathname.startsWith(`${item.href}/`));

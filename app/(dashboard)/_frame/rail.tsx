@@ -14,11 +14,11 @@ import { ThemeMenu } from './theme-menu';
 interface RailProps {
   onPalette: () => void;
   onHelp: () => void;
-  /** A place was chosen (the phone's menu closes). */
+  /** A link was followed (the phone's menu closes). */
   onFollow?: () => void;
 }
 
-/** Where one is, where one can go, as whom and for whom. */
+/** The navigation, the current organization and the signed-in person. */
 export function Rail({ onPalette, onHelp, onFollow }: RailProps) {
   const session = useSession();
   const items = visibleItems(session.permissions);
@@ -27,7 +27,7 @@ export function Rail({ onPalette, onHelp, onFollow }: RailProps) {
   return (
     <div className="flex h-full flex-col gap-3 p-3 md:max-rail:px-2">
       <OrgSwitch session={session} />
-      <Button onPress={onPalette} className={quiet} aria-label="Search and commands">
+      <Button onPress={onPalette} className={quiet} aria-label="Command menu">
         <Search aria-hidden className="size-4 shrink-0" />
         <RailLabel>Search</RailLabel>
         <span aria-hidden className="md:max-rail:hidden touch:hidden">
@@ -51,7 +51,7 @@ export function Rail({ onPalette, onHelp, onFollow }: RailProps) {
         <ThemeMenu className={quiet} />
         <Button onPress={onHelp} className={quiet}>
           <CircleQuestionMark aria-hidden className="size-4 shrink-0" />
-          <RailLabel>Help and keys</RailLabel>
+          <RailLabel>Keyboard shortcuts</RailLabel>
         </Button>
         <PersonMenu session={session} />
       </div>

@@ -21,7 +21,7 @@ export function SessionProvider({ session, serverNow, children }: SessionProvide
   );
 }
 
-/** The session of the page around; for what to show only, the server decides what is allowed. */
+/** The session of the page. Decides what to show only; the server decides what is allowed. */
 export function useSession(): PageSession {
   const session = useContext(SessionContext);
   if (!session) throw new Error('useSession is for components inside the dashboard');

@@ -10,9 +10,9 @@ import { readTheme, type Theme, themes } from '@/app/theme';
 import { applyTheme } from './apply-theme';
 import { RailLabel } from './rail-label';
 
-const words: Record<Theme, string> = { system: 'As the system', light: 'Light', dark: 'Dark' };
+const words: Record<Theme, string> = { system: 'System', light: 'Light', dark: 'Dark' };
 
-/** Light, dark, or as the machine has it. */
+/** Light, dark, or the system's setting. */
 export function ThemeMenu({ className }: { className: string }) {
   const [theme, setTheme] = useState<Theme>('system');
   return (

@@ -15,15 +15,15 @@ interface AttentionProps {
   unreadCount: number;
 }
 
-/** What waits for somebody: notices, and talks whose outcome nobody has declared. */
+/** What needs attention: notices, and calls without an outcome. */
 export function Attention({ open, notices, unreadCount }: AttentionProps) {
   const { timeZone } = useSession().organization;
   return (
     <div className="flex min-w-0 flex-col gap-4">
       <Notices initial={notices} initialCount={unreadCount} />
-      <Card title="Waiting for an outcome" actions={open.length > 0 ? <Link href="/calls?view=open">All</Link> : null}>
+      <Card title="Needs an outcome" actions={open.length > 0 ? <Link href="/calls?view=open">All</Link> : null}>
         {open.length === 0 ? (
-          <p className="text-text-muted">None. Every talk has its outcome.</p>
+          <p className="text-text-muted">All caught up: every call has an outcome.</p>
         ) : (
           <ul className="-my-1">
             {open.map((call) => (

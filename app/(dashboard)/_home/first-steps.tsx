@@ -6,28 +6,28 @@ import { Card } from '@/app/_components/page/card';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
 import type { Checklist } from './load-checklist';
 
-/** The way of a new organization to its first call. */
+/** A new organization's steps to its first call. */
 export function FirstSteps({ checklist }: { checklist: Checklist }) {
   const mayChange = useSession().permissions.includes('settings:write');
   const steps = [
     {
       isDone: checklist.hasPhone,
-      title: 'Say which telephone rings',
-      detail: 'The operator’s line rings first, then the attendee is called.',
+      title: 'Choose which phone rings',
+      detail: 'Your operator’s phone rings first, then we call the attendee.',
       href: '/settings',
-      button: 'Set a telephone',
+      button: 'Set a phone',
     },
     {
       isDone: checklist.hasCallingHours,
-      title: 'Look at the calling hours',
-      detail: 'Nobody is called at night: the hours hold where the attendee is.',
+      title: 'Review the calling hours',
+      detail: 'No calls at night: the hours apply in the attendee’s time zone.',
       href: '/settings',
-      button: mayChange ? 'Set the hours' : 'See the hours',
+      button: mayChange ? 'Set hours' : 'View hours',
     },
     {
       isDone: checklist.hasBooking,
-      title: 'Book the first call',
-      detail: 'In a minute from now, to try it out.',
+      title: 'Book your first call',
+      detail: 'For a minute from now, to try it out.',
       href: '/bookings/new',
       button: 'Book a call',
     },

@@ -4,14 +4,14 @@ import type { PageContext, PageSession } from '@/lib/http/session/page-session';
 import { getCallSettings } from '@/lib/orgs/settings/organization-queries';
 import { listStaff } from '@/lib/orgs/settings/staff-queries';
 
-/** What a new organization has still to do before its first call. */
+/** What a new organization still has to do before its first call. */
 export interface Checklist {
   hasPhone: boolean;
   hasCallingHours: boolean;
   hasBooking: boolean;
 }
 
-/** Null once everything is done, and for those who could do none of it. */
+/** Null once everything is done, and for people who can do none of it. */
 export async function loadChecklist(ctx: PageContext, session: PageSession): Promise<Checklist | null> {
   if (!session.permissions.includes('bookings:write')) return null;
   const [bookings, staff, settings] = await Promise.all([

@@ -19,7 +19,7 @@ interface Answer {
 const SHOWN = 6;
 const FRESH_MS = 15_000;
 
-/** What went wrong and nobody has looked at yet. */
+/** What went wrong and is still unread. */
 export function Notices({ initial, initialCount }: { initial: NoticeWire[]; initialCount: number }) {
   const { organization, permissions } = useSession();
   const { data, mutate } = useSWR<Answer, unknown>('/api/notices?unread=true', apiGet<Answer>, {
@@ -42,7 +42,7 @@ export function Notices({ initial, initialCount }: { initial: NoticeWire[]; init
   return (
     <Card title="Needs attention" note={unread_count > SHOWN ? `${SHOWN} of ${unread_count}` : undefined}>
       {notices.length === 0 ? (
-        <p className="text-text-muted">Nothing. Missed and failed calls are told here.</p>
+        <p className="text-text-muted">All clear. Missed and failed calls show up here.</p>
       ) : (
         <ul className="-my-1">
           {notices.slice(0, SHOWN).map((notice) => (
@@ -53,7 +53,7 @@ export function Notices({ initial, initialCount }: { initial: NoticeWire[]; init
                 <p className="flex flex-wrap gap-x-2 text-table text-text-muted">
                   <RelativeTime at={notice.created_at} timeZone={organization.timeZone} />
                   <PlaceOf notice={notice} />
-                  {notice.booking_id ? <Link href={`/bookings?booking=${notice.booking_id}`}>The booking</Link> : null}
+                  {notice.booking_id ? <Link href={`/bookings?booking=${notice.booking_id}`}>View booking</Link> : null}
                 </p>
               </div>
               {permissions.includes('bookings:write') ? (
@@ -75,7 +75,7 @@ const places: Readonly<Record<string, { href: string; label: string }>> = {
   webhook_endpoint_disabled: { href: '/webhooks/sent', label: 'Webhooks' },
 };
 
-/** Where something can be done about it. */
+/** Where it can be fixed. */
 function PlaceOf({ notice }: { notice: NoticeWire }) {
   const place = places[notice.kind];
   return place ? <Link href={place.href}>{place.label}</Link> : null;

@@ -4,7 +4,7 @@ import { Link } from '@/app/_components/action/link';
 import { RelativeTime } from '@/app/_components/time/relative-time';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
 import { Callout } from '@/app/(dashboard)/_parts/callout';
-import { latenessText } from '@/app/(dashboard)/scheduler/_parts/lateness-text';
+import { punctualityText } from '@/app/(dashboard)/scheduler/_parts/lateness-text';
 import { SilentAlarm } from '@/app/(dashboard)/scheduler/_parts/silent-alarm';
 import { useScheduler } from '@/app/(dashboard)/scheduler/_parts/use-scheduler';
 import type { SchedulerStatus } from '@/lib/contracts/scheduler';
@@ -15,11 +15,11 @@ export function SchedulerLine({ initial }: { initial: SchedulerStatus }) {
   const { scheduler } = useScheduler(initial);
   const newest = scheduler.runs[0];
   if (scheduler.silent || !newest) return <SilentAlarm lastRun={newest?.started_at ?? null} />;
-  const { calls, p99_ms } = scheduler.lateness;
+  const punctuality = punctualityText(scheduler.lateness);
   return (
     <Callout tone="good" action={<Link href="/scheduler">Scheduler</Link>}>
-      Calls leave on time. Last tick <RelativeTime at={newest.started_at} timeZone={timeZone} />
-      {p99_ms === null ? '' : `; of ${calls} calls in 24 hours, 99 % left within ${latenessText(p99_ms)}`}.
+      Calls are going out on time. Last checked <RelativeTime at={newest.started_at} timeZone={timeZone} />.
+      {punctuality ? ` ${punctuality} in the last 24 hours.` : ''}
     </Callout>
   );
 }

@@ -19,7 +19,7 @@ import { SchedulerLine } from './scheduler-line';
 
 interface TodayProps {
   next: Booking[];
-  /** Calls that wait for an outcome. */
+  /** Calls without an outcome. */
   open: Call[];
   scheduler: SchedulerStatus;
   notices: NoticeWire[];
@@ -27,7 +27,7 @@ interface TodayProps {
   checklist: Checklist | null;
 }
 
-/** The first page of the day: what comes next, what needs somebody, and whether the machine beats. */
+/** Home: the next calls, what needs attention, and the scheduler's health. */
 export function Today({ next, open, scheduler, notices, unreadCount, checklist }: TodayProps) {
   const { organization, permissions } = useSession();
   const { locale } = useLocale();
@@ -60,7 +60,7 @@ export function Today({ next, open, scheduler, notices, unreadCount, checklist }
 }
 
 function todaySentence(today: number, coming: number): string {
-  if (today === 0) return coming === 0 ? 'No call is booked.' : 'No more calls today.';
-  const more = today === coming && coming > 5 ? ' or more' : '';
-  return today === 1 && !more ? '1 more call today.' : `${today}${more} calls to come today.`;
+  if (today === 0) return coming === 0 ? 'No upcoming calls.' : 'No more calls today.';
+  const more = today === coming && coming > 5 ? '+' : '';
+  return today === 1 && !more ? '1 more call today.' : `${today}${more} more calls today.`;
 }

@@ -1,7 +1,7 @@
 import { CircleCheck, CircleHelp, Slash, UserX } from 'lucide-react';
 import { Badge } from '@/app/_components/feedback/badge';
 
-/** Whether somebody came: showed, no-show, not known yet; nothing to know of a cancelled booking. */
+/** Attendance: showed, no-show or pending; none for a cancelled booking. */
 export function AttendanceBadge({
   showedUp,
   isCancelled = false,
@@ -10,7 +10,7 @@ export function AttendanceBadge({
   isCancelled?: boolean;
 }) {
   if (isCancelled) return <Badge icon={<Slash aria-hidden className="size-3.5" />}>Cancelled</Badge>;
-  if (showedUp === null) return <Badge icon={<CircleHelp aria-hidden className="size-3.5" />}>Not known yet</Badge>;
+  if (showedUp === null) return <Badge icon={<CircleHelp aria-hidden className="size-3.5" />}>Pending</Badge>;
   return showedUp ? (
     <Badge tone="good" icon={<CircleCheck aria-hidden className="size-3.5" />}>
       Showed

@@ -16,12 +16,12 @@ interface CalloutProps {
   /** Instead of the tone's own. */
   icon?: LucideIcon;
   children: ReactNode;
-  /** A small button that mends it. */
+  /** A small button that fixes it. */
   action?: ReactNode;
   className?: string;
 }
 
-/** A sentence to notice, with its tone and the way on. */
+/** A sentence to notice, with a tone and an action. */
 export function Callout({ tone, icon, children, action, className }: CalloutProps) {
   const { style, icon: own } = looks[tone];
   const Icon = icon ?? own;

@@ -13,12 +13,12 @@ const FRESH_MS = 60_000;
 
 const words: Record<BookingCheck['warnings'][number]['code'], string> = {
   outside_calling_hours: 'Outside calling hours',
-  attendee_zone_unknown: 'Attendee’s zone not known',
-  operator_without_phone: 'Operator has no telephone',
-  no_operator: 'Nobody takes it',
+  attendee_zone_unknown: 'Attendee’s time zone unknown',
+  operator_without_phone: 'Operator has no phone',
+  no_operator: 'No operator',
 };
 
-/** Whether the gates would let a call through as things stand; they are asked again at the instant of dialling. */
+/** Whether the call could go out as things stand; the gates are checked again when it is dialed. */
 export function GateState({ booking }: { booking: Booking }) {
   const { data } = useSWR<Answer, unknown>(checkPath(booking), apiGet<Answer>, { refreshInterval: FRESH_MS });
   if (!data) return null;
@@ -35,7 +35,7 @@ export function GateState({ booking }: { booking: Booking }) {
 }
 
 function obstacleOf({ attendee, warnings }: BookingCheck): string | null {
-  if (attendee.opted_out) return 'Opted out';
+  if (attendee.opted_out) return 'Do not call';
   const [first] = warnings;
   return first ? words[first.code] : null;
 }

@@ -17,7 +17,7 @@ type Page = z.infer<typeof listBookingsResponse>;
 
 const FRESH_MS = 5_000;
 
-/** The board of the next calls: who, when, how soon, and whether anything stands in the way. */
+/** The next calls: who, when, how soon, and what could stop them. */
 export function NextCalls({ initial, title }: { initial: Booking[]; title: string }) {
   const { permissions } = useSession();
   const { data } = useSWR<Pick<Page, 'bookings'>, unknown>(`/api/bookings?${nextCallsQuery}`, apiGet, {
@@ -29,7 +29,7 @@ export function NextCalls({ initial, title }: { initial: Booking[]; title: strin
     <Card title={title} actions={<Link href="/bookings">All upcoming</Link>}>
       {bookings.length === 0 ? (
         <div className="flex flex-col items-center gap-3 py-6">
-          <p className="text-text-muted">No call is booked.</p>
+          <p className="text-text-muted">No upcoming calls.</p>
           {permissions.includes('bookings:write') ? (
             <ButtonLink variant="primary" href="/bookings/new">
               Book a call

@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
 import { AppError } from '@/lib/core/errors';
 
-/** What a query finds; where it finds nothing (or another organization's), the page is the 404 page. */
+/** A query's result; when it finds nothing (or another organization's), the page becomes the 404 page. */
 export async function orNotFound<Found>(query: Promise<Found>): Promise<Found> {
   try {
     return await query;

@@ -3,24 +3,24 @@
 import { useState } from 'react';
 import { ErrorState } from '@/app/_components/feedback/error-state';
 
-/** Plays a call's recording, through our own authenticated address: the carrier's is never shown. */
+/** Plays a call's recording through our own authenticated address: the carrier's is never exposed. */
 export function RecordingPlayer({ callId }: { callId: string }) {
-  const [tries, setTries] = useState(0);
+  const [attempts, setAttempts] = useState(0);
   const [hasFailed, setFailed] = useState(false);
   if (hasFailed)
     return (
       <ErrorState
-        title="The recording could not be played."
+        title="We couldn’t play the recording."
         onRetry={() => {
           setFailed(false);
-          setTries(tries + 1);
+          setAttempts(attempts + 1);
         }}
       />
     );
   return (
-    // biome-ignore lint/a11y/useMediaCaption: a call has no captions; its transcript, where there is one, stands beside it.
+    // biome-ignore lint/a11y/useMediaCaption: a call has no captions; its transcript is shown beside it.
     <audio
-      key={tries}
+      key={attempts}
       controls
       preload="none"
       aria-label="Recording of the call"

@@ -1,7 +1,7 @@
 /** Search parameters as a page gets them. */
 export type PageSearch = Promise<Record<string, string | string[] | undefined>>;
 
-/** The same parameters as the browser has them; of a repeated one, the first. */
+/** The same parameters as the browser has them; the first of a repeated one. */
 export async function readSearch(search: PageSearch): Promise<URLSearchParams> {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(await search)) {

@@ -9,11 +9,11 @@ import { countText } from '@/app/_components/list/load-more';
 export interface SectionTab {
   href: string;
   label: string;
-  /** How much waits there, said beside the word. */
+  /** How much waits there, shown beside the label. */
   waiting?: { count: number; capped: boolean };
 }
 
-/** The parts of one place of the dashboard, each a page of its own. */
+/** The parts of one section of the dashboard, each a page of its own. */
 export function SectionTabs({ label, tabs }: { label: string; tabs: SectionTab[] }) {
   const pathname = usePathname();
   const bar = useRef<HTMLElement>(null);

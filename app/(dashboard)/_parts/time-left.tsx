@@ -6,7 +6,7 @@ import { RelativeTime } from '@/app/_components/time/relative-time';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
 import { HOUR_MS } from '@/lib/time/units';
 
-/** How soon something is: in the last hour to the second, before that in words. */
+/** How soon something is: to the second in the last hour, in words before. */
 export function TimeLeft({ to, className }: { to: string; className?: string }) {
   const { timeZone } = useSession().organization;
   const now = useNow(15_000);

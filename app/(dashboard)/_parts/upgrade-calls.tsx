@@ -1,7 +1,7 @@
 import { PageHead } from '@/app/_components/page/page-head';
 import { UpgradeCard } from '@/app/(dashboard)/_parts/upgrade-card';
 
-/** In place of every page about scheduled calls (with its title), where the plan does not have them. */
+/** In place of the pages about scheduled calls, on plans without them. */
 export function UpgradeCalls({ title }: { title?: string }) {
   return (
     <>

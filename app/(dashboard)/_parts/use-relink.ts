@@ -8,14 +8,14 @@ interface Named {
   name: string;
 }
 
-/** Takes a person of a booking from a lead, and gives it to another one; null: to none. */
+/** Moves an attendee from one lead to another; null: none. */
 export interface Relink {
   person: Named;
   from: Named | null;
   to: Named | null;
 }
 
-/** Says whose lead a person is; done at once, and for ten seconds it can be taken back. @param onChange shows it anew */
+/** Links an attendee to a lead, with ten seconds to undo. @param onChange refreshes what is shown */
 export function useRelink(onChange: () => unknown): (relink: Relink) => void {
   async function carryOut({ person, from, to }: Relink): Promise<boolean> {
     const address = `/api/unmatched-bookings/${person.id}`;
@@ -24,7 +24,7 @@ export function useRelink(onChange: () => unknown): (relink: Relink) => void {
       if (to) await api(`${address}/link`, { method: 'POST', body: { lead_id: to.id } });
       return true;
     } catch (error) {
-      showErrorToast(`${person.name} could not be linked.`, error instanceof ApiError ? error.detail : undefined);
+      showErrorToast(`${person.name} not linked`, error instanceof ApiError ? error.detail : undefined);
       return false;
     } finally {
       await onChange();
@@ -36,9 +36,9 @@ export function useRelink(onChange: () => unknown): (relink: Relink) => void {
       if (!isDone) return;
       const { person, from, to } = relink;
       const message = to
-        ? `${person.name} is linked to ${to.name}.`
-        : `${person.name} is not ${from?.name ?? 'a lead'}.`;
-      const detail = to ? undefined : 'Who it is can be decided under Campaigns, Unmatched.';
+        ? `${person.name} linked to ${to.name}`
+        : `${person.name} unlinked from ${from?.name ?? 'the lead'}`;
+      const detail = to ? undefined : 'You can review them in Campaigns → Unmatched.';
       showUndoToast(message, { detail, onUndo: () => void carryOut({ person, from: to, to: from }) });
     });
 }

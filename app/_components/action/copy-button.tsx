@@ -7,7 +7,7 @@ import { cx } from '@/app/_components/cx';
 
 interface CopyButtonProps {
   text: string;
-  /** What is copied, for its name: "request id". */
+  /** What is copied, for its name: "request ID". */
   what: string;
   /** Shows only the icon, where the text already stands beside it. */
   isIconOnly?: boolean;
@@ -15,7 +15,7 @@ interface CopyButtonProps {
   className?: string;
 }
 
-/** Puts a text on the clipboard and says so. */
+/** Copies a text and confirms it. */
 export function CopyButton({ text, what, isIconOnly, autoFocus, className }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null);
 
@@ -52,7 +52,11 @@ export function CopyButton({ text, what, isIconOnly, autoFocus, className }: Cop
         {isIconOnly ? null : <code className="truncate font-mono">{text}</code>}
       </Button>
       <span role="status" className={outcome === 'refused' ? 'text-caption text-bad' : 'sr-only'}>
-        {outcome === 'copied' ? 'Copied' : outcome === 'refused' ? 'Could not copy; select the text by hand.' : null}
+        {outcome === 'copied'
+          ? 'Copied'
+          : outcome === 'refused'
+            ? 'Couldn’t copy. Select the text and copy it yourself.'
+            : null}
       </span>
     </>
   );

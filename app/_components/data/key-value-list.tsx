@@ -20,8 +20,8 @@ export function KeyValueList({ items }: { items: KeyValue[] }) {
   );
 }
 
-/** Facts that are rarely needed, folded away until asked for. */
-export function FoldedFacts({ title = 'Raw facts', children }: { title?: string; children: ReactNode }) {
+/** Rarely needed facts, folded. */
+export function FoldedFacts({ title = 'Technical details', children }: { title?: string; children: ReactNode }) {
   return (
     <details className="group rounded-card border">
       <summary className="flex min-h-9 list-none items-center gap-1.5 rounded-card px-3 font-medium hover:bg-hover touch:min-h-11 [&::-webkit-details-marker]:hidden">

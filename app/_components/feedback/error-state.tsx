@@ -7,7 +7,7 @@ import { ButtonLink } from '@/app/_components/action/link';
 import { ApiError } from '@/app/_components/api';
 
 interface ErrorStateProps {
-  /** What failed, from the person's side: "The bookings could not be loaded." */
+  /** What failed, from the person's side: "We couldn't load your bookings." */
   title: string;
   /** Whether anything was lost; by default that nothing was. */
   consequence?: string;
@@ -17,7 +17,7 @@ interface ErrorStateProps {
   onRetry?: () => void;
 }
 
-/** In place of what could not be shown: what failed, that nothing was lost, a way on, and the request id to quote. */
+/** In place of what could not be shown: what failed, whether anything was lost, a way on, and the request ID to quote. */
 export function ErrorState(props: ErrorStateProps) {
   const { title, consequence = 'Nothing was lost.', error, onRetry } = props;
   const known = error instanceof ApiError ? error : null;
@@ -36,7 +36,7 @@ export function ErrorState(props: ErrorStateProps) {
       </div>
       <div className="flex max-w-full flex-wrap items-center gap-2">
         {known?.code === 'unauthenticated' ? (
-          <ButtonLink href="/sign-in" size="small" variant="primary">
+          <ButtonLink href={`/sign-in?next=${encodeURIComponent(addressHere())}`} size="small" variant="primary">
             Sign in again
           </ButtonLink>
         ) : onRetry ? (
@@ -44,8 +44,12 @@ export function ErrorState(props: ErrorStateProps) {
             Retry
           </Button>
         ) : null}
-        {requestId ? <CopyButton text={requestId} what="request id" /> : null}
+        {requestId ? <CopyButton text={requestId} what="request ID" /> : null}
       </div>
     </div>
   );
+}
+
+function addressHere(): string {
+  return typeof window === 'undefined' ? '/' : `${window.location.pathname}${window.location.search}`;
 }

@@ -61,7 +61,7 @@ export function DatePicker(props: DatePickerProps) {
   const now = useNow(60_000);
   const today = now === null ? undefined : toCalendarDate(fromAbsolute(now, timeZone));
 
-  // react-aria names "today" by the browser's zone unless told otherwise; people work in their organization's.
+  // react-aria takes "today" from the browser's zone by default; people work in their organization's.
   useEffect(() => {
     if (getLocalTimeZone() !== timeZone) setLocalTimeZone(timeZone);
   }, [timeZone]);

@@ -2,7 +2,7 @@
 
 import { DateInput, DateSegment } from 'react-aria-components/DateField';
 
-/** The parts of a date or a time, each typed or stepped by itself. */
+/** The parts of a date or a time, each typed or stepped on its own. */
 export function DateSegments() {
   return (
     <DateInput className="tabular flex min-w-0 flex-1 items-center px-2 py-1 whitespace-nowrap">

@@ -8,7 +8,7 @@ import { Text } from 'react-aria-components/Text';
 /** What every field has around its control. */
 export interface FieldParts {
   label: string;
-  /** Hides the label from sight where its place already says it (a search in a toolbar). */
+  /** Hides the label from sight where its place makes it clear (a search in a toolbar). */
   labelHidden?: boolean;
   /** One line under the field: format, consequence, where to find it. */
   hint?: string;
@@ -21,7 +21,7 @@ export function FieldLabel({ label, labelHidden }: FieldParts) {
   return <Label className={labelHidden ? 'sr-only' : 'text-table font-medium break-words'}>{label}</Label>;
 }
 
-/** Hint, then what is wrong and how to mend it. The server's words appear here too, by the field's name. */
+/** Hint, then what is wrong and how to fix it. The server's messages appear here too, by the field's name. */
 export function FieldNotes({ hint }: { hint?: string }) {
   return (
     <>

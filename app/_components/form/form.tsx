@@ -3,6 +3,7 @@
 import {
   createContext,
   type FormEvent,
+  type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
   useContext,
@@ -26,18 +27,20 @@ export function useFormPending(): boolean {
 interface FormProps {
   /**
    * Sends what was typed. May throw: an `ApiError` with `errors` puts each message under the field of that `name` and
-   * focuses the first; every other failure is told above the fields. What was typed stays in all cases.
+   * focuses the first; every other failure is shown above the fields. What was typed stays in all cases.
    */
   onSend: (data: FormData) => Promise<void>;
   children: ReactNode;
+  /** Follows a failure; by default that the input is kept. */
+  problemNote?: string;
   className?: string;
   'aria-label'?: string;
 }
 
 type Errors = Record<string, string[]>;
 
-/** A form whose fields (by their `name`) show what the server found wrong with them. */
-export function Form({ onSend, children, className, ...props }: FormProps) {
+/** A form whose fields (by their `name`) show what the server found wrong with them. Ctrl or ⌘ with Enter submits it. */
+export function Form({ onSend, children, problemNote, className, ...props }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   const [isPending, setPending] = useState(false);
   const [errors, setErrors] = useState<Errors>({});
@@ -49,18 +52,25 @@ export function Form({ onSend, children, className, ...props }: FormProps) {
     if (failures > 0) focusFirstError(form.current);
   }, [failures]);
 
-  // What the server said of the last attempt must not keep the browser from sending the next one: it clears by itself only
-  // when a field is left, and that is after the press. Enter in a field presses the button, too.
+  // Errors of the last attempt must not keep the browser from sending the next one: they clear only when a field is left,
+  // and that is after the press. Enter in a field presses the button, too.
   function forgetErrors({ target }: MouseEvent) {
     if (!(target instanceof Element) || !target.closest('button[type="submit"]')) return;
     if (Object.keys(errors).length > 0) flushSync(() => setErrors({}));
   }
 
-  // An error goes with the first letter that mends it. Left to the field it would go when that is left, and everything
-  // below move up: the button, away from under the pointer that presses it.
+  // An error goes with the first letter typed. If it went when the field is left, everything below would move up: the
+  // button, away from under the pointer that presses it.
   function forgetErrorOf({ target }: FormEvent) {
     const isText = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
     if (isText && errors[target.name]) setErrors(without(errors, target.name));
+  }
+
+  function submitByKeys(event: KeyboardEvent) {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    // After the field has taken its value over, which some do on Enter.
+    setTimeout(() => form.current?.querySelector<HTMLElement>('button[type="submit"]')?.click());
   }
 
   async function send(event: FormEvent<HTMLFormElement>) {
@@ -83,24 +93,27 @@ export function Form({ onSend, children, className, ...props }: FormProps) {
   }
 
   return (
-    <div className="contents" onInput={forgetErrorOf}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it listens to what happens in the form's fields.
+    <div className="contents" onInput={forgetErrorOf} onKeyDown={submitByKeys}>
       <AriaForm
         {...props}
         ref={form}
         onClickCapture={forgetErrors}
         onSubmit={send}
         validationErrors={errors}
-        className={cx('flex min-w-0 flex-col gap-4', className)}
+        className="flex min-w-0 flex-col gap-4"
       >
-        {problem ? <FormProblem problem={problem} /> : null}
-        <FormPending value={isPending}>{children}</FormPending>
+        {problem ? <FormProblem problem={problem} note={problemNote} /> : null}
+        <FormPending value={isPending}>
+          <div className={cx('flex min-w-0 flex-col gap-4', className)}>{children}</div>
+        </FormPending>
       </AriaForm>
     </div>
   );
 }
 
 function without(errors: Errors, name: string): Errors {
-  const { [name]: _mended, ...others } = errors;
+  const { [name]: _corrected, ...others } = errors;
   return others;
 }
 

@@ -20,7 +20,7 @@ export const optionStyle =
   'flex min-h-8 cursor-default items-start gap-2 rounded-control px-2 py-1.5 text-body outline-none select-none data-focused:bg-hover data-disabled:text-text-muted touch:min-h-10 touch:py-2.5';
 
 /** The options of a Select or ComboBox. */
-export function OptionList({ options, emptyText = 'Nothing found.' }: { options?: Option[]; emptyText?: string }) {
+export function OptionList({ options, emptyText = 'No results' }: { options?: Option[]; emptyText?: string }) {
   return (
     <ListBox
       items={options?.map((option) => ({ ...option, id: option.value }))}

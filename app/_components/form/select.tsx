@@ -33,7 +33,7 @@ export function Select({ label, labelHidden, hint, options, className, onChange,
       className={cx(fieldStyle, 'group', className)}
     >
       <FieldLabel label={label} labelHidden={labelHidden} />
-      <Button className="control flex w-full items-center justify-between gap-2 px-2.5 py-1 text-left group-data-invalid:border-bad">
+      <Button className="control flex w-full items-center justify-between gap-2 px-2.5 py-1 text-left group-data-invalid:border-bad group-data-invalid:outline-bad">
         <SelectValue className="min-w-0 truncate data-placeholder:text-text-muted">
           {({ selectedText, defaultChildren }) => selectedText || defaultChildren}
         </SelectValue>

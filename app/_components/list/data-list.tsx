@@ -21,11 +21,11 @@ interface DataListProps<Row> {
   onOpen?: (id: string) => void;
   /** The row whose drawer is open. */
   openId?: string | null;
-  /** Buttons for the chosen rows; giving it makes rows choosable. */
+  /** Buttons for the selected rows; makes rows selectable. */
   bulkActions?: (ids: string[], clear: () => void) => React.ReactNode;
 }
 
-/** Rows to scan, open and choose from. J and K go through them, Enter opens, X chooses. */
+/** Rows to scan, open and select. J and K move through them, Enter opens, X selects. */
 export function DataList<Row>(props: DataListProps<Row>) {
   const { label, rows, columns, rowId, rowName, rowHref, onOpen, openId, bulkActions } = props;
   const table = useRef<HTMLTableElement>(null);
@@ -107,6 +107,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
                   isOpen={id === openId}
                   isSelected={selection.selected.has(id)}
                   onOpen={open}
+                  opensInPlace={onOpen !== undefined}
                   onFocus={setActiveId}
                   onToggle={bulkActions ? selection.toggle : undefined}
                 />
@@ -129,7 +130,7 @@ function SelectAll({ chosen, isAll, toggleAll }: ReturnType<typeof useRowSelecti
     <label className="flex h-9 items-center justify-center">
       <input
         type="checkbox"
-        aria-label="Choose all loaded rows"
+        aria-label="Select all loaded rows"
         className="size-4 accent-accent"
         checked={isAll}
         ref={(box) => {

@@ -15,12 +15,15 @@ interface DataRowProps<Row> {
   isOpen: boolean;
   isSelected: boolean;
   onOpen: (id: string, event: MouseEvent) => void;
+  /** The page stays; otherwise the link leads to another one, which begins at its top. */
+  opensInPlace: boolean;
   onFocus: (id: string) => void;
   onToggle?: (id: string, isRange: boolean) => void;
 }
 
 function PlainDataRow<Row>(props: DataRowProps<Row>) {
-  const { id, row, columns, name, href, isTabStop, isOpen, isSelected, onOpen, onFocus, onToggle } = props;
+  const { id, row, columns, name, href, isTabStop, isOpen, isSelected, onOpen, opensInPlace, onFocus, onToggle } =
+    props;
 
   // The link is the way in for keyboards and readers; the rest of the row is a larger target for the pointer.
   function onRowClick(event: MouseEvent<HTMLTableRowElement>) {
@@ -43,7 +46,7 @@ function PlainDataRow<Row>(props: DataRowProps<Row>) {
           <label className="flex min-h-10 items-center justify-center">
             <input
               type="checkbox"
-              aria-label={`Choose ${name}`}
+              aria-label={`Select ${name}`}
               className="size-4 accent-accent"
               tabIndex={isTabStop ? 0 : -1}
               checked={isSelected}
@@ -61,7 +64,7 @@ function PlainDataRow<Row>(props: DataRowProps<Row>) {
               data-row-link
               href={href}
               prefetch={false}
-              scroll={false}
+              scroll={!opensInPlace}
               tabIndex={isTabStop ? 0 : -1}
               aria-current={isOpen ? 'true' : undefined}
               onClick={(event) => onOpen(id, event)}

@@ -22,7 +22,7 @@ interface FilterChipProps {
   onChange: (values: string[]) => void;
 }
 
-/** One filter: a chip that says its choice, opens its options, and can be taken off. */
+/** One filter: a chip that shows its choice, opens its options, and can be removed. */
 export function FilterChip({ filter, values, onChange }: FilterChipProps) {
   const chosen = filter.options.filter((option) => values.includes(option.value));
   const isSet = chosen.length > 0;

@@ -23,7 +23,7 @@ export function countText(total: number, isCapped = false): string {
   return `${figures.format(total)}${isCapped ? '+' : ''}`;
 }
 
-/** Foot of a list: how much of it is in sight, and the way to the rest. */
+/** Foot of a list: how much of it is shown, and a button for the rest. */
 export function LoadMore({ shown, what, total, isTotalCapped, hasMore, isLoading, onMore }: LoadMoreProps) {
   return (
     <div className="mt-3 flex flex-wrap items-center justify-between gap-2 text-table text-text-muted">

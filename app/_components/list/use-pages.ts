@@ -13,12 +13,15 @@ export interface FirstPage<P> {
   page: P;
 }
 
+/** A page with the address that it answers: while another one is fetched, or fails, the former pages stay in sight. */
+type Answered<P> = P & { answers: string };
+
 const CALM_MS = 15_000;
 
 /**
- * A list of the API page after page, kept fresh.
+ * A list of the API, page by page, kept fresh.
  * @param query of the first page, as the address asks
- * @param freshMs how long what is shown may stand before it is asked for again
+ * @param freshMs how long what is shown stays before it is fetched again
  */
 export function usePages<P extends Page>(
   path: string,
@@ -27,32 +30,37 @@ export function usePages<P extends Page>(
   freshMs: number | ((pages: P[]) => number) = CALM_MS,
 ) {
   const isAsRendered = query === first.query;
-  const { data, error, size, setSize, isLoading, isValidating, mutate } = useSWRInfinite<P, unknown>(
-    (index: number, before: P | null) => {
+  const firstAddress = `${path}?${new URLSearchParams(query)}`;
+  const { data, error, size, setSize, isValidating, mutate } = useSWRInfinite<Answered<P>, unknown>(
+    (index: number, before: Answered<P> | null) => {
       if (index > 0 && !before?.next_cursor) return null;
       const params = new URLSearchParams(query);
       if (before?.next_cursor) params.set('cursor', before.next_cursor);
       return `${path}?${params}`;
     },
-    apiGet<P>,
+    async (address: string) => ({ ...(await apiGet<P>(address)), answers: address }),
     {
-      fallbackData: isAsRendered ? [first.page] : undefined,
+      fallbackData: isAsRendered ? [{ ...first.page, answers: firstAddress }] : undefined,
       keepPreviousData: true,
       revalidateAll: true,
       refreshInterval: (pages) => (typeof freshMs === 'number' ? freshMs : freshMs(pages ?? [])),
     },
   );
+  const isCurrent = data?.[0]?.answers === firstAddress;
   return {
     /** Undefined until the first answer. */
     pages: data,
-    hasMore: Boolean(data?.at(-1)?.next_cursor),
+    /** What is shown answers an earlier query, because the one that the address asks has failed. */
+    isOutdated: data !== undefined && !isCurrent && error !== undefined,
+    hasMore: isCurrent && Boolean(data?.at(-1)?.next_cursor),
     isLoadingMore: isValidating && size > (data?.length ?? 0),
-    /** Another filter was chosen and its answer is not there yet. */
-    isStale: isLoading && !isAsRendered && data !== undefined,
+    /** What is shown answers an earlier query. */
+    isStale: data !== undefined && !isCurrent,
     error,
     loadMore: () => void setSize(size + 1),
     refresh: () => void mutate(),
     /** Shows a change before the server has answered. */
-    patch: (change: (page: P) => P) => void mutate((before) => before?.map(change), { revalidate: false }),
+    patch: (change: (page: P) => P) =>
+      void mutate((before) => before?.map((page) => ({ ...page, ...change(page) })), { revalidate: false }),
   };
 }

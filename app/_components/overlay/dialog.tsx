@@ -15,18 +15,18 @@ interface DialogProps {
   children: ReactNode;
   /** `alertdialog` for what must be answered before going on. */
   role?: 'dialog' | 'alertdialog';
-  /** Stays until its own button is pressed: what it shows is not shown again. */
-  hasTakenPlace?: boolean;
+  /** Closes only by its own button: what it shows is never shown again. */
+  mustAcknowledge?: boolean;
 }
 
 /** Something short to do or to read before going on. Esc closes; the focus stays inside and returns. */
-export function Dialog({ isOpen, onClose, title, children, role = 'dialog', hasTakenPlace = false }: DialogProps) {
+export function Dialog({ isOpen, onClose, title, children, role = 'dialog', mustAcknowledge = false }: DialogProps) {
   return (
     <ModalOverlay
       isOpen={isOpen}
       onOpenChange={(open) => open || onClose()}
-      isDismissable={role === 'dialog' && !hasTakenPlace}
-      isKeyboardDismissDisabled={hasTakenPlace}
+      isDismissable={role === 'dialog' && !mustAcknowledge}
+      isKeyboardDismissDisabled={mustAcknowledge}
       className={`${scrimStyle} flex items-end justify-center p-3 md:items-center`}
     >
       <Modal className="max-h-full w-full max-w-120 overflow-y-auto rounded-dialog border bg-raised shadow-float">
@@ -35,7 +35,7 @@ export function Dialog({ isOpen, onClose, title, children, role = 'dialog', hasT
             <Heading slot="title" className="min-w-0 text-lead font-semibold break-words">
               {title}
             </Heading>
-            {hasTakenPlace ? null : (
+            {mustAcknowledge ? null : (
               <IconButton label="Close" onPress={onClose} className="-mt-1 -mr-2">
                 <X aria-hidden className="size-4" />
               </IconButton>

@@ -15,7 +15,7 @@ export const toastQueue = new ToastQueue<ToastContent>({ maxVisibleToasts: 3 });
 const SAY_MS = 6_000;
 const UNDO_MS = 10_000;
 
-/** Says that something happened. Goes by itself; its time stands still while the pointer or the focus is on it. */
+/** Says that something happened. Disappears after a while; the timer pauses while the pointer or the focus is on it. */
 export function showToast(message: string, detail?: string): void {
   toastQueue.add({ message, detail, tone: 'good' }, { timeout: SAY_MS });
 }
@@ -28,26 +28,16 @@ export function showErrorToast(message: string, detail?: string, retry?: () => v
 
 interface Undo {
   detail?: string;
-  /** The person took it back. */
   onUndo: () => void;
-  /** The 10 seconds are over, or the toast was closed: it stays as it is. */
-  onStay?: () => void;
+  /** The toast has gone, in whatever way. */
+  onClose?: () => void;
 }
 
-/** Says that something was done, with 10 seconds (pausable) to take it back. Exactly one of the two callbacks runs. */
-export function showUndoToast(message: string, { detail, onUndo, onStay }: Undo): void {
-  let isUndone = false;
-  const run = () => {
-    isUndone = true;
-    onUndo();
-  };
-  toastQueue.add(
-    { message, detail, tone: 'info', action: { label: 'Undo', run } },
-    {
-      timeout: UNDO_MS,
-      onClose: () => {
-        if (!isUndone) onStay?.();
-      },
-    },
+/** Says that something was done, with 10 seconds (pausable) to undo it. @returns closes it, once it has been undone elsewhere */
+export function showUndoToast(message: string, { detail, onUndo, onClose }: Undo): () => void {
+  const key = toastQueue.add(
+    { message, detail, tone: 'info', action: { label: 'Undo', run: onUndo } },
+    { timeout: UNDO_MS, onClose },
   );
+  return () => toastQueue.close(key);
 }

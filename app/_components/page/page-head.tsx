@@ -13,7 +13,7 @@ export function PageHead({ title, children, action }: PageHeadProps) {
   return (
     <header className="mb-4 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
       <div className="min-w-0">
-        <h1 className="text-title font-semibold break-words">{title}</h1>
+        <h1 className="text-title font-semibold break-words outline-none">{title}</h1>
         {children ? <p className="break-words text-text-muted">{children}</p> : null}
       </div>
       {action}

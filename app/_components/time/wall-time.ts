@@ -46,7 +46,8 @@ export function isSameDayIn(a: number, b: number, timeZone: string): boolean {
   return x.day === y.day && x.month === y.month && x.year === y.year;
 }
 
-/** Whether the clock there shows an hour in which people sleep: from 21:00 to 8:00. */
-export function isNight({ hour }: WallTime): boolean {
-  return hour < 8 || hour >= 21;
+/** Whether it is too early (before 8:00) or too late (from 21:00) to call; null during the day. */
+export function unusualHour({ hour }: WallTime): 'early' | 'late' | null {
+  if (hour < 8) return 'early';
+  return hour >= 21 ? 'late' : null;
 }

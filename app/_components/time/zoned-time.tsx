@@ -5,25 +5,25 @@ import { useLocale } from 'react-aria-components/I18nProvider';
 import { useNow } from '@/app/_components/browser-clock';
 import { cx } from '@/app/_components/cx';
 import { clockText, dayText, zonePlace, zoneText } from './time-text';
-import { isNight, isSameDayIn, wallTime } from './wall-time';
+import { isSameDayIn, unusualHour, wallTime } from './wall-time';
 
 interface ZonedTimeProps {
   /** ISO 8601 instant. */
   at: string;
   /** IANA zone of the person who looks. */
   timeZone: string;
-  /** IANA zone of the other party; said beside the time when the clock there differs. */
+  /** IANA zone of the other party; their time is added when the clock there differs. */
   otherZone?: string | null;
-  /** Whose time the other one is: "14:30 for Anna". Without it, the place that names the zone. */
+  /** Adds whose time the other one is: "14:30 in Berlin for Anna". */
   otherName?: string;
   /** Puts the other party's time underneath rather than beside. */
   isStacked?: boolean;
-  /** For a thing that will not happen. */
+  /** For a cancelled thing. */
   isStruck?: boolean;
   className?: string;
 }
 
-/** Weekday, date, time and zone; the other party's local time with it, marked when it is night there. */
+/** Weekday, date, time and zone, with the other party's local time, marked when it is early or late there. */
 export function ZonedTime({ at, timeZone, otherZone, otherName, isStacked, isStruck, className }: ZonedTimeProps) {
   const { locale } = useLocale();
   const now = useNow(60_000);
@@ -55,14 +55,16 @@ function OtherTime({ instant, timeZone, otherZone, otherName, locale, hasDot }: 
   const there = wallTime(instant, otherZone);
   if (here.hour === there.hour && here.minute === there.minute && here.day === there.day) return null;
   const day = here.day === there.day ? '' : `${dayText(there, locale)}, `;
+  const hour = unusualHour(there);
   return (
     <span className={cx('text-text-muted', hasDot && "before:content-['_·_']")}>
       {day}
-      {clockText(there, locale)} {otherName ? `for ${otherName}` : `in ${zonePlace(otherZone)}`}
-      {isNight(there) ? (
+      {clockText(there, locale)} in {zonePlace(otherZone)}
+      {otherName ? ` for ${otherName}` : ''}
+      {hour ? (
         <span className="ml-1 inline-flex items-center gap-0.5 rounded-control bg-caution-soft px-1 text-caption text-caution">
           <Moon aria-hidden className="size-3" />
-          night
+          {hour}
         </span>
       ) : null}
     </span>

@@ -63,5 +63,10 @@ function waitAfter(excess: number): number {
 }
 
 function refused(seconds: number): AppError {
-  return new AppError('rate_limited', `Too many tries. Try again in ${seconds} s.`, { retryAfterSeconds: seconds });
+  const wait = seconds < 45 ? `${seconds} seconds` : aboutMinutes(Math.round(seconds / 60));
+  return new AppError('rate_limited', `Too many attempts. Try again in ${wait}.`, { retryAfterSeconds: seconds });
+}
+
+function aboutMinutes(minutes: number): string {
+  return minutes <= 1 ? 'about a minute' : `about ${minutes} minutes`;
 }

@@ -7,7 +7,7 @@ export type DemoRole = (typeof roles)[number];
 /** Signs in through the form, as a person would. */
 export async function signIn(page: Page, email: string): Promise<void> {
   await visit(page, '/sign-in');
-  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Email').fill(email);
   await page.getByLabel('Password', { exact: true }).fill('slotline-demo');
   await page.getByRole('button', { name: /sign in/i }).click();
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));

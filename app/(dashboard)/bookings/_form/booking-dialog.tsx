@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { Dialog } from '@/app/_components/overlay/dialog';
 import { newBookingHref } from '@/app/(dashboard)/_frame/rail-items';
 
-/** Holds the form while the address is the form's. The router keeps this part of the tree when one goes elsewhere. */
+/** Shows the form while the address is the form's: the router keeps this part of the tree on other pages. */
 export function BookingDialog({ children }: { children: ReactNode }) {
   const router = useRouter();
   const isOpen = usePathname() === newBookingHref;

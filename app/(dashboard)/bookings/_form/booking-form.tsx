@@ -15,7 +15,7 @@ import { MINUTE_MS } from '@/lib/time/units';
 import { AttendeeZone } from './attendee-zone';
 import { CallFields } from './call-fields';
 import { CheckPanel } from './check-panel';
-import { blankDraft, type Draft, draftOf, instantOf } from './draft';
+import { blankDraft, type Draft, draftOf, firstOffer, instantOf } from './draft';
 import { firstTrouble } from './first-trouble';
 import type { FormOptions } from './form-options';
 import { ModulationFields } from './modulation-fields';
@@ -31,17 +31,17 @@ import { WhoFields } from './who-fields';
 
 interface BookingFormProps {
   options: FormOptions;
-  /** The booking to change; none: a new one is made. */
+  /** The booking to change; without it, a new one. */
   booking?: Booking;
-  /** What a new one begins with. */
+  /** Initial values of a new one. */
   prefill?: Prefill;
-  /** It lies over the page one came from. */
+  /** Shown over another page. */
   isInDialog?: boolean;
 }
 
 const SOON_MS = 5 * MINUTE_MS;
 
-/** Books a call, or changes a booking. What it will mean is shown beside the fields while one types. */
+/** Books a call, or changes a booking, with a live preview beside the fields. */
 export function BookingForm({ options, booking, prefill, isInDialog }: BookingFormProps) {
   const router = useRouter();
   const session = useSession();
@@ -60,7 +60,7 @@ export function BookingForm({ options, booking, prefill, isInDialog }: BookingFo
     const saved = booking ? await changeBooking(booking, draft) : await makeBooking(draft, attempt.current);
     state.forget();
     showToast(
-      `${booking ? 'Saved' : 'Booked'}: ${saved.attendee_name}`,
+      booking ? 'Booking saved' : `Call with ${saved.attendee_name} booked`,
       fullText(Date.parse(saved.start_time), session.organization.timeZone, locale),
     );
     const isSoon = Date.parse(saved.due_at) - browserNow() < SOON_MS;
@@ -72,20 +72,30 @@ export function BookingForm({ options, booking, prefill, isInDialog }: BookingFo
   return (
     <div className="@container">
       <Form
-        aria-label={booking ? 'Change the booking' : 'New booking'}
+        aria-label={booking ? 'Edit booking' : 'New booking'}
         onSend={send}
         className="@3xl:grid @3xl:grid-cols-[minmax(0,1fr)_21rem] @3xl:grid-rows-[auto_1fr] @3xl:gap-x-6"
       >
         <div className="@container flex min-w-0 flex-col gap-4 @3xl:row-span-2 [&_:is(input,button,textarea,[role=spinbutton])]:scroll-mb-28">
           {state.isResumed ? <ResumedNote onStartOver={state.startOver} /> : null}
           <WhoFields draft={draft} change={change} />
-          <AttendeeZone draft={draft} change={change} />
+          <AttendeeZone draft={draft} check={answer.check} change={change} />
           <WhenFields draft={draft} change={change} now={now} />
           <CallFields draft={draft} change={change} options={options} />
           <ModulationFields draft={draft} change={change} voice={options.voice} />
         </div>
-        <CheckPanel draft={draft} change={change} answer={answer} now={now} className="@3xl:col-start-2" />
-        <SubmitBar isInDialog={isInDialog} trouble={answer.check ? firstTrouble(answer.check) : null}>
+        <CheckPanel
+          draft={draft}
+          change={change}
+          answer={answer}
+          now={now}
+          ownStaffId={options.ownStaffId}
+          className="@3xl:col-start-2"
+        />
+        <SubmitBar
+          isInDialog={isInDialog}
+          trouble={answer.check ? firstTrouble(answer.check, options.ownStaffId) : null}
+        >
           <SubmitButton className="w-full">{submitWords(draft, booking, instant, now, locale)}</SubmitButton>
           {isInDialog ? null : (
             <ButtonLink
@@ -93,7 +103,7 @@ export function BookingForm({ options, booking, prefill, isInDialog }: BookingFo
               className="@max-3xl:hidden"
               href={booking ? `/bookings?booking=${booking.id}` : '/bookings'}
             >
-              {booking ? 'Leave it as it is' : 'Back to the bookings'}
+              {booking ? 'Discard changes' : 'Cancel'}
             </ButtonLink>
           )}
         </SubmitBar>
@@ -104,8 +114,12 @@ export function BookingForm({ options, booking, prefill, isInDialog }: BookingFo
 
 function initialDraft(now: number, options: FormOptions, booking?: Booking, prefill?: Prefill): Draft {
   if (booking) return draftOf(booking);
-  const { timeZone, minutes, ownStaffId } = options;
-  const blank = blankDraft(now, { timeZone, minutes, staffId: ownStaffId ?? options.staff[0]?.id ?? null });
+  const { timeZone, minutes, ownStaffId, firstFree } = options;
+  const blank = blankDraft(Math.max(firstOffer(now), firstFree), {
+    timeZone,
+    minutes,
+    staffId: ownStaffId ?? options.staff[0]?.id ?? null,
+  });
   if (!prefill) return blank;
   if (!prefill.again) {
     const { name, phone, email, title } = prefill;
@@ -127,5 +141,5 @@ function submitWords(
   const zone = isTwice ? ` ${zoneText(instant, draft.timeZone)}` : '';
   const words = `${startWords(instant, draft.timeZone, now, locale)}${zone}`;
   if (!booking) return `Book call for ${words}`;
-  return Date.parse(booking.start_time) === instant ? 'Save changes' : `Move call to ${words}`;
+  return Date.parse(booking.start_time) === instant ? 'Save changes' : `Reschedule to ${words}`;
 }

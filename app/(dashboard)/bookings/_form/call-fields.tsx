@@ -14,7 +14,7 @@ interface CallFieldsProps {
 
 const NONE = 'none';
 
-/** Who takes the call, which service it is, and what to know for it. */
+/** Operator, service, description and notes. */
 export function CallFields({ draft, change, options }: CallFieldsProps) {
   const pickService = (value: string) => {
     const service = options.services.find(({ id }) => id === value);
@@ -32,9 +32,9 @@ export function CallFields({ draft, change, options }: CallFieldsProps) {
             ...options.staff.map(({ id, name, hasPhone }) => ({
               value: id,
               label: id === options.ownStaffId ? `${name} (you)` : name,
-              hint: hasPhone ? undefined : 'Has no telephone number yet',
+              hint: hasPhone ? undefined : 'No phone number yet',
             })),
-            { value: NONE, label: 'Nobody in particular', hint: 'The operator line of the organization rings' },
+            { value: NONE, label: 'Unassigned', hint: 'Your organization’s operator line rings' },
           ]}
         />
         {options.services.length > 0 ? (
@@ -54,7 +54,7 @@ export function CallFields({ draft, change, options }: CallFieldsProps) {
         <TextArea
           label="Description (optional)"
           name="description"
-          hint="What the call is about"
+          hint="What’s the call about?"
           value={draft.description}
           onChange={(description) => change({ description })}
           maxLength={bookingLimits.textLength}
@@ -62,7 +62,7 @@ export function CallFields({ draft, change, options }: CallFieldsProps) {
         <TextArea
           label="Notes (optional)"
           name="notes"
-          hint="For the operator, in sight during the call"
+          hint="Only your team sees these, during the call"
           value={draft.notes}
           onChange={(notes) => change({ notes })}
           maxLength={bookingLimits.textLength}

@@ -8,6 +8,7 @@ import { Countdown } from '@/app/_components/time/countdown';
 import { clockText, dayText, relativeText, zoneText } from '@/app/_components/time/time-text';
 import { wallTime } from '@/app/_components/time/wall-time';
 import { Callout } from '@/app/(dashboard)/_parts/callout';
+import type { BookingCheck } from '@/lib/contracts/bookings';
 import { HOUR_MS, MINUTE_MS } from '@/lib/time/units';
 import { AttendeeTime } from './attendee-time';
 import { type Draft, instantOf } from './draft';
@@ -21,25 +22,29 @@ interface CheckPanelProps {
   answer: ReturnType<typeof useCheck>;
   /** Epoch milliseconds. */
   now: number;
+  /** The person's own staff entry. */
+  ownStaffId: string | null;
   className?: string;
 }
 
-/** What saving would mean, while one still types: the instant, everybody's clocks, and what stands in the way. */
-export function CheckPanel({ draft, change, answer, now, className }: CheckPanelProps) {
+/** What saving would mean, updated while a person types: the instant, everyone's local time, and any problems. */
+export function CheckPanel({ draft, change, answer, now, ownStaffId, className }: CheckPanelProps) {
   const { check, error, isStale, retry } = answer;
   return (
     <section
-      aria-label="What will happen"
+      aria-label="Summary"
       className={cx('flex min-w-0 flex-col gap-3 rounded-card border bg-surface p-4', className)}
     >
       <StartFigure draft={draft} now={now} />
       <div aria-live="polite" aria-busy={isStale} className="flex flex-col gap-2">
         {check ? (
           <>
-            {check.in_past ? <Callout tone="bad">This has already passed. Choose a later time.</Callout> : null}
+            {check.in_past ? <Callout tone="bad">That time has passed. Pick a later one.</Callout> : null}
             <StartNote resolution={check.start_resolution} draft={draft} change={change} />
             <AttendeeTime check={check} draft={draft} change={change} />
-            <OperatorTime check={check} draft={draft} change={change} />
+            {isBookable(check) ? (
+              <OperatorTime check={check} draft={draft} change={change} ownStaffId={ownStaffId} />
+            ) : null}
             {check.warnings
               .filter(({ code }) => code !== 'attendee_zone_unknown')
               .map(({ code, message }) => (
@@ -58,7 +63,7 @@ export function CheckPanel({ draft, change, answer, now, className }: CheckPanel
               </Button>
             }
           >
-            Could not check this time just now. Saving checks it again.
+            We couldn’t check this time. We’ll check it again when you save.
           </Callout>
         ) : null}
         {!check && !error && draft.time && draft.date ? (
@@ -72,14 +77,19 @@ export function CheckPanel({ draft, change, answer, now, className }: CheckPanel
   );
 }
 
+/** Whether everything but the operator's time is in order: only then does that matter. */
+function isBookable({ in_past, attendee }: BookingCheck): boolean {
+  return !in_past && !attendee.opted_out && attendee.phone_valid !== false;
+}
+
 function StartFigure({ draft, now }: { draft: Draft; now: number }) {
   const { locale } = useLocale();
   const instant = instantOf(draft);
-  if (instant === null) return <p className="text-text-muted">Choose a day and a time.</p>;
+  if (instant === null) return <p className="text-text-muted">Pick a date and time.</p>;
   const start = wallTime(instant, draft.timeZone);
   const endsAt = instant + draft.minutes * MINUTE_MS;
   const end = wallTime(endsAt, draft.timeZone);
-  // A call over a change of the clocks begins and ends in two zones of one place.
+  // A call across a clock change starts and ends with different abbreviations.
   const [startZone, endZone] = [zoneText(instant, draft.timeZone), zoneText(endsAt, draft.timeZone)];
   const thisYear = wallTime(now, draft.timeZone).year;
   return (
@@ -97,7 +107,7 @@ function StartFigure({ draft, now }: { draft: Draft; now: number }) {
             in <Countdown to={new Date(instant).toISOString()} />
           </>
         ) : (
-          (relativeText(instant, now) ?? 'more than two weeks from now')
+          (relativeText(instant, now) ?? 'in more than two weeks')
         )}
       </p>
     </div>

@@ -3,7 +3,7 @@ import { blankDraft, bodyOf, type Draft, firstOffer, instantOf, quickStarts, sta
 
 const now = Date.parse('2026-03-02T10:07:40.000Z');
 const defaults = { timeZone: 'Europe/Berlin', minutes: 30, staffId: 'stf_1' };
-const draft = (change: Partial<Draft> = {}): Draft => ({ ...blankDraft(now, defaults), ...change });
+const draft = (change: Partial<Draft> = {}): Draft => ({ ...blankDraft(firstOffer(now), defaults), ...change });
 
 describe('a new booking', () => {
   it('begins at the next quarter of an hour that leaves ten minutes, on the wall clock of the zone', () => {
@@ -11,9 +11,14 @@ describe('a new booking', () => {
     expect(draft()).toMatchObject({ date: '2026-03-02', time: '11:30' });
   });
 
-  it('offers quick starts: about a minute ahead, a quarter of an hour, tomorrow at ten by the wall clock', () => {
+  it('offers quick starts: a minute ahead or a little more, a quarter of an hour, tomorrow at ten by the wall clock', () => {
     const starts = quickStarts(now, 'Europe/Berlin').map(({ at }) => new Date(at).toISOString());
     expect(starts).toEqual(['2026-03-02T10:09:00.000Z', '2026-03-02T10:23:00.000Z', '2026-03-03T09:00:00.000Z']);
+  });
+
+  it('never leaves less time than a quick start says', () => {
+    const early = Date.parse('2026-03-02T10:07:20.000Z');
+    expect(quickStarts(early, 'Europe/Berlin')[0]?.at).toBe(Date.parse('2026-03-02T10:09:00.000Z'));
   });
 
   it('keeps ten o’clock when the clocks change overnight', () => {

@@ -18,7 +18,7 @@ export interface Draft {
   /** Which of the two instants of a wall time that the clocks repeat. */
   occurrence: 'first' | 'second';
   minutes: number;
-  /** Null: nobody in particular. */
+  /** Null: unassigned. */
   staffId: string | null;
   serviceId: string | null;
   description: string;
@@ -37,14 +37,19 @@ export function wallOf(instant: number, timeZone: string): Pick<Draft, 'date' | 
 const QUARTER_MS = 15 * MINUTE_MS;
 const HEAD_START_MS = 10 * MINUTE_MS;
 
-/** The next quarter of an hour that leaves some time to get ready. */
+/** The next quarter hour that leaves some time to prepare. */
 export function firstOffer(now: number): number {
-  return Math.ceil((now + HEAD_START_MS) / QUARTER_MS) * QUARTER_MS;
+  return nextQuarter(now + HEAD_START_MS);
 }
 
-/** An empty form. */
+/** The quarter hour at an instant, or the next one after it. */
+export function nextQuarter(instant: number): number {
+  return Math.ceil(instant / QUARTER_MS) * QUARTER_MS;
+}
+
+/** An empty form. @param start epoch milliseconds */
 export function blankDraft(
-  now: number,
+  start: number,
   defaults: { timeZone: string; minutes: number; staffId: string | null },
 ): Draft {
   return {
@@ -53,7 +58,7 @@ export function blankDraft(
     attendeePhone: '',
     attendeeEmail: '',
     attendeeZone: null,
-    ...wallOf(firstOffer(now), defaults.timeZone),
+    ...wallOf(start, defaults.timeZone),
     ...defaults,
     serviceId: null,
     description: '',
@@ -62,7 +67,7 @@ export function blankDraft(
   };
 }
 
-/** The form of a booking that is there. */
+/** The form of an existing booking. */
 export function draftOf(booking: Booking): Draft {
   return {
     title: booking.title,
@@ -81,7 +86,7 @@ export function draftOf(booking: Booking): Draft {
   };
 }
 
-/** What the API is told of the start: wall time, or the instant where the clocks show it twice and the second is meant. Null while it is not complete. */
+/** The start as the API takes it: wall time, or the instant when the clocks show it twice and the second is meant. Null while incomplete. */
 export function startOf(draft: Draft): string | null {
   const read = readStart(draft);
   if (!read) return null;
@@ -89,7 +94,7 @@ export function startOf(draft: Draft): string | null {
   return alternative && draft.occurrence === 'second' ? alternative.toISOString() : `${draft.date}T${draft.time}`;
 }
 
-/** The instant that a draft means, epoch milliseconds; null while it is not complete. */
+/** The instant that a draft means, epoch milliseconds; null while incomplete. */
 export function instantOf(draft: Draft): number | null {
   const read = readStart(draft);
   if (!read) return null;
@@ -101,12 +106,12 @@ function readStart({ date, time, timeZone }: Draft) {
   return date && time ? resolveInstant(`${date}T${time}`, timeZone) : null;
 }
 
-/** What a booking is called when nobody gave it a title. */
+/** The default title of a booking. */
 export function titleFor(attendeeName: string): string {
   return attendeeName.trim() ? `Call with ${attendeeName.trim()}` : 'Call';
 }
 
-/** Body of `POST /api/bookings`, and of `PATCH` as every field is in it. */
+/** Body of `POST /api/bookings`, and of `PATCH`, since it has every field. */
 export function bodyOf(draft: Draft): CreateBookingBody {
   return {
     title: draft.title.trim() || titleFor(draft.attendeeName),
@@ -125,7 +130,7 @@ export function bodyOf(draft: Draft): CreateBookingBody {
   };
 }
 
-/** Quick choices: an instant to start at, with the words of its button. */
+/** Quick choices: an instant to start at, with the label of its button. */
 export function quickStarts(now: number, timeZone: string): { label: string; at: number }[] {
   const tomorrow = Temporal.Instant.fromEpochMilliseconds(now)
     .toZonedDateTimeISO(timeZone)
@@ -138,7 +143,7 @@ export function quickStarts(now: number, timeZone: string): { label: string; at:
   ];
 }
 
-/** Fields have no seconds: the nearest full minute. */
+/** Fields have no seconds: the next full minute, so that nobody gets less time than the button says. */
 function toMinute(instant: number): number {
-  return Math.round(instant / MINUTE_MS) * MINUTE_MS;
+  return Math.ceil(instant / MINUTE_MS) * MINUTE_MS;
 }

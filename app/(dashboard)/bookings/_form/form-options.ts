@@ -1,14 +1,16 @@
 import type { Modulation } from '@/app/(dashboard)/bookings/_parts/booking-words';
 
-/** What can be chosen in the booking form, and what holds when nothing is. */
+/** The choices of the booking form, and its defaults. */
 export interface FormOptions {
   staff: { id: string; name: string; hasPhone: boolean; timeZone: string }[];
   services: { id: string; name: string; minutes: number }[];
-  /** The staff entry of the person who looks, if any. */
+  /** The person's own staff entry, if any. */
   ownStaffId: string | null;
   /** Zone in which a new booking is written. */
   timeZone: string;
   minutes: number;
+  /** When the default operator is free next, epoch milliseconds, a quarter hour. */
+  firstFree: number;
   /** The organization's voice settings. */
   voice: Record<Modulation, boolean>;
 }

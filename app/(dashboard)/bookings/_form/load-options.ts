@@ -3,9 +3,10 @@ import type { PageContext, PageSession } from '@/lib/http/session/page-session';
 import { getOrganization, getVoiceSettings } from '@/lib/orgs/settings/organization-queries';
 import { listServices } from '@/lib/orgs/settings/service-queries';
 import { listStaff } from '@/lib/orgs/settings/staff-queries';
+import { firstFreeStart } from './first-free-start';
 import type { FormOptions } from './form-options';
 
-/** What the booking form offers to a person. */
+/** The choices of the booking form for a person. */
 export async function loadFormOptions(ctx: PageContext, session: PageSession): Promise<FormOptions> {
   const [organization, voice, everybody, services] = await Promise.all([
     getOrganization(ctx),
@@ -15,6 +16,7 @@ export async function loadFormOptions(ctx: PageContext, session: PageSession): P
   ]);
   const staff = everybody.filter(({ active }) => active);
   const own = staff.find(({ user_id }) => user_id === session.user.id);
+  const minutes = organization.default_booking_duration;
   return {
     staff: staff.map(({ id, name, phone, time_zone }) => ({
       id,
@@ -25,7 +27,8 @@ export async function loadFormOptions(ctx: PageContext, session: PageSession): P
     services: services.map(({ id, name, duration_minutes }) => ({ id, name, minutes: duration_minutes })),
     ownStaffId: own?.id ?? null,
     timeZone: own?.time_zone ?? organization.time_zone,
-    minutes: organization.default_booking_duration,
+    minutes,
+    firstFree: await firstFreeStart(ctx, own?.id ?? staff[0]?.id ?? null, minutes),
     voice: Object.fromEntries(modulationNames.map((name) => [name, voice[name]])) as FormOptions['voice'],
   };
 }

@@ -1,11 +1,11 @@
 import { ButtonLink } from '@/app/_components/action/link';
 import { EmptyState } from '@/app/_components/feedback/empty-state';
 
-/** In place of the form for those who may look but not book. */
+/** In place of the form, for people who may not book. */
 export function MayNotBook({ role }: { role: string }) {
   return (
-    <EmptyState action={<ButtonLink href="/bookings">See the bookings</ButtonLink>}>
-      Your role ({role}) can look at bookings but not make or change them. An owner or admin can give you another one.
+    <EmptyState action={<ButtonLink href="/bookings">View bookings</ButtonLink>}>
+      Your role ({role}) lets you view bookings, but not create or edit them. Ask an owner or admin to change it.
     </EmptyState>
   );
 }

@@ -12,14 +12,14 @@ interface ModulationFieldsProps {
 }
 
 const meaning: Record<Modulation, string> = {
-  record: 'Disclosed to the attendee before it begins',
-  transcribe: 'The recording is put into writing',
-  translate: 'Disclosed; a machine translates live',
-  survey: 'One question at the end, announced at the start',
-  qa: 'Required prompts must be ticked before the outcome',
+  record: 'The attendee is told first.',
+  transcribe: 'Get a transcript of the recording.',
+  translate: 'Live machine translation. The attendee is told first.',
+  survey: 'One question at the end, announced at the start.',
+  qa: 'Require the checklist before an outcome.',
 };
 
-/** What this call does differently from the organization's other calls. */
+/** Where this call differs from the organization's voice settings. */
 export function ModulationFields({ draft, change, voice }: ModulationFieldsProps) {
   const set = (name: Modulation, isOn: boolean) => {
     const { [name]: _before, ...others } = draft.modulations;
@@ -27,7 +27,7 @@ export function ModulationFields({ draft, change, voice }: ModulationFieldsProps
   };
   return (
     <fieldset className="min-w-0">
-      <legend className="mb-2 text-table font-medium">On this call</legend>
+      <legend className="mb-2 text-table font-medium">Call options</legend>
       <div className="grid gap-x-6 gap-y-3 @xl:grid-cols-2">
         {modulationNames.map((name) => {
           const isOn = draft.modulations[name] ?? voice[name];
@@ -36,7 +36,7 @@ export function ModulationFields({ draft, change, voice }: ModulationFieldsProps
               key={name}
               isSelected={isOn}
               onChange={(next) => set(name, next)}
-              hint={`${meaning[name]}. Default: ${voice[name] ? 'on' : 'off'}${isOn === voice[name] ? '' : ', changed for this call'}.`}
+              hint={isOn === voice[name] ? meaning[name] : `${meaning[name]} Changed for this call.`}
             >
               {modulationWords[name]}
             </Switch>

@@ -12,13 +12,16 @@ interface OperatorTimeProps {
   check: BookingCheck;
   draft: Draft;
   change: (changes: Partial<Draft>) => void;
+  /** The person's own staff entry. */
+  ownStaffId: string | null;
 }
 
 /** Whether the operator is free then, and if not, when. */
-export function OperatorTime({ check, draft, change }: OperatorTimeProps) {
+export function OperatorTime({ check, draft, change, ownStaffId }: OperatorTimeProps) {
   const { locale } = useLocale();
   const { operator } = check;
   if (!operator || draft.staffId === null) return null;
+  const who = operator.staff_id === ownStaffId ? 'You’re' : `${operator.name} is`;
   const instant = Date.parse(check.start_time);
   const there = wallTime(instant, operator.timezone);
   const here = wallTime(instant, check.timezone);
@@ -30,22 +33,22 @@ export function OperatorTime({ check, draft, change }: OperatorTimeProps) {
   if (operator.free)
     return (
       <Callout tone="good">
-        {operator.name} is free{ownClock}
+        {who} free{ownClock}
       </Callout>
     );
   const until = operator.busy_until ? Date.parse(operator.busy_until) : null;
-  if (until === null) return <Callout tone="bad">{operator.name} is not free then.</Callout>;
+  if (until === null) return <Callout tone="bad">{who} busy then.</Callout>;
   const clock = clockText(wallTime(until, check.timezone), locale);
   return (
     <Callout
       tone="bad"
       action={
         <Button size="small" onPress={() => change(wallOf(until, draft.timeZone))}>
-          Take {clock}
+          Use {clock}
         </Button>
       }
     >
-      {operator.name} is busy until {clock}.
+      {who} busy until {clock}.
     </Callout>
   );
 }

@@ -3,11 +3,11 @@ import { type Booking, bookingLimits } from '@/lib/contracts/bookings';
 import { AppError } from '@/lib/core/errors';
 import type { PageContext } from '@/lib/http/session/page-session';
 
-/** What a new booking begins with. */
+/** Initial values of a new booking. */
 export interface Prefill {
-  /** Tells one beginning from another. */
+  /** Identifies the prefill. */
   key: string;
-  /** A booking to take everything from but the time. */
+  /** A booking to copy, except for its time. */
   again: Booking | null;
   name: string;
   phone: string;
@@ -15,7 +15,7 @@ export interface Prefill {
   title: string;
 }
 
-/** Reads what a link to the form brings along: `again` (a booking's id), or `name`, `phone`, `email`, `title`. */
+/** Reads the parameters of a link to the form: `again` (a booking's id), or `name`, `phone`, `email`, `title`. */
 export async function readPrefill(ctx: PageContext, params: URLSearchParams): Promise<Prefill> {
   const text = (name: string, longest: number) => params.get(name)?.trim().slice(0, longest) ?? '';
   const id = text('again', 64);

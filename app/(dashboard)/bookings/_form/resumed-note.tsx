@@ -1,7 +1,7 @@
 import { Button } from '@/app/_components/action/button';
 import { Callout } from '@/app/(dashboard)/_parts/callout';
 
-/** Says that the form holds what was begun before. */
+/** Says that the form holds an earlier draft. */
 export function ResumedNote({ onStartOver }: { onStartOver: () => void }) {
   return (
     <Callout
@@ -12,7 +12,7 @@ export function ResumedNote({ onStartOver }: { onStartOver: () => void }) {
         </Button>
       }
     >
-      What you had begun is still here.
+      We kept your draft.
     </Callout>
   );
 }

@@ -5,13 +5,13 @@ import { bodyOf, type Draft } from './draft';
 
 type Saved = { booking: Booking };
 
-/** Sends the changed form; refused when somebody else changed the booking meanwhile. */
+/** Saves the changed form; refused when another person changed the booking in the meantime. */
 export async function changeBooking(booking: Booking, draft: Draft): Promise<Booking> {
   const body = { ...bodyOf(draft), if_updated_at: booking.updated_at };
   return (await api<Saved>(`/api/bookings/${booking.id}`, { method: 'PATCH', body })).booking;
 }
 
-/** Sends a new booking. Sent twice unchanged, it is one attempt: the server makes one booking of it. */
+/** Creates a booking. Sent twice unchanged, it carries the same key, so the server creates it once. */
 export async function makeBooking(draft: Draft, attempt: { body: string; key: string }): Promise<Booking> {
   const body = bodyOf(draft);
   const text = JSON.stringify(body);

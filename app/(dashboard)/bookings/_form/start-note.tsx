@@ -12,7 +12,7 @@ interface StartNoteProps {
   change: (changes: Partial<Draft>) => void;
 }
 
-/** Where the clocks change: how the time is understood, said before saving; of two instants, which one. */
+/** Around a clock change: how the time is read; when it occurs twice, which of the two. */
 export function StartNote({ resolution, draft, change }: StartNoteProps) {
   const first = instantOf({ ...draft, occurrence: 'first' });
   const second = instantOf({ ...draft, occurrence: 'second' });
@@ -20,7 +20,7 @@ export function StartNote({ resolution, draft, change }: StartNoteProps) {
   if (isRepeated)
     return (
       <Callout tone="caution">
-        <p className="mb-1.5">The clocks show {draft.time} twice that day. Which one is meant?</p>
+        <p className="mb-1.5">{draft.time} happens twice that day, because the clocks change. Which one do you mean?</p>
         <Segmented
           label="Which of the two"
           labelHidden

@@ -4,12 +4,12 @@ import { cx } from '@/app/_components/cx';
 
 interface SubmitBarProps {
   isInDialog?: boolean;
-  /** What stands in the way; said here where the panel that says it may be out of sight. */
+  /** The first problem; shown where the summary may be out of sight. */
   trouble: string | null;
   children: ReactNode;
 }
 
-/** The way to send the form: under the panel where there is room for it, else always in sight at the bottom. */
+/** The submit button: under the summary where there is room for it, else sticky at the bottom. */
 export function SubmitBar({ isInDialog, trouble, children }: SubmitBarProps) {
   return (
     <div

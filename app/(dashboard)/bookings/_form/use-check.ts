@@ -12,13 +12,13 @@ type Answer = z.infer<typeof checkBookingResponse>;
 const PAUSE_MS = 250;
 const MIN_PHONE = 5;
 
-/** What the server says a draft would mean, renewed when the typing pauses. */
+/** The server's preview of a draft, refreshed when the typing pauses. */
 export function useCheck(draft: Draft, bookingId?: string) {
   const path = useSettled(checkPath(draft, bookingId), PAUSE_MS);
   const { data, error, isLoading, mutate } = useSWR<Answer, unknown>(path, apiGet<Answer>, { keepPreviousData: true });
   return {
     check: path ? data?.check : undefined,
-    /** The answer shown is of an earlier draft. */
+    /** The answer belongs to an earlier draft. */
     isStale: isLoading || path !== checkPath(draft, bookingId),
     error: path ? error : undefined,
     retry: () => void mutate(),
@@ -41,7 +41,7 @@ function checkPath(draft: Draft, bookingId?: string): string | null {
   return `/api/bookings/check?${query}`;
 }
 
-/** A value once it has stopped changing for a while; the first one at once. */
+/** A value once it has stopped changing for a while; the first one immediately. */
 function useSettled<Value>(value: Value, pauseMs: number): Value {
   const [settled, setSettled] = useState(value);
   useEffect(() => {

@@ -3,13 +3,12 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Draft } from './draft';
 
-// Closing a dialog or following a link must not lose what was typed. Kept in memory only: it names people.
+// Closing a dialog or following a link must not lose the draft. In memory only: it holds personal data.
 const kept = new Map<string, Draft>();
 
 /**
- * The draft of a form. What was typed stays while one goes elsewhere in the dashboard and comes back; leaving the
- * dashboard with something typed asks first.
- * @param key what the draft is of, e.g. the booking that is edited
+ * The draft of a form. It survives navigation inside the dashboard; leaving the dashboard with unsaved changes asks first.
+ * @param key what the draft belongs to, e.g. the booking being edited
  */
 export function useDraft(key: string, initial: () => Draft) {
   const [start, setStart] = useState(initial);
@@ -27,9 +26,9 @@ export function useDraft(key: string, initial: () => Draft) {
 
   return {
     draft,
-    /** The draft as it was before anybody typed. */
+    /** The draft before any change. */
     start,
-    /** It was begun before, left, and found again. */
+    /** It was started earlier. */
     isResumed,
     change(changes: Partial<Draft>) {
       isChanged.current = true;
@@ -39,7 +38,7 @@ export function useDraft(key: string, initial: () => Draft) {
         return after;
       });
     },
-    /** It was saved: nothing is left to keep. */
+    /** Call once it is saved. */
     forget() {
       isChanged.current = false;
       kept.delete(key);

@@ -5,7 +5,7 @@ import { browserNow } from '@/app/_components/browser-clock';
 import { DatePicker } from '@/app/_components/form/date-picker';
 import { NumberField } from '@/app/_components/form/number-field';
 import { TimeField } from '@/app/_components/form/time-field';
-import { zoneText } from '@/app/_components/time/time-text';
+import { zonePlace, zoneText } from '@/app/_components/time/time-text';
 import { bookingLimits } from '@/lib/contracts/bookings';
 import { type Draft, instantOf, quickStarts, wallOf } from './draft';
 import { ZoneChoice } from './zone-choice';
@@ -17,7 +17,7 @@ interface WhenFieldsProps {
   now: number;
 }
 
-/** Day, time and length, in a zone that can be changed. */
+/** Date, time and duration, in a time zone that can be changed. */
 export function WhenFields({ draft, change, now }: WhenFieldsProps) {
   const instant = instantOf(draft);
   const setTime = (changes: Partial<Draft>) => change({ occurrence: 'first', ...changes });
@@ -26,7 +26,7 @@ export function WhenFields({ draft, change, now }: WhenFieldsProps) {
       <legend className="sr-only">When</legend>
       <div className="grid gap-4 @sm:grid-cols-2 @xl:grid-cols-3">
         <DatePicker
-          label="Day"
+          label="Date"
           name="start_date"
           timeZone={draft.timeZone}
           value={draft.date}
@@ -40,7 +40,7 @@ export function WhenFields({ draft, change, now }: WhenFieldsProps) {
           zoneName={zoneText(instant ?? now, draft.timeZone)}
         />
         <NumberField
-          label="Length"
+          label="Duration"
           name="duration_minutes"
           value={draft.minutes}
           onChange={(minutes) => {
@@ -67,14 +67,14 @@ export function WhenFields({ draft, change, now }: WhenFieldsProps) {
         ))}
       </div>
       <ZoneChoice
-        label="Time zone of the day and time above"
+        label="Time zone of this date and time"
         name="timezone"
         value={draft.timeZone}
         onChange={(zone) => {
           if (zone) setTime({ timeZone: zone });
         }}
-        sentence={`Times are in ${draft.timeZone.replaceAll('_', ' ')}.`}
-        buttonLabel="Change zone"
+        sentence={`Times in ${zonePlace(draft.timeZone)} (${zoneText(instant ?? now, draft.timeZone)})`}
+        buttonLabel="Set time zone"
       />
     </fieldset>
   );

@@ -9,13 +9,13 @@ interface FieldsProps {
   change: (changes: Partial<Draft>) => void;
 }
 
-/** Whom to call, and what about. */
+/** Who to call, and what about. */
 export function WhoFields({ draft, change }: FieldsProps) {
   return (
     <>
       <div className="grid gap-4 @xl:grid-cols-2">
         <TextField
-          label="Attendee"
+          label="Who are you calling?"
           name="attendee_name"
           value={draft.attendeeName}
           onChange={(attendeeName) => change({ attendeeName })}
@@ -24,7 +24,7 @@ export function WhoFields({ draft, change }: FieldsProps) {
           autoFocus
         />
         <TextField
-          label="Telephone"
+          label="Phone number"
           name="attendee_phone"
           type="tel"
           inputMode="tel"
@@ -32,12 +32,12 @@ export function WhoFields({ draft, change }: FieldsProps) {
           onChange={(attendeePhone) => change({ attendeePhone })}
           maxLength={40}
           autoComplete="off"
-          hint="With the country code, e.g. +44 20 7946 0018"
+          hint="e.g. (212) 555-0141, or +44 20 7946 0018 for other countries"
         />
       </div>
       <div className="grid gap-4 @xl:grid-cols-2">
         <TextField
-          label="E-mail (optional)"
+          label="Email (optional)"
           name="attendee_email"
           type="text"
           inputMode="email"

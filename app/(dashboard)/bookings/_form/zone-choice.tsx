@@ -5,17 +5,17 @@ import { Button } from '@/app/_components/action/button';
 import { ComboBox } from '@/app/_components/form/combo-box';
 
 interface ZoneChoiceProps {
-  /** Label of the field, and the name that the server's words about it carry. */
+  /** Label of the field, and its name in the API. */
   label: string;
   name: string;
   value: string | null;
   onChange: (zone: string | null) => void;
-  /** What holds as long as nothing is chosen, or what is chosen now. */
+  /** The zone in use, or how it is found. */
   sentence: string;
   buttonLabel: string;
 }
 
-/** A zone that is seldom changed: a sentence with a button, which opens the list of all. */
+/** A time zone that is rarely changed: a sentence with a button that opens the list. */
 export function ZoneChoice({ label, name, value, onChange, sentence, buttonLabel }: ZoneChoiceProps) {
   const [isOpen, setOpen] = useState(false);
   if (!isOpen)
@@ -35,7 +35,7 @@ export function ZoneChoice({ label, name, value, onChange, sentence, buttonLabel
       options={zoneOptions()}
       value={value}
       onChange={onChange}
-      hint="Type a city: Berlin, New York, Kolkata"
+      hint="Type a city, e.g. Berlin, New York or Kolkata"
     />
   );
 }

@@ -20,7 +20,7 @@ interface BookingActionsProps {
 const SOON_MS = 15 * MINUTE_MS;
 const icon = { 'aria-hidden': true, className: 'size-4' } as const;
 
-/** What can be done with a booking as it stands; the likeliest first. */
+/** What can be done with a booking in its current state, the likeliest first. */
 export function BookingActions({ booking, timeline, onCancel, shown }: BookingActionsProps) {
   const { permissions } = useSession();
   const now = useNow(15_000) ?? 0;
@@ -36,7 +36,7 @@ export function BookingActions({ booking, timeline, onCancel, shown }: BookingAc
         <>
           {isSoon ? (
             <ButtonLink variant="primary" href={`/bookings/${booking.id}/live`} icon={<Radio {...icon} />}>
-              Open live call
+              Open call
             </ButtonLink>
           ) : null}
           {canWrite ? (
@@ -57,7 +57,7 @@ export function BookingActions({ booking, timeline, onCancel, shown }: BookingAc
       ) : null}
       {booking.status === 'calling' && callHref ? (
         <ButtonLink variant="primary" href={callHref} icon={<Radio {...icon} />}>
-          Open live call
+          Open call
         </ButtonLink>
       ) : null}
       {(booking.status === 'completed' || booking.status === 'failed') && callHref ? (
@@ -66,12 +66,12 @@ export function BookingActions({ booking, timeline, onCancel, shown }: BookingAc
           href={callHref}
           icon={isDeclared || !canDeclare ? <Phone {...icon} /> : <ClipboardCheck {...icon} />}
         >
-          {isDeclared || !canDeclare ? 'See the call' : 'Declare the outcome'}
+          {isDeclared || !canDeclare ? 'View call' : 'Log outcome'}
         </ButtonLink>
       ) : null}
       {booking.status === 'cancelled' && canWrite && canStillRestore(booking, now) ? (
         <Button variant="primary" icon={<Undo2 {...icon} />} onPress={() => void restore([booking.id], shown)}>
-          Undo the cancellation
+          Restore booking
         </Button>
       ) : null}
       {canWrite && booking.status !== 'pending' && booking.status !== 'calling' ? (

@@ -24,7 +24,7 @@ export function isFiltered(params: AddressParams): boolean {
   return filterParams.some((name) => params.get(name));
 }
 
-/** Query of `GET /api/bookings` for what an address shows. A value that means nothing is left out, so that an old or mistyped link still opens. */
+/** Query of `GET /api/bookings` for an address. Unknown values are left out, so that an old or mistyped link still opens. */
 export function bookingQuery(params: AddressParams): string {
   const query = new URLSearchParams({ view: viewOf(params) });
   const add = (name: string, value: string | null | undefined) => {
@@ -44,7 +44,7 @@ export function bookingQuery(params: AddressParams): string {
   return query.toString();
 }
 
-/** Address of the same bookings as a file, all of them. */
+/** Address of all of the same bookings as a file. */
 export function exportHref(params: AddressParams): string {
   const query = new URLSearchParams(bookingQuery(params));
   query.delete('limit');

@@ -7,7 +7,7 @@ import type { StaffWire } from '@/lib/contracts/staff';
 
 type Operator = Pick<StaffWire, 'id' | 'name'>;
 
-/** What can be done with several bookings, and who there is to take them. */
+/** What can be done with several bookings, and the operators to reassign them to. */
 export interface BulkActions {
   operators: readonly Operator[];
   onCancel: (bookings: Booking[]) => void;
@@ -19,19 +19,19 @@ interface BookingBulkProps extends BulkActions {
   onDone: () => void;
 }
 
-/** The buttons for chosen bookings: only what is pending can still be cancelled or given to somebody else. */
+/** The buttons for selected bookings: only pending ones can be cancelled or reassigned. */
 export function BookingBulk({ operators, onCancel, onHandOver, chosen, onDone }: BookingBulkProps) {
   const pending = chosen.filter(({ status }) => status === 'pending');
   if (pending.length === 0)
     return (
       <Button size="small" isDisabled>
-        None of these can be changed
+        You can’t change any of these
       </Button>
     );
   return (
     <>
       <Menu
-        label="Whom to give them to"
+        label="Operators"
         placement="top start"
         entries={operators.map((operator) => ({
           id: operator.id,
@@ -43,7 +43,7 @@ export function BookingBulk({ operators, onCancel, onHandOver, chosen, onDone }:
         }))}
       >
         <Button size="small" isDisabled={operators.length === 0}>
-          Give to…
+          Reassign…
         </Button>
       </Menu>
       <Button

@@ -5,7 +5,7 @@ import { ZonedTime } from '@/app/_components/time/zoned-time';
 import type { Booking } from '@/lib/contracts/bookings';
 import { SyncMark } from './sync-state';
 
-/** Columns of a list of bookings, its times in the zone of those who look. */
+/** Columns of a list of bookings, with times in the given zone. */
 export function bookingColumns(timeZone: string): Column<Booking>[] {
   return [
     { id: 'attendee', header: 'Attendee', cell: (booking) => <Attendee booking={booking} timeZone={timeZone} /> },
@@ -38,10 +38,10 @@ export function bookingColumns(timeZone: string): Column<Booking>[] {
 }
 
 function operatorOf({ staff_name }: Booking) {
-  return staff_name ?? <span className="text-text-muted">Nobody yet</span>;
+  return staff_name ?? <span className="text-text-muted">Unassigned</span>;
 }
 
-/** On small screens the row is a card: name and status, the time, the title. */
+/** On small screens the row is a card with name, status, time and title. */
 function Attendee({ booking, timeZone }: { booking: Booking; timeZone: string }) {
   return (
     <>

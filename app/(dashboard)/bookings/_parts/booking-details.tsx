@@ -9,6 +9,7 @@ import { Countdown } from '@/app/_components/time/countdown';
 import { ZonedTime } from '@/app/_components/time/zoned-time';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
 import { Callout } from '@/app/(dashboard)/_parts/callout';
+import { PhoneLink } from '@/app/(dashboard)/_parts/phone-link';
 import { RecordingPlayer } from '@/app/(dashboard)/_parts/recording-player';
 import type { Booking, TimelineEntry } from '@/lib/contracts/bookings';
 import { BookingPeople } from './booking-people';
@@ -23,7 +24,7 @@ interface BookingDetailsProps {
   onMarked: () => void;
 }
 
-/** The body of the drawer: who and when, how it went, what happened, and the raw facts folded. */
+/** The body of the drawer: who and when, attendance, activity, and technical details folded. */
 export function BookingDetails({ booking, timeline, onMarked }: BookingDetailsProps) {
   const { timeZone } = useSession().organization;
   const recorded = timeline.filter(({ kind }) => kind === 'recording.completed');
@@ -41,7 +42,7 @@ export function BookingDetails({ booking, timeline, onMarked }: BookingDetailsPr
       {booking.status_reason && booking.status !== 'cancelled' ? (
         <Callout tone="bad">{reasonText(booking.status_reason)}</Callout>
       ) : null}
-      {isOverUnmarked ? <Callout tone="info">This meeting is over, and it is not known yet who came.</Callout> : null}
+      {isOverUnmarked ? <Callout tone="info">This meeting is over. Mark who showed up.</Callout> : null}
       <SyncProblem booking={booking} />
       <KeyValueList
         items={[
@@ -72,9 +73,9 @@ export function BookingDetails({ booking, timeline, onMarked }: BookingDetailsPr
             : []),
           { label: 'Duration', value: `${booking.duration_minutes} min` },
           { label: 'Attendee', value: booking.attendee_name },
-          ...telephone(booking),
-          ...(booking.attendee_email ? [{ label: 'E-mail', value: booking.attendee_email }] : []),
-          { label: 'Operator', value: booking.staff_name ?? 'Nobody yet' },
+          ...phone(booking),
+          ...(booking.attendee_email ? [{ label: 'Email', value: booking.attendee_email }] : []),
+          { label: 'Operator', value: booking.staff_name ?? 'Unassigned' },
           ...meeting(booking),
           ...syncFacts(booking),
           ...(booking.service_name ? [{ label: 'Service', value: booking.service_name }] : []),
@@ -83,12 +84,16 @@ export function BookingDetails({ booking, timeline, onMarked }: BookingDetailsPr
         ]}
       />
       {recorded.map(({ id, call_id }) => (call_id ? <RecordingPlayer key={id} callId={call_id} /> : null))}
-      <BookingPeople booking={booking} onMarked={onMarked} />
-      <section aria-labelledby="what-happened">
-        <h3 id="what-happened" className="mb-3 font-semibold">
-          What happened
+      <BookingPeople
+        booking={booking}
+        isAhead={booking.status === 'pending' && Date.parse(booking.start_time) > now}
+        onMarked={onMarked}
+      />
+      <section aria-labelledby="activity">
+        <h3 id="activity" className="mb-3 font-semibold">
+          Activity
         </h3>
-        <Timeline label="What happened" timeZone={timeZone} events={timelineEvents(timeline)} />
+        <Timeline label="Activity" timeZone={timeZone} events={timelineEvents(timeline)} />
       </section>
       <FoldedFacts>
         <KeyValueList items={rawFacts(booking)} />
@@ -97,29 +102,29 @@ export function BookingDetails({ booking, timeline, onMarked }: BookingDetailsPr
   );
 }
 
-function telephone({ attendee_phone }: Booking): KeyValue[] {
+function phone({ attendee_phone }: Booking): KeyValue[] {
   if (!attendee_phone) return [];
   const value = (
     <span className="inline-flex items-center gap-1">
-      <span className="tabular">{attendee_phone}</span>
-      <CopyButton text={attendee_phone} what="telephone number" isIconOnly />
+      <PhoneLink phone={attendee_phone} />
+      <CopyButton text={attendee_phone} what="phone number" isIconOnly />
     </span>
   );
-  return [{ label: 'Telephone', value }];
+  return [{ label: 'Phone', value }];
 }
 
-/** Where a booking that is no call of ours takes place. */
+/** Where a meeting that Slotline does not place takes place. */
 function meeting({ fulfilment, join_url, external_url }: Booking): KeyValue[] {
   const links = [
-    ...(join_url ? [{ label: 'Meeting', value: <Outside href={join_url}>Join the meeting</Outside> }] : []),
-    ...(external_url ? [{ label: 'Calendar', value: <Outside href={external_url}>See it there</Outside> }] : []),
+    ...(join_url ? [{ label: 'Meeting', value: <Outside href={join_url}>Join meeting</Outside> }] : []),
+    ...(external_url ? [{ label: 'Calendar', value: <Outside href={external_url}>Open in calendar</Outside> }] : []),
   ];
   if (fulfilment === 'call' || links.length > 0) return links;
-  return [{ label: 'Meeting', value: 'Takes place at the connected calendar' }];
+  return [{ label: 'Meeting', value: 'In the connected calendar' }];
 }
 
 function syncFacts(booking: Booking): KeyValue[] {
-  return isInCalendar(booking) ? [{ label: 'Kept in step', value: <SyncState booking={booking} /> }] : [];
+  return isInCalendar(booking) ? [{ label: 'Calendar sync', value: <SyncState booking={booking} /> }] : [];
 }
 
 function Outside({ href, children }: { href: string; children: string }) {

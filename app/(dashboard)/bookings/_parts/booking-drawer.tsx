@@ -19,7 +19,7 @@ interface BookingDrawerProps {
   /** Null: closed. */
   id: string | null;
   onClose: () => void;
-  /** The list behind, and this. */
+  /** The list behind, and this drawer. */
   shown: Shown;
   onCancel: (booking: Booking) => void;
 }
@@ -27,7 +27,7 @@ interface BookingDrawerProps {
 const CALM_MS = 10_000;
 const LIVELY_MS = 1_000;
 
-/** One booking: where it stands, what can be done, and everything that happened to it. */
+/** One booking: its state, what can be done, and its history. */
 export function BookingDrawer({ id, onClose, shown, onCancel }: BookingDrawerProps) {
   const lastId = useLastShown(id);
 
@@ -53,9 +53,9 @@ export function BookingDrawer({ id, onClose, shown, onCancel }: BookingDrawerPro
     >
       {data ? <BookingDetails booking={data.booking} timeline={data.timeline} onMarked={shown.refresh} /> : null}
       {error && !data ? (
-        <ErrorState title="This booking could not be loaded." error={error} onRetry={() => void mutate()} />
+        <ErrorState title="We couldn’t load this booking." error={error} onRetry={() => void mutate()} />
       ) : null}
-      {!data && !error ? <SkeletonText lines={8} label="Loading the booking" /> : null}
+      {!data && !error ? <SkeletonText lines={8} label="Loading booking" /> : null}
     </Drawer>
   );
 }

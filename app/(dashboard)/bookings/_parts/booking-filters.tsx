@@ -65,7 +65,7 @@ export function BookingFilters({ staff, timeZone }: BookingFiltersProps) {
       ) : null}
       <a href={exportHref(params)} download className={buttonStyle('ghost', 'small', 'text-text-muted md:ml-auto')}>
         <Download aria-hidden className="size-3.5" />
-        Export as CSV
+        Export CSV
       </a>
     </section>
   );

@@ -15,20 +15,19 @@ import type { BookingPages } from './use-booking-pages';
 interface BookingListProps {
   pages: BookingPages;
   timeZone: string;
-  /** Null: nothing can be done with the rows. */
+  /** Null: rows cannot be selected. */
   bulk: BulkActions | null;
   openId: string | null;
   hrefFor: (id: string) => string;
   onOpen: (id: string) => void;
 }
 
-/** The rows of the bookings page, in whatever state they are. */
+/** The list of the bookings page: loading, failed, empty or filled. */
 export function BookingList({ pages, timeZone, bulk, openId, hrefFor, onOpen }: BookingListProps) {
   const columns = useMemo(() => bookingColumns(timeZone), [timeZone]);
   const { bookings, error, refresh } = pages;
 
-  if (!bookings && error)
-    return <ErrorState title="The bookings could not be loaded." error={error} onRetry={refresh} />;
+  if (!bookings && error) return <ErrorState title="We couldn’t load your bookings." error={error} onRetry={refresh} />;
   if (!bookings) return <SkeletonRows label="Loading bookings" />;
   if (bookings.length === 0 && !pages.isStale) return <NoBookings />;
 
@@ -38,7 +37,11 @@ export function BookingList({ pages, timeZone, bulk, openId, hrefFor, onOpen }: 
         <div className="mb-3">
           <ErrorState
             title="This list may be out of date."
-            consequence="It is shown as it was last loaded."
+            consequence={
+              pages.isOutdated
+                ? 'Your search and filters haven’t been applied: this is the list from before.'
+                : 'This is the last version we loaded.'
+            }
             error={error}
             onRetry={refresh}
           />

@@ -1,5 +1,6 @@
 'use client';
 
+import { CircleCheck } from 'lucide-react';
 import { useRef } from 'react';
 import useSWR, { type KeyedMutator } from 'swr';
 import type { z } from 'zod';
@@ -18,21 +19,28 @@ type People = z.infer<typeof attendeesResponse>;
 
 const FRESH_MS = 5_000;
 
-/** Who was to come, whether they did and how it is known, and what was said there. */
-export function BookingPeople({ booking, onMarked }: { booking: Booking; onMarked: () => void }) {
+interface BookingPeopleProps {
+  booking: Booking;
+  /** The booking has not begun: there is no attendance yet. */
+  isAhead: boolean;
+  onMarked: () => void;
+}
+
+/** The attendees: whether they showed up, why we think so, their lead and the meeting notes. */
+export function BookingPeople({ booking, isAhead, onMarked }: BookingPeopleProps) {
   const { organization, permissions } = useSession();
   const { data, mutate } = useSWR<People, unknown>(`/api/bookings/${booking.id}/attendees`, apiGet<People>, {
     refreshInterval: FRESH_MS,
   });
   if (!data || data.attendees.length === 0) return null;
   return (
-    <section aria-labelledby="who-came">
-      <h3 id="who-came" className="mb-3 font-semibold">
-        Who came
+    <section aria-labelledby="attendance">
+      <h3 id="attendance" className="mb-3 font-semibold">
+        {isAhead ? 'People' : 'Attendance'}
       </h3>
       {data.reschedules > 0 ? (
         <p className="mb-2 text-table text-text-muted">
-          Moved {data.reschedules === 1 ? 'once' : `${data.reschedules} times`}.
+          Rescheduled {data.reschedules === 1 ? 'once' : `${data.reschedules} times`}
         </p>
       ) : null}
       <ul className="flex flex-col gap-3">
@@ -41,6 +49,7 @@ export function BookingPeople({ booking, onMarked }: { booking: Booking; onMarke
             key={person.id}
             booking={booking}
             person={person}
+            isAhead={isAhead}
             timeZone={organization.timeZone}
             canDecide={permissions.includes('campaigns:write')}
             canWrite={permissions.includes('bookings:write')}
@@ -56,20 +65,21 @@ export function BookingPeople({ booking, onMarked }: { booking: Booking; onMarke
 interface PersonProps {
   booking: Booking;
   person: AttendeeAttendance;
+  isAhead: boolean;
   timeZone: string;
-  /** Whether the person came, and whose lead it is. */
+  /** May mark attendance and link leads. */
   canDecide: boolean;
   canWrite: boolean;
   onChange: KeyedMutator<People>;
-  /** The status of a meeting follows from who came. */
+  /** The status of a meeting depends on attendance. */
   onMarked: () => void;
 }
 
-function Person({ booking, person, timeZone, canDecide, canWrite, onChange, onMarked }: PersonProps) {
+function Person({ booking, person, isAhead, timeZone, canDecide, canWrite, onChange, onMarked }: PersonProps) {
   const address = `/api/bookings/${booking.id}/attendees/${person.id}`;
   const marks = useRef<HTMLFieldSetElement>(null);
 
-  async function say(showedUp: boolean | null): Promise<boolean> {
+  async function save(showedUp: boolean | null): Promise<boolean> {
     try {
       await api(`${address}/attendance`, { method: 'POST', body: { showed_up: showedUp } });
       await onChange();
@@ -77,9 +87,9 @@ function Person({ booking, person, timeZone, canDecide, canWrite, onChange, onMa
       return true;
     } catch (error) {
       showErrorToast(
-        'It was not written down.',
+        'Attendance not saved',
         error instanceof Error ? error.message : undefined,
-        () => void say(showedUp),
+        () => void save(showedUp),
       );
       return false;
     }
@@ -87,10 +97,10 @@ function Person({ booking, person, timeZone, canDecide, canWrite, onChange, onMa
 
   async function mark(showedUp: boolean) {
     const before = person.said;
-    // The button that was pressed goes; without it the keyboard would stand at the drawer's “Close”.
+    // The pressed button disappears; without this the focus would go to the drawer's “Close”.
     marks.current?.focus({ preventScroll: true });
-    if (await say(showedUp))
-      showUndoToast(`${person.name}: ${showedUp ? 'showed' : 'no-show'}`, { onUndo: () => void say(before) });
+    if (await save(showedUp))
+      showUndoToast(`${person.name}: ${showedUp ? 'showed' : 'no-show'}`, { onUndo: () => void save(before) });
   }
 
   return (
@@ -100,14 +110,16 @@ function Person({ booking, person, timeZone, canDecide, canWrite, onChange, onMa
           <span className="block font-medium break-words">{person.name}</span>
           <span className="block text-caption break-words text-text-muted">{person.email}</span>
         </span>
-        <AttendanceBadge showedUp={person.showed_up} isCancelled={booking.status === 'cancelled'} />
+        {isAhead && person.showed_up === null ? null : (
+          <AttendanceBadge showedUp={person.showed_up} isCancelled={booking.status === 'cancelled'} />
+        )}
       </div>
       <PersonLead person={person} mayDecide={canDecide} onChange={onChange} />
       {canDecide && booking.status !== 'cancelled' ? (
         <fieldset
           ref={marks}
           tabIndex={-1}
-          aria-label={`Whether ${person.name} came`}
+          aria-label={`Attendance of ${person.name}`}
           className="mt-2 flex flex-wrap gap-2 rounded-control"
         >
           {person.showed_up === true ? null : (
@@ -123,11 +135,13 @@ function Person({ booking, person, timeZone, canDecide, canWrite, onChange, onMa
         </fieldset>
       ) : null}
       {person.evidence.length > 0 ? (
-        <ol aria-label={`What is known of ${person.name}`} className="mt-2 flex flex-col gap-1 text-caption">
+        <ol aria-label={`Evidence for ${person.name}`} className="mt-2 flex flex-col gap-1 text-caption">
           {person.evidence.map((one) => (
             <li key={one.id} className={one.decides ? 'text-text' : 'text-text-muted'}>
-              {one.summary}
-              {one.decides ? ' – this decides' : ''}, {one.by}, <RelativeTime at={one.at} timeZone={timeZone} />
+              {one.decides ? (
+                <CircleCheck aria-label="Decides" className="mr-1 inline size-3 align-[-0.125em]" />
+              ) : null}
+              {one.summary} · {one.by} · <RelativeTime at={one.at} timeZone={timeZone} />
             </li>
           ))}
         </ol>

@@ -1,7 +1,7 @@
 import type { Booking } from '@/lib/contracts/bookings';
 import { providerTitle } from '@/lib/contracts/provider-titles';
 
-/** Where bookings come from, in words. */
+/** Names of the sources of bookings. */
 export const sourceWords: Record<Booking['source'], string> = {
   dashboard: 'Dashboard',
   extension: 'Chrome extension',
@@ -14,13 +14,13 @@ export const sourceWords: Record<Booking['source'], string> = {
   api: 'API',
 };
 
-/** The parts of a call that can be turned on and off, in words. */
+/** Names of the call options. */
 export const modulationWords = {
   record: 'Recording',
   transcribe: 'Transcription',
   translate: 'Translation',
   survey: 'Survey',
-  qa: 'QA',
+  qa: 'QA mode',
 } as const satisfies Record<keyof Booking['modulations'], string>;
 
 export type Modulation = keyof typeof modulationWords;

@@ -2,7 +2,6 @@
 
 import { CalendarPlus } from 'lucide-react';
 import { ButtonLink } from '@/app/_components/action/link';
-import { countText } from '@/app/_components/list/load-more';
 import { PageHead } from '@/app/_components/page/page-head';
 import { Tabs } from '@/app/_components/page/tabs';
 import { useAddress, useAddressDrawer } from '@/app/_components/use-address';
@@ -12,7 +11,8 @@ import { isFiltered, viewOf } from './booking-address';
 import { BookingDrawer } from './booking-drawer';
 import { BookingFilters } from './booking-filters';
 import { BookingList } from './booking-list';
-import { type BookingPages, type FirstBookings, useBookingPages } from './use-booking-pages';
+import { countSentence } from './count-sentence';
+import { type FirstBookings, useBookingPages } from './use-booking-pages';
 import { useCancel } from './use-cancel';
 import { useHandOver } from './use-hand-over';
 import { useShown } from './use-shown';
@@ -22,7 +22,7 @@ interface BookingsBoardProps {
   staff: Pick<StaffWire, 'id' | 'name' | 'active'>[];
 }
 
-/** The bookings page: what to show stands in the address, rows open a drawer over the list. */
+/** The bookings page: the address says what to show, rows open a drawer over the list. */
 export function BookingsBoard({ first, staff }: BookingsBoardProps) {
   const { permissions, organization } = useSession();
   const { params, change } = useAddress();
@@ -68,10 +68,10 @@ export function BookingsBoard({ first, staff }: BookingsBoardProps) {
           ) : undefined
         }
       >
-        {countSentence(pages.total, view, isFiltered(params))}
+        {countSentence(pages, view, isFiltered(params))}
       </PageHead>
       <Tabs
-        label="Which bookings"
+        label="Bookings"
         selected={view}
         onSelect={(id) => change({ view: id === 'past' ? 'past' : null, from: null, to: null })}
         tabs={[
@@ -87,11 +87,4 @@ export function BookingsBoard({ first, staff }: BookingsBoardProps) {
       />
     </>
   );
-}
-
-function countSentence(total: BookingPages['total'], view: string, isNarrowed: boolean): string {
-  if (!total) return 'Calls that are booked, and how they went.';
-  const count = countText(total.count, total.capped);
-  const noun = total.count === 1 && !total.capped ? 'booking' : 'bookings';
-  return `${count} ${view} ${noun}${isNarrowed ? ' with these filters' : ''}.`;
 }

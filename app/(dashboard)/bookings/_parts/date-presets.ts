@@ -10,7 +10,7 @@ export interface DatePreset extends DateRange {
   label: string;
 }
 
-/** Ranges of days that people ask for, around today in a zone: coming ones, or past ones. Weeks begin on Monday. */
+/** Common date ranges around today in a zone, upcoming or past. Weeks start on Monday. */
 export function datePresets(now: number, timeZone: string, view: 'upcoming' | 'past'): DatePreset[] {
   const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone).toPlainDate();
   const monday = today.subtract({ days: today.dayOfWeek - 1 });

@@ -19,7 +19,7 @@ interface DateRangeChipProps {
   view: 'upcoming' | 'past';
 }
 
-/** A filter by days: a range that people often ask for, or any two days. */
+/** A date filter: a common range, or any two dates. */
 export function DateRangeChip({ range, onChange, timeZone, view }: DateRangeChipProps) {
   const { locale } = useLocale();
   const now = useNow(60_000);
@@ -37,13 +37,13 @@ export function DateRangeChip({ range, onChange, timeZone, view }: DateRangeChip
       <DialogTrigger>
         <AriaButton className="inline-flex min-h-7 min-w-0 items-center gap-1 rounded-full px-2.5 text-table font-medium hover:bg-hover touch:min-h-9">
           <CalendarRange aria-hidden className="size-3.5 shrink-0" />
-          <span className="truncate">{isSet ? (preset?.label ?? rangeText(range, locale)) : 'Any day'}</span>
+          <span className="truncate">{isSet ? (preset?.label ?? rangeText(range, locale)) : 'Any date'}</span>
         </AriaButton>
         <Popover
           offset={4}
           className="w-76 max-w-[calc(100vw-1.5rem)] rounded-card border bg-raised p-3 shadow-float outline-none"
         >
-          <Dialog aria-label="Days" className="flex flex-col gap-3 outline-none">
+          <Dialog aria-label="Dates" className="flex flex-col gap-3 outline-none">
             {({ close }) => (
               <>
                 <div className="flex flex-wrap gap-1.5">
@@ -82,7 +82,7 @@ export function DateRangeChip({ range, onChange, timeZone, view }: DateRangeChip
       </DialogTrigger>
       {isSet ? (
         <AriaButton
-          aria-label="Remove filter by days"
+          aria-label="Remove date filter"
           onPress={() => onChange({ from: null, to: null })}
           className="inline-flex min-w-6 items-center justify-center rounded-full pr-1 hover:bg-hover touch:min-w-9"
         >
@@ -94,11 +94,11 @@ export function DateRangeChip({ range, onChange, timeZone, view }: DateRangeChip
 }
 
 function rangeText({ from, to }: DateRange, locale: string): string {
-  if (from && to) return from === to ? sayDay(from, locale) : `${sayDay(from, locale)} – ${sayDay(to, locale)}`;
-  return from ? `From ${sayDay(from, locale)}` : `Until ${sayDay(to ?? '', locale)}`;
+  if (from && to) return from === to ? dayLabel(from, locale) : `${dayLabel(from, locale)} – ${dayLabel(to, locale)}`;
+  return from ? `From ${dayLabel(from, locale)}` : `Until ${dayLabel(to ?? '', locale)}`;
 }
 
-function sayDay(day: string, locale: string): string {
+function dayLabel(day: string, locale: string): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   const weekday = new Date(Date.UTC(year, month - 1, date)).getUTCDay();
   return dayText({ year, month, day: date, weekday, hour: 0, minute: 0, second: 0 }, locale);

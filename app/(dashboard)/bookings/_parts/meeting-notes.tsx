@@ -14,7 +14,7 @@ interface MeetingNotesProps {
   canWrite: boolean;
 }
 
-/** What was said at the meeting with somebody; written by hand. */
+/** Notes of the meeting with an attendee, written by hand. */
 export function MeetingNotes({ address, notes, name, canWrite }: MeetingNotesProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const [isSaving, setSaving] = useState(false);
@@ -33,7 +33,7 @@ export function MeetingNotes({ address, notes, name, canWrite }: MeetingNotesPro
       setDraft(null);
       showToast('Meeting notes saved');
     } catch (error) {
-      showErrorToast('The notes were not saved.', error instanceof Error ? error.message : undefined);
+      showErrorToast('Notes not saved', error instanceof Error ? error.message : undefined);
     } finally {
       setSaving(false);
     }
@@ -45,7 +45,7 @@ export function MeetingNotes({ address, notes, name, canWrite }: MeetingNotesPro
         {saved ? <p className="text-table break-words whitespace-pre-line">{saved}</p> : null}
         {canWrite ? (
           <Button size="small" variant="ghost" onPress={() => setDraft(saved ?? '')}>
-            {saved ? 'Change meeting notes' : 'Add meeting notes'}
+            {saved ? 'Edit meeting notes' : 'Add meeting notes'}
           </Button>
         ) : null}
       </div>
@@ -58,7 +58,7 @@ export function MeetingNotes({ address, notes, name, canWrite }: MeetingNotesPro
           Save meeting notes
         </Button>
         <Button size="small" onPress={() => setDraft(null)}>
-          Keep as it was
+          Cancel
         </Button>
       </div>
     </div>

@@ -5,7 +5,7 @@ export function counted(count: number): string {
   return count === 1 ? '1 booking' : `${count} bookings`;
 }
 
-/** Why something could not be done, as the server says it. */
+/** Why an action failed, in the server's words. */
 export function whyNot(error: unknown): string {
-  return error instanceof ApiError ? error.detail : 'Something went wrong in this browser.';
+  return error instanceof ApiError ? error.detail : 'Something went wrong. Try again.';
 }

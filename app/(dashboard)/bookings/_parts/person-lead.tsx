@@ -14,7 +14,7 @@ interface PersonLeadProps {
   onChange: () => unknown;
 }
 
-/** Whose lead somebody on a booking is and how that is known; who may decide can say that it is another one, or none. */
+/** The lead that an attendee is matched to and how; people with the permission can change it. */
 export function PersonLead({ person, mayDecide, onChange }: PersonLeadProps) {
   const [isSearching, setSearching] = useState(false);
   const relink = useRelink(onChange);
@@ -25,11 +25,11 @@ export function PersonLead({ person, mayDecide, onChange }: PersonLeadProps) {
       <p className="min-w-0 text-caption break-words text-text-muted">
         {lead ? (
           <>
-            Lead <Link href={`/campaigns/leads?lead=${lead.id}`}>{lead.name}</Link> in {person.campaign_name},{' '}
+            Lead <Link href={`/campaigns/leads?lead=${lead.id}`}>{lead.name}</Link> ({person.campaign_name}),{' '}
             {matchText(person)}
           </>
         ) : (
-          'No lead of yours'
+          'Not linked to a lead'
         )}
       </p>
       {mayDecide ? (
@@ -40,7 +40,7 @@ export function PersonLead({ person, mayDecide, onChange }: PersonLeadProps) {
             </Button>
           ) : null}
           <Button size="small" aria-expanded={isSearching} onPress={() => setSearching(!isSearching)}>
-            {lead ? 'Another lead' : 'Find the lead'}
+            {lead ? 'Change lead' : 'Find lead'}
           </Button>
         </div>
       ) : null}

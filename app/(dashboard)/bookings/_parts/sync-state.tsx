@@ -15,12 +15,12 @@ const looks: Record<NonNullable<Booking['sync_state']>, { icon: LucideIcon; tone
   failed: { icon: CalendarX, tone: 'caution', colour: 'text-caution' },
 };
 
-/** Whether there is anything to say of a calendar outside; one that was cancelled before it came there has none. */
+/** Whether a booking is, or should be, in a connected calendar. */
 export function isInCalendar({ sync_state, status, connection_id }: Booking): boolean {
   return sync_state !== null && !(status === 'cancelled' && connection_id === null);
 }
 
-/** Whether the connected calendar agrees with a booking, in words. Nothing for bookings that are in none. */
+/** Whether the connected calendar agrees with a booking. Nothing for bookings without one. */
 export function SyncState({ booking }: { booking: Booking }) {
   const calendar = useCalendarName(isInCalendar(booking) ? booking.connection_id : null);
   if (!booking.sync_state || !isInCalendar(booking)) return null;
@@ -32,7 +32,7 @@ export function SyncState({ booking }: { booking: Booking }) {
   );
 }
 
-/** The same where there is room for a sign only; the words on hover and for screen readers. */
+/** The same as an icon, with the words on hover and for screen readers. */
 export function SyncMark({ booking }: { booking: Booking }) {
   const calendar = useCalendarName(isInCalendar(booking) ? booking.connection_id : null);
   if (!booking.sync_state || !isInCalendar(booking)) return null;
@@ -46,7 +46,7 @@ export function SyncMark({ booking }: { booking: Booking }) {
   );
 }
 
-/** Why the calendar does not agree, and what to do; nothing while it does. */
+/** Why the calendar disagrees, and what to do; nothing while it agrees. */
 export function SyncProblem({ booking }: { booking: Booking }) {
   const isShown = booking.sync_state === 'failed' && isInCalendar(booking);
   const calendar = useCalendarName(isShown ? booking.connection_id : null);

@@ -8,16 +8,16 @@ const booking: Synced = { status: 'pending', sync_state: 'synced', sync_error: n
 describe('whether a calendar agrees with a booking', () => {
   it.each<[Partial<Synced>, string | null, string]>([
     [{}, 'Cal.com', 'In Cal.com'],
-    [{ sync_state: 'pending', connection_id: null }, null, 'Being written to the calendar'],
-    [{ sync_state: 'pending' }, 'Calendly', 'Being written to Calendly'],
+    [{ sync_state: 'pending', connection_id: null }, null, 'Adding to the calendar'],
+    [{ sync_state: 'pending' }, 'Calendly', 'Adding to Calendly'],
     [{ sync_state: 'failed', sync_error: 'slot_unavailable', connection_id: null }, null, 'Not in the calendar'],
-    [{ sync_state: 'failed', sync_error: 'cannot_reschedule' }, 'Outlook', 'Not in step with Outlook'],
+    [{ sync_state: 'failed', sync_error: 'cannot_reschedule' }, 'Outlook', 'Out of sync with Outlook'],
     [{ status: 'cancelled' }, 'Cal.com', 'Removed from Cal.com'],
-    [{ status: 'cancelled', sync_state: 'pending' }, 'Cal.com', 'Being removed from Cal.com'],
+    [{ status: 'cancelled', sync_state: 'pending' }, 'Cal.com', 'Removing from Cal.com'],
     [
       { status: 'cancelled', sync_state: 'failed', sync_error: 'cannot_cancel' },
       'Calendly',
-      'Perhaps still in Calendly',
+      'May still be in Calendly',
     ],
   ])('%j is said as it is', (changes, calendar, text) => {
     expect(syncText({ ...booking, ...changes }, calendar)).toBe(text);

@@ -65,7 +65,7 @@ const looks: Record<string, { icon: LucideIcon; tone?: Tone }> = {
   'transcription.received': { icon: FileText },
 };
 
-/** A booking's history as the timeline shows it: newest last, with who did it and what it rests on. */
+/** A booking's history for the timeline: newest last, with actors and evidence. */
 export function timelineEvents(entries: readonly TimelineEntry[]): TimelineEvent[] {
   return entries.map((entry) => ({
     id: entry.id,

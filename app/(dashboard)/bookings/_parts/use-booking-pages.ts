@@ -11,13 +11,14 @@ export type FirstBookings = FirstPage<BookingPage>;
 const CALM_MS = 15_000;
 const LIVELY_MS = 2_000;
 
-/** The bookings that an address asks for, page after page, kept fresh; faster while one of them is calling. */
+/** The bookings of an address, page by page, kept fresh; faster while one of them is calling. */
 export function useBookingPages(params: AddressParams, first: FirstBookings) {
   const { pages, patch, ...list } = usePages('/api/bookings', bookingQuery(params), first, freshMs);
   return {
     ...list,
     bookings: pages?.flatMap(({ bookings }) => bookings),
-    total: pages?.[0]?.total,
+    /** Unknown while the pages answer an earlier query. */
+    total: list.isOutdated ? undefined : pages?.[0]?.total,
     /** Shows a change before the server has answered. */
     patch(ids: readonly string[], change: Partial<Booking>) {
       patch((page) => ({

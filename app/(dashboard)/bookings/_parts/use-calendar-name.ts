@@ -5,7 +5,7 @@ import { apiGet } from '@/app/_components/api';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
 import type { IntegrationsOverview } from '@/lib/contracts/calendars';
 
-/** What the provider of a connected calendar is called; null while it is not known, or not to be known by this person. */
+/** Name of a connected calendar's provider; null while unknown, or when this person may not know it. */
 export function useCalendarName(connectionId: string | null): string | null {
   const { permissions, features } = useSession();
   const mayAsk = permissions.includes('calendars:read') && features.includes('booking_handoff');

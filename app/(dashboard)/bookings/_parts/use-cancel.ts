@@ -5,24 +5,24 @@ import { showErrorToast, showToast, showUndoToast } from '@/app/_components/over
 import { type Booking, bookingLimits, type CancelBookingsResponse } from '@/lib/contracts/bookings';
 import { counted, whyNot } from './outcome-words';
 
-/** What shows the bookings that are cancelled. */
+/** Where bookings are shown. */
 export interface Shown {
   patch(ids: readonly string[], change: Partial<Booking>): void;
   refresh(): void;
 }
 
-/** Cancels bookings at once on the page and then on the server; for ten seconds it can be taken back. */
+/** Cancels bookings, on the page first and then on the server, with ten seconds to undo. */
 export function useCancel(shown: Shown): (bookings: readonly Booking[]) => Promise<void> {
   const cancel = async (bookings: readonly Booking[]): Promise<void> => {
     const ids = bookings.filter(({ status }) => status === 'pending').map(({ id }) => id);
     if (ids.length === 0) {
-      showErrorToast('Nothing to cancel', 'Only pending bookings can be cancelled.');
+      showErrorToast('Nothing to cancel', 'You can cancel pending bookings only.');
       return;
     }
     shown.patch(ids, { status: 'cancelled' });
     try {
       const results = await sendCancel(ids);
-      sayCancelled(bookings, results, shown);
+      showCancelled(bookings, results, shown);
     } catch (error) {
       showErrorToast('Not cancelled', whyNot(error), () => void cancel(bookings));
     }
@@ -40,20 +40,39 @@ async function sendCancel(ids: readonly string[]): Promise<CancelBookingsRespons
   return results;
 }
 
-function sayCancelled(bookings: readonly Booking[], results: CancelBookingsResponse['results'], shown: Shown): void {
+function showCancelled(bookings: readonly Booking[], results: CancelBookingsResponse['results'], shown: Shown): void {
   const cancelled = results.filter(({ outcome }) => outcome === 'cancelled').map(({ id }) => id);
   const locked = results.length - cancelled.length;
-  if (locked > 0) showErrorToast(`${counted(locked)} not cancelled`, 'Their calls had already begun or ended.');
+  if (locked > 0) showErrorToast(`${counted(locked)} not cancelled`, 'Their calls have already started or ended.');
   if (cancelled.length === 0) return;
   const only = cancelled.length === 1 ? bookings.find(({ id }) => id === cancelled[0]) : undefined;
-  showUndoToast(only ? `Call with ${only.attendee_name} cancelled` : `${counted(cancelled.length)} cancelled`, {
-    onUndo: () => void restore(cancelled, shown),
-  });
+  offerUndo(cancelled, only ? 'Booking cancelled' : `${counted(cancelled.length)} cancelled`, only?.title, shown);
 }
 
-/** Takes cancellations back, and says which could not be. */
+/** What each open toast can still undo: a booking that is restored elsewhere leaves it, and an empty one closes. */
+const undoable = new Map<Set<string>, () => void>();
+
+function offerUndo(ids: readonly string[], message: string, detail: string | undefined, shown: Shown): void {
+  const left = new Set(ids);
+  const close = showUndoToast(message, {
+    detail,
+    onUndo: () => void restore([...left], shown),
+    onClose: () => undoable.delete(left),
+  });
+  undoable.set(left, close);
+}
+
+function withdrawUndo(id: string): void {
+  for (const [left, close] of undoable) {
+    left.delete(id);
+    if (left.size === 0) close();
+  }
+}
+
+/** Restores cancelled bookings, and says which could not be. */
 export async function restore(ids: readonly string[], shown: Shown): Promise<void> {
   shown.patch(ids, { status: 'pending' });
+  for (const id of ids) withdrawUndo(id);
   const failures: unknown[] = [];
   for (const id of ids) {
     try {
@@ -64,5 +83,5 @@ export async function restore(ids: readonly string[], shown: Shown): Promise<voi
   }
   shown.refresh();
   if (failures.length === 0) showToast(ids.length === 1 ? 'Booking restored' : `${counted(ids.length)} restored`);
-  else showErrorToast(`${counted(failures.length)} stayed cancelled`, whyNot(failures[0]));
+  else showErrorToast(`${counted(failures.length)} not restored`, whyNot(failures[0]));
 }

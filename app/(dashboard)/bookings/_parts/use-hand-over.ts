@@ -10,26 +10,26 @@ import type { Shown } from './use-cancel';
 type Operator = Pick<StaffWire, 'id' | 'name'>;
 type Move = { booking: Booking; to: Operator | null };
 
-/** Gives bookings that are still to come to another operator; for ten seconds each can be had back by whom it was. */
+/** Reassigns bookings to another operator, with ten seconds to undo. */
 export function useHandOver(shown: Shown): (bookings: readonly Booking[], to: Operator) => Promise<void> {
   return async (bookings, to) => {
     const { moved, refused } = await send(
       bookings.map((booking) => ({ booking, to })),
       shown,
     );
-    sayRefused(refused);
+    showRefused(refused);
     if (moved.length === 0) return;
-    showUndoToast(`${counted(moved.length)} given to ${to.name}`, {
+    showUndoToast(`${counted(moved.length)} reassigned to ${to.name}`, {
       onUndo: async () => {
         const back = await send(moved.map(toFormer), shown);
-        if (back.refused.length === 0) showToast(`${counted(moved.length)} given back`);
-        else sayRefused(back.refused);
+        if (back.refused.length === 0) showToast(`${counted(moved.length)} reassigned back`);
+        else showRefused(back.refused);
       },
     });
   };
 }
 
-/** One after the other, and on the page at once: each may be refused for a reason of its own. */
+/** One by one, and on the page at once: each may be refused for its own reason. */
 async function send(moves: readonly Move[], shown: Shown) {
   for (const { booking, to } of moves)
     shown.patch([booking.id], { staff_id: to?.id ?? null, staff_name: to?.name ?? null });
@@ -52,9 +52,9 @@ function toFormer(booking: Booking): Move {
   return { booking, to: id === null ? null : { id, name: name ?? '' } };
 }
 
-function sayRefused(refused: readonly { booking: Booking; why: string }[]): void {
+function showRefused(refused: readonly { booking: Booking; why: string }[]): void {
   const [first] = refused;
   if (!first) return;
-  const whose = refused.length === 1 ? `The call with ${first.booking.attendee_name}` : counted(refused.length);
-  showErrorToast(`${whose} stayed as it was`, first.why);
+  const whose = refused.length === 1 ? `Call with ${first.booking.attendee_name}` : counted(refused.length);
+  showErrorToast(`${whose} not reassigned`, first.why);
 }

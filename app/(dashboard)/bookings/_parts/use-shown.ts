@@ -7,7 +7,7 @@ import type { Shown } from './use-cancel';
 
 const isBookingKey = (key: unknown) => typeof key === 'string' && key.startsWith('/api/bookings/');
 
-/** Every place where a booking is in sight: the list, and the drawer over it. */
+/** Every place that shows a booking: the list, and the drawer over it. */
 export function useShown(pages: BookingPages): Shown {
   const { mutate } = useSWRConfig();
   return {

@@ -27,7 +27,7 @@ export default async function NewBookingPage({ searchParams }: { searchParams: P
   ]);
   return (
     <>
-      <PageHead title="New booking">The call is placed by itself, at the second it is booked for.</PageHead>
+      <PageHead title="New booking">We place the call for you, exactly on time.</PageHead>
       <BookingForm options={options} prefill={prefill} />
     </>
   );

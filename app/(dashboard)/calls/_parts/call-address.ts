@@ -5,7 +5,7 @@ import { boundsOfDay } from '@/lib/time/wall-time';
 /** Names of the parameters that narrow the list. */
 export const callFilterParams = ['view', 'status', 'from', 'to'] as const;
 
-/** Query of `GET /api/calls` for what an address shows; its days are days in `timeZone`. What means nothing is left out. */
+/** Query of `GET /api/calls` for an address; its dates are in `timeZone`. Unknown values are left out. */
 export function callQuery(params: AddressParams, timeZone: string): string {
   const query = new URLSearchParams();
   const add = (name: string, value: string | null | undefined) => {

@@ -16,11 +16,11 @@ import type { Call } from '@/lib/contracts/calls';
 type Look = { word: string; tone: Tone; icon: LucideIcon };
 
 const looks: Record<Call['status'], Look> = {
-  ordering: { word: 'Being ordered', tone: 'caution', icon: PhoneOutgoing },
-  unknown: { word: 'Not confirmed yet', tone: 'caution', icon: CircleHelp },
-  queued: { word: 'At the carrier', tone: 'caution', icon: Clock },
+  ordering: { word: 'Placing', tone: 'caution', icon: PhoneOutgoing },
+  unknown: { word: 'Unconfirmed', tone: 'caution', icon: CircleHelp },
+  queued: { word: 'Queued', tone: 'caution', icon: Clock },
   ringing: { word: 'Ringing', tone: 'caution', icon: PhoneOutgoing },
-  'in-progress': { word: 'Under way', tone: 'caution', icon: PhoneCall },
+  'in-progress': { word: 'In progress', tone: 'caution', icon: PhoneCall },
   completed: { word: 'Completed', tone: 'good', icon: CircleCheck },
   busy: { word: 'Busy', tone: 'bad', icon: PhoneOff },
   'no-answer': { word: 'No answer', tone: 'bad', icon: PhoneMissed },
@@ -34,7 +34,7 @@ export const callStatusWords = Object.fromEntries(
   Object.entries(looks).map(([status, { word }]) => [status, word]),
 ) as Record<Call['status'], string>;
 
-/** How a call stands or ended, by icon and word: a line that completed without the attendee did not connect. */
+/** A call's status, by icon and word: one that completed without the attendee did not connect. */
 export function CallBadge({ call, className }: { call: CallState; className?: string }) {
   const { word, tone, icon: Icon } = lookOf(call);
   return (
@@ -51,7 +51,7 @@ export function CallBadge({ call, className }: { call: CallState; className?: st
 export type CallState = Pick<Call, 'status' | 'live' | 'bridged_at' | 'answered_by' | 'failure_reason'>;
 
 function lookOf({ status, bridged_at, answered_by, failure_reason }: CallState): Look {
-  if (status === 'in-progress' && bridged_at) return { word: 'Talking', tone: 'caution', icon: PhoneCall };
+  if (status === 'in-progress' && bridged_at) return { word: 'Connected', tone: 'caution', icon: PhoneCall };
   if (status !== 'completed' || bridged_at) return looks[status];
   if (answered_by === 'machine') return { word: 'Answering machine', tone: 'bad', icon: Voicemail };
   const word = failure_reason ? failure_reason.replaceAll('_', ' ') : 'not connected';

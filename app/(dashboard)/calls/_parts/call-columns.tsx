@@ -6,7 +6,7 @@ import { durationText } from '@/lib/time/duration-text';
 import { CallBadge } from './call-badge';
 import { outcomeWords } from './outcome-words';
 
-/** Columns of a list of calls, its times in the zone of those who look. */
+/** Columns of a list of calls, with times in the given zone. */
 export function callColumns(timeZone: string): Column<Call>[] {
   return [
     { id: 'attendee', header: 'Attendee', cell: (call) => <Attendee call={call} timeZone={timeZone} /> },
@@ -14,10 +14,10 @@ export function callColumns(timeZone: string): Column<Call>[] {
     { id: 'status', header: 'Result', hideBelow: 'md', width: 'w-44', cell: (call) => <CallBadge call={call} /> },
     { id: 'outcome', header: 'Outcome', hideBelow: 'md', width: 'w-48', cell: (call) => <Outcome call={call} /> },
     { id: 'operator', header: 'Operator', hideBelow: 'rail', width: 'w-36', cell: (call) => call.operator_name ?? '–' },
-    { id: 'talked', header: 'Talked', hideBelow: 'md', width: 'w-28', align: 'end', cell: talked },
+    { id: 'talked', header: 'Talk time', hideBelow: 'md', width: 'w-28', align: 'end', cell: talked },
     {
       id: 'lateness',
-      header: 'Late by',
+      header: 'Delay',
       hideBelow: 'rail',
       width: 'w-24',
       align: 'end',
@@ -41,10 +41,10 @@ function talked({ talk_seconds }: Call): string {
 function Outcome({ call }: { call: Call }) {
   if (call.outcome) return outcomeWords(call.outcome);
   const isAwaited = !call.live && call.bridged_at !== null;
-  return <span className="text-text-muted">{isAwaited ? 'Not declared yet' : '–'}</span>;
+  return <span className="text-text-muted">{isAwaited ? 'Needs an outcome' : '–'}</span>;
 }
 
-/** On small screens the row is a card: name and result, what it came to, when. */
+/** On small screens the row is a card with name, result, outcome and time. */
 function Attendee({ call, timeZone }: { call: Call; timeZone: string }) {
   return (
     <>

@@ -12,8 +12,8 @@ const filters: FilterDefinition[] = [
     param: 'view',
     label: 'Show',
     options: [
-      { value: 'live', label: 'Under way' },
-      { value: 'open', label: 'Waiting for an outcome' },
+      { value: 'live', label: 'In progress' },
+      { value: 'open', label: 'Needs an outcome' },
     ],
   },
   {

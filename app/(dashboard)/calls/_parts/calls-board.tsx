@@ -20,18 +20,18 @@ import { type CallPages, type FirstCalls, useCallPages } from './use-call-pages'
 
 interface CallsBoardProps {
   first: FirstCalls;
-  /** The bookings whose calls come next. */
+  /** The bookings with the next calls. */
   next: Booking[];
 }
 
-/** The calls page: what comes next, what is under way, and what was. */
+/** The calls page: upcoming, live and finished calls. */
 export function CallsBoard({ first, next }: CallsBoardProps) {
   const { timeZone } = useSession().organization;
   const { params } = useAddress();
   const pages = useCallPages(params, timeZone, first);
   return (
     <>
-      <PageHead title="Calls">What comes next, what is under way, and what each call came to.</PageHead>
+      <PageHead title="Calls">Upcoming, live and finished calls.</PageHead>
       <div className="mb-6">
         <NextCalls initial={next} title="Next calls" />
       </div>
@@ -51,14 +51,12 @@ interface CallListProps {
 function CallList({ pages, timeZone, isNarrowed }: CallListProps) {
   const columns = useMemo(() => callColumns(timeZone), [timeZone]);
   const { calls, error, refresh } = pages;
-  if (!calls && error) return <ErrorState title="The calls could not be loaded." error={error} onRetry={refresh} />;
+  if (!calls && error) return <ErrorState title="We couldn’t load your calls." error={error} onRetry={refresh} />;
   if (!calls) return <SkeletonRows label="Loading calls" />;
   if (calls.length === 0 && !pages.isStale)
     return (
       <EmptyState>
-        {isNarrowed
-          ? 'No call fits these filters.'
-          : 'Calls will be here as soon as the first one is placed: with its result, its outcome and how punctual it was.'}
+        {isNarrowed ? 'No calls match.' : 'Your calls will appear here once the first one goes out.'}
       </EmptyState>
     );
   return (

@@ -1,6 +1,6 @@
 import { type CallOutcome, callOutcomes } from '@/lib/contracts/calls';
 
-/** What a call came to, in words. */
+/** Label of an outcome. */
 export function outcomeWords(outcome: CallOutcome): string {
   return callOutcomes.find(({ value }) => value === outcome)?.label ?? outcome;
 }

@@ -12,7 +12,7 @@ export type FirstCalls = FirstPage<CallPage>;
 const CALM_MS = 10_000;
 const LIVELY_MS = 2_000;
 
-/** The calls that an address asks for, newest first, page after page, kept fresh; faster while one is under way. */
+/** The calls of an address, newest first, page by page, kept fresh; faster while one is live. */
 export function useCallPages(params: AddressParams, timeZone: string, first: FirstCalls) {
   const { pages, ...list } = usePages('/api/calls', callQuery(params, timeZone), first, freshMs);
   return { ...list, calls: pages?.flatMap(({ calls }) => calls) };

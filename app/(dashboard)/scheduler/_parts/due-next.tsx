@@ -10,13 +10,13 @@ import type { SchedulerStatus } from '@/lib/contracts/scheduler';
 
 const SHOWN = 10;
 
-/** The calls that leave next, each with the time left. */
+/** The next calls, each with the time left. */
 export function DueNext({ next }: { next: SchedulerStatus['next'] }) {
   const { timeZone } = useSession().organization;
   return (
-    <Card title="Due next" actions={<Link href="/bookings">All upcoming</Link>}>
+    <Card title="Up next" actions={<Link href="/bookings">All upcoming</Link>}>
       {next.length === 0 ? (
-        <p className="py-6 text-center text-text-muted">Nothing is booked. The next booking will be here.</p>
+        <p className="py-6 text-center text-text-muted">No upcoming bookings yet.</p>
       ) : (
         <ul className="-my-1 flex flex-col">
           {next.slice(0, SHOWN).map((line) => (
@@ -41,7 +41,7 @@ export function DueNext({ next }: { next: SchedulerStatus['next'] }) {
                   <TimeLeft to={line.held_until ?? line.due_at} className="font-medium" />
                 </p>
                 <p className="text-text-muted">
-                  {line.held_until ? 'The carrier could not take it; again at ' : ''}
+                  {line.held_until ? 'The carrier was unavailable. Trying again at ' : ''}
                   <ZonedTime at={line.held_until ?? line.due_at} timeZone={timeZone} />
                 </p>
               </div>

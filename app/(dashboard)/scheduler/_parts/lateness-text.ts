@@ -3,11 +3,23 @@ import { MINUTE_MS } from '@/lib/time/units';
 
 type Lateness = SchedulerStatus['lateness'];
 
-/** `84 ms`, `1.2 s`, `2 min`: a lateness as people read it. */
+/** `84 ms`, `1.2 s`, `2 min`. */
 export function latenessText(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
   if (ms < 60_000) return `${Number((ms / 1000).toFixed(ms < 10_000 ? 1 : 0))} s`;
   return `${Math.round(ms / MINUTE_MS)} min`;
+}
+
+/** Below this many calls a percentile is one call or two: the slowest of them says more. */
+export const FEW_CALLS = 20;
+
+/** `2 calls, both within 42 ms`, or of many calls how late 99% were at most; null without any. */
+export function punctualityText({ calls, p99_ms }: Pick<Lateness, 'calls' | 'p99_ms'>): string | null {
+  if (calls === 0 || p99_ms === null) return null;
+  const within = `within ${latenessText(p99_ms)}`;
+  if (calls === 1) return `1 call, ${within}`;
+  if (calls < FEW_CALLS) return `${calls} calls, ${calls === 2 ? 'both' : 'all'} ${within}`;
+  return `${calls.toLocaleString('en-US')} calls, 99% ${within}`;
 }
 
 /** Names of the classes of a histogram: `up to 50 ms`, `50–100 ms`, `over 1 min`. */

@@ -6,14 +6,14 @@ import { ZonedTime } from '@/app/_components/time/zoned-time';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
 import type { SchedulerStatus } from '@/lib/contracts/scheduler';
 
-/** The calls of the last week that did not come about, each with the reason and the way to book it again. */
+/** The missed and failed calls of the last week, with reasons and a link to book again. */
 export function MissedCalls({ missed }: { missed: SchedulerStatus['missed'] }) {
   const { organization, permissions } = useSession();
   const canBook = permissions.includes('bookings:write');
   return (
     <Card title="Missed and failed" note="Last 7 days">
       {missed.length === 0 ? (
-        <p className="py-6 text-center text-text-muted">None. Every call of the week came about.</p>
+        <p className="py-6 text-center text-text-muted">No missed or failed calls this week.</p>
       ) : (
         <ul className="-my-1 flex max-h-120 flex-col overflow-y-auto">
           {missed.map((line) => (

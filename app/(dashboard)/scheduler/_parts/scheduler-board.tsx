@@ -12,7 +12,7 @@ import { SilentAlarm } from './silent-alarm';
 import { Ticks } from './ticks';
 import { useScheduler } from './use-scheduler';
 
-/** The scheduler page: whether it beats, how punctual calls leave, what comes next and what was missed. */
+/** The scheduler page: whether it runs, how punctual calls are, what is next and what was missed. */
 export function SchedulerBoard({ initial }: { initial: SchedulerStatus }) {
   const { timeZone } = useSession().organization;
   const { scheduler, error, retry } = useScheduler(initial);
@@ -22,17 +22,17 @@ export function SchedulerBoard({ initial }: { initial: SchedulerStatus }) {
       <PageHead title="Scheduler">
         {newest ? (
           <>
-            Last tick <RelativeTime at={newest.started_at} timeZone={timeZone} />. Each call leaves at its second.
+            Last run <RelativeTime at={newest.started_at} timeZone={timeZone} />. Calls go out on the second.
           </>
         ) : (
-          'No tick has come yet.'
+          'The scheduler hasn’t run yet.'
         )}
       </PageHead>
       <div className="flex flex-col gap-4">
         {error ? (
           <ErrorState
             title="This page may be out of date."
-            consequence="It is shown as it was last loaded; calls are placed all the same."
+            consequence="This is the last version we loaded. Calls still go out."
             error={error}
             onRetry={retry}
           />

@@ -10,20 +10,20 @@ import { latenessText } from './lateness-text';
 
 const SHOWN = 8;
 
-/** The heartbeat: when the scheduler was last woken, how long it stayed, whether it ended well. */
+/** The scheduler's recent runs: when, for how long, with what result. */
 export function Ticks({ runs }: { runs: SchedulerStatus['runs'] }) {
   const { timeZone } = useSession().organization;
   return (
-    <Card title="Last ticks" note="The cron fires once a minute; a run stays while calls are due">
+    <Card title="Recent runs" note="The scheduler runs every minute.">
       {runs.length === 0 ? (
-        <p className="py-6 text-center text-text-muted">The first tick will be here within a minute.</p>
+        <p className="py-6 text-center text-text-muted">The first run appears here within a minute.</p>
       ) : (
         <table className="w-full text-left text-table">
           <thead className="text-caption text-text-muted">
             <tr>
-              <th scope="col">Began</th>
+              <th scope="col">Started</th>
               <th scope="col" className="text-right">
-                Stayed
+                Duration
               </th>
               <th scope="col" className="w-28 text-right">
                 Result
@@ -36,7 +36,7 @@ export function Ticks({ runs }: { runs: SchedulerStatus['runs'] }) {
                 <td>
                   <RelativeTime at={run.started_at} timeZone={timeZone} />
                 </td>
-                <td className="tabular text-right">{stay(run)}</td>
+                <td className="tabular text-right">{durationOf(run)}</td>
                 <td className="text-right">
                   <Result run={run} />
                 </td>
@@ -51,7 +51,7 @@ export function Ticks({ runs }: { runs: SchedulerStatus['runs'] }) {
 
 type Run = SchedulerStatus['runs'][number];
 
-function stay({ started_at, finished_at }: Run): string {
+function durationOf({ started_at, finished_at }: Run): string {
   return finished_at ? latenessText(Date.parse(finished_at) - Date.parse(started_at)) : '–';
 }
 

@@ -20,7 +20,12 @@ export function NewKeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
     onClose();
   };
   return (
-    <Dialog isOpen={isOpen} onClose={close} hasTakenPlace={key !== null} title={key ? 'Copy your key' : 'New API key'}>
+    <Dialog
+      isOpen={isOpen}
+      onClose={close}
+      mustAcknowledge={key !== null}
+      title={key ? 'Copy your key' : 'New API key'}
+    >
       {key ? (
         <ShownOnce what="API key" secret={key} onDone={close}>
           Copy it now and keep it safe: you won’t see it again. Send it as a bearer token.

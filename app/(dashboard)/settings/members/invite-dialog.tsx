@@ -28,7 +28,7 @@ export function InviteDialog({ isOpen, onClose, mayMakeOwners }: InviteDialogPro
     <Dialog
       isOpen={isOpen}
       onClose={close}
-      hasTakenPlace={link !== null}
+      mustAcknowledge={link !== null}
       title={link ? 'Invite link' : 'Invite member'}
     >
       {link ? (

@@ -46,7 +46,7 @@ export function EndpointDialog({ edited, onClose }: EndpointDialogProps) {
         ? `Edit ${endpointName(edited)}`
         : '';
   return (
-    <Dialog isOpen={edited !== null} onClose={close} title={title} hasTakenPlace={secret !== null}>
+    <Dialog isOpen={edited !== null} onClose={close} title={title} mustAcknowledge={secret !== null}>
       {secret ? (
         <ShownOnce what="signing secret" secret={secret} onDone={close}>
           Use it to verify that events come from Slotline. You won’t see it again.

@@ -45,7 +45,7 @@ export function RotateDialog({ endpoint, onClose }: RotateDialogProps) {
     <Dialog
       isOpen={endpoint !== null}
       onClose={close}
-      hasTakenPlace={secret !== null}
+      mustAcknowledge={secret !== null}
       title={secret ? 'Copy the new secret' : endpoint?.kind === 'standard' ? `Rotate the secret of ${name}?` : name}
     >
       {secret ? (

@@ -7,7 +7,7 @@ import { MayNotBook } from '@/app/(dashboard)/bookings/_form/may-not-book';
 import { readPrefill } from '@/app/(dashboard)/bookings/_form/read-prefill';
 import { currentSession, pageContext } from '@/lib/http/session/page-session';
 
-/** The booking form over whatever page one comes from; loaded by its address, it is a page of its own. */
+/** The booking form over the current page; opened by its address, it is a page of its own. */
 export default async function NewBookingDialog({ searchParams }: { searchParams: PageSearch }) {
   const session = await currentSession();
   if (!session.features.includes('scheduled_calls'))

@@ -10,11 +10,11 @@ import { MayNotBook } from '@/app/(dashboard)/bookings/_form/may-not-book';
 import { getBooking } from '@/lib/bookings/queries';
 import { currentSession, pageContext } from '@/lib/http/session/page-session';
 
-export const metadata: Metadata = { title: 'Change booking' };
+export const metadata: Metadata = { title: 'Edit booking' };
 
 export default async function EditBookingPage({ params }: { params: Promise<{ id: string }> }) {
   const session = await currentSession();
-  if (!session.features.includes('scheduled_calls')) return <UpgradeCalls title="Change booking" />;
+  if (!session.features.includes('scheduled_calls')) return <UpgradeCalls title="Edit booking" />;
   const ctx = await pageContext();
   const { id } = await params;
   const booking = await orNotFound(getBooking(ctx, id));
@@ -29,14 +29,14 @@ export default async function EditBookingPage({ params }: { params: Promise<{ id
     return (
       <>
         <PageHead title={booking.title} />
-        <EmptyState action={<ButtonLink href={`/bookings?booking=${id}`}>See what happened</ButtonLink>}>
-          This booking is {booking.status}, so it cannot be changed any more.
+        <EmptyState action={<ButtonLink href={`/bookings?booking=${id}`}>View booking</ButtonLink>}>
+          This booking is {booking.status}, so you can’t edit it.
         </EmptyState>
       </>
     );
   return (
     <>
-      <PageHead title={booking.title}>Move it, or change who is called and how.</PageHead>
+      <PageHead title={booking.title}>Reschedule or edit this call.</PageHead>
       <BookingForm options={await loadFormOptions(ctx, session)} booking={booking} />
     </>
   );

@@ -10,13 +10,13 @@ import type { CallDetails } from '@/lib/contracts/calls';
 import { durationText } from '@/lib/time/duration-text';
 import { ClockSeconds } from './clock-seconds';
 
-/** After the end: how punctual it was, what was kept, and what comes next. */
+/** After the end: punctuality, recording and transcript, and what comes next. */
 export function AfterCall({ call }: { call: CallDetails }) {
   const { permissions } = useSession();
   if (call.live) return null;
   const canBook = permissions.includes('bookings:write');
   return (
-    <Card title="The call in figures">
+    <Card title="Call details">
       <div className="flex flex-col gap-4">
         <KeyValueList items={figures(call)} />
         {call.recording?.playable ? <RecordingPlayer callId={call.id} /> : null}
@@ -33,14 +33,14 @@ export function AfterCall({ call }: { call: CallDetails }) {
         <div className="flex flex-wrap gap-2 empty:hidden">
           {call.booking.status === 'pending' ? (
             <ButtonLink variant="primary" href={`/bookings/${call.booking_id}/live`}>
-              To the next attempt
+              Go to next attempt
             </ButtonLink>
           ) : null}
           {canBook && call.booking.status !== 'pending' && call.booking.status !== 'calling' ? (
             <ButtonLink href={`/bookings/new?again=${call.booking_id}`}>Book another call</ButtonLink>
           ) : null}
         </div>
-        <FoldedFacts title="Gates and raw facts">
+        <FoldedFacts title="Technical details">
           <KeyValueList items={rawFacts(call)} />
         </FoldedFacts>
       </div>
@@ -52,27 +52,31 @@ function figures(call: CallDetails): KeyValue[] {
   const fact = (label: string, value: KeyValue['value'] | null): KeyValue[] =>
     value === null ? [] : [{ label, value }];
   return [
-    ...fact('Ordered', call.ordered_at && <ClockSeconds at={call.ordered_at} />),
-    ...fact('Late by', call.lateness_ms === null ? null : latenessText(call.lateness_ms)),
+    ...fact('Placed', call.ordered_at && <ClockSeconds at={call.ordered_at} />),
+    ...fact('Started', call.lateness_ms === null ? null : `${latenessText(call.lateness_ms)} after schedule`),
     ...fact('Connected', call.bridged_at && <ClockSeconds at={call.bridged_at} />),
     ...fact('Ended', call.ended_at && <ClockSeconds at={call.ended_at} />),
-    ...fact('Talked', call.talk_seconds === null ? null : durationText(call.talk_seconds * 1000)),
-    ...fact('Answered by', call.answered_by && (call.answered_by === 'human' ? 'a person' : 'a machine')),
-    ...fact('Survey', call.survey_answer && `pressed ${call.survey_answer}`),
-    ...fact('Why it did not connect', call.failure_text),
+    ...fact('Talk time', call.talk_seconds === null ? null : durationText(call.talk_seconds * 1000)),
+    ...fact('Answered by', call.answered_by && (call.answered_by === 'human' ? 'A person' : 'Voicemail')),
+    ...fact('Survey', call.survey_answer && `Pressed ${call.survey_answer}`),
+    ...fact('Why it didn’t connect', call.failure_text),
   ];
 }
 
 function rawFacts(call: CallDetails): KeyValue[] {
   return [
     ...call.gates.map(({ gate, passed, evidence }) => ({
-      label: gate.replaceAll('_', ' '),
-      value: `${passed ? 'passed' : 'shut'}: ${evidence}`,
+      label: sentence(gate.replaceAll('_', ' ')),
+      value: `${passed ? 'Passed' : 'Failed'}: ${evidence}`,
     })),
-    { label: 'Call', value: call.id },
-    { label: 'Carrier’s id', value: call.carrier_sid ?? 'none' },
+    { label: 'Call ID', value: call.id },
+    { label: 'Carrier ID', value: call.carrier_sid ?? 'None' },
     { label: 'Status', value: call.status },
     { label: 'Due (UTC)', value: call.due_at },
-    { label: 'Taken up (UTC)', value: call.intent_at },
+    { label: 'Claimed (UTC)', value: call.intent_at },
   ];
+}
+
+function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

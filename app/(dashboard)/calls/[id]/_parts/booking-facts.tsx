@@ -7,19 +7,19 @@ import { ZonedTime } from '@/app/_components/time/zoned-time';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
 import type { CallDetails } from '@/lib/contracts/calls';
 
-/** What was booked, in sight while one talks. */
+/** The booking, in sight during the call. */
 export function BookingFacts({ call }: { call: CallDetails }) {
   const { timeZone } = useSession().organization;
   const { booking } = call;
   const text = (label: string, value: string | null): KeyValue[] =>
     value ? [{ label, value: <span className="whitespace-pre-line">{value}</span> }] : [];
   return (
-    <Card title="The booking" actions={<Link href={`/bookings?booking=${call.booking_id}`}>Everything about it</Link>}>
+    <Card title="Booking" actions={<Link href={`/bookings?booking=${call.booking_id}`}>Open booking</Link>}>
       <KeyValueList
         items={[
           { label: 'Title', value: call.booking_title },
           {
-            label: 'Booked for',
+            label: 'Scheduled for',
             value: (
               <ZonedTime
                 at={booking.start_time}
@@ -30,9 +30,9 @@ export function BookingFacts({ call }: { call: CallDetails }) {
               />
             ),
           },
-          { label: 'Length', value: `${booking.duration_minutes} min` },
+          { label: 'Duration', value: `${booking.duration_minutes} min` },
           ...(call.attempt > 1 ? [{ label: 'Attempt', value: String(call.attempt) }] : []),
-          ...text('E-mail', booking.attendee_email),
+          ...text('Email', booking.attendee_email),
           ...text('Description', booking.description),
           ...text('Notes', booking.notes),
         ]}

@@ -8,12 +8,12 @@ import type { CallState } from './use-call';
 
 const words: Record<SaveState, string> = {
   saved: 'Saved',
-  typing: 'Typing …',
-  saving: 'Saving …',
-  failed: 'Not saved yet; trying again. Your text is still here.',
+  typing: 'Typing…',
+  saving: 'Saving…',
+  failed: 'Not saved yet. Trying again: your text is still here.',
 };
 
-/** Notes of the call, saved by themselves. */
+/** Notes of the call, saved automatically. */
 export function CallNotes({ state }: { state: CallState }) {
   const { call } = state;
   const notes = useAutosave(call.notes ?? '', state.saveNotes);
@@ -36,14 +36,14 @@ export function CallNotes({ state }: { state: CallState }) {
       }
     >
       <TextArea
-        label="Notes of the call"
+        label="Call notes"
         labelHidden
         rows={5}
         value={notes.text}
         onChange={notes.type}
         onBlur={notes.flush}
         maxLength={callLimits.notesLength}
-        placeholder="What was said and agreed"
+        placeholder="What did you discuss and agree?"
       />
     </Card>
   );

@@ -1,6 +1,6 @@
 import type { CallDetails } from '@/lib/contracts/calls';
 
-/** Where a call stands, for people. */
+/** The state of a call, for people. */
 export interface CallStage {
   headline: string;
   /** What to do, or what it means. */
@@ -10,74 +10,115 @@ export interface CallStage {
   kind: 'waiting' | 'talking' | 'over' | 'failed';
 }
 
+type StagedLeg = Pick<CallDetails['legs'][number], 'party' | 'status' | 'answered_at' | 'ringing_at' | 'ended_at'>;
+
 export type StagedCall = Pick<
   CallDetails,
   | 'status'
   | 'live'
   | 'call_order'
+  | 'attendee_name'
+  | 'operator_name'
   | 'operator_accepted_at'
   | 'attendee_answered_at'
   | 'disclosed_at'
   | 'bridged_at'
   | 'failure_text'
   | 'ordered_at'
-> & { legs: Pick<CallDetails['legs'][number], 'party' | 'answered_at' | 'ringing_at' | 'ended_at'>[] };
+> & { legs: StagedLeg[] };
 
-/** Where a call stands, by what is known of it so far. */
-export function stageOf(call: StagedCall): CallStage {
+/** The state of a call by what is known so far. @param isOwn the person who looks is its operator */
+export function stageOf(call: StagedCall, isOwn: boolean): CallStage {
   if (!call.live) return endedStage(call);
-  if (call.bridged_at) return { headline: 'They are talking', detail: null, since: call.bridged_at, kind: 'talking' };
-  const waiting = (headline: string, detail: string | null, since: string | null = null): CallStage => ({
-    headline,
-    detail,
-    since,
-    kind: 'waiting',
-  });
-  if (call.status === 'ordering') return waiting('The call is being ordered', null);
+  if (call.bridged_at) return { headline: 'Connected', detail: null, since: call.bridged_at, kind: 'talking' };
+  const unreached = unreachedStage(call, isOwn);
+  if (unreached) return unreached;
+  if (call.status === 'ordering') return waiting('Placing the call', null);
   if (call.status === 'unknown')
     return waiting(
-      'The carrier has not confirmed the order',
-      'It may have taken it. Until that is certain, nobody is dialled again.',
+      'Waiting for the carrier to confirm',
+      'It may have placed the call. We won’t dial again until we know.',
       call.ordered_at,
     );
-  if (call.status === 'queued') return waiting('The carrier has the call', 'It rings in a moment.', call.ordered_at);
-  return call.call_order === 'operator_first' ? operatorFirst(call, waiting) : attendeeFirst(call, waiting);
+  if (call.status === 'queued') return waiting('Queued at the carrier', 'It rings in a moment.', call.ordered_at);
+  return call.call_order === 'operator_first' ? operatorFirst(call, isOwn) : attendeeFirst(call, isOwn);
 }
 
-type Waiting = (headline: string, detail: string | null, since?: string | null) => CallStage;
+function waiting(headline: string, detail: string | null, since: string | null = null): CallStage {
+  return { headline, detail, since, kind: 'waiting' };
+}
 
-function operatorFirst(call: StagedCall, waiting: Waiting): CallStage {
-  if (call.attendee_answered_at) return heard(call, waiting);
+const operatorOf = ({ operator_name }: StagedCall) => operator_name ?? 'the operator line';
+const lastLeg = ({ legs }: StagedCall, party: StagedLeg['party']) => legs.findLast((leg) => leg.party === party);
+
+/** A line that ended before anybody answered it: its leg says so before the carrier ends the call. */
+function unreachedStage(call: StagedCall, isOwn: boolean): CallStage | null {
+  for (const party of ['attendee', 'operator'] as const) {
+    const leg = lastLeg(call, party);
+    if (!leg?.ended_at || leg.answered_at) continue;
+    const headline = unreachedText(
+      leg.status,
+      party === 'attendee' ? call.attendee_name : isOwn ? null : operatorOf(call),
+    );
+    if (headline) return { headline, detail: 'The call is ending.', since: null, kind: 'failed' };
+  }
+  return null;
+}
+
+/** @param name null: the person who looks */
+function unreachedText(status: StagedLeg['status'], name: string | null): string | null {
+  if (status === 'busy') return capitalized(`${name ? `${name}’s` : 'your'} line is busy`);
+  if (status === 'no-answer') return capitalized(`${name ?? 'you'} didn’t answer`);
+  return status === 'failed' ? `We couldn’t reach ${name ?? 'your phone'}` : null;
+}
+
+function operatorFirst(call: StagedCall, isOwn: boolean): CallStage {
+  if (call.attendee_answered_at) return disclosing(call, isOwn);
   if (call.operator_accepted_at)
-    return waiting('The attendee’s telephone rings', 'The operator hears it ring.', call.operator_accepted_at);
-  const operator = call.legs.find(({ party }) => party === 'operator');
-  if (operator?.answered_at)
-    return waiting('The operator has answered', 'Press 1 on the telephone to connect.', operator.answered_at);
-  return waiting(
-    'The operator’s telephone rings',
-    'Answer it, then press 1 to connect.',
-    operator?.ringing_at ?? call.ordered_at,
-  );
+    return waiting(
+      `Ringing ${call.attendee_name}…`,
+      `${isOwn ? 'You' : capitalized(operatorOf(call))} can hear it ring.`,
+      call.operator_accepted_at,
+    );
+  return operatorLine(call, isOwn, lastLeg(call, 'operator')?.ringing_at ?? call.ordered_at);
 }
 
-function attendeeFirst(call: StagedCall, waiting: Waiting): CallStage {
-  const attendee = call.legs.find(({ party }) => party === 'attendee');
+function attendeeFirst(call: StagedCall, isOwn: boolean): CallStage {
   if (!call.attendee_answered_at)
-    return waiting('The attendee’s telephone rings', null, attendee?.ringing_at ?? call.ordered_at);
-  if (!call.disclosed_at || call.operator_accepted_at) return heard(call, waiting);
-  const operator = call.legs.find(({ party }) => party === 'operator');
-  if (operator?.answered_at)
-    return waiting('The operator has answered', 'Press 1 on the telephone to connect.', operator.answered_at);
-  return waiting('The operator’s telephone rings', 'The attendee waits on the line.', call.disclosed_at);
+    return waiting(`Ringing ${call.attendee_name}…`, null, lastLeg(call, 'attendee')?.ringing_at ?? call.ordered_at);
+  if (!call.disclosed_at || call.operator_accepted_at) return disclosing(call, isOwn);
+  return operatorLine(call, isOwn, call.disclosed_at);
 }
 
-function heard(call: StagedCall, waiting: Waiting): CallStage {
+/** The operator's phone rings, or is answered and waits for the key. */
+function operatorLine(call: StagedCall, isOwn: boolean, since: string | null): CallStage {
+  const answeredAt = lastLeg(call, 'operator')?.answered_at;
+  const name = capitalized(operatorOf(call));
+  if (answeredAt)
+    return isOwn
+      ? waiting('Press 1 to connect', 'You’ve answered. Press 1 on your phone.', answeredAt)
+      : waiting(`${name} answered`, 'Waiting for them to press 1.', answeredAt);
+  const isHolding = call.call_order === 'attendee_first' ? `${call.attendee_name} is on the line. ` : '';
+  return isOwn
+    ? waiting('Your phone is ringing', `${isHolding}Answer and press 1 to connect.`, since)
+    : waiting(`Ringing ${operatorOf(call)}…`, isHolding.trim() || 'They answer and press 1 to connect.', since);
+}
+
+function disclosing(call: StagedCall, isOwn: boolean): CallStage {
   return call.disclosed_at
-    ? waiting('The two are being connected', null, call.disclosed_at)
-    : waiting('The attendee hears the disclosure', 'Then the two are connected.', call.attendee_answered_at);
+    ? waiting(isOwn ? 'Connecting you' : 'Connecting', null, call.disclosed_at)
+    : waiting(
+        'Playing the recording notice',
+        isOwn ? 'Then we connect you.' : 'Then we connect them.',
+        call.attendee_answered_at,
+      );
 }
 
 function endedStage(call: StagedCall): CallStage {
-  if (call.bridged_at) return { headline: 'The call is over', detail: null, since: null, kind: 'over' };
-  return { headline: 'The call did not come about', detail: call.failure_text, since: null, kind: 'failed' };
+  if (call.bridged_at) return { headline: 'Call ended', detail: null, since: null, kind: 'over' };
+  return { headline: 'The call didn’t connect', detail: call.failure_text, since: null, kind: 'failed' };
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -6,42 +6,40 @@ import { Card } from '@/app/_components/page/card';
 import type { CallDetails } from '@/lib/contracts/calls';
 import { ClockSeconds } from './clock-seconds';
 
-/** The sentences that the attendee hears first, as the organization words them; the one on recording always. */
+/** The notices that the attendee hears first, in the organization's words; the recording notice always. */
 export interface Disclosures {
   recording: string;
   survey: string;
   translation: string;
 }
 
-/** What the attendee is told and what is kept: the disclosure first, the recording only after it. */
+/** The notice and the recording: the recording starts only after the notice. */
 export function HeardCard({ call, disclosures }: { call: CallDetails; disclosures: Disclosures }) {
   const { voice } = call;
-  const said = [
+  const notices = [
     disclosures.recording,
     voice.survey ? disclosures.survey : null,
     voice.translate ? disclosures.translation : null,
   ].filter((text) => text !== null);
   return (
-    <Card title="What the attendee hears, and what is kept">
+    <Card title="Recording and disclosure">
       <ul className="flex flex-col gap-2">
         <Line icon={<Volume2 aria-hidden className="size-4" />}>
-          <q>{said.join(' ')}</q>{' '}
-          <span className="text-text-muted">
-            {call.disclosed_at ? (
-              <>
-                Heard at <ClockSeconds at={call.disclosed_at} />.
-              </>
-            ) : call.live ? (
-              'Not heard yet.'
-            ) : (
-              'Was not heard.'
-            )}
-          </span>
+          {call.disclosed_at ? (
+            <>
+              Recording notice played at <ClockSeconds at={call.disclosed_at} />
+            </>
+          ) : call.live ? (
+            'Recording notice not played yet'
+          ) : (
+            'Recording notice not played'
+          )}
+          <q className="block text-text-muted">{notices.join(' ')}</q>
         </Line>
         <Line icon={<Disc2 aria-hidden className="size-4" />}>{recordingText(call)}</Line>
         {voice.transcribe ? (
           <Line icon={<FileText aria-hidden className="size-4" />}>
-            {call.transcripts.length > 0 ? 'The transcript is there.' : 'A transcript follows after the call.'}
+            {call.transcripts.length > 0 ? 'Transcript ready' : 'Transcript follows after the call'}
           </Line>
         ) : null}
       </ul>
@@ -59,17 +57,17 @@ function Line({ icon, children }: { icon: ReactNode; children: ReactNode }) {
 }
 
 const recordingWords = {
-  requested: 'The recording is about to begin.',
-  'in-progress': 'Recording now.',
-  completed: 'Recorded.',
-  absent: 'The carrier kept no recording: there was nothing to record.',
-  failed: 'The recording failed; nothing was kept.',
+  requested: 'Recording is about to start',
+  'in-progress': 'Recording',
+  completed: 'Recording saved',
+  absent: 'No recording: there was nothing to record',
+  failed: 'Recording failed: nothing was saved',
 } as const;
 
 function recordingText({ voice, recording, recorded, live, disclosed_at, rights }: CallDetails): string {
-  if (!voice.record) return 'This call is not recorded.';
+  if (!voice.record) return 'Recording is off for this call';
   if (recording) return recordingWords[recording.status];
   if (!rights.hear_recording && (recorded || (live && disclosed_at)))
-    return `${recorded ? 'Recorded' : 'Recorded from here on'}. Under the quality rules, only owner, admin and supervisor may listen.`;
-  return live ? 'The recording begins once the two are connected.' : 'There is no recording.';
+    return `${recorded ? 'Recording saved' : 'Recording'}. In QA mode, only owners, admins and supervisors can listen.`;
+  return live ? 'Recording starts once the call is connected' : 'No recording';
 }

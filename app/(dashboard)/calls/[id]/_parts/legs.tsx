@@ -1,12 +1,14 @@
 'use client';
 
 import { Headset, type LucideIcon, UserRound } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useLocale } from 'react-aria-components/I18nProvider';
 import { useNow } from '@/app/_components/browser-clock';
 import { Badge } from '@/app/_components/feedback/badge';
 import { clockText, zonePlace } from '@/app/_components/time/time-text';
 import { wallTime } from '@/app/_components/time/wall-time';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
+import { PhoneLink } from '@/app/(dashboard)/_parts/phone-link';
 import { callStatusWords } from '@/app/(dashboard)/calls/_parts/call-badge';
 import type { CallDetails } from '@/lib/contracts/calls';
 import { durationText } from '@/lib/time/duration-text';
@@ -14,7 +16,7 @@ import { ClockSeconds } from './clock-seconds';
 
 type Leg = CallDetails['legs'][number];
 
-/** Both parties' lines, side by side. */
+/** Both lines, side by side. */
 export function Legs({ call }: { call: CallDetails }) {
   const { timeZone } = useSession().organization;
   const { locale } = useLocale();
@@ -32,7 +34,12 @@ export function Legs({ call }: { call: CallDetails }) {
         icon={UserRound}
         title="Attendee"
         name={call.attendee_name}
-        note={there ? `${call.attendee_phone}, ${there}` : call.attendee_phone}
+        note={
+          <>
+            <PhoneLink phone={call.attendee_phone} />
+            {there ? `, ${there}` : ''}
+          </>
+        }
         leg={legOf('attendee')}
       />
     </div>
@@ -43,7 +50,7 @@ interface LegCardProps {
   icon: LucideIcon;
   title: string;
   name: string;
-  note?: string;
+  note?: ReactNode;
   leg: Leg | undefined;
 }
 
@@ -91,7 +98,7 @@ function LegBadge({ leg }: { leg: Leg | undefined }) {
   if (!leg)
     return (
       <Badge tone="neutral" icon={dot('border border-current')}>
-        Not dialled yet
+        Not dialed yet
       </Badge>
     );
   if (leg.status === 'in-progress')

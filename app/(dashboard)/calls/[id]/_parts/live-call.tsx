@@ -1,10 +1,12 @@
 'use client';
 
+import { isOffline } from '@/app/_components/api';
 import { Timeline } from '@/app/_components/data/timeline';
 import { ErrorState } from '@/app/_components/feedback/error-state';
 import { Card } from '@/app/_components/page/card';
 import { PageHead } from '@/app/_components/page/page-head';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
+import { ConnectionLost } from '@/app/(dashboard)/_parts/connection-lost';
 import { timelineEvents } from '@/app/(dashboard)/bookings/_parts/timeline-events';
 import { CallBadge } from '@/app/(dashboard)/calls/_parts/call-badge';
 import type { CallDetails } from '@/lib/contracts/calls';
@@ -19,25 +21,30 @@ import { QaNotice } from './qa-notice';
 import { StageCard } from './stage-card';
 import { useCall } from './use-call';
 
-/** A call while it goes on, and what stays of it: both lines, what was said, what it came to. */
-export function LiveCall({ initial, disclosures }: { initial: CallDetails; disclosures: Disclosures }) {
+interface LiveCallProps {
+  initial: CallDetails;
+  disclosures: Disclosures;
+  /** The person who looks is its operator. */
+  isOwn: boolean;
+}
+
+/** A call, live and afterwards: both lines, checklist, notes, outcome and activity. */
+export function LiveCall({ initial, disclosures, isOwn }: LiveCallProps) {
   const { timeZone } = useSession().organization;
   const state = useCall(initial);
   const { call } = state;
   const title = `Call with ${call.attendee_name}`;
-  const subtitle = [
-    call.booking_title === title ? '' : call.booking_title,
-    call.operator_name ? `taken by ${call.operator_name}` : '',
-  ]
+  const subtitle = [call.booking_title === title ? '' : call.booking_title, call.operator_name ?? '']
     .filter(Boolean)
-    .join(', ');
+    .join(' · ');
   return (
     <>
       <PageHead title={title} action={<CallBadge call={call} className="mt-1" />}>
         {subtitle || undefined}
       </PageHead>
       <div className="flex flex-col gap-4">
-        {state.error ? (
+        <ConnectionLost note="The call itself goes on." hasFailed={isOffline(state.error)} />
+        {state.error && !isOffline(state.error) ? (
           <ErrorState
             title="This page may be out of date."
             consequence="The call itself goes on."
@@ -45,7 +52,7 @@ export function LiveCall({ initial, disclosures }: { initial: CallDetails; discl
             onRetry={state.refresh}
           />
         ) : null}
-        <StageCard state={state} />
+        <StageCard state={state} isOwn={isOwn} />
         {/* On small screens the two columns become one, the outcome right after what is done while talking. */}
         <div className="flex flex-col gap-4 rail:grid rail:grid-cols-[minmax(0,1fr)_21rem] rail:items-start">
           <div className="flex min-w-0 flex-col gap-4 max-rail:contents">
@@ -62,8 +69,8 @@ export function LiveCall({ initial, disclosures }: { initial: CallDetails; discl
             <OutcomePanel state={state} />
             <div className="flex flex-col gap-4 max-rail:order-2">
               <BookingFacts call={call} />
-              <Card title="What happened">
-                <Timeline label="What happened" timeZone={timeZone} events={timelineEvents(call.timeline)} />
+              <Card title="Activity">
+                <Timeline label="Activity" timeZone={timeZone} events={timelineEvents(call.timeline)} />
               </Card>
             </div>
           </div>

@@ -1,6 +1,6 @@
 import { type CallDetails, type CallOutcome, callOutcomes } from '@/lib/contracts/calls';
 
-/** Under the quality rules: the required prompts not ticked yet that stand in the way of an outcome. */
+/** In QA mode: the required checklist items, not ticked yet, without which an outcome is refused. */
 export function missingPrompts(
   call: Pick<CallDetails, 'voice' | 'confirmations'>,
   outcome: CallOutcome,

@@ -16,7 +16,7 @@ import { missingPrompts } from './missing-prompts';
 import type { CallState } from './use-call';
 import { useNextKey } from './use-next-key';
 
-/** What the call came to: one press, or two keys, `O` and the letter. */
+/** The outcome: one press, or two keys, `O` and the letter. */
 export function OutcomePanel({ state }: { state: CallState }) {
   const { call } = state;
   const [note, setNote] = useState(call.outcome_note ?? '');
@@ -48,11 +48,11 @@ export function OutcomePanel({ state }: { state: CallState }) {
   return (
     <Card
       title="Outcome"
-      note={call.outcome ? undefined : 'What did it come to?'}
+      note={call.outcome ? undefined : 'How did it go?'}
       actions={
         canDeclare ? (
           <span className="flex items-center gap-1 text-caption text-text-muted touch:hidden">
-            <Kbd>O</Kbd> then a letter
+            Press <Kbd>O</Kbd>, then a letter
           </span>
         ) : null
       }
@@ -61,13 +61,13 @@ export function OutcomePanel({ state }: { state: CallState }) {
       {call.outcome ? <Declared state={state} /> : null}
       {call.rights.declare_outcome && call.outcome && !isCorrecting ? (
         <Button size="small" onPress={() => setCorrecting(true)}>
-          Correct the outcome
+          Change outcome
         </Button>
       ) : null}
       {call.rights.declare_outcome && (!call.outcome || isCorrecting) ? (
         <div className="flex flex-col gap-3">
           <p role="status" className="sr-only">
-            {isWaiting ? 'Press the letter of the outcome, or Escape.' : ''}
+            {isWaiting ? 'Press the letter of an outcome, or Escape.' : ''}
           </p>
           <div className="grid gap-1.5">
             {likeliestFirst(call).map(({ value, label, key }) => {
@@ -87,24 +87,16 @@ export function OutcomePanel({ state }: { state: CallState }) {
             })}
           </div>
           {missingPrompts(call, 'connected_interested').length > 0 ? (
-            <Callout tone="caution">
-              Quality rules: tick the required prompts first. Outcomes without a conversation can be declared now.
-            </Callout>
+            <Callout tone="caution">Tick the required items first. “No answer” outcomes are available now.</Callout>
           ) : null}
-          <TextField
-            label="Note to the outcome (optional)"
-            value={note}
-            onChange={setNote}
-            maxLength={callLimits.outcomeNoteLength}
-            hint="Kept with the outcome when it is declared"
-          />
+          <TextField label="Note (optional)" value={note} onChange={setNote} maxLength={callLimits.outcomeNoteLength} />
         </div>
       ) : null}
     </Card>
   );
 }
 
-/** Where nobody was connected in the end, what goes without a conversation comes first. */
+/** When nobody was connected, the outcomes without a conversation come first. */
 function likeliestFirst({ bridged_at, live }: CallState['call']) {
   if (live || bridged_at) return callOutcomes;
   return callOutcomes.toSorted((a, b) => Number(a.conversation) - Number(b.conversation));
@@ -116,7 +108,7 @@ function Declared({ state: { call } }: { state: CallState }) {
     <Callout tone="good" icon={CircleCheck} className="mb-3">
       <strong>{outcomeWords(call.outcome)}</strong>
       <span className="block text-caption">
-        {call.outcome_by ?? 'Declared'}
+        {call.outcome_by ?? 'Logged'}
         {call.outcome_at ? (
           <>
             {' '}

@@ -15,19 +15,19 @@ type Prompt = CallDetails['confirmations'][number];
 
 const LAST_KEY = 9;
 
-/** What must have been said, to tick while talking; the first nine by their number. */
+/** The checklist of the call; the first nine items can be ticked by their number. */
 export function Prompts({ state }: { state: CallState }) {
   const { call } = state;
   if (call.confirmations.length === 0) return null;
   const done = call.confirmations.filter(({ confirmed_at }) => confirmed_at).length;
   return (
     <Card
-      title="To confirm"
+      title="Checklist"
       note={`${done} of ${call.confirmations.length} ticked`}
       actions={
         call.rights.tick ? (
           <span className="flex items-center gap-1 text-caption text-text-muted touch:hidden">
-            <Kbd>1</Kbd>–<Kbd>{Math.min(LAST_KEY, call.confirmations.length)}</Kbd> tick
+            Press <Kbd>1</Kbd>–<Kbd>{Math.min(LAST_KEY, call.confirmations.length)}</Kbd>
           </span>
         ) : null
       }
@@ -60,7 +60,7 @@ function PromptRow({ prompt, number, state }: { prompt: Prompt; number: number; 
         isReadOnly={!canTick}
         isDisabled={!state.call.rights.tick}
         onChange={(next) => void set(next)}
-        hint={isRequired && !isTicked ? 'Required before an outcome after a conversation' : undefined}
+        hint={isRequired && !isTicked ? 'Required before you log an outcome' : undefined}
       >
         <span className="tabular text-text-muted">{number}.</span> {prompt.text}
       </Checkbox>

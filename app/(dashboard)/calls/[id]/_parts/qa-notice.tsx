@@ -2,17 +2,17 @@ import { ShieldCheck } from 'lucide-react';
 import { Callout } from '@/app/(dashboard)/_parts/callout';
 import type { CallDetails } from '@/lib/contracts/calls';
 
-/** What the quality rules ask of this call, and when they have closed its record. */
+/** What QA mode requires of this call, and when it has locked its record. */
 export function QaNotice({ call }: { call: CallDetails }) {
   if (!call.voice.qa) return null;
   const isClosed = call.outcome !== null && !call.rights.edit_notes;
   return (
     <Callout tone="info" icon={ShieldCheck}>
-      <p className="font-medium">{isClosed ? 'The record of this call is closed.' : 'Quality rules are on.'}</p>
+      <p className="font-medium">{isClosed ? 'This call is locked.' : 'QA mode is on.'}</p>
       <p>
         {isClosed
-          ? 'Its outcome is declared. Only owner and admin may still correct it.'
-          : 'Required prompts come before an outcome; the declared outcome closes the record. Recording and transcript are for owner, admin and supervisor.'}
+          ? 'Its outcome is logged. Only owners and admins can still change it.'
+          : 'Tick the required items before you log an outcome: it locks the call. Only owners, admins and supervisors can access the recording and transcript.'}
       </p>
     </Callout>
   );

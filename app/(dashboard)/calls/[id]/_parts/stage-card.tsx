@@ -18,24 +18,22 @@ const looks: Record<CallStage['kind'], { icon: LucideIcon; style: string }> = {
   failed: { icon: CircleX, style: 'bg-bad-soft text-bad' },
 };
 
-/** What happens on the line now, in large letters; and the way to end it. */
-export function StageCard({ state }: { state: CallState }) {
+/** The call's state in large type, and the button to end it. */
+export function StageCard({ state, isOwn }: { state: CallState; isOwn: boolean }) {
   const { call } = state;
-  const stage = stageOf(call);
+  const stage = stageOf(call, isOwn);
   const { icon: Icon, style } = looks[stage.kind];
   const talked = call.talk_seconds !== null && !call.live ? durationText(call.talk_seconds * 1000) : null;
   return (
-    <section
-      aria-label="Where the call stands"
-      className="flex flex-wrap items-center gap-4 rounded-card border bg-surface p-4"
-    >
+    <section aria-label="Call status" className="flex flex-wrap items-center gap-4 rounded-card border bg-surface p-4">
       <span className={cx('flex size-11 shrink-0 items-center justify-center rounded-full', style)}>
         <Icon aria-hidden className={cx('size-5', stage.kind === 'waiting' && 'animate-calling')} />
       </span>
-      <div aria-live="polite" className="min-w-0 flex-1 basis-48">
-        <p className="text-title font-semibold break-words">{stage.headline}</p>
+      <div role="status" className="min-w-0 flex-1 basis-48">
+        <p className="text-title font-semibold break-words">
+          {talked ? `${stage.headline} · ${talked}` : stage.headline}
+        </p>
         {stage.detail ? <p className="break-words text-text-muted">{stage.detail}</p> : null}
-        {talked ? <p className="text-text-muted">Talked {talked}.</p> : null}
       </div>
       {stage.since ? <Countdown to={stage.since} className="text-figure font-semibold" /> : null}
       {call.rights.end ? <EndButton state={state} /> : null}
@@ -50,16 +48,16 @@ function EndButton({ state }: { state: CallState }) {
     setPending(true);
     try {
       await state.end();
-      showToast(hasSurvey ? 'Your line ends; the attendee is asked the question' : 'The call is being ended');
+      showToast(hasSurvey ? 'Your line is closed. The attendee gets the survey question.' : 'Ending the call');
     } catch (error) {
-      showErrorToast('The call was not ended', error instanceof ApiError ? error.detail : undefined);
+      showErrorToast('Call not ended', error instanceof ApiError ? error.detail : undefined);
     } finally {
       setPending(false);
     }
   };
   return (
     <Button variant="danger" isPending={isPending} onPress={end} icon={<PhoneOff aria-hidden className="size-4" />}>
-      {hasSurvey ? 'End and ask the survey' : 'End call'}
+      {hasSurvey ? 'End and start survey' : 'End call'}
     </Button>
   );
 }

@@ -8,8 +8,8 @@ const PAUSE_MS = 700;
 const RETRY_MS = 4_000;
 
 /**
- * Saves a text by itself when the typing pauses, when the field is left and when the page is; tries again after a
- * failure. A text that comes from elsewhere is taken over only while nothing typed here waits to be saved.
+ * Saves a text automatically when the typing pauses, and when the field or the page is left; retries after a failure.
+ * A newer stored text replaces it only while nothing here waits to be saved.
  */
 export function useAutosave(stored: string, save: (text: string) => Promise<void>) {
   const [text, setText] = useState(stored);

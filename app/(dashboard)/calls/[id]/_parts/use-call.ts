@@ -11,7 +11,7 @@ const LIVE_MS = 1_000;
 const AFTER_MS = 3_000;
 const CALM_MS = 30_000;
 
-/** One call, followed to the second while it is under way and a little after, and what can be done with it. */
+/** One call, polled every second while it is live, and its actions. */
 export function useCall(initial: CallDetails) {
   const path = `/api/calls/${initial.id}`;
   const { data, error, mutate } = useSWR<Answer, unknown>(path, apiGet<Answer>, {
@@ -22,7 +22,7 @@ export function useCall(initial: CallDetails) {
   const call = data?.call ?? initial;
   const keep = (answer: Answer) => void mutate(answer, { revalidate: false });
 
-  /** Shows the wish at once; what the server answers holds. */
+  /** Shows the change immediately, then the server's answer. */
   async function attempt(what: string, wish: CallDetails, send: () => Promise<Answer>): Promise<boolean> {
     keep({ call: wish });
     try {
@@ -53,7 +53,7 @@ export function useCall(initial: CallDetails) {
       );
     },
     declare(outcome: CallOutcome, note: string) {
-      return attempt('Outcome not declared', { ...call, outcome }, () =>
+      return attempt('Outcome not logged', { ...call, outcome }, () =>
         api<Answer>(`${path}/outcome`, { method: 'POST', body: { outcome, note } }),
       );
     },
@@ -61,7 +61,7 @@ export function useCall(initial: CallDetails) {
       await api(`${path}/end`, { method: 'POST' });
       void mutate();
     },
-    /** Throws what the server finds wrong. */
+    /** Throws the server's error. */
     async saveNotes(notes: string) {
       keep(await api<Answer>(path, { method: 'PATCH', body: { notes } }));
     },
@@ -70,7 +70,7 @@ export function useCall(initial: CallDetails) {
 
 export type CallState = ReturnType<typeof useCall>;
 
-/** After its end the recording, the transcript and the survey still come in. */
+/** After the end, the recording, the transcript and the survey are still to come. */
 function paceOf(call: CallDetails): number {
   if (call.live) return LIVE_MS;
   const isAwaited =

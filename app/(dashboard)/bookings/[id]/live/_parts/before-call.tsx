@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 import useSWR from 'swr';
 import { ButtonLink } from '@/app/_components/action/link';
-import { apiGet } from '@/app/_components/api';
+import { apiGet, isOffline } from '@/app/_components/api';
 import { browserNow, useNow } from '@/app/_components/browser-clock';
 import { KeyValueList } from '@/app/_components/data/key-value-list';
 import { ErrorState } from '@/app/_components/feedback/error-state';
@@ -14,23 +14,27 @@ import { Countdown } from '@/app/_components/time/countdown';
 import { RelativeTime } from '@/app/_components/time/relative-time';
 import { ZonedTime } from '@/app/_components/time/zoned-time';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
+import { ConnectionLost } from '@/app/(dashboard)/_parts/connection-lost';
 import { GateState } from '@/app/(dashboard)/_parts/gate-state';
+import { PhoneLink } from '@/app/(dashboard)/_parts/phone-link';
 import type { Booking } from '@/lib/contracts/bookings';
 import { DAY_MS } from '@/lib/time/units';
 import { livePlace } from './live-place';
 
 interface BeforeCallProps {
   initial: Booking;
-  /** What will be there to tick. */
+  /** The checklist. */
   prompts: string[];
+  /** The staff entry of the person who looks. */
+  ownStaffId: string | null;
 }
 
 const CALM_MS = 5_000;
 const LIVELY_MS = 1_000;
 const NEAR_MS = 90_000;
 
-/** The countdown to a call, with what to know for it; when the call begins, its page takes over. */
-export function BeforeCall({ initial, prompts }: BeforeCallProps) {
+/** The countdown to a call, with its brief; when the call starts, its own page opens. */
+export function BeforeCall({ initial, prompts, ownStaffId }: BeforeCallProps) {
   const router = useRouter();
   const { organization, permissions } = useSession();
   const { data, error, mutate } = useSWR<{ booking: Booking }, unknown>(`/api/bookings/${initial.id}`, apiGet, {
@@ -63,11 +67,12 @@ export function BeforeCall({ initial, prompts }: BeforeCallProps) {
       >
         {booking.title === title ? undefined : booking.title}
       </PageHead>
-      {error ? (
+      <ConnectionLost note="The call itself goes on." hasFailed={isOffline(error)} className="mb-4" />
+      {error && !isOffline(error) ? (
         <div className="mb-4">
           <ErrorState
             title="This page may be out of date."
-            consequence="The call is placed all the same."
+            consequence="The call still goes out on time."
             error={error}
             onRetry={() => void mutate()}
           />
@@ -77,7 +82,7 @@ export function BeforeCall({ initial, prompts }: BeforeCallProps) {
         <Card>
           <div className="flex flex-col items-center gap-3 py-8 text-center">
             <p className="text-text-muted">
-              {booking.attempts > 0 ? `Attempt ${booking.attempts + 1} leaves` : 'The call leaves'}
+              {booking.attempts > 0 ? `Attempt ${booking.attempts + 1} in` : 'Calling in'}
             </p>
             <TimeToGo dueAt={booking.due_at} />
             <p>
@@ -89,27 +94,26 @@ export function BeforeCall({ initial, prompts }: BeforeCallProps) {
               />
             </p>
             <GateState booking={booking} />
-            <p className="max-w-prose text-text-muted">
-              {booking.staff_name ? `${booking.staff_name}’s telephone` : 'The operator line'} rings first. Answer,
-              press 1, and the attendee is called. This page follows by itself.
-            </p>
+            <p className="max-w-prose text-text-muted">{whatHappens(booking, ownStaffId)} This page updates live.</p>
           </div>
         </Card>
         <div className="flex min-w-0 flex-col gap-4">
-          <Card title="To know for the call">
+          <Card title="Call brief">
             <KeyValueList
               items={[
                 { label: 'Attendee', value: booking.attendee_name },
-                ...text('Telephone', booking.attendee_phone),
-                ...text('E-mail', booking.attendee_email),
-                { label: 'Length', value: `${booking.duration_minutes} min` },
+                ...(booking.attendee_phone
+                  ? [{ label: 'Phone', value: <PhoneLink phone={booking.attendee_phone} /> }]
+                  : []),
+                ...text('Email', booking.attendee_email),
+                { label: 'Duration', value: `${booking.duration_minutes} min` },
                 ...text('Description', booking.description),
                 ...text('Notes', booking.notes),
               ]}
             />
           </Card>
           {prompts.length > 0 ? (
-            <Card title="To confirm" note="To tick while you talk">
+            <Card title="Checklist" note="Tick these off as you talk">
               <ol className="list-decimal pl-5">
                 {prompts.map((prompt) => (
                   <li key={prompt}>{prompt}</li>
@@ -123,7 +127,14 @@ export function BeforeCall({ initial, prompts }: BeforeCallProps) {
   );
 }
 
-/** To the second on the day itself; once it is due, that it is. */
+function whatHappens({ staff_id, staff_name, attendee_name }: Booking, ownStaffId: string | null): string {
+  if (staff_id !== null && staff_id === ownStaffId)
+    return `Your phone rings first. Answer and press 1 and we call ${attendee_name}.`;
+  const phone = staff_name ? `${staff_name}’s phone` : 'The operator line';
+  return `${phone} rings first. Once they answer and press 1, we call ${attendee_name}.`;
+}
+
+/** To the second on the day of the call; “Now” once it is due. */
 function TimeToGo({ dueAt }: { dueAt: string }) {
   const { timeZone } = useSession().organization;
   const now = useNow(1000);
