@@ -6,7 +6,7 @@ import { expect, test } from './support/as-role';
 import { wallTimeAhead } from './support/calendar-days';
 import { tabTo } from './support/keyboard';
 import { visit } from './support/visit';
-import { setDay, setTime } from './support/when-fields';
+import { setDay } from './support/when-fields';
 
 const PHONE = '+1 212 555 0127';
 const formOf = (page: Page) => page.getByRole('form', { name: 'New booking' });
@@ -81,7 +81,9 @@ test('by keyboard: faults are marked in red, Ctrl and Enter submits, and the pag
 
   await tabTo(page, form.getByRole('button', { name: 'In 1 minute' }));
   await page.keyboard.press('Enter');
-  await form.getByLabel(/^Operator/).press('u');
+  await tabTo(page, form.getByRole('button', { name: /Operator/ }));
+  await page.keyboard.type('Un');
+  await expect(form.getByRole('button', { name: /Operator/ })).toContainText('Unassigned');
   await tabTo(page, form.getByLabel(/^Notes/));
   await page.keyboard.type('Asked for the price.');
   await page.keyboard.press('Control+Enter');
