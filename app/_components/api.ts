@@ -15,7 +15,7 @@ interface Problem {
   extra: Record<string, unknown>;
 }
 
-/** What the API answered instead of success. `status` is 0 and `code` is `network` when nothing answered at all. */
+/** An error response of the API. `status` is 0 and `code` is `network` when there was no response. */
 export class ApiError extends Error implements Problem {
   readonly code: string;
   readonly title: string;
@@ -42,12 +42,12 @@ interface ApiRequest<T> {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Sent as JSON. */
   body?: unknown;
-  /** Sent as it is, in place of `body`, under its own media type. */
+  /** Sent as is, instead of `body`, with its own media type. */
   file?: Blob;
-  /** Same key, same attempt: the server answers a repeat with the first answer. See `newIdempotencyKey`. */
+  /** Same key, same attempt: the server repeats its first response. See `newIdempotencyKey`. */
   idempotencyKey?: string;
   signal?: AbortSignal;
-  /** Checks the answer. Without it the answer is taken for T: the server parses it by its own contract. */
+  /** Parses the response. Without it the response is cast to T: the server checks it against its own contract. */
   schema?: { parse(json: unknown): T };
 }
 

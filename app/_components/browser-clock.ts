@@ -2,7 +2,7 @@
 
 import { createContext, useContext, useSyncExternalStore } from 'react';
 
-/** The server's time in epoch milliseconds, so that the first paint in the browser says what the server said. */
+/** The server's time in epoch milliseconds, so that the browser's first paint matches the server's. */
 export const ServerNow = createContext<number | null>(null);
 
 interface Ticker {
@@ -16,7 +16,7 @@ function startTicker(intervalMs: number): Ticker {
   const listeners = new Set<() => void>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  // Ticks fall on multiples of the interval, so that every countdown on a page changes at the same moment.
+  // Ticks fall on multiples of the interval, so that all countdowns of a page change together.
   const renew = () => {
     ticker.now = Date.now();
     timer = setTimeout(tick, intervalMs - (ticker.now % intervalMs));
@@ -48,8 +48,8 @@ function tickerFor(intervalMs: number): Ticker {
 }
 
 /**
- * The present instant in epoch milliseconds, renewed every `intervalMs`. While the server renders (and in the
- * browser's first paint) it is the server's instant, or null where no `ServerNow` is given.
+ * The current time in epoch milliseconds, updated every `intervalMs`. While the server renders (and in the
+ * browser's first paint) it is the server's time, or null without a `ServerNow`.
  */
 export function useNow(intervalMs: number): number | null {
   const serverNow = useContext(ServerNow);
@@ -61,7 +61,7 @@ export function useNow(intervalMs: number): number | null {
   );
 }
 
-/** The present instant in epoch milliseconds, for handlers of events; while rendering, use `useNow`. */
+/** The current time in epoch milliseconds, for event handlers; while rendering, use `useNow`. */
 export function browserNow(): number {
   return Date.now();
 }

@@ -3,17 +3,17 @@
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { useRef } from 'react';
 
-/** New values of search parameters; null takes one out. */
+/** New values of search parameters; null removes one. */
 export type AddressChange = Record<string, string | null>;
 
 interface ChangeOptions {
   /** `push` adds a step that "back" undoes; `replace` does not. */
   history?: 'push' | 'replace';
-  /** Renders the page anew on the server. Leave it out where the browser fetches what the parameters ask for. */
+  /** Renders the page on the server again. Not needed where the browser fetches by the parameters. */
   fromServer?: boolean;
 }
 
-/** The state of a view kept in its address (filters, search, the open drawer), so that it can be sent and gone back to. */
+/** A view's state in its address (filters, search, the open drawer), so that it can be shared and revisited. */
 export function useAddress() {
   const pathname = usePathname();
   const params = useSearchParams();
@@ -57,7 +57,7 @@ export function useAddressDrawer(param: string) {
       if (openId === null) isOpenedHere.current = true;
     },
     close() {
-      // Going back leaves no dead step behind; a drawer opened by its address has no step to go back to.
+      // Going back removes the step that opening added; a drawer opened by its address added none.
       if (isOpenedHere.current) window.history.back();
       else change({ [param]: null });
       isOpenedHere.current = false;

@@ -3,8 +3,8 @@
 import { type RefObject, useEffect, useRef } from 'react';
 
 /**
- * Where the keyboard goes on when what had the focus has left the page: at the element that takes the ref (with
- * `tabIndex={-1}`). @param state what the page shows, in a word; the focus is looked after when it changes
+ * Focuses the element with the ref (and `tabIndex={-1}`) when the focused element has left the page.
+ * @param state names what the page shows; the focus is checked when it changes
  */
 export function useKeptFocus<E extends HTMLElement>(state: string): RefObject<E | null> {
   const place = useRef<E>(null);
@@ -12,7 +12,7 @@ export function useKeptFocus<E extends HTMLElement>(state: string): RefObject<E 
   useEffect(() => {
     if (shown.current === state) return;
     shown.current = state;
-    // Behind the frame in which a dialog that closes gives the focus back.
+    // After a closing dialog has returned the focus.
     const timer = setTimeout(() => {
       if (document.activeElement === document.body) place.current?.focus({ preventScroll: true });
     }, 50);

@@ -117,7 +117,7 @@ test('a move onto a time of the same operator is refused in words, with the next
   const form = page.getByRole('form', { name: 'Edit booking' });
   await setTime(page, form, '10:15');
   await expect(form.getByRole('button', { name: /^Reschedule to .*10:15$/ })).toBeVisible();
-  await expect(form.getByRole('region', { name: 'Summary' })).toContainText('Omar Haddad is busy until 10:30.');
+  await expect(form.getByRole('region', { name: 'Summary' })).toContainText('You’re busy until 10:30.');
 
   await form.getByRole('button', { name: /^Reschedule to/ }).click();
   await expect(form.getByRole('group', { name: 'Time' }).first()).toHaveAccessibleDescription(
@@ -127,7 +127,7 @@ test('a move onto a time of the same operator is refused in words, with the next
   await expect(form.getByLabel('Who are you calling?')).toHaveValue(name);
 
   await form.getByRole('button', { name: 'Use 10:30' }).click();
-  await expect(form.getByText('Omar Haddad is free')).toBeVisible();
+  await expect(form.getByText('You’re free')).toBeVisible();
   await form.getByRole('button', { name: /^Reschedule to .*10:30$/ }).click();
   await expect(page).toHaveURL(new RegExp(`booking=${id}`));
   const drawer = page.getByRole('dialog');

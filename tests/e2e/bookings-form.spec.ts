@@ -5,7 +5,7 @@ import { book, uniqueName } from './support/api';
 import { expect, test } from './support/as-role';
 import { wallTimeAhead } from './support/calendar-days';
 import { tabTo } from './support/keyboard';
-import { visit } from './support/visit';
+import { listens, visit } from './support/visit';
 import { setDay } from './support/when-fields';
 
 const PHONE = '+1 212 555 0127';
@@ -54,6 +54,8 @@ test('by keyboard: faults are marked in red, Ctrl and Enter submits, and the pag
   await visit(page, '/bookings/new');
   const form = formOf(page);
   const phone = form.getByLabel('Phone number');
+  await listens(page, form);
+  await expect(form.getByLabel('Who are you calling?')).toBeFocused();
   await page.keyboard.press('Control+Enter');
   await expect(phone).toBeFocused();
   await expect(phone).toHaveAttribute('aria-invalid', 'true');
@@ -98,9 +100,10 @@ test('a new booking begins at the first quarter hour at which its operator is fr
   const form = formOf(page);
   await expect(summaryOf(form)).toContainText('You’re free');
   const offered = await startOf(form);
-  const soon = new Date(Math.ceil(Date.now() / 900_000 + 1) * 900_000);
-  // Everything from here for three hours, however much of it others have taken meanwhile.
-  for (const start of [0, 1, 2].map((hour) => new Date(soon.getTime() + hour * 3_600_000)))
+  const quarter = 15 * 60_000;
+  const soon = Math.ceil(Date.now() / quarter) * quarter;
+  // From now for an hour and a half; what other bookings hold of it is refused, and busy anyway.
+  for (const start of [0, 1, 2, 3, 4, 5].map((step) => new Date(soon + step * quarter)))
     await page.request.post('/api/bookings', {
       headers: { origin: process.env.SLOTLINE_E2E_URL ?? '' },
       data: {
@@ -108,7 +111,7 @@ test('a new booking begins at the first quarter hour at which its operator is fr
         attendee_name: uniqueName('Bella Busy'),
         attendee_phone: '+12125550121',
         start_time: start.toISOString(),
-        duration_minutes: 60,
+        duration_minutes: 15,
         staff_id: own,
       },
     });

@@ -83,7 +83,7 @@ test('a search that finds nothing to come shows what it finds in the past', asyn
   await expect(rowsOf(page)).toContainText(name);
 });
 
-test('a signed-out person is told so, may sign in again, and reads no results of a search that never ran', async ({
+test('a signed-out person sees so with a way to sign in again, and no results of a search that never ran', async ({
   page,
 }) => {
   await visit(page, '/bookings');

@@ -5,7 +5,7 @@ import { scriptNumbers } from './support/carrier';
 import { visit } from './support/visit';
 
 const ATTENDEE = '+12125550132';
-/** Rings when nobody in particular takes the call. */
+/** Rings for unassigned calls. */
 const OPERATOR_LINE = '+12025550160';
 
 const soon = (ms: number) => new Date(Math.ceil((Date.now() + ms) / 1000) * 1000).toISOString();

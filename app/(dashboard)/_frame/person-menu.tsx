@@ -8,7 +8,7 @@ import { Avatar } from '@/app/_components/data/avatar';
 import { showErrorToast } from '@/app/_components/overlay/toast';
 import type { PageSession } from '@/lib/http/session/page-session';
 
-/** Ends the session and leaves the dashboard. */
+/** Ends the session and opens the sign-in page. */
 export async function signOut(): Promise<void> {
   try {
     await api('/api/auth/sign-out', { method: 'POST' });

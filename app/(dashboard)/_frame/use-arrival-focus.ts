@@ -6,8 +6,8 @@ import { useEffect, useRef } from 'react';
 const LOOK_AGAIN_MS = [50, 250, 1_000];
 
 /**
- * Focuses the heading of a page that was opened when what had the focus has gone, e.g. the form that led there: the
- * keyboard goes on from the top of the page, and screen readers announce it.
+ * Focuses the heading of a newly opened page when the focused element is gone, e.g. the form that led there: the keyboard
+ * continues from the top of the page, and screen readers announce it.
  */
 export function useArrivalFocus(pathname: string): void {
   const shown = useRef(pathname);

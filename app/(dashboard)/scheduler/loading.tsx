@@ -5,7 +5,7 @@ import { PageHead } from '@/app/_components/page/page-head';
 export default function LoadingScheduler() {
   return (
     <>
-      <PageHead title="Scheduler">Each call leaves at its second.</PageHead>
+      <PageHead title="Scheduler">Calls go out on the second.</PageHead>
       <div className="grid gap-4 rail:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         {['Lateness', 'Last ticks', 'Due next', 'Missed and failed'].map((title) => (
           <Card key={title} title={title}>

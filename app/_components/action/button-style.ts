@@ -21,7 +21,7 @@ const sizes: Record<ButtonSize, string> = {
 const common =
   'inline-flex max-w-full items-center justify-center gap-1.5 rounded-control border font-medium text-center transition-colors select-none data-disabled:cursor-default';
 
-/** Classes of everything that looks like a button: buttons, and links that act as the next step. */
+/** Classes of buttons, and of links that look like one. */
 export function buttonStyle(variant: ButtonVariant, size: ButtonSize, className?: string): string {
   return cx(common, variants[variant], sizes[size], className);
 }

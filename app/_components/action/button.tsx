@@ -14,7 +14,7 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'childr
   className?: string;
 }
 
-/** A button that says what it does. While `isPending` it keeps its width and focus, and cannot be pressed again. */
+/** A button with a label. While `isPending` it keeps its width and focus, and cannot be pressed again. */
 export function Button({ variant = 'secondary', size = 'medium', icon, children, className, ...props }: ButtonProps) {
   return (
     <AriaButton {...props} className={buttonStyle(variant, size, className)}>

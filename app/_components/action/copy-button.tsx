@@ -9,7 +9,7 @@ interface CopyButtonProps {
   text: string;
   /** What is copied, for its name: "request ID". */
   what: string;
-  /** Shows only the icon, where the text already stands beside it. */
+  /** Shows only the icon, when the text is beside it. */
   isIconOnly?: boolean;
   autoFocus?: boolean;
   className?: string;

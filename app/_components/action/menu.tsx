@@ -13,9 +13,9 @@ export interface MenuEntry {
   /** Second line, muted. */
   hint?: string;
   icon?: LucideIcon;
-  /** Does something… */
+  /** Runs an action… */
   onAction?: () => void;
-  /** …or leads somewhere. */
+  /** …or opens a page. */
   href?: string;
   isDanger?: boolean;
   isDisabled?: boolean;
@@ -30,7 +30,7 @@ interface MenuProps {
   placement?: 'bottom start' | 'bottom end' | 'top start' | 'right bottom';
 }
 
-/** A button with a list of things to do. */
+/** A button with a menu of actions. */
 export function Menu({ label, entries, children, placement = 'bottom start' }: MenuProps) {
   return (
     <MenuTrigger>

@@ -6,7 +6,7 @@ import { IconButton } from '@/app/_components/action/icon-button';
 
 interface ChartFrameProps {
   title: string;
-  /** `h3` inside a card that has a title of its own. */
+  /** `h3` inside a card with its own title. */
   heading?: 'h2' | 'h3';
   /** Names of the columns of the table view. */
   head: string[];
@@ -16,7 +16,7 @@ interface ChartFrameProps {
   children: ReactNode;
 }
 
-/** A chart with its title, and the same numbers as a table at the press of a button. */
+/** A chart with its title and a button that shows its numbers as a table. */
 export function ChartFrame({ title, heading: Heading = 'h3', head, rows, children }: ChartFrameProps) {
   const [isTable, setTable] = useState(false);
   const titleId = useId();

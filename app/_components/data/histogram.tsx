@@ -22,14 +22,14 @@ interface HistogramProps {
   bins: Bin[];
   /** What is counted: "calls". */
   countName: string;
-  /** Percentiles, drawn as lines and said in words above. */
+  /** Percentiles, drawn as lines and listed above. */
   markers?: Marker[];
 }
 
 const HEIGHT = 132;
 const TOP = 18;
 
-/** How often a value fell into each range. Positions are percentages, so that the letters keep their size. */
+/** How often a value fell into each range. Positions are percentages, so that the text keeps its size. */
 export function Histogram({ title, bins, countName, markers = [] }: HistogramProps) {
   const most = Math.max(1, ...bins.map((bin) => bin.count));
   const step = 100 / Math.max(1, bins.length);

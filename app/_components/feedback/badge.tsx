@@ -13,13 +13,13 @@ const tones: Record<Tone, string> = {
 
 interface BadgeProps {
   tone?: Tone;
-  /** Colour alone says nothing to many people: a state always has an icon (of `size-3.5`, `aria-hidden`). */
+  /** Color alone is invisible to many people: a state always has an icon (of `size-3.5`, `aria-hidden`). */
   icon?: ReactNode;
   children: ReactNode;
   className?: string;
 }
 
-/** A word or two about the state or the kind of a thing. */
+/** A state or a kind, in a word or two. */
 export function Badge({ tone = 'neutral', icon, children, className }: BadgeProps) {
   return (
     <span

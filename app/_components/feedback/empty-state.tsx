@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 
 interface EmptyStateProps {
-  /** One sentence about what will be here. */
+  /** One sentence about what appears here. */
   children: ReactNode;
-  /** The one button that makes it so. */
+  /** The button that creates the first one. */
   action?: ReactNode;
 }
 
-/** In place of a list with nothing in it. */
+/** In place of an empty list. */
 export function EmptyState({ children, action }: EmptyStateProps) {
   return (
     <div className="flex flex-col items-center gap-3 rounded-card border border-dashed px-6 py-12 text-center">

@@ -9,10 +9,10 @@ import { ApiError } from '@/app/_components/api';
 interface ErrorStateProps {
   /** What failed, from the person's side: "We couldn't load your bookings." */
   title: string;
-  /** Whether anything was lost; by default that nothing was. */
+  /** Whether anything was lost; by default nothing. */
   consequence?: string;
   error?: unknown;
-  /** To quote to support, where `error` does not carry it. */
+  /** For support, when `error` does not have it. */
   requestId?: string | null;
   onRetry?: () => void;
 }

@@ -1,13 +1,13 @@
 import { cx } from '@/app/_components/cx';
 
-/** A grey place where something will be; give it the size of the real thing. Invisible for the first 100 ms. */
+/** A gray placeholder of the size of what loads. Invisible for the first 100 ms. */
 export function Skeleton({ className }: { className?: string }) {
   return <span aria-hidden className={cx('block animate-waiting rounded-control bg-pressed', className)} />;
 }
 
 const widths = ['w-4/5', 'w-3/5', 'w-full', 'w-2/3', 'w-1/2'];
 
-/** Lines of text that will be. */
+/** Placeholder for lines of text. */
 export function SkeletonText({ lines = 3, label = 'Loading' }: { lines?: number; label?: string }) {
   return (
     <div role="status" aria-label={label} className="flex flex-col gap-2">
@@ -19,7 +19,7 @@ export function SkeletonText({ lines = 3, label = 'Loading' }: { lines?: number;
   );
 }
 
-/** A list that will be, in the 40-px rows of `DataList`. */
+/** Placeholder for a list, in the 40-px rows of `DataList`. */
 export function SkeletonRows({ rows = 8, label = 'Loading' }: { rows?: number; label?: string }) {
   return (
     <div role="status" aria-label={label} className="overflow-hidden rounded-card border bg-surface">

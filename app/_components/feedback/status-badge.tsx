@@ -11,7 +11,7 @@ const looks = {
 
 export type Status = keyof typeof looks;
 
-/** Where a thing stands, always by icon and word. */
+/** A status, always by icon and word. */
 export function StatusBadge({ status, className }: { status: Status; className?: string }) {
   const { word, tone, icon: Icon } = looks[status];
   return (

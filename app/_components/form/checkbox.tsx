@@ -6,13 +6,13 @@ import { Checkbox as AriaCheckbox, type CheckboxProps as AriaCheckboxProps } fro
 import { cx } from '@/app/_components/cx';
 
 interface CheckboxProps extends Omit<AriaCheckboxProps, 'className' | 'children' | 'style'> {
-  /** Its label; without one give `aria-label`. */
+  /** Its label; without one, set `aria-label`. */
   children?: ReactNode;
   hint?: string;
   className?: string;
 }
 
-/** One thing that is so or not so, saved with the rest of the form. For what takes effect at once, take `Switch`. */
+/** A yes or no, saved with the rest of the form. For what takes effect immediately, use `Switch`. */
 export function Checkbox({ children, hint, className, ...props }: CheckboxProps) {
   return (
     <AriaCheckbox

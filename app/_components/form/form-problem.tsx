@@ -10,7 +10,7 @@ interface FormProblemProps {
   note?: string;
 }
 
-/** Why a form was not accepted, where no single field is to blame. Announced, and focusable by the form. */
+/** Why a form was refused, when no single field is at fault. Announced, and focused by the form. */
 export function FormProblem({ problem, note = 'What you entered is still here.' }: FormProblemProps) {
   const known = problem instanceof ApiError ? problem : null;
   const isSignedOut = known?.code === 'unauthenticated';

@@ -19,15 +19,15 @@ import { FormProblem } from './form-problem';
 
 const FormPending = createContext(false);
 
-/** Whether the form around is being sent. `SubmitButton` reads it. */
+/** Whether the surrounding form is being submitted. `SubmitButton` reads it. */
 export function useFormPending(): boolean {
   return useContext(FormPending);
 }
 
 interface FormProps {
   /**
-   * Sends what was typed. May throw: an `ApiError` with `errors` puts each message under the field of that `name` and
-   * focuses the first; every other failure is shown above the fields. What was typed stays in all cases.
+   * Submits the input. May throw: an `ApiError` with `errors` puts each message under the field of that `name` and
+   * focuses the first; every other failure is shown above the fields. The input stays in all cases.
    */
   onSend: (data: FormData) => Promise<void>;
   children: ReactNode;
@@ -47,7 +47,7 @@ export function Form({ onSend, children, problemNote, className, ...props }: For
   const [problem, setProblem] = useState<unknown>(null);
   const [failures, setFailures] = useState(0);
 
-  // Only after the errors have been rendered can the first of them be found and focused.
+  // The first error can be focused only after the errors have been rendered.
   useEffect(() => {
     if (failures > 0) focusFirstError(form.current);
   }, [failures]);
@@ -68,6 +68,8 @@ export function Form({ onSend, children, problemNote, className, ...props }: For
 
   function submitByKeys(event: KeyboardEvent) {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    // A button does what it says.
+    if (event.target instanceof Element && event.target.closest('button')) return;
     event.preventDefault();
     // After the field has taken its value over, which some do on Enter.
     setTimeout(() => form.current?.querySelector<HTMLElement>('button[type="submit"]')?.click());
@@ -94,7 +96,7 @@ export function Form({ onSend, children, problemNote, className, ...props }: For
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it listens to what happens in the form's fields.
-    <div className="contents" onInput={forgetErrorOf} onKeyDown={submitByKeys}>
+    <div className="contents" onInput={forgetErrorOf} onKeyDownCapture={submitByKeys}>
       <AriaForm
         {...props}
         ref={form}

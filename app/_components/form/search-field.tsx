@@ -18,7 +18,7 @@ interface SearchFieldProps
   className?: string;
 }
 
-/** A search. The first one on a page is where `/` leads. Esc empties it. */
+/** A search. `/` focuses the first one on a page, Esc clears it. */
 export function SearchField({ label, placeholder, className, ...props }: SearchFieldProps) {
   return (
     <AriaSearchField {...props} className={cx('group min-w-0', className)}>

@@ -15,14 +15,14 @@ interface SelectProps
     >,
     FieldParts {
   options: Option[];
-  /** Value of the chosen option; null when none is. */
+  /** Value of the chosen option; or null. */
   value?: string | null;
   defaultValue?: string | null;
   onChange?: (value: string) => void;
   className?: string;
 }
 
-/** One of a few known options. For many, or for search, take `ComboBox`; for two to four, `Segmented`. */
+/** One of a few options. For many, or for search, use `ComboBox`; for two to four, `Segmented`. */
 export function Select({ label, labelHidden, hint, options, className, onChange, ...props }: SelectProps) {
   return (
     <AriaSelect

@@ -10,7 +10,7 @@ interface SwitchProps extends Omit<AriaSwitchProps, 'className' | 'children' | '
   className?: string;
 }
 
-/** Turns something on or off at once. */
+/** Turns something on or off immediately. */
 export function Switch({ children, hint, className, ...props }: SwitchProps) {
   return (
     <AriaSwitch

@@ -11,7 +11,7 @@ interface TextAreaProps extends Omit<AriaTextFieldProps, 'className' | 'children
   className?: string;
 }
 
-/** Several lines of text; grows by dragging. */
+/** Several lines of text, resizable. */
 export function TextArea({ label, labelHidden, hint, placeholder, rows = 3, className, ...props }: TextAreaProps) {
   return (
     <AriaTextField {...props} className={cx(fieldStyle, className)}>

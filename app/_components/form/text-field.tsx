@@ -9,7 +9,7 @@ import { FieldLabel, FieldNotes, type FieldParts, fieldStyle } from './field-par
 
 export interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'children' | 'style'>, FieldParts {
   placeholder?: string;
-  /** Small thing at the end inside the field, e.g. a unit. */
+  /** At the end, inside the field, e.g. a unit. */
   suffix?: ReactNode;
   className?: string;
 }

@@ -25,7 +25,7 @@ interface TimeFieldProps
   value?: string | null;
   defaultValue?: string | null;
   onChange?: (value: string | null) => void;
-  /** Abbreviation or name of the zone the time is meant in, shown beside it. */
+  /** Abbreviation or name of the time's zone, shown beside it. */
   zoneName?: string;
   className?: string;
 }
@@ -33,7 +33,7 @@ interface TimeFieldProps
 const time = (text: string | null | undefined) => (text == null ? text : parseTime(text));
 const pad = (part: number) => String(part).padStart(2, '0');
 
-/** A wall time, typed or stepped; shown with 12 or 24 hours as the person's locale has it. */
+/** A wall time, typed or stepped, in the 12 or 24 hours of the person's locale. */
 export function TimeField(props: TimeFieldProps) {
   const { label, labelHidden, hint, value, defaultValue, onChange, zoneName, className, ...rest } = props;
   return (

@@ -5,13 +5,13 @@ export interface Column<Row> {
   id: string;
   header: string;
   cell: (row: Row) => ReactNode;
-  /** `end` for numbers and times: right-aligned, in figures of one width. */
+  /** `end` for numbers and times: right-aligned, in tabular figures. */
   align?: 'start' | 'end';
-  /** Screens narrower than this do without the column; say what matters under the first one instead. */
+  /** Hidden on narrower screens; show what matters in the first column instead. */
   hideBelow?: 'md' | 'rail';
   /** A Tailwind width, e.g. `w-40`. Columns without one share what is left. */
   width?: string;
-  /** May take several lines; otherwise it is cut off with an ellipsis. */
+  /** Wraps; otherwise it is truncated. */
   wraps?: boolean;
 }
 

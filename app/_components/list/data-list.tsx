@@ -14,7 +14,7 @@ interface DataListProps<Row> {
   /** The first one names the row and becomes its link. Keep the array itself stable between renders. */
   columns: Column<Row>[];
   rowId: (row: Row) => string;
-  /** What a row is called: "Anna Berg, Tue 24 Nov, 14:30". */
+  /** Accessible name of a row: "Anna Berg, Tue 24 Nov, 14:30". */
   rowName: (row: Row) => string;
   rowHref: (row: Row) => string;
   /** Opens a row in place; without it the row's link is followed. */
@@ -60,7 +60,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
     event.preventDefault();
   }
 
-  // Stable, so that moving through the rows renders two of them and not all.
+  // Stable, so that moving through the rows renders only two of them.
   const latestOnOpen = useRef(onOpen);
   latestOnOpen.current = onOpen;
   const open = useCallback((id: string, event: MouseEvent) => {

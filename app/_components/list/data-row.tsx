@@ -15,7 +15,7 @@ interface DataRowProps<Row> {
   isOpen: boolean;
   isSelected: boolean;
   onOpen: (id: string, event: MouseEvent) => void;
-  /** The page stays; otherwise the link leads to another one, which begins at its top. */
+  /** The page stays; otherwise the link opens another page, at its top. */
   opensInPlace: boolean;
   onFocus: (id: string) => void;
   onToggle?: (id: string, isRange: boolean) => void;
@@ -25,7 +25,7 @@ function PlainDataRow<Row>(props: DataRowProps<Row>) {
   const { id, row, columns, name, href, isTabStop, isOpen, isSelected, onOpen, opensInPlace, onFocus, onToggle } =
     props;
 
-  // The link is the way in for keyboards and readers; the rest of the row is a larger target for the pointer.
+  // Keyboards and screen readers use the link; the rest of the row is a larger target for the pointer.
   function onRowClick(event: MouseEvent<HTMLTableRowElement>) {
     const isControl = (event.target as Element).closest('a, button, input, label') !== null;
     if (isControl || window.getSelection()?.toString()) return;

@@ -10,9 +10,9 @@ interface FilterChipsProps {
   filters: FilterDefinition[];
   /** A search field before the chips. */
   search?: { param: string; label: string; placeholder?: string };
-  /** A chip before the others that keeps days in the parameters `from` and `to`. */
+  /** A chip before the others, for dates in the parameters `from` and `to`. */
   days?: ReactNode;
-  /** The page is rendered on the server by these parameters. */
+  /** The server renders the page by these parameters. */
   fromServer?: boolean;
 }
 

@@ -3,11 +3,11 @@
 import { Button } from '@/app/_components/action/button';
 
 interface LoadMoreProps {
-  /** Rows in sight. */
+  /** Rows shown. */
   shown: number;
   /** What is counted, where a row holds several: "bookings". */
   what?: string;
-  /** Rows there are, as far as known. */
+  /** All rows, if known. */
   total?: number;
   /** The count stopped at `total`: there are more. */
   isTotalCapped?: boolean;

@@ -13,14 +13,14 @@ interface SearchInAddressProps {
 
 const PAUSE_MS = 250;
 
-/** A search kept in the address, changed when the typing pauses. `/` leads to it. */
+/** A search kept in the address, updated when the typing pauses. `/` focuses it. */
 export function SearchInAddress({ param, label, placeholder, fromServer }: SearchInAddressProps) {
   const { params, change } = useAddress();
   const asked = params.get(param) ?? '';
   const [typed, setTyped] = useState(asked);
   const lastSent = useRef(asked);
 
-  // "Back", "clear" and links change the address from outside; what is typed follows it.
+  // "Back", "clear" and links change the address from outside; the field follows.
   useEffect(() => {
     if (asked === lastSent.current) return;
     lastSent.current = asked;

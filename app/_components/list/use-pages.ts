@@ -13,15 +13,15 @@ export interface FirstPage<P> {
   page: P;
 }
 
-/** A page with the address that it answers: while another one is fetched, or fails, the former pages stay in sight. */
+/** A page with the address that it answers: while another one is fetched, or fails, the earlier pages stay. */
 type Answered<P> = P & { answers: string };
 
 const CALM_MS = 15_000;
 
 /**
  * A list of the API, page by page, kept fresh.
- * @param query of the first page, as the address asks
- * @param freshMs how long what is shown stays before it is fetched again
+ * @param query of the first page, by the address
+ * @param freshMs interval at which the pages are fetched again
  */
 export function usePages<P extends Page>(
   path: string,
@@ -50,16 +50,16 @@ export function usePages<P extends Page>(
   return {
     /** Undefined until the first answer. */
     pages: data,
-    /** What is shown answers an earlier query, because the one that the address asks has failed. */
+    /** The pages answer an earlier query, because the current one has failed. */
     isOutdated: data !== undefined && !isCurrent && error !== undefined,
     hasMore: isCurrent && Boolean(data?.at(-1)?.next_cursor),
     isLoadingMore: isValidating && size > (data?.length ?? 0),
-    /** What is shown answers an earlier query. */
+    /** The pages answer an earlier query. */
     isStale: data !== undefined && !isCurrent,
     error,
     loadMore: () => void setSize(size + 1),
     refresh: () => void mutate(),
-    /** Shows a change before the server has answered. */
+    /** Shows a change before the server confirms it. */
     patch: (change: (page: P) => P) =>
       void mutate((before) => before?.map((page) => ({ ...page, ...change(page) })), { revalidate: false }),
   };

@@ -2,7 +2,7 @@
 
 import { useCallback, useRef, useState } from 'react';
 
-/** Which of the rows (by id, in their order on the page) are chosen. Rows that leave the list are no longer counted. */
+/** The selected rows, by id and in the order of the page. Rows that disappear from the list no longer count. */
 export function useRowSelection(ids: string[]) {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const order = useRef(ids);
@@ -12,7 +12,7 @@ export function useRowSelection(ids: string[]) {
   const chosen = ids.filter((id) => selected.has(id));
   const isAll = ids.length > 0 && chosen.length === ids.length;
 
-  /** Chooses or leaves one row; as a range, everything from the row toggled before to this one. */
+  /** Toggles one row, or a range from the last toggled row to this one. */
   const toggle = useCallback((id: string, isRange: boolean) => {
     const from = isRange && lastToggled.current ? order.current.indexOf(lastToggled.current) : -1;
     const to = order.current.indexOf(id);

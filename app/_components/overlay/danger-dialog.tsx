@@ -10,15 +10,15 @@ interface DangerDialogProps {
   onClose: () => void;
   /** A question that names the thing: "Delete the API key “CI”?" */
   title: string;
-  /** What will go, and for whom. */
+  /** What will be lost, and for whom. */
   children: ReactNode;
   /** The verb again: "Delete key". */
   confirmLabel: string;
-  /** Closes the dialog when it succeeds; what it throws is shown inside. */
+  /** The dialog closes when it succeeds, and shows the error it throws. */
   onConfirm: () => Promise<void>;
 }
 
-/** Asks before what cannot be undone. What can be, is done at once with `showUndoToast`. */
+/** Confirms what cannot be undone. For everything else, act immediately and use `showUndoToast`. */
 export function DangerDialog({ isOpen, onClose, title, children, confirmLabel, onConfirm }: DangerDialogProps) {
   const [isPending, setPending] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);

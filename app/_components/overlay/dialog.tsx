@@ -13,13 +13,13 @@ interface DialogProps {
   onClose: () => void;
   title: string;
   children: ReactNode;
-  /** `alertdialog` for what must be answered before going on. */
+  /** `alertdialog` for what needs an answer first. */
   role?: 'dialog' | 'alertdialog';
   /** Closes only by its own button: what it shows is never shown again. */
   mustAcknowledge?: boolean;
 }
 
-/** Something short to do or to read before going on. Esc closes; the focus stays inside and returns. */
+/** A short task or message. Esc closes it; the focus stays inside and returns. */
 export function Dialog({ isOpen, onClose, title, children, role = 'dialog', mustAcknowledge = false }: DialogProps) {
   return (
     <ModalOverlay

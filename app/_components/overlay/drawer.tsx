@@ -12,7 +12,7 @@ interface DrawerProps {
   isOpen: boolean;
   onClose: () => void;
   title: string;
-  /** Beside the title: where the thing stands. */
+  /** Beside the title: the state. */
   status?: ReactNode;
   /** Under the title: the next action. */
   action?: ReactNode;

@@ -9,7 +9,7 @@ export interface ToastContent {
   action?: { label: string; run: () => void };
 }
 
-/** The toasts in sight; older ones wait underneath. Read by `ToastRegion` only. */
+/** The visible toasts; more wait in the queue. Read by `ToastRegion` only. */
 export const toastQueue = new ToastQueue<ToastContent>({ maxVisibleToasts: 3 });
 
 const SAY_MS = 6_000;
@@ -29,7 +29,7 @@ export function showErrorToast(message: string, detail?: string, retry?: () => v
 interface Undo {
   detail?: string;
   onUndo: () => void;
-  /** The toast has gone, in whatever way. */
+  /** The toast was closed, undone or timed out. */
   onClose?: () => void;
 }
 

@@ -11,7 +11,7 @@ interface TooltipProps {
   isDisabled?: boolean;
 }
 
-/** A few words about a control, on hover and on keyboard focus. Never the only place where something is said. */
+/** A few words about a control, on hover and keyboard focus. Never the only place for information. */
 export function Tooltip({ text, placement = 'top', children, isDisabled }: TooltipProps) {
   return (
     <TooltipTrigger delay={400} closeDelay={80} isDisabled={isDisabled}>

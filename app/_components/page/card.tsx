@@ -11,7 +11,7 @@ interface CardProps {
   className?: string;
 }
 
-/** A bordered part of a page with a heading of its own. */
+/** A bordered part of a page with its own heading. */
 export function Card({ title, note, actions, children, className }: CardProps) {
   return (
     <section className={cx('min-w-0 rounded-card border bg-surface p-4', className)}>

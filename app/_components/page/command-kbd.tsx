@@ -1,6 +1,6 @@
 import { Kbd } from './kbd';
 
-/** A letter with the key that makes it a command: ⌘ on machines of Apple, which the root element tells, Ctrl elsewhere. */
+/** A letter with the command key: ⌘ on Apple devices, which the root element marks, Ctrl elsewhere. */
 export function CommandKbd({ letter }: { letter: string }) {
   return (
     <Kbd>

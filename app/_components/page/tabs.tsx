@@ -16,7 +16,7 @@ interface TabsProps {
   onSelect?: (id: string) => void;
 }
 
-/** Parts of one page that are looked at one at a time. */
+/** Parts of one page, shown one at a time. */
 export function Tabs({ label, tabs, selected, onSelect }: TabsProps) {
   return (
     <AriaTabs selectedKey={selected} onSelectionChange={(key) => onSelect?.(String(key))}>

@@ -1,11 +1,11 @@
 import { MINUTE_MS } from '@/lib/time/units';
 import { type WallTime, wallTime } from './wall-time';
 
-// Own names, not Intl's: the server's and the browser's versions of them differ (Sep, Sept), and the page would jump.
+// Not Intl's names: the server's and the browser's versions differ (Sep, Sept), which breaks hydration.
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-// Making a format costs a hundred times what using it does, and lists use the same few for every row.
+// Creating a format costs a hundred times as much as using it, and lists use the same few in every row.
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function remembered(key: string, locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -41,7 +41,7 @@ export function fullText(instant: number, timeZone: string, locale: string): str
   return `${dayText(wall, locale, 0)}, ${clockText(wall, locale)} ${zoneText(instant, timeZone)}`;
 }
 
-// Each English locale knows the abbreviations of its own part of the world and says GMT+n elsewhere.
+// Each English locale has the abbreviations of its own region, and GMT+n elsewhere.
 const abbreviationLocales = ['en-GB', 'en-US', 'en-AU', 'en-IN', 'en-ZA', 'en-NZ'];
 
 /** `CET`, `EST`, `IST`; where a zone has no abbreviation, its offset: `GMT+4`. */

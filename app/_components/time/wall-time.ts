@@ -1,4 +1,4 @@
-/** An instant as a clock on a wall in some zone shows it. */
+/** An instant as a clock in some zone shows it. */
 export interface WallTime {
   year: number;
   /** 1 to 12. */

@@ -49,7 +49,7 @@ function showCancelled(bookings: readonly Booking[], results: CancelBookingsResp
   offerUndo(cancelled, only ? 'Booking cancelled' : `${counted(cancelled.length)} cancelled`, only?.title, shown);
 }
 
-/** What each open toast can still undo: a booking that is restored elsewhere leaves it, and an empty one closes. */
+/** What each open toast can still undo. A booking restored elsewhere is removed; without any left the toast closes. */
 const undoable = new Map<Set<string>, () => void>();
 
 function offerUndo(ids: readonly string[], message: string, detail: string | undefined, shown: Shown): void {
