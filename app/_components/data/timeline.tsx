@@ -15,7 +15,7 @@ export interface TimelineEvent {
   who?: string;
   /** Time since the first of a group of events that are seconds apart, e.g. `+12 s`. Shown in place of how long ago it was. */
   offset?: string;
-  /** What shows that it happened: a provider's id, a gate's answer, a signature. */
+  /** Evidence, e.g. the result of a check. */
   evidence?: ReactNode;
 }
 
@@ -27,7 +27,7 @@ const tones: Record<Tone, string> = {
   bad: 'text-bad',
 };
 
-/** Everything that happened to a thing, in the order given. */
+/** A thing's history, in the order given. */
 export function Timeline({ events, timeZone, label }: { events: TimelineEvent[]; timeZone: string; label: string }) {
   return (
     <ol aria-label={label} className="flex flex-col">

@@ -95,7 +95,6 @@ export function Form({ onSend, children, problemNote, className, ...props }: For
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it listens to what happens in the form's fields.
     <div className="contents" onInput={forgetErrorOf} onKeyDownCapture={submitByKeys}>
       <AriaForm
         {...props}
