@@ -11,6 +11,7 @@ const states = {
   exclusionViolation: '23P01',
   serializationFailure: '40001',
   deadlockDetected: '40P01',
+  lockNotAvailable: '55P03',
 };
 
 /** Name of the constraint that the statement broke, or null when the error is something else. */
@@ -43,6 +44,11 @@ export function isCheckViolation(error: unknown, constraint?: string): boolean {
 export function isSerializationFailure(error: unknown): boolean {
   const code = serverError(error)?.code;
   return code === states.serializationFailure || code === states.deadlockDetected;
+}
+
+/** Whether the server waited for a lock as long as the limits allow. */
+export function isLockTimeout(error: unknown): boolean {
+  return serverError(error)?.code === states.lockNotAvailable;
 }
 
 function broke(error: unknown, code: string, constraint: string | undefined): boolean {

@@ -11,6 +11,9 @@ export interface TimeLimits {
 /** Of a request or a job. Longer than any healthy statement, shorter than the platform's patience with a function. */
 export const ordinaryLimits = { statementMs: 15_000, lockMs: 10_000, idleMs: 20_000 } as const satisfies TimeLimits;
 
+/** Of a claim, which every instance waits for: a process that stopped in one must not hold up the others. */
+export const claimLimits = { statementMs: 5_000, lockMs: 2_000, idleMs: 10_000 } as const satisfies TimeLimits;
+
 /** Of migrations, and of whoever moves large amounts by hand: none. */
 export const noLimits = { statementMs: 0, lockMs: 0, idleMs: 0 } as const satisfies TimeLimits;
 

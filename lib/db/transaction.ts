@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, type Transaction, transactionRunnerOf } from './client';
 import { isSerializationFailure } from './constraint-errors';
-import type { IsolationLevel } from './run-transaction';
+import type { TransactionOptions } from './run-transaction';
 import { longLimits, type TimeLimits } from './time-limits';
 
 const attempts = 4;
@@ -9,15 +9,17 @@ const attempts = 4;
 /**
  * Runs `work` in a transaction and runs it again when it lost a race (deadlock, serialization failure). `work` must do
  * nothing but database work: it may run several times. Any other error, and the last lost race, is thrown.
+ * @param options with limits, `db` is not itself a transaction
  */
 export async function retriedTransaction<Result>(
   db: Database,
   work: (tx: Transaction) => Promise<Result>,
-  isolationLevel: IsolationLevel = 'read committed',
+  options: TransactionOptions = {},
 ): Promise<Result> {
+  const run = options.limits ? transactionRunnerOf(db) : (one: typeof work) => db.transaction(one, options);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.transaction(work, { isolationLevel });
+      return await run(work, options);
     } catch (error) {
       if (attempt === attempts || !isSerializationFailure(error)) throw error;
       await sleep(5 * 2 ** attempt);

@@ -205,7 +205,7 @@ export function databaseContract(database: () => Database): void {
               .set({ body: Number(note?.body) + 1 })
               .where(eq(notes.id, id));
           },
-          'repeatable read',
+          { isolationLevel: 'repeatable read' },
         );
       await Promise.all([addOne(), addOne()]);
       expect(await database().select({ body: notes.body }).from(notes).where(eq(notes.id, id))).toStrictEqual([

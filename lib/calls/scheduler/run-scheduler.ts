@@ -1,9 +1,10 @@
 import { checkSilentCalls } from '@/lib/calls/scheduler/internal/check-silent';
-import { type ClaimedCall, claimDue } from '@/lib/calls/scheduler/internal/claim-due';
+import { type Claim, type ClaimedCall, claimDue } from '@/lib/calls/scheduler/internal/claim-due';
 import { failMissed } from '@/lib/calls/scheduler/internal/fail-missed';
 import { nextDueAt } from '@/lib/calls/scheduler/internal/next-due';
 import { placeCalls } from '@/lib/calls/scheduler/internal/place-calls';
 import { startRequestedRecordings } from '@/lib/calls/voice/start-recordings';
+import { isLockTimeout } from '@/lib/db/constraint-errors';
 import { type SchedulerContext, schedulerActor } from './scheduler-context';
 
 /** The cron fires at any second of a minute, so the next run may start up to two minutes after this one. */
@@ -14,6 +15,7 @@ const POLL_INTERVAL_MS = 1_000;
 const BATCH = 500;
 /** Claimed calls without an answer, per run. Keeps intents young when the carrier is slow. */
 const MAX_OPEN = 1_500;
+/** The pause while others hold what is due doubles from here to the poll interval. */
 const MIN_PAUSE_MS = 10;
 const HOUSEKEEPING_MS = 15_000;
 /** How long the run of a last-minute booking waits for the call rate. */
@@ -53,6 +55,7 @@ async function dialUntil(context: SchedulerContext, until: Date, counts: Schedul
   const { clock, db, ids, spaceCallsPerSecond, fromNumber } = context;
   const placing = new Set<Promise<void>>();
   let open = 0;
+  let blocked = 0;
   const place = (claimed: ClaimedCall[]) => {
     open += claimed.length;
     const placement = placeCalls(context, claimed)
@@ -71,7 +74,14 @@ async function dialUntil(context: SchedulerContext, until: Date, counts: Schedul
       const now = clock.now();
       const limit = Math.min(BATCH, MAX_OPEN - open);
       if (limit <= 0) continue;
-      const claim = await claimDue(db, { now, ids, actor: schedulerActor, spaceCallsPerSecond, fromNumber, limit });
+      const claim = await claimDue(db, {
+        now,
+        ids,
+        actor: schedulerActor,
+        spaceCallsPerSecond,
+        fromNumber,
+        limit,
+      }).catch(nothingOnLockTimeout);
       counts.claimed += claim.calls.length;
       counts.refused += claim.refused;
       counts.missed += claim.missed;
@@ -80,8 +90,9 @@ async function dialUntil(context: SchedulerContext, until: Date, counts: Schedul
       if (claimed === limit && now < until) continue;
       const due = await nextDueAt(db, now, until);
       if (!due) break;
-      // Another run has locked what is due but was not claimed.
-      const pauseMs = claimed > 0 || due > now ? 0 : MIN_PAUSE_MS;
+      // Others hold what is due but was not claimed.
+      blocked = claimed > 0 || due > now ? 0 : blocked + 1;
+      const pauseMs = blocked === 0 ? 0 : Math.min(MIN_PAUSE_MS * 2 ** (blocked - 1), POLL_INTERVAL_MS);
       const wake = Math.max(due.getTime(), claim.throttledUntil?.getTime() ?? 0, now.getTime() + pauseMs);
       if (wake > until.getTime()) break;
       await clock.sleepUntil(new Date(Math.min(wake, now.getTime() + POLL_INTERVAL_MS)));
@@ -90,6 +101,12 @@ async function dialUntil(context: SchedulerContext, until: Date, counts: Schedul
     // Record the orders even if the next claim failed.
     await Promise.all(placing);
   }
+}
+
+/** Somebody holds the rate for longer than a claim waits: nothing was claimed, and the run goes on. */
+function nothingOnLockTimeout(error: unknown): Claim {
+  if (isLockTimeout(error)) return { calls: [], refused: 0, missed: 0, throttledUntil: null };
+  throw error;
 }
 
 /** Fails missed bookings, checks silent calls and retries lost recording starts, now and every 15 seconds of the run. */

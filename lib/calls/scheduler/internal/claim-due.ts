@@ -3,6 +3,7 @@ import { ORDER_WITHIN_MS } from '@/lib/calls/scheduler/order-timing';
 import type { Actor } from '@/lib/core/context';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
+import { claimLimits } from '@/lib/db/time-limits';
 import { retriedTransaction } from '@/lib/db/transaction';
 import { dueByOrganization, throttleEnd } from './due-by-organization';
 import { failAsMissed } from './fail-missed';
@@ -49,7 +50,7 @@ interface ClaimSettings {
  * the gates, writes each call as an intent and sets its booking to `calling`. Nothing is claimed before its time.
  */
 export async function claimDue(db: Database, settings: ClaimSettings): Promise<Claim> {
-  return retriedTransaction(db, async (tx) => {
+  const claim = async (tx: Database): Promise<Claim> => {
     const grants = await lockRate(tx);
     const allowance = allowanceAt(grants, settings.spaceCallsPerSecond, settings.now);
     if (allowance.count === 0) return { calls: [], refused: 0, missed: 0, throttledUntil: allowance.from };
@@ -103,7 +104,8 @@ export async function claimDue(db: Database, settings: ClaimSettings): Promise<C
       missed: missed.length,
       throttledUntil: null,
     };
-  });
+  };
+  return retriedTransaction(db, claim, { limits: claimLimits });
 }
 
 function toClaimedCall(intent: Intent, now: Date): ClaimedCall {

@@ -16,7 +16,7 @@ interface DueRow extends RuleColumns, Record<string, unknown> {
 }
 
 /**
- * The oldest due bookings of each organization: about `limit` in total and at least one each. Costs one index probe per
+ * The oldest due bookings of each organization that nobody holds, locked: about `limit` in total and at least one each. Costs one index probe per
  * organization and one step per call in progress. When few organizations have much due, the next claim gets the rest.
  */
 export async function dueByOrganization(tx: Database, now: Date, limit: number): Promise<DueShare[]> {
@@ -50,7 +50,9 @@ export async function dueByOrganization(tx: Database, now: Date, limit: number):
         where b.organization_id = due_orgs.organization_id and ${isDue}
           and (b.due_at, b.id) >= (due_orgs.due_at, due_orgs.id)
         order by b.due_at, b.id
+        -- What another transaction holds is passed over here, so that it takes no turn from what can be dialled.
         limit (select ceil(${limit}::numeric / greatest(count(*), 1)) from due_orgs)
+        for update of b skip locked
       ) oldest
     ) d
     join organizations o on o.id = due_orgs.organization_id

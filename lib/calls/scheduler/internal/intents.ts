@@ -9,7 +9,7 @@ import { optOuts } from '@/lib/db/schema/calls';
 import { staff } from '@/lib/db/schema/orgs';
 import type { DiallingRules } from './dialling-rules';
 
-/** Locks the bookings that are still pending and due; rows locked elsewhere are skipped until the next claim. */
+/** Reads the picked bookings with what the gates need, and keeps those that are still pending and due locked. */
 export function lockForDialling(tx: Database, ids: string[], now: Date) {
   return (
     tx
