@@ -3,11 +3,11 @@ import { TIME_UNKNOWN } from '@/lib/bookings/meeting-status';
 import { AWAITING_CONFIRMATION } from '@/lib/bookings/rules';
 import type { Database } from '@/lib/db/client';
 import { retriedTransaction } from '@/lib/db/transaction';
-import type { MatchContext } from '@/lib/leads/matching/match-booking';
+import type { JobContext } from '@/lib/jobs/job-context';
 import { deriveAttendance } from './derive-attendance';
 
-/** Meetings that ended longer ago were left open by people on purpose, or before the rule was set. */
-const MAX_AGO = '30 days';
+/** Meetings that ended earlier were left open on purpose, or before the rule was set. */
+const MAX_AGE = '30 days';
 const BATCH = 200;
 
 interface Due extends Record<string, unknown> {
@@ -16,11 +16,11 @@ interface Due extends Record<string, unknown> {
 }
 
 /**
- * Lets an organization's rule decide over meetings that ended so long ago and that nobody marked; the rule is evidence
- * like any other, so whoever says otherwise later is right.
+ * Applies an organization's rule to ended meetings that nobody has marked. The rule is evidence like any other, so a later
+ * mark overrides it.
  * @returns bookings decided
  */
-export async function applyUnmarkedRule({ db, clock, ids }: MatchContext): Promise<number> {
+export async function applyUnmarkedRule({ db, clock, ids }: Omit<JobContext, 'logger'>): Promise<number> {
   const now = clock.now();
   const due = await dueBookings(db, now);
   const actor = { kind: 'cron', name: 'attendance' } as const;
@@ -56,7 +56,7 @@ async function dueBookings(db: Database, now: Date): Promise<Due[]> {
        and (b.status = 'completed' or b.status = 'pending' and b.fulfilment = 'meeting')
        and b.status_reason is distinct from ${AWAITING_CONFIRMATION}
        and b.sync_error is distinct from ${TIME_UNKNOWN}
-       and b.start_time > ${now}::timestamptz - interval '${sql.raw(MAX_AGO)}' - r.unmarked_after_hours * interval '1 hour'
+       and b.start_time > ${now}::timestamptz - interval '${sql.raw(MAX_AGE)}' - r.unmarked_after_hours * interval '1 hour'
        and b.end_time <= ${now}::timestamptz - r.unmarked_after_hours * interval '1 hour'
        and exists (
          select from attendees a

@@ -1,20 +1,18 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
-import { addEvidence } from '@/lib/attendance/internal/add-evidence';
-import { foldAttendance, personOf, saidByPerson } from '@/lib/attendance/internal/attendance-rule';
+import { foldAttendance, manualMark, personOf } from '@/lib/attendance/internal/attendance-rule';
 import { type EvidenceRow, evidenceOf } from '@/lib/attendance/internal/evidence-rows';
+import { evidenceSummary } from '@/lib/attendance/internal/evidence-summary';
 import type { AttendeeAttendance } from '@/lib/contracts/attendance';
 import { providerTitle } from '@/lib/contracts/provider-titles';
 import { notFound } from '@/lib/core/errors';
-import type { CommandContext } from '@/lib/db/command-context';
+import type { ReadContext } from '@/lib/db/command-context';
 import { attendees, bookingHistory, bookings } from '@/lib/db/schema/bookings';
 import { campaigns, leads } from '@/lib/db/schema/leads';
 import { users } from '@/lib/db/schema/orgs';
 
-type Reader = Pick<CommandContext, 'db' | 'org'>;
-
-/** The people of a booking, whether they came, and what that rests on. @throws AppError `not_found` */
+/** The attendees of a booking, whether they showed up, and the evidence. @throws AppError `not_found` */
 export async function listAttendees(
-  ctx: Reader,
+  ctx: ReadContext,
   bookingId: string,
 ): Promise<{ attendees: AttendeeAttendance[]; reschedules: number }> {
   const { db, org } = ctx;
@@ -43,8 +41,8 @@ export async function listAttendees(
     reschedules,
     attendees: people.map(({ attendee, campaignName, lead }) => {
       const of = { person: personOf(attendee), start: booking.start };
-      const said = evidence.get(of.person) ?? [];
-      const { basis } = foldAttendance(said, of);
+      const known = evidence.get(of.person) ?? [];
+      const { basis } = foldAttendance(known, of);
       return {
         id: attendee.id,
         name: attendee.name,
@@ -57,16 +55,20 @@ export async function listAttendees(
         match_score: attendee.matchScore,
         showed_up: attendee.showedUp,
         show_time: attendee.showTime?.toISOString() ?? null,
-        said: saidByPerson(said, of),
+        said: manualMark(known, of),
         meeting_notes: attendee.meetingNotes,
-        evidence: said.map((row) => toWire(row, basis, names)),
+        evidence: known.map((row) => toWire(row, basis, names)),
       };
     }),
   };
 }
 
-/** One of them. @throws AppError `not_found` */
-export async function getAttendee(ctx: Reader, bookingId: string, attendeeId: string): Promise<AttendeeAttendance> {
+/** One attendee of a booking. @throws AppError `not_found` */
+export async function getAttendee(
+  ctx: ReadContext,
+  bookingId: string,
+  attendeeId: string,
+): Promise<AttendeeAttendance> {
   const { attendees: people } = await listAttendees(ctx, bookingId);
   const one = people.find(({ id }) => id === attendeeId);
   if (!one) throw notFound('attendee');
@@ -85,14 +87,14 @@ function toWire(
     says: row.says,
     at: row.at.toISOString(),
     recorded_at: row.recordedAt.toISOString(),
-    summary: addEvidence(row),
+    summary: evidenceSummary(row),
     by: 'userId' in actor ? (names.get(actor.userId) ?? 'A former member') : providerTitle(actor.name),
     decides: row.id === basis,
     call_id: typeof detail.call_id === 'string' ? detail.call_id : null,
   };
 }
 
-async function namesOf({ db }: Reader, rows: EvidenceRow[]): Promise<ReadonlyMap<string, string>> {
+async function namesOf({ db }: ReadContext, rows: EvidenceRow[]): Promise<ReadonlyMap<string, string>> {
   const ids = rows.flatMap(({ actor }) => ('userId' in actor ? [actor.userId] : []));
   if (ids.length === 0) return new Map();
   const people = await db.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, ids));

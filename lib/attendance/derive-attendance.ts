@@ -2,8 +2,8 @@ import { asc, eq, sql } from 'drizzle-orm';
 import { foldAttendance, personOf } from '@/lib/attendance/internal/attendance-rule';
 import { callEvidence } from '@/lib/attendance/internal/call-evidence';
 import { deriveMeetingStatus } from '@/lib/attendance/internal/derive-meeting-status';
+import type { NewEvidence } from '@/lib/attendance/internal/evidence-rows';
 import { evidenceOf } from '@/lib/attendance/internal/evidence-rows';
-import type { NewEvidence } from '@/lib/attendance/internal/new-evidence';
 import { type EventWriter, recordEvents } from '@/lib/bookings/record-events';
 import type { Database } from '@/lib/db/client';
 import { attendanceEvidence } from '@/lib/db/schema/attendance';
@@ -18,11 +18,11 @@ export interface AttendanceOfBooking {
 }
 
 /**
- * Adds evidence to a booking and makes every attendee's attendance follow from all there is, our own calls included; the
- * leads follow, the status of a meeting that is over does, and what has become known is an event. Call it inside a
- * transaction: it locks the booking, its attendees, then leads.
- * @param added makes the evidence, once the booking and its people are known and locked
- * @returns whether there is such a booking
+ * Adds evidence to a booking and derives every attendee's attendance from all of it, our own calls included. Leads and the
+ * status of an ended meeting follow, and each change becomes an event. Call it inside a transaction: it locks the booking,
+ * its attendees, then leads.
+ * @param added builds the evidence once the booking and its attendees are locked
+ * @returns whether the booking exists
  */
 export async function deriveAttendance(
   tx: Database,
@@ -38,15 +38,18 @@ export async function deriveAttendance(
     .where(eq(attendees.bookingId, bookingId))
     .orderBy(asc(attendees.id))
     .for('no key update');
-  await keep(tx, writer, booking, people, [...(await callEvidence(tx, booking)), ...added(booking, people)]);
+  await storeEvidence(tx, writer, booking, people, [...(await callEvidence(tx, booking)), ...added(booking, people)]);
 
   const rows = await evidenceOf(tx, bookingId);
-  const known = people.map((person) => {
-    const said = rows.get(personOf(person)) ?? [];
-    const { showedUp, showTime, basis } = foldAttendance(said, { person: personOf(person), start: booking.startTime });
-    return { person, showedUp, showTime, basis: said.find(({ id }) => id === basis)?.kind ?? null };
+  const derived = people.map((person) => {
+    const evidence = rows.get(personOf(person)) ?? [];
+    const { showedUp, showTime, basis } = foldAttendance(evidence, {
+      person: personOf(person),
+      start: booking.startTime,
+    });
+    return { person, showedUp, showTime, basis: evidence.find(({ id }) => id === basis)?.kind ?? null };
   });
-  const changed = known.filter(
+  const changed = derived.filter(
     ({ person, showedUp, showTime }) =>
       person.showedUp !== showedUp || person.showTime?.getTime() !== showTime?.getTime(),
   );
@@ -73,12 +76,12 @@ export async function deriveAttendance(
     tx,
     writer,
     booking,
-    known.map(({ person: { name }, showedUp, basis }) => ({ name, showedUp, basis })),
+    derived.map(({ person: { name }, showedUp, basis }) => ({ name, showedUp, basis })),
   );
   return true;
 }
 
-async function keep(
+async function storeEvidence(
   tx: Database,
   { ids, now }: EventWriter,
   booking: { id: string; organizationId: string },
@@ -86,7 +89,7 @@ async function keep(
   evidence: readonly NewEvidence[],
 ): Promise<void> {
   const values = evidence.flatMap(({ attendee, ...rest }) =>
-    personsMeant(people, attendee).map((person) => ({
+    personsOf(people, attendee).map((person) => ({
       ...rest,
       id: ids.make('evidence'),
       organizationId: booking.organizationId,
@@ -111,12 +114,12 @@ async function keep(
     });
 }
 
-/** Each once, though somebody may stand on a booking twice. */
-function personsMeant(people: readonly Attendee[], attendee: NewEvidence['attendee']): string[] {
+/** Each person once, though one may be on a booking twice. */
+function personsOf(people: readonly Attendee[], attendee: NewEvidence['attendee']): string[] {
   if (attendee !== 'all' && 'person' in attendee) return [attendee.person];
-  const meant = people.filter(
+  const matching = people.filter(
     (person) =>
       attendee === 'all' || ('id' in attendee ? person.id === attendee.id : person.position === attendee.position),
   );
-  return [...new Set(meant.map(personOf))];
+  return [...new Set(matching.map(personOf))];
 }

@@ -8,7 +8,7 @@ import { getAttendee } from './attendance-queries';
 import { deriveAttendance } from './derive-attendance';
 
 /**
- * A person says whether an attendee came; null takes the word back. It wins over all other evidence, which stays.
+ * Marks whether an attendee showed up; null removes the mark. It overrides all other evidence, which stays.
  * @throws AppError `not_found`
  */
 export async function markAttendance(

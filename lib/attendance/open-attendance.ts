@@ -5,14 +5,17 @@ import { attendanceEvidence } from '@/lib/db/schema/attendance';
 import { attendees, bookings } from '@/lib/db/schema/bookings';
 import { calls } from '@/lib/db/schema/calls';
 import { retriedTransaction } from '@/lib/db/transaction';
-import type { MatchContext } from '@/lib/leads/matching/match-booking';
+import type { JobContext } from '@/lib/jobs/job-context';
 import { deriveAttendance } from './derive-attendance';
 
 /**
- * Settles the attendance of those of the bookings that have any: our calls have ended, or the booking has other people
- * or another time, or is a meeting that was held. Whoever adds evidence settles it by himself.
+ * Derives the attendance of changed bookings that have any: after our calls end, when attendees or the start change, and
+ * for meetings that took place. New evidence derives it itself.
  */
-export async function deriveOpenAttendance({ db, clock, ids }: MatchContext, bookingIds: readonly string[]) {
+export async function deriveOpenAttendance(
+  { db, clock, ids }: Omit<JobContext, 'logger'>,
+  bookingIds: readonly string[],
+) {
   const writer = { actor: { kind: 'cron', name: 'attendance' } as const, ids, now: clock.now() };
   for (const id of await withAttendance(db, bookingIds))
     await retriedTransaction(db, (tx) => deriveAttendance(tx, writer, id));

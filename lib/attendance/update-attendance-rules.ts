@@ -3,12 +3,12 @@ import type { AttendanceRules, UpdateAttendanceRules } from '@/lib/contracts/att
 import type { CommandContext } from '@/lib/db/command-context';
 import { attendanceRules } from '@/lib/db/schema/attendance';
 
-/** What an organization takes for attendance where nobody said so. */
+/** How an organization decides attendance without a manual mark. */
 export async function getAttendanceRules({ db, org }: Pick<CommandContext, 'db' | 'org'>): Promise<AttendanceRules> {
   return toWire(await rulesOf(db, org));
 }
 
-/** Holds for what becomes known from now on; what is known stays. */
+/** Applies from now on; known attendance stays. */
 export async function updateAttendanceRules(
   ctx: CommandContext,
   changes: UpdateAttendanceRules,

@@ -5,7 +5,7 @@ import type { CommandContext } from '@/lib/db/command-context';
 import { attendees } from '@/lib/db/schema/bookings';
 import { getAttendee } from './attendance-queries';
 
-/** Writes down what was said at the meeting with somebody. @throws AppError `not_found` */
+/** Saves the notes of a meeting with an attendee. @throws AppError `not_found` */
 export async function updateMeetingNotes(
   ctx: CommandContext,
   { bookingId, attendeeId, notes }: { bookingId: string; attendeeId: string; notes: string | null },

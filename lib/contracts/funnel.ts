@@ -105,23 +105,23 @@ export const funnelResponse = z.object({
   providers: z.array(provider),
 });
 
-const scope = { from: day.optional(), to: day.optional() };
+const periodQuery = { from: day.optional(), to: day.optional() };
 
 export const funnelQuery = z.object({
-  ...scope,
+  ...periodQuery,
   /** `previous`: the period of the same length before. */
   compare: z.enum(['previous']).optional(),
   trend: z.enum(['day', 'week']).optional(),
 });
 
-/** Some of the campaigns: one, a client's, or all. */
-const whose = { client: z.string().min(1).max(64).optional(), campaign: z.string().min(1).max(64).optional() };
+/** Which campaigns: one, a client's, or all. */
+const scopeQuery = { client: z.string().min(1).max(64).optional(), campaign: z.string().min(1).max(64).optional() };
 
-export const allFunnelQuery = funnelQuery.extend(whose);
+export const allFunnelQuery = funnelQuery.extend(scopeQuery);
 
 export const funnelPeopleQuery = z.object({
-  ...scope,
-  ...whose,
+  ...periodQuery,
+  ...scopeQuery,
   stage: z.enum(funnelStageNames),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().min(1).max(300).optional(),
@@ -156,7 +156,7 @@ const noShowBucket = z.object({
   no_show_rate: z.number().nullable(),
 });
 
-export const noShowQuery = z.object({ ...scope, ...whose });
+export const noShowQuery = z.object({ ...periodQuery, ...scopeQuery });
 
 export const noShowResponse = z.object({
   success: z.literal(true),
@@ -173,7 +173,7 @@ export const noShowResponse = z.object({
 });
 
 export const clientBookingsQuery = z.object({
-  ...scope,
+  ...periodQuery,
   limit: z.coerce.number().int().min(1).max(500).default(100),
   cursor: z.string().min(1).max(300).optional(),
 });

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { ClientBookings, ClientBookingsQuery } from '@/lib/contracts/funnel';
 import { cutPage, readTimeCursor, writeTimeCursor } from '@/lib/db/cursor';
-import { type Reader, readPeriod, requireScope } from '@/lib/funnel/internal/scope';
+import { type FunnelContext, readPeriod, requireScope } from '@/lib/funnel/internal/scope';
 import { dayIn } from '@/lib/time/calendar-days';
 import { boundsOfDay } from '@/lib/time/wall-time';
 import { rateOf } from './funnel-metrics';
@@ -31,17 +31,17 @@ interface Summary extends Record<string, unknown> {
 }
 
 /**
- * The bookings of a client's leads, the latest start first, and what they come to. A lead with several bookings counts
- * once in the summary, with the latest that was accepted: it agrees with the funnel.
+ * The bookings of a client's leads, the latest start first, and their summary. As in the funnel, a lead with several
+ * bookings counts once in the summary, with the latest accepted one.
  * @throws AppError `not_found`, `validation_failed`, `invalid_cursor`
  */
 export async function clientBookings(
-  ctx: Reader,
+  ctx: FunnelContext,
   clientId: string,
   query: ClientBookingsQuery,
 ): Promise<Pick<ClientBookings, 'client' | 'bookings' | 'next_cursor' | 'summary' | 'timestamp'>> {
   const { client, zone } = await requireScope(ctx, { client: clientId });
-  if (!client) throw new Error('A client was asked for.');
+  if (!client) throw new Error('The scope has no client.');
   const period = readPeriod(query, dayIn(zone, ctx.now));
   const from = period ? boundsOfDay(period.from, zone)?.from : undefined;
   const until = period ? boundsOfDay(period.to, zone)?.until : undefined;
@@ -65,7 +65,7 @@ export async function clientBookings(
   };
 }
 
-async function listOf({ db }: Reader, { limit, cursor }: ClientBookingsQuery, within: SQL): Promise<Row[]> {
+async function listOf({ db }: FunnelContext, { limit, cursor }: ClientBookingsQuery, within: SQL): Promise<Row[]> {
   const after = cursor === undefined ? null : readTimeCursor(cursor);
   const { rows } = await db.execute<Row>(sql`
     select b.id as booking_id, a.id as attendee_id, a.name as attendee_name, b.title, b.status, c.id as campaign_id,
@@ -82,7 +82,7 @@ async function listOf({ db }: Reader, { limit, cursor }: ClientBookingsQuery, wi
   return rows;
 }
 
-async function summaryOf({ db }: Reader, within: SQL): Promise<Summary> {
+async function summaryOf({ db }: FunnelContext, within: SQL): Promise<Summary> {
   const { rows } = await db.execute<Summary>(sql`
     select count(*)::int as total, count(l.showed_at)::int as shows, count(l.no_show_at)::int as no_shows
       from campaigns c

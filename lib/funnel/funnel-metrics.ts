@@ -1,17 +1,16 @@
 import type { FunnelRates, FunnelStage, StageCounts } from '@/lib/contracts/funnel';
 
 /**
- * The funnel's glossary: what is counted, and every figure that follows from the counts. Pages, routes, the refresh and
- * its check take both from here.
+ * The funnel's glossary: what is counted, and every rate. Pages, routes, the refresh and its check use these definitions.
  */
 
 interface StageMeaning {
   title: string;
   /** Who is counted. */
   meaning: string;
-  /** The column of a lead that says when the stage was reached. */
+  /** The column of a lead with the time it reached the stage. */
   column: string;
-  /** The stage that it is compared with: the step rate's denominator. */
+  /** The stage before: the step rate's denominator. */
   after: FunnelStage | null;
 }
 
@@ -51,7 +50,7 @@ export const funnelStages = {
 
 export const stageNames = Object.keys(funnelStages) as FunnelStage[];
 
-/** The stages that follow one another; a no-show is the other end of a booking. */
+/** The path of stages; a no-show is the other end of a booking. */
 export const pathStages = stageNames.filter((stage) => stage !== 'no_show');
 
 interface RateMeaning {
@@ -59,7 +58,7 @@ interface RateMeaning {
   meaning: string;
   of: FunnelStage;
   per: FunnelStage;
-  /** What one of one is. */
+  /** The value for one of one. */
   full: 1 | 100;
 }
 
@@ -99,12 +98,11 @@ export function ratesOf(counts: StageCounts): FunnelRates {
   return Object.fromEntries(entries) as FunnelRates;
 }
 
-/** Booked, and not known yet whether they came. */
+/** Booked, with attendance still unknown. */
 export function pendingOf({ booked, showed, no_show }: StageCounts): number {
   return Math.max(0, booked - showed - no_show);
 }
 
-/** Nobody anywhere. */
 export const noCounts: StageCounts = {
   sent: 0,
   delivered: 0,

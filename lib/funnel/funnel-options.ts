@@ -3,7 +3,7 @@ import type { CommandContext } from '@/lib/db/command-context';
 import { campaigns, clients } from '@/lib/db/schema/leads';
 
 /** More than a menu can hold. */
-const MOST = 500;
+const MAX_OPTIONS = 500;
 
 /** What a funnel can be narrowed to, by name. */
 export async function funnelOptions({ db, org }: Pick<CommandContext, 'db' | 'org'>): Promise<{
@@ -16,13 +16,13 @@ export async function funnelOptions({ db, org }: Pick<CommandContext, 'db' | 'or
       .from(clients)
       .where(eq(clients.organizationId, org))
       .orderBy(asc(clients.name))
-      .limit(MOST),
+      .limit(MAX_OPTIONS),
     db
       .select({ id: campaigns.id, name: campaigns.name, clientId: campaigns.clientId })
       .from(campaigns)
       .where(eq(campaigns.organizationId, org))
       .orderBy(asc(campaigns.name))
-      .limit(MOST),
+      .limit(MAX_OPTIONS),
   ]);
   return { clients: clientRows, campaigns: campaignRows };
 }

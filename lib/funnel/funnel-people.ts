@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { FunnelPeople, FunnelPeopleQuery, FunnelPerson } from '@/lib/contracts/funnel';
 import { cutPage, readTimeCursor, writeTimeCursor } from '@/lib/db/cursor';
-import { inScope, type Reader, readPeriod, requireScope } from '@/lib/funnel/internal/scope';
+import { type FunnelContext, inScope, readPeriod, requireScope } from '@/lib/funnel/internal/scope';
 import { enteredAt } from '@/lib/funnel/internal/stage-sql';
 import { dayIn } from '@/lib/time/calendar-days';
 import { boundsOfDay } from '@/lib/time/wall-time';
@@ -24,14 +24,17 @@ interface Row extends Record<string, unknown> {
  * funnel: by the day they entered it.
  * @throws AppError `not_found`, `validation_failed`, `invalid_cursor`
  */
-export async function funnelPeople(ctx: Reader, query: FunnelPeopleQuery): Promise<Omit<FunnelPeople, 'success'>> {
+export async function funnelPeople(
+  ctx: FunnelContext,
+  query: FunnelPeopleQuery,
+): Promise<Omit<FunnelPeople, 'success'>> {
   const { zone } = await requireScope(ctx, query);
   const period = readPeriod(query, dayIn(zone, ctx.now));
   const from = period ? boundsOfDay(period.from, zone)?.from : undefined;
   const until = period ? boundsOfDay(period.to, zone)?.until : undefined;
   const after = query.cursor === undefined ? null : readTimeCursor(query.cursor);
   const reached = sql.raw(`l.${funnelStages[query.stage].column}`);
-  const most = query.limit + 1;
+  const limit = query.limit + 1;
   const { rows } = await ctx.db.execute<Row>(sql`
     select p.*, c.id as campaign_id, c.name as campaign_name
       from campaigns c
@@ -43,10 +46,10 @@ export async function funnelPeople(ctx: Reader, query: FunnelPeopleQuery): Promi
            ${until ? sql`and ${enteredAt} < ${until}` : sql``}
            ${after ? sql`and (${reached}, l.id) < (${after.at}::timestamptz, ${after.id})` : sql``}
          order by ${reached} desc, l.id desc
-         limit ${most}) p
+         limit ${limit}) p
      where ${inScope(ctx, query)}
      order by p.reached_at desc, p.id desc
-     limit ${most}`);
+     limit ${limit}`);
   const { page, last } = cutPage(rows, query.limit);
   return { people: page.map(toWire), next_cursor: last ? writeTimeCursor(last.reached_at, last.id) : null };
 }

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { FunnelProvider, FunnelQuery, FunnelResponse } from '@/lib/contracts/funnel';
 import { medianSteps } from '@/lib/funnel/internal/median-steps';
 import { countsByCampaign, countsByDay, figuresOf, sumOf } from '@/lib/funnel/internal/read-counts';
-import { type Period, type Reader, readPeriod, requireScope } from '@/lib/funnel/internal/scope';
+import { type FunnelContext, type Period, readPeriod, requireScope } from '@/lib/funnel/internal/scope';
 import { isStillMoving, trendOf, trendPeriod } from '@/lib/funnel/internal/trend';
 import { addDays, dayIn, daysFrom } from '@/lib/time/calendar-days';
 import { boundsOfDay } from '@/lib/time/wall-time';
@@ -14,7 +14,7 @@ import { funnelStages, pathStages, rateOf } from './funnel-metrics';
  * @throws AppError `not_found`, `validation_failed`
  */
 export async function readFunnel(
-  ctx: Reader,
+  ctx: FunnelContext,
   query: FunnelQuery,
   providers: FunnelProvider[],
 ): Promise<Omit<FunnelResponse, 'success'>> {
@@ -74,7 +74,7 @@ function periodBefore({ from, to }: Period): Period {
 }
 
 /** Every change of before then is in the counters. */
-async function foldedUpTo({ db, org, now }: Reader): Promise<Date> {
+async function foldedUpTo({ db, org, now }: FunnelContext): Promise<Date> {
   const { rows } = await db.execute<{ oldest: string | Date | null }>(
     sql`select min(dirty_at) as oldest from leads where organization_id = ${org} and dirty_at is not null`,
   );

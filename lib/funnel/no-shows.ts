@@ -1,13 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { NoShowBucket, NoShowQuery, NoShows } from '@/lib/contracts/funnel';
-import { inScope, type Reader, readPeriod, requireScope } from '@/lib/funnel/internal/scope';
+import { type FunnelContext, inScope, readPeriod, requireScope } from '@/lib/funnel/internal/scope';
 import { dayIn } from '@/lib/time/calendar-days';
 import { boundsOfDay } from '@/lib/time/wall-time';
 import { rateOf } from './funnel-metrics';
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
-/** How long before its start something was booked: the upper ends in hours. */
+/** Upper ends in hours. */
 const leadTimes: readonly { upTo: number | null; title: string }[] = [
   { upTo: 1, title: 'Under 1 hour' },
   { upTo: 24, title: '1 to 24 hours' },
@@ -17,7 +17,7 @@ const leadTimes: readonly { upTo: number | null; title: string }[] = [
   { upTo: null, title: 'Over 2 weeks' },
 ];
 
-/** Moved so often, or more often. */
+/** The last bucket: this often or more. */
 const MAX_RESCHEDULES = 3;
 
 interface Row extends Record<string, unknown> {
@@ -30,12 +30,11 @@ interface Row extends Record<string, unknown> {
 }
 
 /**
- * Who did not come, by what could be its reason: the latest accepted booking of each lead whose time has come, by the
- * start's weekday and hour in the organization's zone, by how long before it was booked, by campaign, by how often it was
- * moved.
+ * No-shows by possible reason: the latest accepted booking of each lead whose start has passed, by weekday and hour of the
+ * start in the organization's time zone, by lead time, by campaign, and by reschedules.
  * @throws AppError `not_found`, `validation_failed`
  */
-export async function noShowAnalysis(ctx: Reader, query: NoShowQuery): Promise<Omit<NoShows, 'success'>> {
+export async function noShowAnalysis(ctx: FunnelContext, query: NoShowQuery): Promise<Omit<NoShows, 'success'>> {
   const { zone } = await requireScope(ctx, query);
   const period = readPeriod(query, dayIn(zone, ctx.now));
   const from = period ? boundsOfDay(period.from, zone)?.from : undefined;
@@ -52,37 +51,37 @@ export async function noShowAnalysis(ctx: Reader, query: NoShowQuery): Promise<O
        where ${inScope(ctx, query)} and b.start_time <= ${ctx.now}
          ${from ? sql`and b.start_time >= ${from}` : sql``} ${until ? sql`and b.start_time < ${until}` : sql``}
     )
-    ${bundle('total', sql`''`)}
-    union all ${bundle('weekday', sql`(extract(isodow from start)::int)::text`)}
-    union all ${bundle('hour', sql`(extract(hour from start)::int)::text`)}
-    union all ${bundle('lead_time', leadTimeKey)}
-    union all ${bundle('campaign', sql`campaign_id`, sql`max(campaign_name)`)}
-    union all ${bundle('reschedules', sql`least(moved, ${sql.raw(String(MAX_RESCHEDULES))})::text`)}`);
-  const of = (dimension: Row['dimension']) => new Map(rows.filter((row) => row.dimension === dimension).map(byKey));
+    ${groupedBy('total', sql`''`)}
+    union all ${groupedBy('weekday', sql`(extract(isodow from start)::int)::text`)}
+    union all ${groupedBy('hour', sql`(extract(hour from start)::int)::text`)}
+    union all ${groupedBy('lead_time', leadTimeKey)}
+    union all ${groupedBy('campaign', sql`campaign_id`, sql`max(campaign_name)`)}
+    union all ${groupedBy('reschedules', sql`least(moved, ${sql.raw(String(MAX_RESCHEDULES))})::text`)}`);
+  const by = (dimension: Row['dimension']) => new Map(rows.filter((row) => row.dimension === dimension).map(byKey));
   const inOrder = (found: ReadonlyMap<string, Row>, titles: readonly [string, string][]) =>
     titles.map(([key, title]) => bucket(key, title, found.get(key)));
   const hours = Array.from({ length: 24 }, (_, hour) => String(hour));
   return {
     period,
     timezone: zone,
-    total: bucket('total', 'All', of('total').get('')),
+    total: bucket('total', 'All', by('total').get('')),
     by_weekday: inOrder(
-      of('weekday'),
+      by('weekday'),
       weekdays.map((title, index) => [String(index + 1), title]),
     ),
     by_hour: inOrder(
-      of('hour'),
+      by('hour'),
       hours.map((hour) => [hour, `${hour.padStart(2, '0')}:00`]),
     ),
     by_lead_time: inOrder(
-      of('lead_time'),
+      by('lead_time'),
       leadTimes.map(({ title }, index) => [String(index), title]),
     ),
-    by_campaign: [...of('campaign').values()]
+    by_campaign: [...by('campaign').values()]
       .map((row) => bucket(row.key, row.name ?? '', row))
       .sort((a, b) => b.no_shows - a.no_shows || b.booked - a.booked),
     by_reschedules: inOrder(
-      of('reschedules'),
+      by('reschedules'),
       Array.from({ length: MAX_RESCHEDULES + 1 }, (_, times) => [String(times), reschedulesTitle(times)]),
     ),
   };
@@ -94,7 +93,7 @@ const leadTimeKey: SQL = sql.raw(
     .join(' ')} end)::text`,
 );
 
-function bundle(dimension: Row['dimension'], key: SQL, name: SQL = sql`null::text`): SQL {
+function groupedBy(dimension: Row['dimension'], key: SQL, name: SQL = sql`null::text`): SQL {
   return sql`select ${sql.raw(`'${dimension}'`)} as dimension, ${key} as key, ${name} as name, count(*)::int as booked,
     count(*) filter (where showed)::int as showed, count(*) filter (where no_show)::int as no_shows
     from met group by 2`;

@@ -7,10 +7,9 @@ import { followZones } from '@/lib/funnel/internal/follow-zone';
 const BATCH = 1000;
 
 /**
- * Brings the funnel's counters up to date: folds the leads that changed, batch by batch, each in a transaction of its own
- * that also clears their marks. Stopped anywhere it loses nothing; run twice at once it counts nothing twice. Its cost
- * follows what changed.
- * @param budgetMs takes no further batch after so long
+ * Updates the funnel's counters: folds the leads that changed, in batches, each in its own transaction that also clears
+ * their marks. It can be killed anywhere and run concurrently. Its cost grows with what changed.
+ * @param budgetMs no new batch starts after this time
  */
 export async function refreshFunnel(
   { db, clock }: { db: Database; clock: Clock },

@@ -1,16 +1,14 @@
 import { and, desc, eq, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import { type CampaignsQuery, type CampaignWire, campaignLimits } from '@/lib/contracts/campaigns';
 import { notFound } from '@/lib/core/errors';
-import type { CommandContext } from '@/lib/db/command-context';
+import type { ReadContext } from '@/lib/db/command-context';
 import { containing } from '@/lib/db/containing';
 import { cutPage, readIdCursor, writeIdCursor } from '@/lib/db/cursor';
 import { campaigns, clients } from '@/lib/db/schema/leads';
 
-type Reader = Pick<CommandContext, 'db' | 'org'>;
-
 /** One page of an organization's campaigns, the newest first. @throws AppError `invalid_cursor` */
 export async function listCampaigns(
-  ctx: Reader,
+  ctx: ReadContext,
   { q, client_id, limit, cursor }: CampaignsQuery,
 ): Promise<{ campaigns: CampaignWire[]; nextCursor: string | null }> {
   const found = await selectCampaigns(
@@ -27,7 +25,7 @@ export async function listCampaigns(
 }
 
 /** @throws AppError `not_found` */
-export async function getCampaign(ctx: Reader, id: string): Promise<CampaignWire> {
+export async function getCampaign(ctx: ReadContext, id: string): Promise<CampaignWire> {
   const [campaign] = await selectCampaigns(ctx, eq(campaigns.id, id), 1);
   if (!campaign) throw notFound('campaign');
   return campaign;
@@ -38,7 +36,11 @@ function ofClient(clientId: string | undefined): SQL | undefined {
   return clientId === 'none' ? isNull(campaigns.clientId) : eq(campaigns.clientId, clientId);
 }
 
-async function selectCampaigns({ db, org }: Reader, which: SQL | undefined, limit: number): Promise<CampaignWire[]> {
+async function selectCampaigns(
+  { db, org }: ReadContext,
+  which: SQL | undefined,
+  limit: number,
+): Promise<CampaignWire[]> {
   const most = campaignLimits.countedUpTo;
   const rows = await db
     .select({

@@ -1,14 +1,12 @@
 import { and, asc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import { type ClientsQuery, type ClientWire, clientLimits } from '@/lib/contracts/clients';
 import { notFound } from '@/lib/core/errors';
-import type { CommandContext } from '@/lib/db/command-context';
+import type { ReadContext } from '@/lib/db/command-context';
 import { containing } from '@/lib/db/containing';
 import { clients } from '@/lib/db/schema/leads';
 
-type Reader = Pick<CommandContext, 'db' | 'org'>;
-
-/** An organization's clients by name: those in use, or those that were put away. */
-export function listClients(ctx: Reader, { q, archived }: ClientsQuery): Promise<ClientWire[]> {
+/** An organization's clients by name: active or archived ones. */
+export function listClients(ctx: ReadContext, { q, archived }: ClientsQuery): Promise<ClientWire[]> {
   return selectClients(
     ctx,
     and(
@@ -19,13 +17,13 @@ export function listClients(ctx: Reader, { q, archived }: ClientsQuery): Promise
 }
 
 /** @throws AppError `not_found` */
-export async function getClient(ctx: Reader, id: string): Promise<ClientWire> {
+export async function getClient(ctx: ReadContext, id: string): Promise<ClientWire> {
   const [client] = await selectClients(ctx, eq(clients.id, id));
   if (!client) throw notFound('client');
   return client;
 }
 
-async function selectClients({ db, org }: Reader, which: SQL | undefined): Promise<ClientWire[]> {
+async function selectClients({ db, org }: ReadContext, which: SQL | undefined): Promise<ClientWire[]> {
   const rows = await db
     .select({
       client: clients,

@@ -4,7 +4,7 @@ import { campaigns } from '@/lib/db/schema/leads';
 import { getCampaign } from './campaign-queries';
 import { getClient } from './client-queries';
 
-/** Makes an empty campaign, for leads from files. @throws AppError `not_found` for a client that is not there */
+/** Creates an empty campaign, for leads from files. @throws AppError `not_found` for the client */
 export async function createCampaign(
   ctx: CommandContext,
   { name, client_id = null }: CreateCampaign,

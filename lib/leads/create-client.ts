@@ -3,7 +3,7 @@ import type { CommandContext } from '@/lib/db/command-context';
 import { clients } from '@/lib/db/schema/leads';
 import { getClient } from './client-queries';
 
-/** Adds a customer whose campaigns are counted together. */
+/** Adds a client, whose campaigns are counted together. */
 export async function createClient(ctx: CommandContext, { name }: CreateClient): Promise<ClientWire> {
   const id = ctx.ids.make('client');
   await ctx.db.insert(clients).values({ id, organizationId: ctx.org, name, createdAt: ctx.now });

@@ -40,7 +40,7 @@ export async function createLead(ctx: CommandContext, input: CreateLead): Promis
   const { emailKey } = leadKeys(lead);
   const id = await retriedTransaction(ctx.db, async (tx) => {
     const [savedAs] = await saveLeads(tx, ctx, campaign, [lead]);
-    // Thrown within the transaction: what is there stays as it is.
+    // Thrown inside the transaction, which leaves the stored lead unchanged.
     if (savedAs !== 'created') throw fault('conflict', 'email', 'A lead with this email is already in the campaign.');
     const [made] = await tx
       .select({ id: leads.id })

@@ -1,30 +1,28 @@
 import { sql } from 'drizzle-orm';
-import type { IdSource } from '@/lib/core/ids';
 import { anyOf } from '@/lib/db/any-of';
 import type { Database } from '@/lib/db/client';
 import { attendees } from '@/lib/db/schema/bookings';
 import { leads } from '@/lib/db/schema/leads';
+import type { WriteContext } from '@/lib/db/write-context';
 import { enqueueAll } from '@/lib/jobs/enqueue';
 import { LEAD_BOOKED } from './job-names';
 import { type BookedState, latestAccepted } from './latest-accepted';
 
-export interface LeadWriter {
-  ids: IdSource;
-  now: Date;
-}
-
 /**
- * Makes the leads say what their bookings say: the latest accepted one (a lead who books, cancels and books again counts
- * once), whether they came to it, how to join it. Every change of a stage marks the lead for the funnel, and a new
- * booking queues `LEAD_BOOKED`.
+ * Updates leads from their bookings: the latest accepted one (a lead who cancels and books again counts once), whether
+ * they showed up, how to join. A changed stage marks the lead for the funnel, a new booking queues `LEAD_BOOKED`.
  *
- * Call it inside the transaction that changed an attendee's lead or attendance, or a booking, after those writes: rows
- * are locked in the order attendees, then leads by id, and what is read is read under the lock.
+ * Call it inside the transaction that changed an attendee's lead or attendance, or a booking, after those writes. Rows
+ * are locked in one order: attendees, then leads by id.
  */
-export async function deriveLeads(tx: Database, writer: LeadWriter, leadIds: Iterable<string>): Promise<void> {
+export async function deriveLeads(
+  tx: Database,
+  ctx: Pick<WriteContext, 'ids' | 'now'>,
+  leadIds: Iterable<string>,
+): Promise<void> {
   const ids = [...new Set(leadIds)].sort();
   if (ids.length === 0) return;
-  const held = await tx
+  const locked = await tx
     .select({
       id: leads.id,
       organizationId: leads.organizationId,
@@ -41,18 +39,18 @@ export async function deriveLeads(tx: Database, writer: LeadWriter, leadIds: Ite
     .orderBy(leads.id)
     .for('no key update');
   const derived = await latestAccepted(tx, ids);
-  const changed = held.flatMap((lead) => {
+  const changed = locked.flatMap((lead) => {
     const state = derived.get(lead.id) ?? notBooked;
     return differs(lead, state, Object.keys(notBooked) as (keyof BookedState)[]) ? [{ lead, state }] : [];
   });
   await storeStates(
     tx,
     changed.map(({ lead, state }) => ({ id: lead.id, ...state, dirty: differs(lead, state, stages) })),
-    writer.now,
+    ctx.now,
   );
   await enqueueAll(
     tx,
-    writer,
+    ctx,
     changed.flatMap(({ lead, state }) =>
       state.bookingId !== null && isNewer(lead, state)
         ? [
@@ -61,7 +59,7 @@ export async function deriveLeads(tx: Database, writer: LeadWriter, leadIds: Ite
               key: `${lead.id}:${state.bookingId}`,
               organizationId: lead.organizationId,
               payload: { leadId: lead.id, bookingId: state.bookingId },
-              runAt: writer.now,
+              runAt: ctx.now,
             },
           ]
         : [],
@@ -87,7 +85,7 @@ async function storeStates(
      where l.id = s.id`);
 }
 
-/** The leads that bookings concern: those of their people now, and those that still say one of them is theirs. */
+/** The leads of bookings: those of their attendees now, and those whose latest booking is one of them. */
 export async function leadsOfBookings(tx: Database, bookingIds: readonly string[]): Promise<string[]> {
   const { rows } = await tx.execute<{ id: string }>(sql`
     select lead_id as id from attendees where ${anyOf(attendees.bookingId, bookingIds)} and lead_id is not null
@@ -115,7 +113,7 @@ function plain(value: string | Date | null): string | number | null {
   return value instanceof Date ? value.getTime() : value;
 }
 
-/** Falling back to an earlier booking after the later one was cancelled is no news: it was told when it was made. */
+/** Falling back to an earlier booking when the later one is cancelled is not a new booking. */
 function isNewer(before: BookedState, after: BookedState): boolean {
   if (before.bookingId === after.bookingId) return false;
   return before.bookedAt === null || (after.bookedAt !== null && after.bookedAt >= before.bookedAt);

@@ -7,15 +7,12 @@ import {
   leadLimits,
 } from '@/lib/contracts/leads';
 import { notFound } from '@/lib/core/errors';
-import type { CommandContext } from '@/lib/db/command-context';
+import type { ReadContext } from '@/lib/db/command-context';
 import { containing } from '@/lib/db/containing';
 import { cutPage, readIdCursor, writeIdCursor } from '@/lib/db/cursor';
 import { attendees, bookings } from '@/lib/db/schema/bookings';
 import { campaigns, clients, leads } from '@/lib/db/schema/leads';
 import { leadWire } from '@/lib/leads/internal/lead-wire';
-import { searchedLead } from '@/lib/leads/internal/searched-lead';
-
-type Reader = Pick<CommandContext, 'db' | 'org'>;
 
 export interface LeadPage {
   leads: LeadWire[];
@@ -23,11 +20,14 @@ export interface LeadPage {
   total: { count: number; capped: boolean };
 }
 
+/** Must stay identical to the expression of the trigram index `leads_search`. */
+export const leadSearchText = sql`lower(${leads.email} || ' ' || coalesce(${leads.firstName}, '') || ' ' || coalesce(${leads.lastName}, '') || ' ' || coalesce(${leads.company}, ''))`;
+
 const MAX_WORDS = 6;
 const MAX_BOOKINGS = 100;
 
 /** One page of an organization's leads, the newest first. @throws AppError `invalid_cursor` */
-export async function listLeads(ctx: Reader, query: LeadsQuery): Promise<LeadPage> {
+export async function listLeads(ctx: ReadContext, query: LeadsQuery): Promise<LeadPage> {
   const filter = leadFilter(ctx, query);
   const after = query.cursor === undefined ? undefined : lt(leads.id, readIdCursor(query.cursor, 'lead'));
   const [rows, total] = await Promise.all([
@@ -40,8 +40,8 @@ export async function listLeads(ctx: Reader, query: LeadsQuery): Promise<LeadPag
   return { leads: page.map(leadWire), nextCursor: last ? writeIdCursor(last.lead.id) : null, total };
 }
 
-/** A lead with the bookings that its person was recognized in, the latest first. @throws AppError `not_found` */
-export async function getLead(ctx: Reader, id: string): Promise<LeadDetailsWire> {
+/** A lead with the bookings it was matched to, the latest first. @throws AppError `not_found` */
+export async function getLead(ctx: ReadContext, id: string): Promise<LeadDetailsWire> {
   const [row] = await selectLeads(ctx, and(eq(leads.organizationId, ctx.org), eq(leads.id, id))).limit(1);
   if (!row) throw notFound('lead');
   const booked = await ctx.db
@@ -68,7 +68,7 @@ export async function getLead(ctx: Reader, id: string): Promise<LeadDetailsWire>
   };
 }
 
-function selectLeads({ db }: Reader, which: SQL | undefined) {
+function selectLeads({ db }: ReadContext, which: SQL | undefined) {
   return db
     .select({ lead: leads, campaignName: campaigns.name, clientId: campaigns.clientId, clientName: clients.name })
     .from(leads)
@@ -78,7 +78,7 @@ function selectLeads({ db }: Reader, which: SQL | undefined) {
     .$dynamic();
 }
 
-function leadFilter({ org }: Reader, { campaign_id, client_id, stage, q }: LeadsQuery): SQL | undefined {
+function leadFilter({ org }: ReadContext, { campaign_id, client_id, stage, q }: LeadsQuery): SQL | undefined {
   const words = q?.split(/\s+/).filter(Boolean).slice(0, MAX_WORDS) ?? [];
   return and(
     eq(leads.organizationId, org),
@@ -87,7 +87,7 @@ function leadFilter({ org }: Reader, { campaign_id, client_id, stage, q }: Leads
       ? undefined
       : sql`${leads.campaignId} in (select c.id from campaigns c where c.client_id = ${client_id} and c.organization_id = ${org})`,
     stage && reached(stage),
-    ...words.map((word) => sql`${searchedLead} like ${containing(word)}`),
+    ...words.map((word) => sql`${leadSearchText} like ${containing(word)}`),
   );
 }
 
@@ -107,14 +107,14 @@ function reached(stage: LeadStage): SQL {
   return stage === 'not_sent' ? isNull(leads.sentAt) : isNotNull(columnOf[stage]);
 }
 
-async function countUpTo({ db }: Reader, where: SQL | undefined, most: number) {
+async function countUpTo({ db }: ReadContext, where: SQL | undefined, limit: number) {
   const some = db
     .select({ one: sql`1`.as('one') })
     .from(leads)
     .where(where)
-    .limit(most + 1)
+    .limit(limit + 1)
     .as('some');
   const [row] = await db.select({ count: sql<number>`count(*)::int` }).from(some);
   const count = row?.count ?? 0;
-  return { count: Math.min(count, most), capped: count > most };
+  return { count: Math.min(count, limit), capped: count > limit };
 }

@@ -1,6 +1,6 @@
 import { emailKeyOf } from '@/lib/leads/matching/internal/read-email';
 
-/** The stages that are imported; those of a booking follow from it. */
+/** The stages that sources report; those of a booking are derived. */
 export const importedStages = [
   'sentAt',
   'deliveredAt',
@@ -11,7 +11,7 @@ export const importedStages = [
 ] as const;
 export type ImportedStage = (typeof importedStages)[number];
 
-/** A lead as a source tells it. What it does not tell is left as it is known. */
+/** A lead as a source reports it. Absent fields leave the stored ones unchanged. */
 export type IncomingLead = {
   email: string;
   firstName?: string | null;
@@ -27,11 +27,11 @@ export type IncomingLead = {
 
 export interface MergedLead extends IncomingLead {
   emailKey: string;
-  /** Places in the batch that tell of this person. */
+  /** Places in the batch with this email. */
   places: number[];
 }
 
-/** One entry per person of a batch, by address: what is told later fills and replaces, the earliest instants are kept. */
+/** One entry per email of a batch: later entries fill and replace fields, stages keep their earliest time. */
 export function mergeLeads(batch: readonly IncomingLead[]): MergedLead[] {
   const byKey = new Map<string, MergedLead>();
   for (const [place, lead] of batch.entries()) {
@@ -43,12 +43,14 @@ export function mergeLeads(batch: readonly IncomingLead[]): MergedLead[] {
   return [...byKey.values()];
 }
 
-function merged(known: IncomingLead, told: IncomingLead): IncomingLead {
-  const given = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined && value !== null));
-  const instants = Object.fromEntries(
-    importedStages.map((stage) => [stage, earliest(known[stage] ?? null, told[stage] ?? null)]),
+function merged(known: IncomingLead, incoming: IncomingLead): IncomingLead {
+  const given = Object.fromEntries(
+    Object.entries(incoming).filter(([, value]) => value !== undefined && value !== null),
   );
-  return { ...known, ...given, ...instants, email: known.email, custom: { ...known.custom, ...told.custom } };
+  const instants = Object.fromEntries(
+    importedStages.map((stage) => [stage, earliest(known[stage] ?? null, incoming[stage] ?? null)]),
+  );
+  return { ...known, ...given, ...instants, email: known.email, custom: { ...known.custom, ...incoming.custom } };
 }
 
 function earliest(a: Date | null, b: Date | null): Date | null {

@@ -6,7 +6,7 @@ import { type CalendarProviderName, connections } from '@/lib/db/schema/calendar
 import { MINUTE_MS } from '@/lib/time/units';
 
 /** A calendar is polled every quarter of an hour; after three failed polls its data is old. */
-const OLD_AFTER_MS = 50 * MINUTE_MS;
+const STALE_AFTER_MS = 50 * MINUTE_MS;
 
 export interface ProviderChecks {
   /** Whether requests to a provider are held back because it does not answer. */
@@ -31,11 +31,11 @@ export async function providerStates(
   const down = new Map<string, boolean>();
   for (const { provider } of rows) if (!down.has(provider)) down.set(provider, await calendars.isDown(provider));
   return rows.map((row) => {
-    const isWell = row.status === 'connected' && row.healthReason === null;
+    const isHealthy = row.status === 'connected' && row.healthReason === null;
     // A calendar that is not well was checked since then, but not read.
-    const read = isWell ? latest(row.syncedAt, row.healthCheckedAt) : row.syncedAt;
-    const old = calendars.isPolled(row.provider) && read !== null && now.getTime() - read.getTime() > OLD_AFTER_MS;
-    const available = isWell && !down.get(row.provider) && !old;
+    const read = isHealthy ? latest(row.syncedAt, row.healthCheckedAt) : row.syncedAt;
+    const isStale = calendars.isPolled(row.provider) && read !== null && now.getTime() - read.getTime() > STALE_AFTER_MS;
+    const available = isHealthy && !down.get(row.provider) && !isStale;
     return {
       connection_id: row.id,
       provider: row.provider,

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { campaigns, leads } from '@/lib/db/schema/leads';
+import type { WriteContext } from '@/lib/db/write-context';
 import { enqueue } from '@/lib/jobs/enqueue';
 import { leadKeys } from '@/lib/leads/internal/lead-keys';
 import { LEADS_ARRIVED } from './job-names';
@@ -9,37 +9,34 @@ import { type IncomingLead, type MergedLead, mergeLeads } from './merge-leads';
 
 export type { IncomingLead } from './merge-leads';
 
-/** What became of one entry of a batch. A second entry of one person in the same batch counts as `unchanged`. */
+/** What happened to one entry of a batch. A second entry for the same email counts as `unchanged`. */
 export type SavedAs = 'created' | 'updated' | 'unchanged';
 
-/** A batch is one statement: so many entries at most. */
+/** Entries of a batch, which is one statement. */
 export const MAX_LEADS = 1_000;
 
-interface Writing {
-  ids: IdSource;
-  now: Date;
-}
+type SaveContext = Pick<WriteContext, 'ids' | 'now'>;
 
 /**
- * Writes leads of one campaign, each by its address, in one statement; call it inside a transaction. What is told is
- * added to what is known: profile fields that are told replace, stages keep their earliest instant and are never lost, so
- * the same batch twice changes nothing the second time. A bounce takes back the delivery of whoever has not replied.
- * Queues `LEADS_ARRIVED` when somebody is new or can be recognized by something new.
- * @returns for each entry, in its order, what became of it
+ * Writes leads of one campaign by email, in one statement; call it inside a transaction. Incoming profile fields replace
+ * stored ones, stages keep their earliest time and are never lost, so the same batch twice changes nothing the second
+ * time. A bounce revokes the delivery of a lead who has not replied. Queues `LEADS_ARRIVED` for leads that are new or can
+ * be matched by something new.
+ * @returns for each entry, in order, what happened to it
  */
 export async function saveLeads(
   tx: Database,
-  writing: Writing,
+  ctx: SaveContext,
   campaign: { id: string; organizationId: string },
   batch: readonly IncomingLead[],
 ): Promise<SavedAs[]> {
   if (batch.length > MAX_LEADS) throw new Error(`At most ${MAX_LEADS} leads are saved at once.`);
   if (batch.length === 0) return [];
   const merged = mergeLeads(batch);
-  // Batches of one campaign wait for each other: what is read as known stays so until it is written.
+  // Batches of one campaign run one after another: what is read stays valid until it is written.
   await tx.select({ id: campaigns.id }).from(campaigns).where(eq(campaigns.id, campaign.id)).for('no key update');
-  const before = await lockKnown(tx, campaign.id, merged);
-  const written = await write(tx, writing, campaign, merged, before);
+  const before = await lockStored(tx, campaign.id, merged);
+  const written = await write(tx, ctx, campaign, merged, before);
   const results = new Array<SavedAs>(batch.length).fill('unchanged');
   const arrived: string[] = [];
   for (const { emailKey, places } of merged) {
@@ -50,29 +47,29 @@ export async function saveLeads(
     if (!old || old.recognizedBy !== row.recognizedBy) arrived.push(row.id);
   }
   if (arrived.length > 0) {
-    await enqueue(tx, writing, {
+    await enqueue(tx, ctx, {
       name: LEADS_ARRIVED,
-      key: writing.ids.make('job'),
+      key: ctx.ids.make('job'),
       organizationId: campaign.organizationId,
       payload: { leadIds: arrived },
-      runAt: writing.now,
+      runAt: ctx.now,
     });
   }
   return results;
 }
 
-/** What an attendee can be recognized by, and what decides between two campaigns. */
+/** What matching compares, and what decides between two campaigns. */
 const recognizedBy = sql<string>`jsonb_build_array(${leads.nameKey}, ${leads.companyKey}, ${leads.domain}, ${leads.phone}, ${leads.sentAt})::text`;
 
-interface Known {
+interface StoredLead {
   firstName: string | null;
   lastName: string | null;
   company: string | null;
   recognizedBy: string;
 }
 
-/** Locked in the order of their ids, as everybody locks leads. */
-async function lockKnown(tx: Database, campaignId: string, merged: MergedLead[]): Promise<Map<string, Known>> {
+/** Locked by id, the order in which every writer locks leads. */
+async function lockStored(tx: Database, campaignId: string, merged: MergedLead[]): Promise<Map<string, StoredLead>> {
   const rows = await tx
     .select({
       emailKey: leads.emailKey,
@@ -98,14 +95,14 @@ async function lockKnown(tx: Database, campaignId: string, merged: MergedLead[])
 
 async function write(
   tx: Database,
-  { ids, now }: Writing,
+  { ids, now }: SaveContext,
   campaign: { id: string; organizationId: string },
   merged: MergedLead[],
-  before: Map<string, Known>,
+  before: Map<string, StoredLead>,
 ): Promise<Map<string, { id: string; recognizedBy: string }>> {
   const rows = merged.map((lead) => {
     const old = before.get(lead.emailKey);
-    // The keys follow from the fields as they will stand.
+    // Keys are derived from the fields as they will be stored.
     const keys = leadKeys({
       email: lead.email,
       firstName: lead.firstName ?? old?.firstName ?? null,
@@ -140,9 +137,9 @@ async function write(
   return new Map(result.rows.map((row) => [row.email_key, { id: row.id, recognizedBy: row.recognized_by }] as const));
 }
 
-/** Told values replace. */
+/** Incoming values replace stored ones. */
 const profile = ['first_name', 'last_name', 'company', 'title', 'phone', 'timezone', 'external_id'];
-/** Derived from fields as they will stand, which `excluded` holds already. */
+/** Derived from the fields as they will be stored; `excluded` has them already. */
 const derivedKeys = ['name_key', 'company_key', 'domain'];
 const profileColumns = [...profile, ...derivedKeys];
 
@@ -153,7 +150,7 @@ const profileBefore = sql.raw(`(${profileColumns.map((column) => `l.${column}`).
 const profileAfter = sql.raw(`(${profileColumns.map(nextProfile).join(', ')})`);
 
 const stageColumns = ['sent_at', 'delivered_at', 'replied_at', 'interested_at', 'bounced_at', 'unsubscribed_at'];
-/** `least` passes over what is not known. */
+/** `least` ignores nulls. */
 const earliestOf = (column: string) => `least(l.${column}, excluded.${column})`;
 const nextStage = (column: string) =>
   column === 'delivered_at'

@@ -3,15 +3,15 @@ import { type CandidateWire, unmatchedLimits } from '@/lib/contracts/unmatched-b
 import type { CommandContext } from '@/lib/db/command-context';
 import { containing } from '@/lib/db/containing';
 import { leads } from '@/lib/db/schema/leads';
-import { searchedLead } from '@/lib/leads/internal/searched-lead';
-import { type CandidateSeeker, candidatesWire } from '@/lib/leads/matching/candidates-of';
+import { candidatesWire, type UnmatchedPerson } from '@/lib/leads/matching/candidates-of';
 import { sideOfAttendee, sideOfLead } from '@/lib/leads/matching/internal/match-side';
 import { scoreMatch } from '@/lib/leads/matching/internal/score-match';
+import { leadSearchText } from './lead-queries';
 
-/** Leads whose name, address or company holds every word of a text, compared with an attendee, the likeliest first. */
+/** Leads whose name, email or company contains every word, compared with an attendee, the best first. */
 export async function searchLeads(
   ctx: Pick<CommandContext, 'db' | 'org'>,
-  person: CandidateSeeker,
+  person: UnmatchedPerson,
   text: string,
 ): Promise<CandidateWire[]> {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 5);
@@ -32,7 +32,7 @@ export async function searchLeads(
     })
     .from(leads)
     .where(
-      and(eq(leads.organizationId, ctx.org), ...words.map((word) => sql`${searchedLead} like ${containing(word)}`)),
+      and(eq(leads.organizationId, ctx.org), ...words.map((word) => sql`${leadSearchText} like ${containing(word)}`)),
     )
     .limit(unmatchedLimits.foundLeads);
   const side = sideOfAttendee(person);

@@ -5,7 +5,7 @@ import { clients } from '@/lib/db/schema/leads';
 import { getClient } from './client-queries';
 
 /**
- * Renames a client, or puts it away: its campaigns and their figures stay.
+ * Renames or archives a client. Its campaigns and their figures stay.
  * @throws AppError `not_found`
  */
 export async function updateClient(

@@ -1,5 +1,5 @@
-/** One run carries one delivery a step further; the row says whether it is time. Payload: `{ deliveryId }`. */
+/** Makes one attempt of a delivery; its row says whether it is due. Payload: `{ deliveryId }`. */
 export const DELIVERY_DUE = 'webhook-delivery';
 
-/** The hosted service forgets an endpoint that was deleted or switched off here. Payload: `{ endpointId }`. */
+/** Removes an endpoint that was deleted or turned off here from the hosted service. Payload: `{ endpointId }`. */
 export const ENDPOINT_GONE = 'webhook-endpoint-gone';

@@ -9,8 +9,8 @@ import { callFacts } from '@/lib/webhook-outbox/internal/call-facts';
 import { writeMessage } from '@/lib/webhook-outbox/internal/write-message';
 import type { OutboxContext } from './outbox-context';
 
-/** Which event of a booking is told under which name. The end of a call is told by the event that names its call. */
-const toldAs: Readonly<Record<string, WebhookEventType>> = {
+/** The public type of each event of a booking. `call.completed` follows from events that name a call. */
+const eventTypeOf: Readonly<Record<string, WebhookEventType>> = {
   created: 'booking.created',
   restored: 'booking.created',
   rescheduled: 'booking.rescheduled',
@@ -22,7 +22,7 @@ const toldAs: Readonly<Record<string, WebhookEventType>> = {
 };
 const endsACall: ReadonlySet<string> = new Set(['completed', 'failed', 'retry_scheduled']);
 
-/** Tells of events of bookings; each of its messages once, however often the job runs. */
+/** Publishes events of bookings; each message once, however often the job runs. */
 export function publishBooking(context: Pick<OutboxContext, 'db' | 'clock' | 'ids'>): BatchHandler {
   return {
     async handleBatch(jobs) {
@@ -34,7 +34,7 @@ export function publishBooking(context: Pick<OutboxContext, 'db' | 'clock' | 'id
         .where(
           and(
             anyOf(bookingHistory.id, historyIds),
-            // Nothing is kept of what nobody asks for.
+            // Without any endpoint nothing is stored.
             exists(
               db
                 .select({ id: webhookEndpoints.id })
@@ -44,30 +44,29 @@ export function publishBooking(context: Pick<OutboxContext, 'db' | 'clock' | 'id
           ),
         )
         .orderBy(bookingHistory.at, bookingHistory.id);
-      for (const event of events) await db.transaction((tx) => tell({ ...context, db: tx }, event));
+      for (const event of events) await db.transaction((tx) => publish({ ...context, db: tx }, event));
     },
   };
 }
 
-async function tell(
+async function publish(
   { db, clock, ids }: Pick<OutboxContext, 'db' | 'clock' | 'ids'>,
   event: typeof bookingHistory.$inferSelect,
 ): Promise<void> {
   const { organizationId, bookingId, kind, detail, at } = event;
-  // Held until the message is there: should the booking go meanwhile, whoever tells of that knows what was told before.
-  const [there] = await db
+  // Locked until the message is written: if the booking is merged away, `publishMerged` sees what was published before.
+  const [locked] = await db
     .select({ id: bookings.id })
     .from(bookings)
     .where(eq(bookings.id, bookingId))
     .for('key share');
-  const booking = there && (await bookingFacts(db, bookingId));
+  const booking = locked && (await bookingFacts(db, bookingId));
   if (!booking) return;
-  const telling = { organizationId, sourceKey: event.id, bookingId, occurredAt: at };
-  const writer = { ids, now: clock.now() };
-  const eventType = toldAs[kind];
-  if (eventType)
-    await writeMessage(db, writer, { ...telling, eventType, data: { booking, change: { kind, ...detail } } });
+  const base = { organizationId, sourceKey: event.id, bookingId, occurredAt: at };
+  const ctx = { ids, now: clock.now() };
+  const eventType = eventTypeOf[kind];
+  if (eventType) await writeMessage(db, ctx, { ...base, eventType, data: { booking, change: { kind, ...detail } } });
   const callId = endsACall.has(kind) && typeof detail.call_id === 'string' ? detail.call_id : null;
   const call = callId && (await callFacts(db, callId));
-  if (call) await writeMessage(db, writer, { ...telling, eventType: 'call.completed', data: { call, booking } });
+  if (call) await writeMessage(db, ctx, { ...base, eventType: 'call.completed', data: { call, booking } });
 }

@@ -5,7 +5,7 @@ import { bookingFacts } from '@/lib/webhook-outbox/internal/booking-facts';
 import { writeMessage } from '@/lib/webhook-outbox/internal/write-message';
 import type { OutboxContext } from './outbox-context';
 
-/** Tells that a lead booked; once per lead and booking. */
+/** Publishes that a lead booked; once per lead and booking. */
 export function publishLead(context: Pick<OutboxContext, 'db' | 'clock' | 'ids'>): JobHandler {
   const { db, clock, ids } = context;
   return async (job) => {
@@ -17,7 +17,7 @@ export function publishLead(context: Pick<OutboxContext, 'db' | 'clock' | 'ids'>
       .where(eq(leads.id, String(job.payload.leadId)));
     const bookingId = String(job.payload.bookingId);
     const booking = row && (await bookingFacts(db, bookingId));
-    // A lead whose booking is another one by now is told of with that one.
+    // A lead with another booking by now is published with that one.
     if (!row || !booking || row.lead.bookingId !== bookingId) return;
     const { lead, campaign, client } = row;
     await writeMessage(

@@ -7,16 +7,16 @@ import type { OutboxContext } from './outbox-context';
 
 const payload = z.object({
   bookingId: z.string(),
-  /** The booking that stays. */
+  /** The booking that remains. */
   keptId: z.string(),
   at: z.coerce.date(),
 });
 
-const told = z.object({ data: z.object({ booking: z.record(z.string(), z.unknown()) }) });
+const lastBody = z.object({ data: z.object({ booking: z.record(z.string(), z.unknown()) }) });
 
 /**
- * Does `BOOKING_MERGED`: a booking that others were told of turned out to be the same as another and is gone. It is told
- * as cancelled, once, as it was told last and with the id of the other. What nobody was told of is not told now.
+ * Handles `BOOKING_MERGED`: a booking turned out to be the same as another one and is gone. If it was published before, it
+ * is published as cancelled, once, in its last published form and with the id of the other.
  */
 export function publishMerged({ db, clock, ids }: Pick<OutboxContext, 'db' | 'clock' | 'ids'>): JobHandler {
   return async (job) => {
@@ -28,7 +28,7 @@ export function publishMerged({ db, clock, ids }: Pick<OutboxContext, 'db' | 'cl
       .orderBy(desc(webhookMessages.occurredAt), desc(webhookMessages.id))
       .limit(1);
     if (!last || last.eventType === 'booking.cancelled') return;
-    const { booking } = told.parse(JSON.parse(last.body)).data;
+    const { booking } = lastBody.parse(JSON.parse(last.body)).data;
     await writeMessage(
       db,
       { ids, now: clock.now() },
@@ -47,5 +47,5 @@ export function publishMerged({ db, clock, ids }: Pick<OutboxContext, 'db' | 'cl
   };
 }
 
-/** Why it is told as cancelled: it is another booking by another id. */
+/** The reason of that cancellation. */
 const SAME_MEETING = 'same_meeting';

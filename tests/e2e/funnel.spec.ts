@@ -67,7 +67,7 @@ test('a mark is undone, and its trail stays', async ({ page }) => {
   await drawer.getByRole('button', { name: 'Mark no-show' }).press('Enter');
   await expect(drawer.getByRole('group', { name: /^Whether .* came$/ })).toBeFocused();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Undo' }).click();
-  await expect(drawer.getByText('Mark taken back')).toBeVisible();
+  await expect(drawer.getByText('Mark removed')).toBeVisible();
   await expect(drawer.getByText('Not known yet')).toBeVisible();
   const answer = await page.request.get(`/api/bookings/${booking.id}/attendees`);
   expect(attendeesResponse.parse(await answer.json()).attendees[0]?.evidence).toHaveLength(2);

@@ -1,31 +1,31 @@
 import type { EvidenceKind } from '@/lib/db/schema/attendance';
 
-/** One thing that was said of somebody's coming. */
+/** One report on whether a person showed up. */
 export interface Evidence {
   id: string;
   kind: EvidenceKind;
   says: boolean | null;
   /** When it happened, by its source. */
   at: Date;
-  /** Whom it was said of, see `personOf`. */
+  /** Whom it is about, see `personOf`. */
   person: string;
-  /** The start of the meeting it was said of. */
+  /** The start of the meeting it is about. */
   occasion: Date;
-  /** When the person came, where the source knows. */
+  /** When the person showed up, if the source knows. */
   showTime: Date | null;
 }
 
 export interface Attendance {
   showedUp: boolean | null;
   showTime: Date | null;
-  /** What it rests on; null while nothing decides. */
+  /** Id of the evidence that decides; null while none does. */
   basis: string | null;
 }
 
-/** Who decides before whom; within one rank the later word counts. */
+/** Which evidence decides before which; within a rank the latest counts. */
 const ranks: readonly ((evidence: Evidence) => boolean)[] = [
   ({ kind }) => kind === 'manual',
-  // Whoever talked with us was there, whatever is ticked elsewhere.
+  // A person who talked with us showed up, whatever the calendar says.
   ({ kind, says }) => kind === 'call' && says === true,
   ({ kind }) => kind === 'no_show_marked' || kind === 'no_show_unmarked' || kind === 'attended',
   ({ kind, says }) => kind === 'call' && says === false,
@@ -33,10 +33,9 @@ const ranks: readonly ((evidence: Evidence) => boolean)[] = [
 ];
 
 /**
- * Whether somebody came, from all that was said of it: a person's word before a talk on our own call, this before the
- * calendar's marks, these before a call that nobody took, and the organization's rule for meetings that nobody marked
- * last. What was said of somebody else, or of another time of the meeting, does not count. The order in which it became
- * known does not matter.
+ * Whether a person showed up, from all evidence: manual marks decide first, then talking on our own call, then marks in
+ * the calendar, then an unanswered call, and last the organization's rule for unmarked meetings. Evidence about another
+ * person or another start of the meeting does not count, and the order of arrival does not matter.
  */
 export function foldAttendance(all: readonly Evidence[], of: { person: string; start: Date }): Attendance {
   const relevant = all.filter(
@@ -52,29 +51,29 @@ export function foldAttendance(all: readonly Evidence[], of: { person: string; s
   return { showedUp: null, showTime: null, basis: null };
 }
 
-/** The last word of a person on it; null when there is none, or it was taken back. */
-export function saidByPerson(all: readonly Evidence[], of: { person: string; start: Date }): boolean | null {
-  const said = all.filter(
+/** The latest manual mark; null without one, and when it was removed. */
+export function manualMark(all: readonly Evidence[], of: { person: string; start: Date }): boolean | null {
+  const marks = all.filter(
     ({ kind, person, occasion }) =>
       kind === 'manual' && person === of.person && occasion.getTime() === of.start.getTime(),
   );
-  return latest(said)?.says ?? null;
+  return latest(marks)?.says ?? null;
 }
 
-/** At one instant the kind decides, so that the order of arrival never does. */
-function latest(said: readonly Evidence[]): Evidence | undefined {
-  return said.toSorted(
+/** At the same instant the kind decides, so the order of arrival never does. */
+function latest(evidence: readonly Evidence[]): Evidence | undefined {
+  return evidence.toSorted(
     (a, b) => b.at.getTime() - a.at.getTime() || a.kind.localeCompare(b.kind) || (a.id < b.id ? 1 : -1),
   )[0];
 }
 
-/** The person behind an attendee's row: somebody with another address is somebody else. */
+/** The person behind an attendee's row: another email is another person. */
 export function personOf({ email, name }: { email: string | null; name: string }): string {
   return email === null ? `name:${name}` : email.toLowerCase();
 }
 
-/** Whether our own call says that its attendee came. */
-export function callSays(
+/** Whether our own call shows that its attendee showed up; null leaves it open. */
+export function callVerdict(
   call: { ended: boolean; failureReason: string | null; talkSeconds: number | null; isLast: boolean },
   rules: { talkSeconds: number; unansweredIsNoShow: boolean },
 ): boolean | null {

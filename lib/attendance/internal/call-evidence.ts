@@ -2,11 +2,11 @@ import { and, asc, eq } from 'drizzle-orm';
 import type { Database } from '@/lib/db/client';
 import { attendanceEvidence } from '@/lib/db/schema/attendance';
 import { calls } from '@/lib/db/schema/calls';
-import { callSays } from './attendance-rule';
-import type { NewEvidence } from './new-evidence';
+import { callVerdict } from './attendance-rule';
+import type { NewEvidence } from './evidence-rows';
 import { rulesOf } from './rules-of';
 
-/** What the calls of a booking say of its own attendee, who is the one that they ring. */
+/** Evidence from the calls of a booking about its main attendee, the person they ring. */
 export async function callEvidence(
   tx: Database,
   booking: { id: string; organizationId: string; status: string; startTime: Date },
@@ -15,11 +15,11 @@ export async function callEvidence(
   if (attempts.length === 0) return [];
   const rules = await rulesOf(tx, booking.organizationId);
   const last = attempts.at(-1);
-  const rang = await whoWasRung(tx, booking.id);
+  const calledPersons = await personsCalled(tx, booking.id);
   return attempts.flatMap((call) => {
-    // Orders that never left, and attempts for an earlier time of the booking, say nothing.
+    // Calls that were never placed, and attempts for an earlier start of the booking, are no evidence.
     if (call.endedAt === null || call.status === 'not-placed' || call.dueAt < booking.startTime) return [];
-    const says = callSays(
+    const says = callVerdict(
       {
         ended: true,
         failureReason: call.failureReason,
@@ -29,7 +29,7 @@ export async function callEvidence(
       rules,
     );
     const sourceKey = `call:${call.id}`;
-    const person = rang.get(sourceKey);
+    const person = calledPersons.get(sourceKey);
     return [
       {
         kind: 'call' as const,
@@ -51,8 +51,8 @@ export async function callEvidence(
   });
 }
 
-/** A call stays the one of whoever it rang, though the booking's own attendee may be somebody else by now. */
-async function whoWasRung(tx: Database, bookingId: string): Promise<ReadonlyMap<string, string>> {
+/** A call stays evidence about the person it rang, even if the booking has another main attendee by now. */
+async function personsCalled(tx: Database, bookingId: string): Promise<ReadonlyMap<string, string>> {
   const rows = await tx
     .select({ sourceKey: attendanceEvidence.sourceKey, person: attendanceEvidence.person })
     .from(attendanceEvidence)

@@ -6,50 +6,50 @@ import { isExclusionViolation, isUniqueViolation } from '@/lib/db/constraint-err
 import type { EvidenceKind } from '@/lib/db/schema/attendance';
 import { bookings } from '@/lib/db/schema/bookings';
 
-interface Came {
+interface Attended {
   name: string;
   showedUp: boolean | null;
-  /** What it is known from. */
+  /** The kind of evidence that decides. */
   basis: EvidenceKind | null;
 }
 
-const happening = { completed: 'completed', failed: 'failed', pending: 'reopened' } as const;
+const eventOf = { completed: 'completed', failed: 'failed', pending: 'reopened' } as const;
 
-/** Makes the status of a meeting follow from who came to it, and tells of it once. The booking is locked by the caller. */
+/** Derives the status of a meeting from who showed up, and records the change. The caller has locked the booking. */
 export async function deriveMeetingStatus(
   tx: Database,
   writer: EventWriter,
   booking: typeof bookings.$inferSelect,
-  people: readonly Came[],
+  people: readonly Attended[],
 ): Promise<void> {
-  const standing = meetingStatus(
+  const next = meetingStatus(
     booking,
     people.map(({ showedUp }) => showedUp),
     writer.now,
   );
-  if (!standing || standing.status === booking.status) return;
-  await write(tx, writer, booking.id, standing);
+  if (!next || next.status === booking.status) return;
+  await write(tx, writer, booking.id, next);
   await recordEvent(tx, writer, {
     organizationId: booking.organizationId,
     bookingId: booking.id,
-    kind: happening[standing.status],
-    detail: detailOf(standing, people),
+    kind: eventOf[next.status],
+    detail: detailOf(next, people),
   });
 }
 
-function detailOf({ status, statusReason }: MeetingStatus, people: readonly Came[]): Record<string, unknown> {
+function detailOf({ status, statusReason }: MeetingStatus, people: readonly Attended[]): Record<string, unknown> {
   if (status === 'pending') return {};
-  const shown = people.filter(({ showedUp }) => showedUp === (status === 'completed'));
+  const deciding = people.filter(({ showedUp }) => showedUp === (status === 'completed'));
   return {
     ...(statusReason === null ? {} : { reason: statusReason }),
-    attendee: shown.map(({ name }) => name).join(', '),
-    basis: shown[0]?.basis ?? null,
+    attendee: deciding.map(({ name }) => name).join(', '),
+    basis: deciding[0]?.basis ?? null,
   };
 }
 
-/** While it was over, its host's time and its slot may have been given to something else: then it stands without them. */
-async function write(tx: Database, { now }: EventWriter, id: string, standing: MeetingStatus): Promise<void> {
-  const set = { ...standing, updatedAt: now };
+/** The host's time and the slot may be taken by another booking meanwhile; then the meeting reopens without them. */
+async function write(tx: Database, { now }: EventWriter, id: string, next: MeetingStatus): Promise<void> {
+  const set = { ...next, updatedAt: now };
   const one = eq(bookings.id, id);
   try {
     await tx.transaction((inner) => inner.update(bookings).set(set).where(one));

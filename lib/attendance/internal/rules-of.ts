@@ -4,7 +4,7 @@ import { attendanceRules } from '@/lib/db/schema/attendance';
 
 export type Rules = Omit<typeof attendanceRules.$inferSelect, 'organizationId'>;
 
-/** What holds until an organization says otherwise; the same as the columns' defaults. */
+/** The defaults, as those of the columns. */
 export const defaultRules: Rules = {
   talkSeconds: 5,
   unansweredIsNoShow: false,

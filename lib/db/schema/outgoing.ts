@@ -146,7 +146,7 @@ export const crmObjects = pgTable(
     /** The CRM's id of the meeting or event. */
     externalId: text('external_id').notNull(),
     /** When the newest event that it was told of happened. */
-    toldAt: instant('told_at').notNull(),
+    sentAt: instant('told_at').notNull(),
   },
   (t) => [unique('crm_objects_once').on(t.endpointId, t.bookingId)],
 );

@@ -4,11 +4,11 @@ import { lockForFolding } from './funnel-lock';
 import { addedTo, countColumns, entryDayOf, freshDays, sumByStage } from './stage-sql';
 
 /**
- * Folds some of the leads that changed into the counters, by the difference between what the counters hold of a lead and
- * what it says now; inside a transaction. Leads that somebody else folds or changes right now are left to the next batch.
+ * Folds changed leads into the counters, by the difference between `leads.folded` and their stages now; inside a
+ * transaction. Leads locked by another transaction are left to the next batch.
  * @returns how many were folded
  */
-export async function foldBatch(tx: Database, most: number): Promise<number> {
+export async function foldBatch(tx: Database, limit: number): Promise<number> {
   await lockForFolding(tx);
   const { rows } = await tx.execute<{ folded: number }>(sql`
     with batch as materialized (
@@ -17,7 +17,7 @@ export async function foldBatch(tx: Database, most: number): Promise<number> {
         join funnel_states s on s.organization_id = l.organization_id
        where l.dirty_at is not null
        order by l.dirty_at
-       limit ${most}
+       limit ${limit}
          for no key update of l skip locked
     ), cleared as (
       update leads set dirty_at = null, folded = batch.after from batch where leads.id = batch.id

@@ -3,17 +3,17 @@ import type { Database } from '@/lib/db/client';
 import { lockForRebuild } from './funnel-lock';
 
 /**
- * Gives organizations whose zone changed all their leads to fold again: the days are other days now. Whatever is folded
- * meanwhile would be folded by the old days, so nothing is. New organizations get their state here too.
- * @returns how many leads it concerns
+ * Marks all leads of organizations whose time zone changed, since their local days changed with it. Folding waits
+ * meanwhile. New organizations get their state here, too.
+ * @returns how many leads were marked
  */
 export async function followZones(db: Database, now: Date): Promise<number> {
-  const { rows: moved } = await db.execute<{ id: string }>(sql`
+  const { rows: changed } = await db.execute<{ id: string }>(sql`
     select o.id from organizations o
       left join funnel_states s on s.organization_id = o.id
      where s.time_zone is distinct from o.time_zone`);
   let marked = 0;
-  for (const { id } of moved) marked += await followZone(db, id, now);
+  for (const { id } of changed) marked += await followZone(db, id, now);
   return marked;
 }
 

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '@/lib/db/client';
 
-/** Held while counters are changed by difference: any number at once. Until the transaction ends. */
+/** Shared by those who change counters by difference, until the transaction ends. */
 export async function lockForFolding(tx: Database): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock_shared(hashtext('slotline.funnel'))`);
 }
 
-/** Held while counters are written anew: nobody folds meanwhile. Until the transaction ends. */
+/** Keeps everyone from folding while counters are rebuilt, until the transaction ends. */
 export async function lockForRebuild(tx: Database): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('slotline.funnel'))`);
 }

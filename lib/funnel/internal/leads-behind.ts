@@ -3,7 +3,7 @@ import { BOOKING_ATTRIBUTE } from '@/lib/bookings/job-names';
 import type { Database } from '@/lib/db/client';
 import { acceptedStates } from '@/lib/leads/latest-accepted';
 
-/** Leads of an organization that do not say what their bookings say, though no job is on its way to make them. */
+/** Leads of an organization that differ from their bookings without a queued job that would update them. */
 export async function leadsBehind(
   db: Database,
   organizationId: string,

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { FunnelResponse, StageCounts } from '@/lib/contracts/funnel';
 import { noCounts, pendingOf, ratesOf, stageNames } from '@/lib/funnel/funnel-metrics';
-import { inScope, type Period, type Reader, type Whose } from './scope';
+import { type FunnelContext, inScope, type Period, type ScopeQuery } from './scope';
 
 export interface CampaignCounts {
   id: string;
@@ -15,7 +15,11 @@ type CountRow = Record<string, unknown> & Record<(typeof stageNames)[number], st
 type CampaignRow = CountRow & { id: string; name: string; client_id: string | null; client_name: string | null };
 
 /** The counters of each campaign of a scope: over all time, or of a period. */
-export async function countsByCampaign(ctx: Reader, whose: Whose, period: Period | null): Promise<CampaignCounts[]> {
+export async function countsByCampaign(
+  ctx: FunnelContext,
+  scope: ScopeQuery,
+  period: Period | null,
+): Promise<CampaignCounts[]> {
   const columns = (from: string) => sql.raw(stageNames.map((stage) => `${from}.${stage}`).join(', '));
   const source: SQL = period
     ? sql`left join lateral (
@@ -27,7 +31,7 @@ export async function countsByCampaign(ctx: Reader, whose: Whose, period: Period
       from campaigns c
       left join clients k on k.id = c.client_id
       ${source}
-     where ${inScope(ctx, whose)}
+     where ${inScope(ctx, scope)}
      order by c.created_at desc, c.id desc`);
   return rows.map((row) => ({
     id: row.id,
@@ -38,25 +42,29 @@ export async function countsByCampaign(ctx: Reader, whose: Whose, period: Period
   }));
 }
 
-/** The counters of a scope by day; days on which nothing happened are absent. */
-export async function countsByDay(ctx: Reader, whose: Whose, period: Period): Promise<Map<string, StageCounts>> {
+/** The counters of a scope by day of the first email; empty days are absent. */
+export async function countsByDay(
+  ctx: FunnelContext,
+  scope: ScopeQuery,
+  period: Period,
+): Promise<Map<string, StageCounts>> {
   const { rows } = await ctx.db.execute<CountRow & { day: string }>(sql`
     select f.day::text as day, ${sql.raw(stageNames.map((stage) => `sum(f.${stage}) as ${stage}`).join(', '))}
       from funnel_days f
       join campaigns c on c.id = f.campaign_id
-     where ${inScope(ctx, whose)} and f.organization_id = ${ctx.org} and f.day between ${period.from} and ${period.to}
+     where ${inScope(ctx, scope)} and f.organization_id = ${ctx.org} and f.day between ${period.from} and ${period.to}
      group by f.day`);
   return new Map(rows.map((row) => [row.day, countsOf(row)]));
 }
 
-/** Counts together. */
+/** The sum of counts. */
 export function sumOf(all: Iterable<StageCounts>): StageCounts {
   const sum = { ...noCounts };
   for (const counts of all) for (const stage of stageNames) sum[stage] += counts[stage];
   return sum;
 }
 
-/** Counts with every rate, as they stand on the wire. */
+/** Counts with every rate, as the API returns them. */
 export function figuresOf(counts: StageCounts): Omit<FunnelResponse['funnel'], 'steps'> {
   return { ...counts, ...ratesOf(counts), pending: pendingOf(counts) };
 }

@@ -5,10 +5,11 @@ import { campaigns, clients } from '@/lib/db/schema/leads';
 import { organizations } from '@/lib/db/schema/orgs';
 import { daysFrom } from '@/lib/time/calendar-days';
 
-export type Reader = Pick<CommandContext, 'db' | 'org' | 'now'>;
+/** What a query of the funnel takes. */
+export type FunnelContext = Pick<CommandContext, 'db' | 'org' | 'now'>;
 
 /** Which campaigns: one, a client's, or all of the organization. */
-export interface Whose {
+export interface ScopeQuery {
   client?: string | undefined;
   campaign?: string | undefined;
 }
@@ -25,8 +26,8 @@ export interface Scope {
   zone: string;
 }
 
-/** Names what is asked for. @throws AppError `not_found` for a client or campaign of somebody else */
-export async function requireScope({ db, org }: Reader, { client, campaign }: Whose): Promise<Scope> {
+/** The client and campaign of a query, by name. @throws AppError `not_found` */
+export async function requireScope({ db, org }: FunnelContext, { client, campaign }: ScopeQuery): Promise<Scope> {
   const [organization] = await db
     .select({ zone: organizations.timeZone })
     .from(organizations)
@@ -53,20 +54,20 @@ export async function requireScope({ db, org }: Reader, { client, campaign }: Wh
 }
 
 /** The campaigns `c` of a scope. */
-export function inScope({ org }: Reader, { client, campaign }: Whose): SQL {
+export function inScope({ org }: FunnelContext, { client, campaign }: ScopeQuery): SQL {
   return sql`c.organization_id = ${org}
     ${client === undefined ? sql`` : sql`and c.client_id = ${client}`}
     ${campaign === undefined ? sql`` : sql`and c.id = ${campaign}`}`;
 }
 
-/** Longer than anybody compares, and short enough to list every day of it. */
+/** Longer than any useful comparison, and short enough to list every day. */
 const MAX_DAYS = 3660;
-/** Before anything that is counted; calendars of all kinds know the days between it and ten years ahead. */
+/** Before any counted day. */
 const FIRST_DAY = '1970-01-01';
 
 /**
- * The period that is asked for; null for all time. Of a period with one end the other is the first day of all, or today.
- * @throws AppError `validation_failed` when it ends before it begins, is too long, or lies where nothing can have happened
+ * The period of a query; null for all time. With one end given, the other is the first day of all, or today.
+ * @throws AppError `validation_failed` when it ends before it begins, is too long, or out of range
  */
 export function readPeriod(
   { from, to }: { from?: string | undefined; to?: string | undefined },

@@ -23,14 +23,14 @@ export function trendPeriod(
   return { period: covered, by };
 }
 
-/** The counts of each day or week of a period, also of those without any; the first and last week may be cut. */
+/** The counts of each day or week of a period, empty ones included; the first and last week may be partial. */
 export function trendOf(
   days: ReadonlyMap<string, StageCounts>,
   { period, by }: { period: Period; by: 'day' | 'week' },
   today: string,
 ): FunnelResponse['trend'] {
   const first = [...days.keys()].sort()[0] ?? period.to;
-  // An open beginning is long before anything happened.
+  // An open start lies long before the first lead.
   const start = daysFrom(period.from, period.to) > 3660 ? first : period.from;
   const buckets: FunnelResponse['trend'] = [];
   for (let from = start; from <= period.to; ) {

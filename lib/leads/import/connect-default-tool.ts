@@ -6,8 +6,8 @@ import { connectEmailTool } from './connect-email-tool';
 import type { EmailToolContext } from './email-tool-context';
 
 /**
- * Connects the installation's own workspace to its first organization, once: an organization that has, or ever had, one
- * chose for itself. @returns whether it was connected now
+ * Connects the configured workspace to the first organization, unless that organization has or had one already.
+ * @returns whether it was connected now
  */
 export async function connectDefaultTool(context: EmailToolContext): Promise<boolean> {
   const { db, ids, clock, configured } = context;

@@ -11,14 +11,14 @@ import { sha256 } from '@/lib/security/digest';
 import type { EmailToolContext } from './email-tool-context';
 import { getEmailTool } from './email-tool-queries';
 
-/** Bytes of the token in a webhook's address: it stands for the signature that EmailBison does not make. */
+/** Bytes of the token in a webhook's address; EmailBison does not sign its webhooks. */
 const TOKEN_BYTES = 32;
 
 /**
- * Connects a workspace after its token was tried. The same workspace again takes the new token and keeps what was chosen.
+ * Connects a workspace after checking its token. Connecting it again renews the token and keeps its settings.
  * @param givenWebhookToken of the configuration, for the installation's own workspace
  * @throws AppError `validation_failed` for an address that is not EmailBison's; `provider_failed` when the token is
- * refused; `not_found` for the client
+ * rejected; `not_found` for the client
  */
 export async function connectEmailTool(
   ctx: CommandContext,
@@ -77,7 +77,7 @@ export async function connectEmailTool(
   return getEmailTool(ctx, context, id);
 }
 
-/** The token goes to EmailBison's own hosts and to the configured instance, to nobody else. */
+/** The token is sent only to EmailBison's own hosts and to the configured instance. */
 function knownInstance(address: string, configured: string | undefined): string {
   const url = new URL(address);
   const isConfigured = configured !== undefined && new URL(configured).origin === url.origin;

@@ -1,16 +1,9 @@
-import type { Clock } from '@/lib/core/clock';
-import type { IdSource } from '@/lib/core/ids';
-import type { Database } from '@/lib/db/client';
+import type { JobContext } from '@/lib/jobs/job-context';
 import type { EmailBisonClient } from '@/lib/leads/import/providers/emailbison/client';
-import type { Logger } from '@/lib/log/logger';
 import type { Encryption } from '@/lib/security/encryption';
 
-/** What reading an e-mail tool takes. */
-export interface EmailToolContext {
-  db: Database;
-  clock: Clock;
-  ids: IdSource;
-  logger: Logger;
+/** What reading an email tool takes. */
+export interface EmailToolContext extends JobContext {
   encryption: Encryption;
   emailBison: EmailBisonClient;
   appUrl: string;

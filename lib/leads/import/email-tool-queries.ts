@@ -7,16 +7,20 @@ import { selectTools, toolWire } from '@/lib/leads/import/internal/email-tool-ro
 import { isAllowed } from '@/lib/orgs/access/permissions';
 import type { EmailToolContext } from './email-tool-context';
 
-type Reader = Pick<CommandContext, 'db' | 'org' | 'actor'>;
+type ToolReadContext = Pick<CommandContext, 'db' | 'org' | 'actor'>;
 
-/** The workspaces of e-mail tools that an organization has connected. */
-export async function listEmailTools(ctx: Reader, context: EmailToolContext): Promise<EmailToolWire[]> {
+/** An organization's connected workspaces. */
+export async function listEmailTools(ctx: ToolReadContext, context: EmailToolContext): Promise<EmailToolWire[]> {
   const rows = await selectTools(ctx).orderBy(asc(emailTools.createdAt), asc(emailTools.id));
   return rows.map((row) => toolWire(context, row, isAllowed(ctx.actor, 'campaigns:write')));
 }
 
 /** @throws AppError `not_found` */
-export async function getEmailTool(ctx: Reader, context: EmailToolContext, id: string): Promise<EmailToolWire> {
+export async function getEmailTool(
+  ctx: ToolReadContext,
+  context: EmailToolContext,
+  id: string,
+): Promise<EmailToolWire> {
   const [row] = await selectTools(ctx, eq(emailTools.id, id));
   if (!row) throw notFound('email tool');
   return toolWire(context, row, isAllowed(ctx.actor, 'campaigns:write'));

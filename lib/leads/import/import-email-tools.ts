@@ -7,16 +7,16 @@ import { HOUR_MS, MINUTE_MS } from '@/lib/time/units';
 import type { EmailToolContext } from './email-tool-context';
 
 /** How often a workspace is read. */
-const EVERY_MS = 15 * MINUTE_MS;
-/** After a fault that a person has to mend. */
+const POLL_INTERVAL_MS = 15 * MINUTE_MS;
+/** After a failure that a person has to fix. */
 const PAUSE_MS = HOUR_MS;
 /** Renewed with every page. */
 const TOOL_LEASE_MS = 90_000;
 
 /**
- * Reads the workspaces that are due, within a time; what is left goes on with the next run, where it stopped. Runs beside
- * each other share the work.
- * @returns leads that were new or changed
+ * Reads the workspaces that are due until time runs out; the next run continues where this one stopped. Concurrent runs
+ * share the work.
+ * @returns leads created or changed
  */
 export async function importDue(context: EmailToolContext, budgetMs: number): Promise<number> {
   const stopAt = context.clock.elapsed() + budgetMs;
@@ -32,21 +32,21 @@ async function importOne(context: EmailToolContext, tool: EmailTool, stopAt: num
   try {
     const { changed, isOver } = await readRound(context, tool, stopAt);
     const now = context.clock.now();
-    await settle(context, tool, {
+    await release(context, tool, {
       status: 'connected',
       healthReason: null,
-      ...(isOver ? { importedAt: now, nextImportAt: new Date(now.getTime() + EVERY_MS) } : {}),
+      ...(isOver ? { importedAt: now, nextImportAt: new Date(now.getTime() + POLL_INTERVAL_MS) } : {}),
     });
     return changed;
   } catch (error) {
     const reason = error instanceof AppError ? error.extra?.reason : undefined;
-    const isLasting = reason === 'token_refused' || reason === 'other_workspace';
-    const asked = error instanceof AppError ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
-    const pause = isLasting ? PAUSE_MS : Math.max(EVERY_MS, asked);
+    const needsAttention = reason === 'token_refused' || reason === 'other_workspace';
+    const retryAfter = error instanceof AppError ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
+    const pause = needsAttention ? PAUSE_MS : Math.max(POLL_INTERVAL_MS, retryAfter);
     const now = context.clock.now().getTime();
     context.logger.warn('email tool not read', { emailTool: tool.id, why: String(reason ?? 'unavailable') });
-    await settle(context, tool, {
-      ...(isLasting ? { status: 'needs_attention' } : {}),
+    await release(context, tool, {
+      ...(needsAttention ? { status: 'needs_attention' } : {}),
       healthReason: typeof reason === 'string' ? reason : 'unavailable',
       nextImportAt: new Date(now + pause),
     });
@@ -55,7 +55,7 @@ async function importOne(context: EmailToolContext, tool: EmailTool, stopAt: num
   }
 }
 
-function settle({ db }: EmailToolContext, { id }: EmailTool, next: Partial<EmailTool>) {
+function release({ db }: EmailToolContext, { id }: EmailTool, next: Partial<EmailTool>) {
   return db
     .update(emailTools)
     .set({ ...next, leaseUntil: null })

@@ -6,24 +6,24 @@ import {
   type LeadImportWire,
   type PreviewLine,
 } from '@/lib/contracts/lead-imports';
+import type { ReadContext } from '@/lib/db/command-context';
 import { cutPage, readIdCursor, writeIdCursor } from '@/lib/db/cursor';
 import { leadImportChunks, leadImportErrors, leadImportParts, leadImports } from '@/lib/db/schema/lead-imports';
 import { previewLine } from '@/lib/leads/import/internal/csv/preview-line';
 import {
   importWire,
   type LeadImport,
-  type Reader,
   readingOf,
   requireImport,
   selectImports,
 } from '@/lib/leads/import/internal/import-row';
 
 const SHOWN_ERRORS = 50;
-const PORTION = 1_000;
+const BATCH = 1_000;
 
 /** One page of an organization's imports, the latest first. @throws AppError `invalid_cursor` */
 export async function listImports(
-  ctx: Reader,
+  ctx: ReadContext,
   { limit, cursor }: ImportsQuery,
 ): Promise<{ imports: LeadImportWire[]; nextCursor: string | null }> {
   const rows = await selectImports(
@@ -37,10 +37,10 @@ export async function listImports(
 }
 
 /**
- * An import with what is there of its file, its first lines, as they would be taken in, and its first errors.
+ * An import with its uploaded parts, a preview of its first rows, and its first problems.
  * @throws AppError `not_found`
  */
-export async function getImport(ctx: Reader, id: string): Promise<Omit<ImportDetails, 'success'>> {
+export async function getImport(ctx: ReadContext, id: string): Promise<Omit<ImportDetails, 'success'>> {
   const found = await requireImport(ctx, id);
   const errors = await ctx.db
     .select({ line: leadImportErrors.line, column: leadImportErrors.column, reason: leadImportErrors.reason })
@@ -52,7 +52,7 @@ export async function getImport(ctx: Reader, id: string): Promise<Omit<ImportDet
   return { import: importWire(found), upload: await uploadOf(ctx, found.row), preview, errors };
 }
 
-async function uploadOf({ db }: Reader, row: LeadImport): Promise<ImportDetails['upload']> {
+async function uploadOf({ db }: ReadContext, row: LeadImport): Promise<ImportDetails['upload']> {
   if (row.status !== 'receiving' || row.uploadBytes === null) return null;
   const received = await db
     .select({ part: leadImportParts.part, sha256: leadImportParts.sha256 })
@@ -62,9 +62,9 @@ async function uploadOf({ db }: Reader, row: LeadImport): Promise<ImportDetails[
   return { bytes: row.uploadBytes, part_bytes: importLimits.partBytes, received };
 }
 
-/** Every line that had a problem, in portions, with its cells; for a file. @throws AppError `not_found` */
+/** Every row with a problem and its cells, in batches, for a download. @throws AppError `not_found` */
 export async function* importErrors(
-  ctx: Reader,
+  ctx: ReadContext,
   id: string,
 ): AsyncGenerator<{ columns: string[]; errors: (typeof leadImportErrors.$inferSelect)[] }> {
   const { columns } = (await requireImport(ctx, id)).row;
@@ -74,14 +74,14 @@ export async function* importErrors(
       .from(leadImportErrors)
       .where(and(eq(leadImportErrors.importId, id), gt(leadImportErrors.line, after)))
       .orderBy(asc(leadImportErrors.line))
-      .limit(PORTION);
+      .limit(BATCH);
     yield { columns, errors };
-    if (errors.length < PORTION) return;
+    if (errors.length < BATCH) return;
     after = errors.at(-1)?.line ?? after;
   }
 }
 
-async function previewOf({ db }: Reader, row: LeadImport): Promise<PreviewLine[]> {
+async function previewOf({ db }: ReadContext, row: LeadImport): Promise<PreviewLine[]> {
   const [chunk] = await db
     .select()
     .from(leadImportChunks)

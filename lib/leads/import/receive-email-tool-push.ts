@@ -16,7 +16,7 @@ import { sha256 } from '@/lib/security/digest';
 import type { ProviderContext, ProviderResult } from '@/lib/webhook-inbox/provider-context';
 import type { EmailToolContext } from './email-tool-context';
 
-/** What EmailBison told, as far as it is believed: that something happened to somebody. */
+/** What is used of an EmailBison webhook: that something happened to a lead. The rest is read from the API. */
 export interface EmailToolPush {
   token: string;
   kind: string;
@@ -35,17 +35,21 @@ export function readEmailToolPush(token: string, text: string): EmailToolPush {
   const { event, data } = parsed;
   const kind = event.type.toLowerCase();
   const leadId = data?.lead?.id ?? data?.reply?.lead_id ?? null;
-  // It states no id of its own: the reply or the campaign's event it tells of is one, else the whole of it.
-  const told = data?.reply ? `reply:${data.reply.id}` : data?.campaign_event ? `event:${data.campaign_event.id}` : null;
-  return { token, kind, leadId, dedupeKey: `${sha256(token).slice(0, 16)}:${kind}:${told ?? sha256(text)}` };
+  // A webhook has no id of its own: use that of its reply or campaign event, else a digest of all of it.
+  const eventId = data?.reply
+    ? `reply:${data.reply.id}`
+    : data?.campaign_event
+      ? `event:${data.campaign_event.id}`
+      : null;
+  return { token, kind, leadId, dedupeKey: `${sha256(token).slice(0, 16)}:${kind}:${eventId ?? sha256(text)}` };
 }
 
-/** Whether there is a workspace under this token. It is looked up by its digest, so that no time tells how near a guess was. */
+/** Whether a workspace has this token. Looked up by its digest, so timing reveals nothing about the token. */
 export async function isEmailToolToken(db: Database, token: string): Promise<boolean> {
   return (await toolOfToken(db, token)) !== undefined;
 }
 
-/** Has the lead read that a push tells of, or the workspace where it names nobody. */
+/** Queues the reading of the lead that a webhook names, or of the whole workspace if it names none. */
 export async function receiveEmailToolPush(context: ProviderContext, push: EmailToolPush): Promise<ProviderResult> {
   const tool = await toolOfToken(context.db, push.token);
   if (!tool) return { status: 'ignored', why: 'disconnected' };
@@ -66,7 +70,7 @@ export async function receiveEmailToolPush(context: ProviderContext, push: Email
 
 const payload = z.object({ toolId: z.string(), leadId: z.string() });
 
-/** Does `EMAIL_TOOL_IMPORT`: reads one lead from EmailBison itself, in every campaign that is known here. */
+/** Handles `EMAIL_TOOL_IMPORT`: reads one lead from EmailBison, in every campaign imported here. */
 export function readPushedLead(context: EmailToolContext): JobHandler {
   return async (job) => {
     const { toolId, leadId } = payload.parse(job.payload);
@@ -83,10 +87,10 @@ export function readPushedLead(context: EmailToolContext): JobHandler {
       const campaign = await campaignOf(context.db, tool, campaign_id);
       const read = leadFromWire(lead, campaign_id, reading);
       if (!campaign || !read) continue;
-      // The answers first: their instants are true, those that the lead implies are only later than true.
+      // Replies first: their times are exact, those of the lead's status are later.
       const answers = replies.items.filter((reply) => reply.campaign_id === campaign_id).map(replyFromWire);
-      const told = answers.flatMap((answer) => (answer ? [{ ...answer, email: read.email }] : []));
-      await saveRead(context, campaign, [...told, read]);
+      const replied = answers.flatMap((answer) => (answer ? [{ ...answer, email: read.email }] : []));
+      await saveRead(context, campaign, [...replied, read]);
     }
   };
 }

@@ -7,8 +7,8 @@ import { ingestFile } from '@/lib/leads/import/internal/ingest-file';
 import { newImport } from '@/lib/leads/import/internal/new-import';
 
 /**
- * Takes a file of leads in, while it arrives, and guesses what its columns are. Nothing is imported yet.
- * @throws AppError `unreadable_body` for what is no file of rows; whatever reading `bytes` throws
+ * Stores a file of leads as it arrives, and guesses the mapping of its columns. Nothing is imported yet.
+ * @throws AppError `unreadable_body` for a file without rows; whatever reading `bytes` throws
  */
 export async function receiveImport(
   ctx: CommandContext,

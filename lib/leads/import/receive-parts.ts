@@ -10,7 +10,7 @@ import { ingestFile } from '@/lib/leads/import/internal/ingest-file';
 import { newImport } from '@/lib/leads/import/internal/new-import';
 import { sha256 } from '@/lib/security/digest';
 
-/** Makes room for a file that comes in parts. @returns the import's id @throws AppError `body_too_large` */
+/** Begins an upload in parts. @returns the import's id @throws AppError `body_too_large` */
 export async function beginUpload(ctx: CommandContext, fileName: string, bytes: number): Promise<string> {
   if (bytes > importLimits.megabytes * 1024 * 1024)
     throw new AppError(
@@ -21,26 +21,26 @@ export async function beginUpload(ctx: CommandContext, fileName: string, bytes: 
 }
 
 /**
- * Keeps one part of a file. Parts come in any order; one that comes again takes the place of the first.
+ * Stores one part of a file. Parts arrive in any order; a part sent again replaces the first.
  * @param part counted from 1
  * @throws AppError `not_found` for the import or the part; `unreadable_body` for a part of the wrong size; `conflict` once
  * the file is complete; whatever reading `bytes` throws
  */
-export async function keepPart(
+export async function storePart(
   ctx: CommandContext,
   { id, part }: { id: string; part: number },
   bytes: AsyncIterable<Uint8Array>,
 ): Promise<{ part: number; sha256: string }> {
-  const due = partSize(requireOpen((await requireImport(ctx, id)).row), part);
-  const whole = await batch(bytes);
-  if (whole.length !== due)
+  const expected = partSize(requireOpen((await requireImport(ctx, id)).row), part);
+  const whole = await readAll(bytes);
+  if (whole.length !== expected)
     throw new AppError(
       'unreadable_body',
-      `Part ${part} should have ${due} bytes, but ${whole.length} arrived. Send it again.`,
+      `Part ${part} should have ${expected} bytes, but ${whole.length} arrived. Send it again.`,
     );
   const content = { bytes: whole, sha256: sha256(whole) };
   await ctx.db.transaction(async (tx) => {
-    // Shared, so that parts pass beside each other, and none after the file was read.
+    // A shared lock lets parts arrive side by side, but not after the file was read.
     requireOpen(await lockImport(tx, ctx.org, id, 'share'));
     await tx
       .insert(leadImportParts)
@@ -51,9 +51,9 @@ export async function keepPart(
 }
 
 /**
- * Reads a file whose parts are all there. Done twice, or at once, it is done once.
- * @throws AppError `not_found`; `conflict` while parts are missing; `unreadable_body` for what is no file of rows, which
- * is then forgotten
+ * Reads a file whose parts have all arrived. Calling it twice, or at once, reads it once.
+ * @throws AppError `not_found`; `conflict` while parts are missing; `unreadable_body` for a file without rows, which is
+ * then deleted
  */
 export async function completeUpload(ctx: CommandContext, id: string): Promise<LeadImportWire> {
   try {
@@ -76,7 +76,7 @@ export async function completeUpload(ctx: CommandContext, id: string): Promise<L
   return importWire(await requireImport(ctx, id));
 }
 
-/** A file in parts that is still being sent. @throws AppError `conflict` */
+/** The size of an upload that is still open. @throws AppError `conflict` */
 function requireOpen({ status, uploadBytes }: LeadImport): number {
   if (status !== 'receiving' || uploadBytes === null)
     throw new AppError('conflict', 'This upload is already complete.');
@@ -115,7 +115,7 @@ async function* storedBytes(db: Database, { id }: LeadImport): AsyncGenerator<Ui
   }
 }
 
-async function batch(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+async function readAll(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   for await (const piece of bytes) pieces.push(piece);
   return Buffer.concat(pieces);

@@ -5,7 +5,7 @@ import { openTool, sealTool } from '@/lib/leads/import/internal/email-tool-row';
 import type { Encryption } from '@/lib/security/encryption';
 import { type ResealCounts, resealEach } from '@/lib/security/reseal-each';
 
-/** Encrypts anew, with the first key, the tokens of connected e-mail tools that were encrypted with another. */
+/** Re-encrypts the tokens of connected email tools with the first key if another one was used. */
 export function resealEmailTools(db: Database, encryption: Encryption): Promise<ResealCounts> {
   return resealEach(
     (after, limit) =>

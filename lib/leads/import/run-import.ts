@@ -1,38 +1,32 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Clock } from '@/lib/core/clock';
-import type { IdSource } from '@/lib/core/ids';
-import type { Database } from '@/lib/db/client';
 import { leadImportChunks, leadImportErrors, leadImports } from '@/lib/db/schema/lead-imports';
 import { retriedTransaction } from '@/lib/db/transaction';
 import { isLastAttempt, type Job, type JobHandler } from '@/lib/jobs/drain';
 import { enqueue } from '@/lib/jobs/enqueue';
+import type { JobContext } from '@/lib/jobs/job-context';
 import { problemText } from '@/lib/leads/import/internal/csv/preview-line';
 import { readRow } from '@/lib/leads/import/internal/csv/read-row';
 import { type LeadImport, readingOf } from '@/lib/leads/import/internal/import-row';
 import { LEAD_IMPORT } from '@/lib/leads/job-names';
 import { type IncomingLead, saveLeads } from '@/lib/leads/save-leads';
 
-export interface ImportContext {
-  db: Database;
-  clock: Clock;
-  ids: IdSource;
-}
+type ImportContext = Omit<JobContext, 'logger'>;
 
-/** A run ends well within its job's lease, and asks for another one. */
+/** A run ends well within its job's lease, and queues the next one. */
 const RUN_MS = 30_000;
 
 const payload = z.object({ importId: z.string() });
 
 /**
- * Does `LEAD_IMPORT`: takes the lines of a file in, a thousand at a time. The lines, their errors, the counts and the
- * removal of the lines are one transaction: whatever is killed, no line is taken in twice or lost. When the last try fails,
- * the import says that it has stopped.
+ * Handles `LEAD_IMPORT`: imports the rows of a file, a thousand at a time. Leads, problems, counts and the removal of the
+ * chunk are one transaction, so a killed run imports no row twice and loses none. When the last attempt fails, the import
+ * is `stopped`.
  */
 export function runImport(context: ImportContext): JobHandler {
   return async (job) => {
     try {
-      await takeChunks(context, job);
+      await importChunks(context, job);
     } catch (error) {
       if (isLastAttempt(job)) await end(context, importOf(job), 'stopped');
       throw error;
@@ -42,7 +36,7 @@ export function runImport(context: ImportContext): JobHandler {
 
 const importOf = (job: Job) => payload.parse(job.payload).importId;
 
-async function takeChunks(context: ImportContext, job: Job): Promise<void> {
+async function importChunks(context: ImportContext, job: Job): Promise<void> {
   const importId = importOf(job);
   const stopAt = context.clock.elapsed() + RUN_MS;
   while (context.clock.elapsed() < stopAt)

@@ -2,7 +2,7 @@ import { companyKeyOf } from '@/lib/leads/matching/internal/read-company';
 import { emailKeyOf, mailDomainOf } from '@/lib/leads/matching/internal/read-email';
 import { nameKeyOf, readNameParts } from '@/lib/leads/matching/internal/read-name';
 
-/** What matching compares of a lead; stored beside the fields it follows from. */
+/** What matching compares of a lead; stored beside the fields it is derived from. */
 export interface LeadKeys {
   emailKey: string;
   nameKey: string | null;
@@ -11,7 +11,7 @@ export interface LeadKeys {
   domain: string | null;
 }
 
-/** The keys of a lead, from its fields as they are stored. Every writer of leads uses it. */
+/** The keys of a lead, from its stored fields. Every writer of leads uses it. */
 export function leadKeys(lead: {
   email: string;
   firstName: string | null;

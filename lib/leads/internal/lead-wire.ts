@@ -8,7 +8,7 @@ export interface LeadRow {
   clientName: string | null;
 }
 
-/** A lead as it is shown. */
+/** A lead as the API returns it. */
 export function leadWire({ lead, campaignName, clientId, clientName }: LeadRow): LeadWire {
   return {
     id: lead.id,
@@ -40,7 +40,7 @@ export function leadWire({ lead, campaignName, clientId, clientName }: LeadRow):
   };
 }
 
-/** The furthest stage; that somebody bounced or left is said only where nothing better is known. */
+/** The furthest stage; bounced and unsubscribed only without a better one. */
 function stageOf(lead: LeadRow['lead']): LeadStage {
   if (lead.showedAt) return 'showed';
   if (lead.noShowAt) return 'no_show';

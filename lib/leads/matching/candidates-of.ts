@@ -1,19 +1,17 @@
 import { eq, inArray } from 'drizzle-orm';
 import type { CandidateWire } from '@/lib/contracts/unmatched-bookings';
-import type { CommandContext } from '@/lib/db/command-context';
+import type { ReadContext } from '@/lib/db/command-context';
 import { campaigns, leads } from '@/lib/db/schema/leads';
 import { type Candidate, chooseLead } from '@/lib/leads/matching/internal/choose-lead';
 import { type FoundLead, findLeads } from '@/lib/leads/matching/internal/find-leads';
 import { matchPolicy } from '@/lib/leads/matching/internal/match-policy';
 import { type AttendeeFields, keysOfAttendee, sideOfAttendee } from '@/lib/leads/matching/internal/match-side';
 
-type Reader = Pick<CommandContext, 'db' | 'org'>;
-
 /** An attendee, and when the booking was made. */
-export type CandidateSeeker = AttendeeFields & { booking: { createdAt: Date } };
+export type UnmatchedPerson = AttendeeFields & { booking: { createdAt: Date } };
 
-/** Who each of these attendees could be, best first, in the order of the attendees. */
-export async function candidatesOf(ctx: Reader, people: readonly CandidateSeeker[]): Promise<CandidateWire[][]> {
+/** The suggested leads of each attendee, best first, in the order of the attendees. */
+export async function candidatesOf(ctx: ReadContext, people: readonly UnmatchedPerson[]): Promise<CandidateWire[][]> {
   const probes = people.map((person) => ({ ...keysOfAttendee(person), phone: person.phone }));
   const found = await findLeads(ctx.db, ctx.org, probes, true);
   const chosen = people.map((person, i) =>
@@ -25,8 +23,8 @@ export async function candidatesOf(ctx: Reader, people: readonly CandidateSeeker
   return candidatesWire(ctx, chosen);
 }
 
-/** Candidates with what a person wants to see of them. */
-export async function candidatesWire(ctx: Reader, lists: Candidate<FoundLead>[][]): Promise<CandidateWire[][]> {
+/** Candidates with the details shown to people. */
+export async function candidatesWire(ctx: ReadContext, lists: Candidate<FoundLead>[][]): Promise<CandidateWire[][]> {
   const ids = [...new Set(lists.flat().map(({ lead }) => lead.id))];
   if (ids.length === 0) return lists.map(() => []);
   const rows = await ctx.db

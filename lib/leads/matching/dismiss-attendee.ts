@@ -4,8 +4,8 @@ import type { CommandContext } from '@/lib/db/command-context';
 import { decideMatch } from '@/lib/leads/matching/internal/decide-match';
 
 /**
- * A person says that an attendee is no lead: a host, a colleague. Saying it again changes nothing.
- * @throws AppError `not_found`; `conflict` when the attendee is a lead's meanwhile
+ * Dismisses an attendee who is not a lead, e.g. a colleague. Repeating it changes nothing.
+ * @throws AppError `not_found`; `conflict` when the attendee has a lead by now
  */
 export function dismissAttendee(ctx: CommandContext, attendeeId: string): Promise<MatchWire> {
   return decideMatch(ctx, attendeeId, 'dismiss', async (_, { leadId, dismissedAt }) => {
@@ -14,7 +14,7 @@ export function dismissAttendee(ctx: CommandContext, attendeeId: string): Promis
   });
 }
 
-/** Takes back that an attendee is no lead. @throws AppError `not_found` */
+/** Undoes a dismissal. @throws AppError `not_found` */
 export function restoreAttendee(ctx: CommandContext, attendeeId: string): Promise<MatchWire> {
   return decideMatch(ctx, attendeeId, 'undismiss', async (_, { dismissedAt }) =>
     dismissedAt ? { dismissedAt: null } : null,

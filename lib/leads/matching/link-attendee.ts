@@ -6,8 +6,8 @@ import { leads } from '@/lib/db/schema/leads';
 import { decideMatch } from '@/lib/leads/matching/internal/decide-match';
 
 /**
- * A person says whose lead an attendee is; matching leaves it at that. Saying it again changes nothing.
- * @throws AppError `not_found` (attendee, lead); `conflict` when the attendee is another lead's meanwhile
+ * Links an attendee to a lead by hand; automatic matching keeps the link. Repeating it changes nothing.
+ * @throws AppError `not_found` (attendee, lead); `conflict` when the attendee has another lead by now
  */
 export function linkAttendee(ctx: CommandContext, attendeeId: string, leadId: string): Promise<MatchWire> {
   return decideMatch(ctx, attendeeId, 'link', async (tx, attendee) => {

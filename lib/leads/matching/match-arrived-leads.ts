@@ -2,24 +2,24 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '@/lib/db/client';
 import type { JobHandler } from '@/lib/jobs/drain';
+import type { JobContext } from '@/lib/jobs/job-context';
 import { matchAttendees } from './match-attendees';
-import type { MatchContext } from './match-booking';
 
 const payload = z.object({ leadIds: z.array(z.string()) });
 
-/** Does `LEADS_ARRIVED`: matches again whoever could be one of these leads. Its cost follows how many that are. */
-export function matchArrivedLeads({ db, clock, ids }: MatchContext): JobHandler {
+/** Handles `LEADS_ARRIVED`: matches again the attendees who could be one of these leads. */
+export function matchArrivedLeads({ db, clock, ids }: Omit<JobContext, 'logger'>): JobHandler {
   return async (job) => {
     const { leadIds } = payload.parse(job.payload);
     const { organizationId } = job;
     if (organizationId === null || leadIds.length === 0) return;
-    const concerned = await attendeesWhoCouldBe(db, organizationId, leadIds);
-    await matchAttendees({ db, ids, now: clock.now() }, organizationId, concerned);
+    const attendeeIds = await possibleAttendees(db, organizationId, leadIds);
+    await matchAttendees({ db, ids, now: clock.now() }, organizationId, attendeeIds);
   };
 }
 
-/** By index: the address for everybody, the other keys for those whom no address has matched. */
-async function attendeesWhoCouldBe(db: Database, organizationId: string, leadIds: string[]): Promise<string[]> {
+/** By index: email for all attendees, the other keys for those not matched by email. */
+async function possibleAttendees(db: Database, organizationId: string, leadIds: string[]): Promise<string[]> {
   const { rows } = await db.execute<{ id: string }>(sql`
     with arrived as materialized (
       select email_key, name_key, company_key, domain, phone from leads
@@ -30,19 +30,19 @@ async function attendeesWhoCouldBe(db: Database, organizationId: string, leadIds
     select a.id from attendees a where a.lead_id in ${leadIds} and a.organization_id = ${organizationId}
     union
     select a.id from attendees a
-     where a.organization_id = ${organizationId} and ${isNotByAddress}
+     where a.organization_id = ${organizationId} and ${notMatchedByEmail}
        and a.name_keys && (select coalesce(array_agg(distinct name_key) filter (where name_key is not null), '{}') from arrived)
     union
     select a.id from attendees a join (select distinct company_key from arrived) k on a.company_key = k.company_key
-     where a.organization_id = ${organizationId} and ${isNotByAddress}
+     where a.organization_id = ${organizationId} and ${notMatchedByEmail}
     union
     select a.id from attendees a join (select distinct domain from arrived) k on a.domain = k.domain
-     where a.organization_id = ${organizationId} and ${isNotByAddress}
+     where a.organization_id = ${organizationId} and ${notMatchedByEmail}
     union
     select a.id from attendees a join (select distinct phone from arrived) k on a.phone = k.phone
-     where a.organization_id = ${organizationId} and ${isNotByAddress}
+     where a.organization_id = ${organizationId} and ${notMatchedByEmail}
     order by id`);
   return rows.map(({ id }) => id);
 }
 
-const isNotByAddress = sql.raw(`(a.lead_id is null or a.match_method <> 'email')`);
+const notMatchedByEmail = sql.raw(`(a.lead_id is null or a.match_method <> 'email')`);

@@ -4,9 +4,9 @@ import type { CommandContext } from '@/lib/db/command-context';
 import { decideMatch, stateBeforeLink } from '@/lib/leads/matching/internal/decide-match';
 
 /**
- * Takes an attendee from its lead. A person's link is undone: the attendee is what it was before. A match that was made
- * automatically is held to be wrong: matching leaves this attendee to people from then on.
- * @throws AppError `not_found`; `conflict` when there is no lead to take it from
+ * Unlinks an attendee from its lead. A manual link is undone to the state before it. An automatic match counts as wrong:
+ * matching leaves this attendee to people from then on.
+ * @throws AppError `not_found`; `conflict` when there is no lead
  */
 export function unlinkAttendee(ctx: CommandContext, attendeeId: string): Promise<MatchWire> {
   return decideMatch(ctx, attendeeId, 'unlink', async (tx, attendee) => {
@@ -14,7 +14,7 @@ export function unlinkAttendee(ctx: CommandContext, attendeeId: string): Promise
     const none = { leadId: null, matchMethod: null, matchScore: null, matchedAt: null };
     if (attendee.matchMethod !== 'manual') return { ...none, matchHeldAt: ctx.now };
     const before = await stateBeforeLink(tx, attendee.id);
-    // A match that a person only confirmed was never a person's alone: undone, it is held to be wrong.
+    // A link that confirmed an automatic match also counts as wrong once undone.
     const wasAutomatic = before !== null && before.lead_id !== null;
     return {
       ...none,

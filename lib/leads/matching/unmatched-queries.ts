@@ -8,21 +8,18 @@ import {
   unmatchedLimits,
 } from '@/lib/contracts/unmatched-bookings';
 import { notFound } from '@/lib/core/errors';
-import type { CommandContext } from '@/lib/db/command-context';
+import type { ReadContext } from '@/lib/db/command-context';
 import { cutPage, readIdCursor, writeIdCursor } from '@/lib/db/cursor';
 import { attendees, bookings } from '@/lib/db/schema/bookings';
 import { searchLeads } from '@/lib/leads/search-leads';
 import { candidatesOf } from './candidates-of';
 
-type Reader = Pick<CommandContext, 'db' | 'org'>;
-
 /**
- * A page of the people of live and past bookings whose lead is not known, the newest first, with who they could be.
- * Following the cursor, somebody who waits all the while comes exactly once.
+ * A page of attendees without a lead, the newest first, with suggestions. Following the cursor lists each exactly once.
  * @throws AppError `invalid_cursor`
  */
 export async function listUnmatched(
-  ctx: Reader,
+  ctx: ReadContext,
   query: ListUnmatchedQuery,
 ): Promise<Omit<ListUnmatchedResponse, 'success'>> {
   const filter = waiting(ctx, query.view);
@@ -41,21 +38,24 @@ export async function listUnmatched(
 }
 
 /** How many people need a decision; an email on several bookings is one person. Looks at no more bookings than the limit. */
-export async function countUnmatchedPeople(ctx: Reader): Promise<{ count: number; capped: boolean }> {
+export async function countUnmatchedPeople(ctx: ReadContext): Promise<{ count: number; capped: boolean }> {
   const { people, rows } = await countRows(ctx, 'open');
   return { count: people, capped: rows > unmatchedLimits.countedUpTo };
 }
 
 /** How many people on bookings need a decision, each booking counted. */
 async function countUnmatched(
-  ctx: Reader,
+  ctx: ReadContext,
   view: ListUnmatchedQuery['view'],
 ): Promise<{ count: number; capped: boolean }> {
   const { rows } = await countRows(ctx, view);
   return { count: Math.min(rows, unmatchedLimits.countedUpTo), capped: rows > unmatchedLimits.countedUpTo };
 }
 
-async function countRows(ctx: Reader, view: ListUnmatchedQuery['view']): Promise<{ rows: number; people: number }> {
+async function countRows(
+  ctx: ReadContext,
+  view: ListUnmatchedQuery['view'],
+): Promise<{ rows: number; people: number }> {
   const some = ctx.db
     .select({ person: sql<string>`coalesce(lower(${attendees.email}), ${attendees.id})`.as('person') })
     .from(attendees)
@@ -69,18 +69,18 @@ async function countRows(ctx: Reader, view: ListUnmatchedQuery['view']): Promise
   return row ?? { rows: 0, people: 0 };
 }
 
-/** Leads that fit a text, each compared with the attendee, the likeliest first. @throws AppError `not_found` */
-export async function findCandidates(ctx: Reader, attendeeId: string, text: string): Promise<CandidateWire[]> {
+/** Leads that match a search, each compared with the attendee, the best first. @throws AppError `not_found` */
+export async function findCandidates(ctx: ReadContext, attendeeId: string, text: string): Promise<CandidateWire[]> {
   const [row] = await selectUnmatched(ctx, eq(attendees.id, attendeeId), 1);
   if (!row) throw notFound('unmatched booking');
   return searchLeads(ctx, row, text);
 }
 
-function waiting({ org }: Reader, view: ListUnmatchedQuery['view']): SQL | undefined {
+function waiting({ org }: ReadContext, view: ListUnmatchedQuery['view']): SQL | undefined {
   return and(
     eq(attendees.organizationId, org),
     isNull(attendees.leadId),
-    // Who was booked a moment ago has not been looked for yet.
+    // Attendees booked a moment ago have not been matched yet.
     isNotNull(attendees.matchTriedAt),
     view === 'open' ? isNull(attendees.dismissedAt) : isNotNull(attendees.dismissedAt),
     stands,
@@ -89,7 +89,7 @@ function waiting({ org }: Reader, view: ListUnmatchedQuery['view']): SQL | undef
 
 export type UnmatchedRow = Awaited<ReturnType<typeof selectUnmatched>>[number];
 
-function selectUnmatched({ db, org }: Reader, where: SQL | undefined, limit: number) {
+function selectUnmatched({ db, org }: ReadContext, where: SQL | undefined, limit: number) {
   return db
     .select({
       id: attendees.id,

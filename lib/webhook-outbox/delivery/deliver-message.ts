@@ -4,7 +4,7 @@ import { recordAttempt } from '@/lib/webhook-outbox/delivery/internal/record-att
 import type { OutboxContext } from '@/lib/webhook-outbox/outbox-context';
 import { wakeDeliveries } from './queue-deliveries';
 
-/** Thrown to have the job repeated: another runner is at it, or died at it. */
+/** Thrown to retry the job: another runner is sending the delivery, or died while sending. */
 class DeliveryUnderWay extends Error {
   constructor() {
     super('Another runner is sending this delivery.');
@@ -13,8 +13,8 @@ class DeliveryUnderWay extends Error {
 }
 
 /**
- * Carries one delivery a step further: claims it, sends, records. The row decides whether it is time, so a job that runs
- * twice sends once, unless the runner died between sending and recording; then it is sent again under the same message id.
+ * Makes one attempt of a delivery: claims it, sends, records. The row decides whether it is due, so a job that runs twice
+ * sends once. If the runner died between sending and recording, it is sent again under the same message id.
  */
 export function deliverMessage(context: OutboxContext): JobHandler {
   return async (job) => {

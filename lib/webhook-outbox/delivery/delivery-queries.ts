@@ -1,13 +1,11 @@
 import { and, asc, desc, eq, gte, lt, type SQL } from 'drizzle-orm';
 import type { ListDeliveriesQuery, WebhookDelivery, WebhookDeliveryDetails } from '@/lib/contracts/webhook-deliveries';
 import { notFound } from '@/lib/core/errors';
-import type { CommandContext } from '@/lib/db/command-context';
+import type { ReadContext } from '@/lib/db/command-context';
 import { cutPage, readIdCursor, writeIdCursor } from '@/lib/db/cursor';
 import { webhookAttempts, webhookDeliveries, webhookMessages } from '@/lib/db/schema/outgoing';
 import { deliveryErrorText } from '@/lib/webhook-outbox/delivery/internal/delivery-error-text';
 import type { DeliveryRow, MessageRow } from './transport';
-
-type Reader = Pick<CommandContext, 'db' | 'org'>;
 
 export interface DeliveryPage {
   deliveries: WebhookDelivery[];
@@ -15,8 +13,8 @@ export interface DeliveryPage {
   nextCursor: string | null;
 }
 
-/** One page of what is sent, the newest first. @throws AppError `invalid_cursor` */
-export async function listDeliveries(ctx: Reader, query: ListDeliveriesQuery): Promise<DeliveryPage> {
+/** One page of deliveries, the newest first. @throws AppError `invalid_cursor` */
+export async function listDeliveries(ctx: ReadContext, query: ListDeliveriesQuery): Promise<DeliveryPage> {
   const rows = await selectDeliveries(
     ctx,
     and(
@@ -34,13 +32,13 @@ export async function listDeliveries(ctx: Reader, query: ListDeliveriesQuery): P
 }
 
 /** @throws AppError `not_found` */
-export async function getDelivery(ctx: Reader, id: string): Promise<WebhookDelivery> {
+export async function getDelivery(ctx: ReadContext, id: string): Promise<WebhookDelivery> {
   const { delivery, message } = await requireDelivery(ctx, id);
   return deliveryWire(delivery, message);
 }
 
 /** With the body and every attempt. @throws AppError `not_found` */
-export async function getDeliveryDetails(ctx: Reader, id: string): Promise<WebhookDeliveryDetails> {
+export async function getDeliveryDetails(ctx: ReadContext, id: string): Promise<WebhookDeliveryDetails> {
   const { delivery, message } = await requireDelivery(ctx, id);
   const attempts = await ctx.db
     .select()
@@ -65,7 +63,7 @@ export async function getDeliveryDetails(ctx: Reader, id: string): Promise<Webho
 
 /** @throws AppError `not_found` */
 export async function requireDelivery(
-  ctx: Reader,
+  ctx: ReadContext,
   id: string,
 ): Promise<{ delivery: DeliveryRow; message: MessageRow }> {
   const [row] = await selectDeliveries(ctx, eq(webhookDeliveries.id, id));
@@ -73,7 +71,7 @@ export async function requireDelivery(
   return row;
 }
 
-function selectDeliveries({ db, org }: Reader, which: SQL | undefined) {
+function selectDeliveries({ db, org }: ReadContext, which: SQL | undefined) {
   return db
     .select({ delivery: webhookDeliveries, message: webhookMessages })
     .from(webhookDeliveries)

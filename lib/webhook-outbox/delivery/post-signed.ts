@@ -5,9 +5,9 @@ import type { Egress } from '@/lib/webhook-outbox/endpoints/egress';
 import { signingSecrets } from '@/lib/webhook-outbox/endpoints/endpoint-secrets';
 import { ATTEMPT_TIMEOUT_MS, type Shipment, type ShipmentResult, type Transport } from './transport';
 
-const KEPT_CHARACTERS = 1_000;
+const MAX_RESPONSE_CHARACTERS = 1_000;
 
-/** Our own delivery: posts the signed message to the endpoint's address. */
+/** Our own delivery: posts the signed message to the endpoint's URL. */
 export function createPostSigned({ egress, encryption }: { egress: Egress; encryption: Encryption }): Transport {
   return async ({ endpoint, message, now }: Shipment) => {
     let secrets: string[];
@@ -33,21 +33,21 @@ export function createPostSigned({ egress, encryption }: { egress: Egress; encry
 function resultOf(answer: SendAnswer, now: Date): ShipmentResult {
   if (!answer.answered) return { ok: false, error: answer.fault, statusCode: null, response: null };
   const { status } = answer;
-  const heard = { statusCode: status, response: readable(answer.body) };
-  if (status >= 200 && status < 300) return { ok: true, status: 'delivered', ...heard };
-  if (status >= 300 && status < 400) return { ok: false, error: 'redirect', ...heard };
-  if (status === 410) return { ok: false, error: 'gone', ...heard };
-  const retryAfterSeconds = secondsAskedFor(answer.headers['retry-after'] ?? '', now);
-  return { ok: false, error: status === 429 ? 'rate_limited' : 'http_error', ...heard, retryAfterSeconds };
+  const received = { statusCode: status, response: readable(answer.body) };
+  if (status >= 200 && status < 300) return { ok: true, status: 'delivered', ...received };
+  if (status >= 300 && status < 400) return { ok: false, error: 'redirect', ...received };
+  if (status === 410) return { ok: false, error: 'gone', ...received };
+  const retryAfterSeconds = retryAfterOf(answer.headers['retry-after'] ?? '', now);
+  return { ok: false, error: status === 429 ? 'rate_limited' : 'http_error', ...received, retryAfterSeconds };
 }
 
-/** `Retry-After` says how many seconds, or until when. */
-function secondsAskedFor(text: string, now: Date): number | null {
+/** `Retry-After` is in seconds, or a date. */
+function retryAfterOf(text: string, now: Date): number | null {
   const seconds = /^\d+$/.test(text) ? Number(text) : (Date.parse(text) - now.getTime()) / 1000;
   return seconds > 0 ? seconds : null;
 }
 
-/** PostgreSQL takes no NUL in a text. */
+/** PostgreSQL rejects NUL in text. */
 function readable(body: string): string | null {
-  return body.replaceAll('\0', '').slice(0, KEPT_CHARACTERS) || null;
+  return body.replaceAll('\0', '').slice(0, MAX_RESPONSE_CHARACTERS) || null;
 }

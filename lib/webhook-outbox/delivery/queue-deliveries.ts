@@ -1,19 +1,19 @@
 import { sql } from 'drizzle-orm';
-import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { webhookDeliveries } from '@/lib/db/schema/outgoing';
+import type { WriteContext } from '@/lib/db/write-context';
 import { enqueueAll } from '@/lib/jobs/enqueue';
 import { DELIVERY_DUE } from '@/lib/webhook-outbox/job-names';
 
-type Writer = { ids: IdSource; now: Date };
+type QueueContext = Pick<WriteContext, 'ids' | 'now'>;
 
 /**
- * Sends messages on their way to endpoints, in the caller's transaction. What was on its way or delivered before starts
- * a new round of attempts. @returns the ids of the deliveries
+ * Queues messages for endpoints, in the caller's transaction. A message queued or delivered before starts a new round of
+ * attempts. @returns the ids of the deliveries
  */
 export async function queueDeliveries(
   tx: Database,
-  { ids, now }: Writer,
+  { ids, now }: QueueContext,
   organizationId: string,
   targets: { messageId: string; endpointId: string }[],
 ): Promise<string[]> {
@@ -48,17 +48,17 @@ export async function queueDeliveries(
   return deliveryIds;
 }
 
-/** Has deliveries taken up at an instant, in the caller's transaction. */
+/** Queues the next attempt of deliveries, in the caller's transaction. */
 export function wakeDeliveries(
   tx: Database,
-  writer: Writer,
+  ctx: QueueContext,
   organizationId: string,
   deliveryIds: string[],
   runAt: Date,
 ): Promise<void> {
   return enqueueAll(
     tx,
-    writer,
+    ctx,
     deliveryIds.map((deliveryId) => ({
       name: DELIVERY_DUE,
       key: deliveryId,

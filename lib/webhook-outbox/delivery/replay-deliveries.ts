@@ -14,7 +14,7 @@ import type { EndpointRow } from './transport';
 const arrived = ['delivered', 'handed_over'] as const;
 
 /**
- * Sends a delivery again under its message id, from the first attempt on.
+ * Sends a delivery again under its message id, with a new round of attempts.
  * @throws AppError `not_found`, `conflict` for an endpoint that is off
  */
 export async function replayDelivery(ctx: CommandContext, id: string): Promise<WebhookDelivery> {
@@ -32,9 +32,9 @@ export async function replayDelivery(ctx: CommandContext, id: string): Promise<W
 }
 
 /**
- * Sends an endpoint what was made in a span of time and is of its event types, also what it missed while it was off.
+ * Sends an endpoint all messages of a period and of its event types again, including those it missed while it was off.
  * @returns how many messages were queued
- * @throws AppError `not_found`, `conflict` for an endpoint that is off, `validation_failed` for a span that holds too many
+ * @throws AppError `not_found`, `conflict` for an endpoint that is off, `validation_failed` for too many messages
  */
 export async function replayRange(ctx: CommandContext, endpointId: string, range: ReplayRangeBody): Promise<number> {
   const endpoint = requireOn(await requireEndpoint(ctx, endpointId));

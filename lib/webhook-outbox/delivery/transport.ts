@@ -13,7 +13,7 @@ export interface Shipment {
   now: Date;
 }
 
-/** Why an attempt failed, as stable words; `deliveryErrorText` says them in a sentence. */
+/** Why an attempt failed; `deliveryErrorText` has the sentences. */
 export type DeliveryError =
   | 'timeout'
   | 'refused_address'
@@ -34,7 +34,7 @@ export type DeliveryError =
 export type ShipmentResult =
   | {
       ok: true;
-      /** `handed_over`: somebody else delivers it now. */
+      /** `handed_over`: a hosted service delivers it from here on. */
       status: 'delivered' | 'handed_over';
       statusCode: number | null;
       response: string | null;
@@ -47,8 +47,8 @@ export type ShipmentResult =
       retryAfterSeconds?: number | null;
     };
 
-/** Carries a message to an endpoint of one kind. May be asked to carry the same message again: it must not act twice. */
+/** Sends a message to an endpoint of one kind. It may be given the same message again and must be idempotent. */
 export type Transport = (shipment: Shipment) => Promise<ShipmentResult>;
 
-/** What an attempt may take in all. */
+/** The time limit of a whole attempt. */
 export const ATTEMPT_TIMEOUT_MS = 15_000;

@@ -1,18 +1,17 @@
 import { and, asc, eq, isNull, lt, or } from 'drizzle-orm';
-import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { webhookDeliveries } from '@/lib/db/schema/outgoing';
+import type { WriteContext } from '@/lib/db/write-context';
 import { MINUTE_MS } from '@/lib/time/units';
 import { wakeDeliveries } from './queue-deliveries';
 
 const FORGOTTEN_AFTER_MS = 30 * MINUTE_MS;
-const MOST = 500;
+const BATCH = 500;
 
 /**
- * Queues deliveries anew that should have been tried half an hour ago: their job ended without them, after a long failure
- * of our own. @returns how many
+ * Queues deliveries again that are half an hour overdue: their job was lost in a long outage of ours. @returns how many
  */
-export async function wakeForgotten(db: Database, { ids, now }: { ids: IdSource; now: Date }): Promise<number> {
+export async function wakeForgotten(db: Database, { ids, now }: Pick<WriteContext, 'ids' | 'now'>): Promise<number> {
   const rows = await db
     .select({ id: webhookDeliveries.id, organizationId: webhookDeliveries.organizationId })
     .from(webhookDeliveries)
@@ -24,7 +23,7 @@ export async function wakeForgotten(db: Database, { ids, now }: { ids: IdSource;
       ),
     )
     .orderBy(asc(webhookDeliveries.nextAttemptAt))
-    .limit(MOST);
+    .limit(BATCH);
   for (const { id, organizationId } of rows) await wakeDeliveries(db, { ids, now }, organizationId, [id], now);
   return rows.length;
 }

@@ -13,8 +13,8 @@ import { getEndpoint } from './endpoint-queries';
 import { makeSigningSecret, sealSecret } from './endpoint-secrets';
 
 /**
- * Adds a target of the organization's events.
- * @returns the endpoint, and the secret that receivers verify with, which is not shown again; null for a CRM
+ * Adds an endpoint for the organization's events.
+ * @returns the endpoint and its signing secret, which is not shown again; null for a CRM
  * @throws AppError `validation_failed` for an address that is not public, `conflict` when there are too many
  */
 export async function createEndpoint(
@@ -29,8 +29,8 @@ export async function createEndpoint(
   const row = { kind: body.kind, url, description: body.description };
   await ctx.db.transaction(async (tx) => {
     await tx.select().from(organizations).where(eq(organizations.id, ctx.org)).for('no key update');
-    const there = await tx.$count(webhookEndpoints, eq(webhookEndpoints.organizationId, ctx.org));
-    if (there >= endpointLimits.perOrganization)
+    const existing = await tx.$count(webhookEndpoints, eq(webhookEndpoints.organizationId, ctx.org));
+    if (existing >= endpointLimits.perOrganization)
       throw new AppError(
         'conflict',
         `You can have up to ${endpointLimits.perOrganization} endpoints. Delete one first.`,

@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import type { Actor } from '@/lib/core/context';
-import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { webhookDeliveries, webhookEndpoints } from '@/lib/db/schema/outgoing';
+import type { WriteContext } from '@/lib/db/write-context';
 import { appendAudit } from '@/lib/orgs/audit';
 import { notifyAdmins } from '@/lib/orgs/notices/notify-admins';
 import { endpointName } from './endpoint-name';
@@ -14,10 +14,10 @@ const why = {
   failing: 'has failed for five days',
 } as const;
 
-/** Switches an endpoint off on its own account, once: what waits for it ends, the admins are told. */
+/** Turns an endpoint off automatically, once: waiting deliveries end, admins are notified. */
 export async function disableEndpoint(
   tx: Database,
-  { ids, now }: { ids: IdSource; now: Date },
+  { ids, now }: Pick<WriteContext, 'ids' | 'now'>,
   endpointId: string,
   reason: keyof typeof why,
 ): Promise<void> {
@@ -41,7 +41,7 @@ export async function disableEndpoint(
   });
 }
 
-/** Ends what waits for an endpoint that is off; a replay sends it later. */
+/** Ends the waiting deliveries of an endpoint that is off; a replay can send them later. */
 export async function endWaiting(tx: Database, endpointId: string, now: Date): Promise<void> {
   await tx
     .update(webhookDeliveries)

@@ -7,23 +7,23 @@ export interface ResolvedAddress {
   family: number;
 }
 
-/** Where requests that customers ask for may go. */
+/** Where requests to customers' URLs may go. */
 export interface Egress {
-  /** Every address of a name, asked for anew at each connection. */
+  /** Every address of a name, resolved again for each connection. */
   resolve(host: string): Promise<ResolvedAddress[]>;
-  /** Asked of the very address that is about to be connected to. */
+  /** Checked for the very address of the connection. */
   mayConnect(address: string, port: number): boolean;
-  /** Whether a host may be spoken to without TLS. */
+  /** Whether a host may be reached without TLS. */
   mayGoPlain(host: string, port: number): boolean;
 }
 
 export interface EgressOptions {
   resolve?: Egress['resolve'];
-  /** `address:port` of receivers on this machine that are let through, also without TLS; none unless told. */
+  /** `address:port` of receivers on this machine that are allowed, also without TLS; none by default. */
   localReceivers?: readonly string[];
 }
 
-/** The public internet over TLS, and nothing else but the receivers named. */
+/** Allows the public internet over TLS, and the named local receivers. */
 export function createEgress({ resolve = resolveAll, localReceivers = [] }: EgressOptions = {}): Egress {
   const named = new Set(localReceivers);
   return {
@@ -33,7 +33,7 @@ export function createEgress({ resolve = resolveAll, localReceivers = [] }: Egre
   };
 }
 
-/** Why an address cannot be a receiver, in a sentence; null when nothing speaks against it before connecting. */
+/** Why a URL cannot be used, in a sentence; null when it may be. */
 export function faultOfAddress(egress: Egress, text: string): string | null {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || !/^https?:$/.test(url.protocol)) return 'Enter a full URL that starts with https://.';
@@ -43,11 +43,11 @@ export function faultOfAddress(egress: Egress, text: string): string | null {
   const port = portOf(url);
   if (url.protocol === 'http:' && !egress.mayGoPlain(host, port)) return 'The URL must start with https://.';
   if (isIP(host) !== 0) return egress.mayConnect(host, port) ? null : 'This address isn’t on the public internet.';
-  if (isInnerName(host)) return 'This host isn’t on the public internet.';
+  if (isPrivateName(host)) return 'This host isn’t on the public internet.';
   return null;
 }
 
-/** The host as it is connected to: IPv6 without its brackets; numbers in any notation are dotted by now. */
+/** The host to connect to: IPv6 without brackets; `URL` has normalized numeric notations. */
 export function hostOf(url: URL): string {
   return url.hostname.replace(/^\[|\]$/g, '');
 }
@@ -56,8 +56,8 @@ export function portOf(url: URL): number {
   return Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
 }
 
-/** Names that only mean something within a machine, a network or a cloud. */
-function isInnerName(host: string): boolean {
+/** Names that only resolve within a machine, a network or a cloud. */
+function isPrivateName(host: string): boolean {
   const name = host.toLowerCase().replace(/\.$/, '');
   return !name.includes('.') || /\.(localhost|local|internal|intranet|lan|home|corp|home\.arpa)$/.test(name);
 }

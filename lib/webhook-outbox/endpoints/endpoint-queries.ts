@@ -6,13 +6,13 @@ import { DAY_MS } from '@/lib/time/units';
 import type { EndpointRow } from '@/lib/webhook-outbox/delivery/transport';
 import { requireEndpoint } from './endpoint-row';
 
-type Reader = Pick<CommandContext, 'db' | 'org' | 'now'>;
+type HealthContext = Pick<CommandContext, 'db' | 'org' | 'now'>;
 type Counts = Partial<Record<DeliveryStatus, number>>;
 
 const HEALTH_DAYS = 7;
 
 /** An organization's endpoints, the newest first. */
-export async function listEndpoints(ctx: Reader): Promise<WebhookEndpoint[]> {
+export async function listEndpoints(ctx: HealthContext): Promise<WebhookEndpoint[]> {
   const rows = await ctx.db
     .select()
     .from(webhookEndpoints)
@@ -22,13 +22,13 @@ export async function listEndpoints(ctx: Reader): Promise<WebhookEndpoint[]> {
 }
 
 /** @throws AppError `not_found` */
-export async function getEndpoint(ctx: Reader, id: string): Promise<WebhookEndpoint> {
+export async function getEndpoint(ctx: HealthContext, id: string): Promise<WebhookEndpoint> {
   const [endpoint] = await withHealth(ctx, [await requireEndpoint(ctx, id)]);
   if (!endpoint) throw new Error('An endpoint lost its wire.');
   return endpoint;
 }
 
-async function withHealth({ db, now }: Reader, rows: EndpointRow[]): Promise<WebhookEndpoint[]> {
+async function withHealth({ db, now }: HealthContext, rows: EndpointRow[]): Promise<WebhookEndpoint[]> {
   if (rows.length === 0) return [];
   const since = new Date(now.getTime() - HEALTH_DAYS * DAY_MS);
   const ids = rows.map(({ id }) => id);

@@ -3,7 +3,7 @@ import type { Encryption } from '@/lib/security/encryption';
 import { DAY_MS } from '@/lib/time/units';
 import type { EndpointRow } from '@/lib/webhook-outbox/delivery/transport';
 
-/** So long both the old and the new secret sign after a rotation. */
+/** How long both secrets sign after a rotation. */
 export const ROTATION_OVERLAP_MS = DAY_MS;
 
 const SECRET_BYTES = 24;
@@ -18,7 +18,7 @@ export function sealSecret(encryption: Encryption, endpointId: string, secret: s
   return encryption.encrypt(secret, boundTo(endpointId));
 }
 
-/** @throws Error when the key is gone, or the text was altered or moved */
+/** @throws Error when the key is gone, or the text was altered or copied to another row */
 export function openSecret(encryption: Encryption, endpointId: string, sealed: string): string {
   return encryption.decrypt(sealed, boundTo(endpointId));
 }

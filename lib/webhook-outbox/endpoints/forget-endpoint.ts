@@ -5,8 +5,8 @@ import type { JobHandler } from '@/lib/jobs/drain';
 import type { HostedDelivery } from '@/lib/webhook-outbox/providers/svix/hosted-delivery';
 
 /**
- * Has the hosted service forget an endpoint that was deleted or switched off here, and what it still tries to deliver there;
- * without such a service there is nothing to do, nor for one that is on again.
+ * Removes an endpoint that was deleted or turned off here from the hosted service, with its pending deliveries; unless it is
+ * on again.
  */
 export function forgetEndpoint(db: Database, hosted: HostedDelivery | null): JobHandler {
   return async ({ organizationId, payload }) => {

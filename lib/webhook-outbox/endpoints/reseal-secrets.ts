@@ -5,7 +5,7 @@ import type { Encryption } from '@/lib/security/encryption';
 import { type ResealCounts, resealEach } from '@/lib/security/reseal-each';
 import { openSecret, sealSecret } from './endpoint-secrets';
 
-/** Encrypts anew, with the first key, the secrets of endpoints that were encrypted with another. */
+/** Re-encrypts endpoint secrets with the first key if another one was used. */
 export function resealSecrets(db: Database, encryption: Encryption): Promise<ResealCounts> {
   const isStale = (sealed: string | null) => sealed !== null && encryption.isStale(sealed);
   return resealEach(

@@ -12,9 +12,9 @@ import { requireEndpoint } from './endpoint-row';
 import { makeSigningSecret, ROTATION_OVERLAP_MS, sealSecret } from './endpoint-secrets';
 
 /**
- * Gives a standard endpoint a new secret; the one before signs as well for 24 hours. A CRM takes the credentials given.
+ * Gives a standard endpoint a new secret; the previous one also signs for 24 hours. A CRM gets new credentials.
  * @returns the new secret, which is not shown again; null for a CRM
- * @throws AppError `not_found`, `validation_failed` for missing credentials, `conflict` when somebody else rotates too
+ * @throws AppError `not_found`, `validation_failed` for missing credentials, `conflict` for a concurrent rotation
  */
 export async function rotateSecret(
   ctx: CommandContext,
@@ -32,7 +32,7 @@ export async function rotateSecret(
         secret: sealSecret(encryption, id, secret),
         previousSecret: standard ? before.secret : null,
         previousSecretUntil: standard ? new Date(ctx.now.getTime() + ROTATION_OVERLAP_MS) : null,
-        // What another CRM account, or another secret, was refused for says nothing of this one.
+        // Failures of the old credentials say nothing about the new ones.
         failingSince: null,
         hostedAt: null,
         updatedAt: ctx.now,

@@ -8,7 +8,7 @@ import { queueDeliveries } from '@/lib/webhook-outbox/delivery/queue-deliveries'
 import { requireEndpoint } from './endpoint-row';
 
 /**
- * Queues a test event for one endpoint, whatever it listens to. A CRM answers whether it takes the credentials.
+ * Queues a test event for one endpoint, whatever its event types. For a CRM it checks the credentials.
  * @throws AppError `not_found`, `conflict` for an endpoint that is off
  */
 export async function sendTestEvent(ctx: CommandContext, endpointId: string): Promise<WebhookDelivery> {

@@ -12,7 +12,7 @@ import { getEndpoint } from './endpoint-queries';
 import { requireEndpoint } from './endpoint-row';
 
 /**
- * Changes an endpoint. Switched off, what waits for it ends; switched on or given another address, its failures are forgotten.
+ * Updates an endpoint. Turning it off ends its waiting deliveries; turning it on or changing its URL resets its failures.
  * @throws AppError `not_found`, `validation_failed` for an address that is not public
  */
 export async function updateEndpoint(

@@ -8,7 +8,7 @@ const MAX_ATTENDEES = 50;
 
 export type BookingFacts = NonNullable<Awaited<ReturnType<typeof bookingFacts>>>;
 
-/** A booking as others are told of it; null when it is gone. */
+/** A booking as it is published; null when it is gone. */
 export async function bookingFacts(db: Database, bookingId: string) {
   const [row] = await db
     .select({

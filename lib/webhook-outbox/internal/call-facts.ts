@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Database } from '@/lib/db/client';
 import { calls } from '@/lib/db/schema/calls';
 
-/** A call as others are told of it; null when it is gone. */
+/** A call as it is published; null when it is gone. */
 export async function callFacts(db: Database, callId: string) {
   const [call] = await db.select().from(calls).where(eq(calls.id, callId));
   if (!call) return null;
@@ -11,7 +11,7 @@ export async function callFacts(db: Database, callId: string) {
     booking_id: call.bookingId,
     attempt: call.attempt,
     status: call.status,
-    /** Whether the two talked. */
+    /** Whether the attendee was connected. */
     connected: call.failureReason === null,
     failure_reason: call.failureReason,
     attendee_phone: call.attendeePhone,

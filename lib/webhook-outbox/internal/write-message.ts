@@ -1,15 +1,15 @@
 import { and, arrayContains, eq } from 'drizzle-orm';
 import type { WebhookEventType } from '@/lib/contracts/webhook-endpoints';
-import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { webhookEndpoints, webhookMessages } from '@/lib/db/schema/outgoing';
+import type { WriteContext } from '@/lib/db/write-context';
 import { queueDeliveries } from '@/lib/webhook-outbox/delivery/queue-deliveries';
 
-/** What is told, before it is a message. */
-export interface Telling {
+/** The content of a message. */
+export interface NewMessage {
   organizationId: string;
   eventType: WebhookEventType;
-  /** What it tells of; the same is told once. */
+  /** Identifies the event; the same event is written once. */
   sourceKey: string;
   bookingId: string | null;
   occurredAt: Date;
@@ -17,17 +17,17 @@ export interface Telling {
 }
 
 /**
- * Writes a message and its way to every endpoint that wants it, once: told again, nothing happens. Nothing is kept of
- * what no endpoint of the organization asks for; one that is switched off has it kept for a replay.
+ * Writes a message once, and a delivery for every endpoint subscribed to its type. Without a subscribed endpoint nothing is
+ * stored; for one that is off, the message is stored for a replay.
  */
 export async function writeMessage(
   db: Database,
-  { ids, now }: { ids: IdSource; now: Date },
-  telling: Telling,
+  { ids, now }: Pick<WriteContext, 'ids' | 'now'>,
+  content: NewMessage,
 ): Promise<void> {
-  const { organizationId, eventType, sourceKey, bookingId, occurredAt, data } = telling;
+  const { organizationId, eventType, sourceKey, bookingId, occurredAt, data } = content;
   await db.transaction(async (tx) => {
-    const wanting = await tx
+    const subscribed = await tx
       .select({ id: webhookEndpoints.id, enabled: webhookEndpoints.enabled })
       .from(webhookEndpoints)
       .where(
@@ -37,7 +37,7 @@ export async function writeMessage(
         ),
       )
       .orderBy(webhookEndpoints.id);
-    if (wanting.length === 0) return;
+    if (subscribed.length === 0) return;
     const [message] = await tx
       .insert(webhookMessages)
       .values({
@@ -55,7 +55,7 @@ export async function writeMessage(
       })
       .returning({ id: webhookMessages.id });
     if (!message) return;
-    const targets = wanting
+    const targets = subscribed
       .filter(({ enabled }) => enabled)
       .map(({ id }) => ({ messageId: message.id, endpointId: id }));
     await queueDeliveries(tx, { ids, now }, organizationId, targets);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { callSays, type Evidence, foldAttendance, personOf } from '@/lib/attendance/internal/attendance-rule';
+import { callVerdict, type Evidence, foldAttendance, personOf } from '@/lib/attendance/internal/attendance-rule';
 
 const start = new Date('2026-03-02T10:00:00Z');
 const of = { person: 'maya@acme.test', start };
@@ -100,16 +100,18 @@ describe('what our own call says', () => {
   const call = { ended: true, failureReason: null, talkSeconds: 30, isLast: true };
 
   it('answered and talked so long is showed', () => {
-    expect(callSays(call, rules)).toBe(true);
-    expect(callSays({ ...call, talkSeconds: 29 }, rules)).toBeNull();
-    expect(callSays({ ...call, ended: false }, rules)).toBeNull();
+    expect(callVerdict(call, rules)).toBe(true);
+    expect(callVerdict({ ...call, talkSeconds: 29 }, rules)).toBeNull();
+    expect(callVerdict({ ...call, ended: false }, rules)).toBeNull();
   });
 
   it('not answered is a no-show by the organization’s rule alone, and after the last attempt', () => {
     const missed = { ...call, failureReason: 'attendee_no_answer', talkSeconds: null };
-    expect(callSays(missed, rules)).toBeNull();
-    expect(callSays(missed, { ...rules, unansweredIsNoShow: true })).toBe(false);
-    expect(callSays({ ...missed, isLast: false }, { ...rules, unansweredIsNoShow: true })).toBeNull();
-    expect(callSays({ ...missed, failureReason: 'operator_busy' }, { ...rules, unansweredIsNoShow: true })).toBeNull();
+    expect(callVerdict(missed, rules)).toBeNull();
+    expect(callVerdict(missed, { ...rules, unansweredIsNoShow: true })).toBe(false);
+    expect(callVerdict({ ...missed, isLast: false }, { ...rules, unansweredIsNoShow: true })).toBeNull();
+    expect(
+      callVerdict({ ...missed, failureReason: 'operator_busy' }, { ...rules, unansweredIsNoShow: true }),
+    ).toBeNull();
   });
 });

@@ -14,14 +14,14 @@ export interface ToolSecrets {
   webhookToken: string;
 }
 
-/** Encrypts what opens a workspace, bound to its row. */
+/** Encrypts a workspace's secrets, bound to its row. */
 export function sealTool(encryption: Encryption, id: string, secrets: ToolSecrets): string {
   return encryption.encrypt(JSON.stringify(secrets), boundTo(id));
 }
 
-/** @throws Error once disconnected, or when the text was altered or moved */
+/** @throws Error after a disconnect, or when the text was altered or copied to another row */
 export function openTool(encryption: Encryption, { id, credentials }: EmailTool): ToolSecrets {
-  if (credentials === null) throw new Error('This e-mail tool is disconnected.');
+  if (credentials === null) throw new Error('This email tool is disconnected.');
   return JSON.parse(encryption.decrypt(credentials, boundTo(id)));
 }
 
@@ -38,7 +38,7 @@ export function selectTools({ db, org }: { db: Database; org: string }, which?: 
     .where(and(eq(emailTools.organizationId, org), ne(emailTools.status, 'disconnected'), which));
 }
 
-/** @param showsWebhook whether the one who looks may know the webhook's address */
+/** @param showsWebhook whether the reader may see the webhook's address, which holds its token */
 export function toolWire(
   { encryption, appUrl }: Pick<EmailToolContext, 'encryption' | 'appUrl'>,
   { tool, clientName }: { tool: EmailTool; clientName: string | null },

@@ -2,7 +2,7 @@ import type { EmailToolContext } from '@/lib/leads/import/email-tool-context';
 import type { EmailBisonAccess } from '@/lib/leads/import/providers/emailbison/client';
 import { wireUser } from '@/lib/leads/import/providers/emailbison/wire';
 
-/** The workspace that a token reads right now: some tokens follow their user from one to another. @throws as the client */
+/** The workspace a token reads now; some tokens follow their user to another one. @throws as the client */
 export async function workspaceOf(
   { emailBison }: Pick<EmailToolContext, 'emailBison'>,
   access: EmailBisonAccess,

@@ -3,16 +3,15 @@ import type { LeadImportWire } from '@/lib/contracts/lead-imports';
 import { importFields } from '@/lib/contracts/lead-imports';
 import { notFound } from '@/lib/core/errors';
 import type { Database } from '@/lib/db/client';
-import type { CommandContext } from '@/lib/db/command-context';
+import type { ReadContext } from '@/lib/db/command-context';
 import { type ColumnMapping, leadImports } from '@/lib/db/schema/lead-imports';
 import { campaigns, clients } from '@/lib/db/schema/leads';
 import type { RowReading } from '@/lib/leads/import/internal/csv/read-row';
 
 export type LeadImport = typeof leadImports.$inferSelect;
-export type Reader = Pick<CommandContext, 'db' | 'org'>;
 
 /** Imports of an organization with the names of what they go into. */
-export function selectImports({ db, org }: Reader, which?: SQL) {
+export function selectImports({ db, org }: ReadContext, which?: SQL) {
   return db
     .select({ row: leadImports, campaignName: campaigns.name, clientName: clients.name })
     .from(leadImports)
@@ -23,7 +22,7 @@ export function selectImports({ db, org }: Reader, which?: SQL) {
 }
 
 /** @throws AppError `not_found` */
-export async function requireImport(ctx: Reader, id: string) {
+export async function requireImport(ctx: ReadContext, id: string) {
   const [found] = await selectImports(ctx, eq(leadImports.id, id));
   if (!found) throw notFound('import');
   return found;

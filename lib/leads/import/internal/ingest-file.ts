@@ -11,13 +11,13 @@ import type { CsvRecord } from '@/lib/leads/import/internal/csv/split-records';
 import { MAX_LEADS } from '@/lib/leads/save-leads';
 import type { LeadImport } from './import-row';
 
-/** So many records are looked at to guess what the columns are. */
+/** Records used to guess the mapping. */
 const SAMPLE = 200;
-/** A chunk has a place for every line of the file, also for those on which none begins: no more of them than this. */
+/** A chunk has an entry for each line of the file, also where no record begins; at most this many. */
 const MAX_LINES = 10 * MAX_LEADS;
 
-/** Characters of a column's name that are kept. */
-const MAX_HEAD = 200;
+/** Characters of a column's name. */
+const MAX_NAME = 200;
 
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
@@ -28,8 +28,8 @@ interface Received {
 }
 
 /**
- * Stores the lines of a file while it arrives, and guesses what its columns are. Nothing is imported yet.
- * @throws AppError `unreadable_body` for what is no file of rows; whatever reading `bytes` throws
+ * Stores the rows of a file as it arrives, and guesses the mapping of its columns. Nothing is imported yet.
+ * @throws AppError `unreadable_body` for a file without rows, or with too many; whatever reading `bytes` throws
  */
 export async function ingestFile(
   db: Database,
@@ -57,7 +57,7 @@ export async function ingestFile(
     .where(eq(leadImports.id, id));
 }
 
-/** Stores the records a thousand at a time, each at the place of its line; no more than that is ever held. */
+/** Stores records in chunks of a thousand, each at the place of its line; memory holds one chunk. */
 async function store(db: Database, importId: string, records: AsyncGenerator<CsvRecord>): Promise<Received> {
   const received: Received = { columns: [], sample: [], rows: 0 };
   const chunk = { firstLine: 0, records: 0, rows: [] as string[][] };
@@ -69,10 +69,10 @@ async function store(db: Database, importId: string, records: AsyncGenerator<Csv
   for await (const { line, cells } of records) {
     if (cells.every((cell) => cell.trim() === '')) continue;
     if (received.columns.length === 0) {
-      // Who begins with an address has no head: the first line is somebody, too.
-      const hasHead = !cells.some((cell) => ADDRESS.test(cell.trim()));
-      received.columns = headOf(hasHead ? cells : cells.map(() => ''));
-      if (hasHead) continue;
+      // A first line with an email address is a lead, not a header.
+      const hasHeader = !cells.some((cell) => ADDRESS.test(cell.trim()));
+      received.columns = columnNames(hasHeader ? cells : cells.map(() => ''));
+      if (hasHeader) continue;
     }
     received.rows += 1;
     if (received.rows > importLimits.rows)
@@ -89,17 +89,17 @@ async function store(db: Database, importId: string, records: AsyncGenerator<Csv
   return received;
 }
 
-/** The cells under the head, and one more where more were filled: it says that the line is broken. */
+/** The cells below the header, and one more if more are filled: it marks the row as broken. */
 function within(cells: string[], columns: number): string[] {
   const surplus = cells.slice(columns).find((cell) => cell.trim() !== '');
   return [...cells.slice(0, columns), ...(surplus === undefined ? [] : [surplus])];
 }
 
-function headOf(cells: string[]): string[] {
+function columnNames(cells: string[]): string[] {
   if (cells.length > importLimits.columns)
     throw unreadable(`This file has more than ${importLimits.columns} columns. Remove some and try again.`);
   return cells.map((cell, place) => {
-    const name = [...cell.replaceAll('\u0000', '').trim()].slice(0, MAX_HEAD).join('');
+    const name = [...cell.replaceAll('\u0000', '').trim()].slice(0, MAX_NAME).join('');
     return name || `Column ${place + 1}`;
   });
 }

@@ -6,7 +6,7 @@ import { guessDayOrder } from '@/lib/leads/import/internal/csv/read-instant';
 import { countryOfZone } from '@/lib/phone/country-of-zone';
 import type { LeadImport } from './import-row';
 
-/** Makes an import whose file is still to come. @param uploadBytes size of a file that comes in parts, else null */
+/** Creates an import before its file arrives. @param uploadBytes size of a file sent in parts, else null */
 export async function newImport(
   ctx: CommandContext,
   fileName: string,

@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { leads } from '@/lib/db/schema/leads';
 import { retriedTransaction } from '@/lib/db/transaction';
 import type { EmailToolContext } from '@/lib/leads/import/email-tool-context';
-import type { Told } from '@/lib/leads/import/providers/emailbison/map';
+import type { StageReading } from '@/lib/leads/import/providers/emailbison/map';
 import type { IncomingLead } from '@/lib/leads/merge-leads';
 import { MAX_LEADS, saveLeads } from '@/lib/leads/save-leads';
 
@@ -11,7 +11,7 @@ interface Campaign {
   organizationId: string;
 }
 
-/** Saves leads as a page told them. @returns how many were new or changed */
+/** Saves the leads of a page. @returns how many were created or changed */
 export async function saveRead(
   { db, ids, clock }: EmailToolContext,
   campaign: Campaign,
@@ -27,13 +27,13 @@ export async function saveRead(
   return changed;
 }
 
-/** Saves what is told of leads by their numbers there; of whom nothing is known yet, the next reading of the leads tells. */
+/** Saves stages of leads by their external ids. Unknown leads are skipped: the next reading of leads brings them. */
 export async function saveReadings(
   context: EmailToolContext,
   campaign: Campaign,
-  told: readonly (Told | null)[],
+  readings: readonly (StageReading | null)[],
 ): Promise<number> {
-  const known = told.filter((one) => one !== null);
+  const known = readings.filter((one) => one !== null);
   if (known.length === 0) return 0;
   const rows = await context.db
     .select({ externalId: leads.externalId, email: leads.email })

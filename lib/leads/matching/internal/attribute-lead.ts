@@ -6,9 +6,9 @@ export interface AttributableLead {
 }
 
 /**
- * Whose booking it is when one person is a lead of several campaigns: the campaign that wrote last before the booking was
- * made. If none had written by then, one that never wrote, the oldest first (lists without dates of sending); else
- * the one that wrote first afterwards. Ties fall to the smaller id, so the answer never hangs on the order of arrival.
+ * Which lead gets the booking when a person is in several campaigns: that of the last email before the booking was made.
+ * Without one, the oldest lead that was never emailed (lists without send dates), else that of the first email afterwards.
+ * Ties go to the smaller id, so the order of arrival does not matter.
  */
 export function attributeLead<Lead extends AttributableLead>(leads: readonly Lead[], madeAt: Date): Lead | null {
   const rank = ({ sentAt, createdAt }: Lead): [number, number] => {

@@ -5,7 +5,7 @@ import { type MatchReason, scoreMatch } from './score-match';
 
 export type CandidateLead = AttributableLead & LeadFields;
 
-/** One person among the leads, as one lead: the one that the booking would be counted for. */
+/** One person among the leads, as the lead that the booking would be attributed to. */
 export interface Candidate<Lead extends CandidateLead = CandidateLead> {
   lead: Lead;
   score: number;
@@ -13,15 +13,15 @@ export interface Candidate<Lead extends CandidateLead = CandidateLead> {
 }
 
 export interface Match<Lead extends CandidateLead> {
-  /** Null when nobody is sure enough, or two are nearly as sure. */
+  /** Null when no score is high enough, or two are close. */
   chosen: (Candidate<Lead> & { method: 'email' | 'scored' }) | null;
-  /** Best first, all that are worth showing. */
+  /** All suggestions, best first. */
   candidates: Candidate<Lead>[];
 }
 
 /**
- * Who of the leads an attendee is. Leads with one address are one person; between persons the best must be sure enough
- * and clearly ahead of the next.
+ * The lead that an attendee is. Leads with the same email are one person; among persons the best must score high enough and
+ * be clearly ahead of the next.
  * @param madeAt when the booking was made
  */
 export function chooseLead<Lead extends CandidateLead>(
@@ -41,8 +41,8 @@ export function chooseLead<Lead extends CandidateLead>(
 }
 
 /**
- * Spares the reading of the many who merely work at one place: of two names that agree, some word begins alike. Only a
- * slip at a first letter or a pet form in every word at once is lost by it.
+ * Skips most people who merely work at the same company: in two names that agree, some words share their first letter. It
+ * only loses names where every word has a typo at its first letter or is a nickname.
  */
 function couldBe({ name, emailKey, phone }: MatchSide, lead: LeadFields): boolean {
   if (lead.nameKey === null || lead.emailKey === emailKey || (phone !== null && lead.phone === phone)) return true;
@@ -60,7 +60,7 @@ function byPerson<Lead extends CandidateLead>(leads: readonly Lead[]): Map<strin
   return persons;
 }
 
-/** A person is as likely as the likeliest of the leads; which of them counts is the attribution's. */
+/** A person scores as the best of their leads; attribution chooses the lead. */
 function candidateOf<Lead extends CandidateLead>(attendee: MatchSide, leads: Lead[], madeAt: Date): Candidate<Lead>[] {
   const lead = attributeLead(leads, madeAt);
   const scores = leads.map((one) => scoreMatch(attendee, sideOfLead(one))).sort((a, b) => b.score - a.score);

@@ -8,15 +8,15 @@ const worth = matchPolicy.company;
 export function compareCompanies(a: ReadCompany, b: ReadCompany): number {
   const [wholeA, wholeB] = [a.words.join(''), b.words.join('')];
   if (wholeA === wholeB) return 1;
-  const [tellingA, tellingB] = [a.telling.join(''), b.telling.join('')];
-  if (tellingA === tellingB)
+  const [distinctiveA, distinctiveB] = [a.distinctive.join(''), b.distinctive.join('')];
+  if (distinctiveA === distinctiveB)
     return isPart(a.words, b.words) || isPart(b.words, a.words) ? worth.subset : worth.otherKind;
-  const length = Math.min(tellingA.length, tellingB.length);
-  const slips = slipsBetween(tellingA, tellingB, 2);
+  const length = Math.min(distinctiveA.length, distinctiveB.length);
+  const slips = slipsBetween(distinctiveA, distinctiveB, 2);
   if (slips === 1 && length >= 5) return worth.slip;
   if (slips === 2 && length >= 9) return worth.twoSlips;
   if (isAcronym(a.words, wholeB) || isAcronym(b.words, wholeA)) return worth.acronym;
-  const [few, many] = a.telling.length <= b.telling.length ? [a.telling, b.telling] : [b.telling, a.telling];
+  const [few, many] = a.distinctive.length <= b.distinctive.length ? [a.distinctive, b.distinctive] : [b.distinctive, a.distinctive];
   if (!isPart(few, many)) return 0;
   if (few.length >= 2) return worth.twoWordsOfMore;
   const [only = ''] = few;

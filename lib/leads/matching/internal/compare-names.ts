@@ -100,7 +100,7 @@ function isOtherName(a: string, b: string): boolean {
   return isGivenName(a) && isGivenName(b);
 }
 
-/** Erik and Erika, Novak and Novakova: a letter that means somebody else. */
+/** Erik and Erika, Novak and Novakova: one letter makes another name. */
 function isOtherGender(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   return long === `${short}a` || long === `${short}ova` || long === `${short}ina`;

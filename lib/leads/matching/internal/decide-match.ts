@@ -16,9 +16,9 @@ type Change = Partial<
 >;
 
 /**
- * Carries out a person's decision about who an attendee is: under the lock that matching takes too, kept with what was
- * before and after. The booking is counted again: matching looks at whom the decision leaves to it, and the funnel follows.
- * @param decide says what changes, or null when it stands already; throws to refuse
+ * Applies a person's decision about an attendee, under the lock that matching takes too, and records the state before and
+ * after. The booking is attributed again, so matching and the funnel follow.
+ * @param decide returns what changes, or null if nothing does; throws to refuse
  * @throws AppError `not_found`, and what `decide` throws
  */
 export function decideMatch(
@@ -61,12 +61,12 @@ export function decideMatch(
       ctx,
       [attendee.leadId, after.leadId].filter((id) => id !== null),
     );
-    await countAgain(tx, ctx, attendee.bookingId);
+    await queueAttribution(tx, ctx, attendee.bookingId);
     return matchWire(after);
   });
 }
 
-/** What was before a person linked the attendee as it is now; null when nobody did. */
+/** The state before the latest manual link; null without one. */
 export async function stateBeforeLink(tx: CommandContext['db'], attendeeId: string): Promise<MatchState | null> {
   const [decision] = await tx
     .select({ before: matchDecisions.before })
@@ -79,7 +79,7 @@ export async function stateBeforeLink(tx: CommandContext['db'], attendeeId: stri
 
 const auditWord = { link: 'linked', unlink: 'unlinked', dismiss: 'dismissed', undismiss: 'restored' } as const;
 
-function countAgain(tx: CommandContext['db'], ctx: CommandContext, bookingId: string): Promise<void> {
+function queueAttribution(tx: CommandContext['db'], ctx: CommandContext, bookingId: string): Promise<void> {
   return enqueue(tx, ctx, {
     name: BOOKING_ATTRIBUTE,
     key: bookingId,

@@ -3,7 +3,7 @@ import type { Database } from '@/lib/db/client';
 import type { CandidateLead } from './choose-lead';
 import type { AttendeeKeys } from './match-side';
 
-/** More leads than this under one key set nobody apart: such a key finds nobody. */
+/** A key shared by more leads than this distinguishes nobody, and finds nobody. */
 const MAX_UNDER_ONE_KEY = 200;
 
 interface Row extends Record<string, unknown> {
@@ -32,34 +32,34 @@ export interface Probe extends AttendeeKeys {
 }
 
 /**
- * The leads that each attendee could be, by index: those with its address; for whom there are none, those with its
- * telephone, its name in any form, its company or its company's domain.
- * @param everybody also looks further for those whose address is known
+ * The leads each attendee could be, by index: those with the same email; without any, those with the same phone, name in
+ * any form, company or company domain.
+ * @param includeMatched also looks further for attendees whose email is a lead's
  * @returns the leads of each probe, in the order of the probes
  */
 export async function findLeads(
   db: Database,
   organizationId: string,
   probes: readonly Probe[],
-  everybody = false,
+  includeMatched = false,
 ): Promise<FoundLead[][]> {
   const found: Map<string, FoundLead>[] = probes.map(() => new Map());
-  const keep = ({ rows }: { rows: Row[] }) => {
+  const add = ({ rows }: { rows: Row[] }) => {
     for (const row of rows) found[row.probe]?.set(row.id, leadOf(row));
   };
   const byEmail = probes.flatMap(({ emailKey }, i) => (emailKey === null ? [] : [{ i, k: emailKey }]));
   if (byEmail.length > 0)
-    keep(
+    add(
       await db.execute<Row>(sql`
         select p.i as probe, ${columns}
           from jsonb_to_recordset(${JSON.stringify(byEmail)}::jsonb) as p(i int, k text)
           join leads l on l.organization_id = ${organizationId} and l.email_key = p.k`),
     );
   const others = probes.flatMap(({ phone, nameKeys, companyKey, domain }, i) =>
-    found[i]?.size && !everybody ? [] : [{ i, t: phone, n: nameKeys, c: companyKey, d: domain }],
+    found[i]?.size && !includeMatched ? [] : [{ i, t: phone, n: nameKeys, c: companyKey, d: domain }],
   );
   if (others.length > 0)
-    keep(
+    add(
       await db.execute<Row>(sql`
         select p.i as probe, f.*
           from jsonb_to_recordset(${JSON.stringify(others)}::jsonb) as p(i int, t text, n text[], c text, d text)

@@ -1,14 +1,13 @@
-/** Every number that decides who is matched to whom. Scores run from 0 to 1; an address that agrees scores 1. */
+/** Every number that decides matches. Scores run from 0 to 1; the same email scores 1. */
 export const matchPolicy = {
-  /** From here on a match is made without a person's word. */
+  /** Matched automatically from this score. */
   automatic: 0.8,
-  /** By how much the best must lead over the next person: namesakes are left to people. */
+  /** Lead of the best over the next person; namesakes are left to people. */
   margin: 0.1,
-  /** From here on somebody is worth showing beside an unmatched attendee. */
+  /** Suggested to people from this score. */
   candidate: 0.4,
-  /** So many are shown. */
   shownCandidates: 5,
-  /** What two words that are not the same are worth as one name. */
+  /** What two different words are worth as the same name. */
   word: {
     form: 0.95,
     shortened: 0.86,
@@ -21,9 +20,9 @@ export const matchPolicy = {
   name: {
     /** For each word that only one of them has. */
     extraWord: 0.97,
-    /** Each has a word that the other has not: Anna Maria, Anna Lena. */
+    /** Each has a word that the other lacks: Anna Maria, Anna Lena. */
     contradicted: 0.4,
-    /** One of them is known by one word alone. */
+    /** One of them has one word only. */
     oneWord: 0.5,
     /** Words written apart or together: Mc Donald. */
     joined: 0.99,
@@ -39,10 +38,10 @@ export const matchPolicy = {
     wordOfMore: 0.4,
   },
   organization: { sameDomain: 1, sameRoot: 0.9, companyInDomain: 0.95, companyBeginsDomain: 0.7 },
-  /** The share of a name's worth: with nothing beside it, against another company, with a company that agrees fully. */
+  /** Weight of a name: without a company, with another company, with the same company. */
   beside: { nothing: 0.55, otherCompany: 0.42, sameCompany: 1 },
-  /** A telephone that agrees lifts a name that agrees at least so far, and is worth this without one. */
+  /** The same phone raises a name from `nameAtLeast`, and is worth `alone` without one. */
   phone: { nameAtLeast: 0.45, floor: 0.6, alone: 0.45 },
-  /** No score but an address's or a person's is 1. */
-  mostByScore: 0.99,
+  /** Only an email or a person scores 1. */
+  maxByScore: 0.99,
 } as const;

@@ -2,7 +2,7 @@ import { companyKeyOf, type ReadCompany, readCompany } from './read-company';
 import { domainRoot, emailKeyOf, mailboxWords, mailDomainOf } from './read-email';
 import { nameKeysOf, type ReadName, readName, readNameParts } from './read-name';
 
-/** A person as matching compares one: an attendee or a lead. */
+/** A person as matching compares them: an attendee or a lead. */
 export interface MatchSide {
   emailKey: string | null;
   name: ReadName;
@@ -21,7 +21,7 @@ export interface AttendeeFields {
   company: string | null;
 }
 
-/** What is kept with an attendee, so that leads that come later find it by index. */
+/** Stored with an attendee, so leads that arrive later find it by index. */
 export interface AttendeeKeys {
   emailKey: string | null;
   nameKeys: string[];
@@ -68,7 +68,7 @@ export function sideOfLead({ firstName, lastName, company, phone, emailKey, doma
   };
 }
 
-/** A person who gives one name, or none, may have said the whole of it in the address: `jane.doe@…`. */
+/** The full name of a person who gave one word or none, if the email has it: `jane.doe@…`. */
 function fullerName(name: ReadName, emailKey: string | null): ReadName {
   if (name.words.length >= 2 || emailKey === null) return name;
   const fromBox = readName(mailboxWords(emailKey).join(' '));

@@ -19,10 +19,10 @@ export interface ReadCompany {
   /** Without legal forms; never empty. */
   words: readonly string[];
   /** Those of them that set it apart; all of them when none does. */
-  telling: readonly string[];
+  distinctive: readonly string[];
 }
 
-/** Reads a company's name as somebody typed it: `ACME Industries, Inc.` → `acme`, `industries`. Null when it says nothing. */
+/** Parses a company name as typed: `ACME Industries, Inc.` → `acme`, `industries`. Null when nothing is left. */
 export function readCompany(text: string | null): ReadCompany | null {
   const all = foldText((text ?? '').replace(/\([^)]*\)/g, ' ').replace(/\.(com|io|ai|net|co|de)\b/gi, ' '))
     .split(' ')
@@ -31,11 +31,11 @@ export function readCompany(text: string | null): ReadCompany | null {
   const named = all.filter((word) => !legalForms.has(word));
   const words = named.length > 0 ? named : all;
   if (words.length === 0) return null;
-  const telling = words.filter((word) => !commonWords.has(word));
-  return { words, telling: telling.length > 0 ? telling : words };
+  const distinctive = words.filter((word) => !commonWords.has(word));
+  return { words, distinctive: distinctive.length > 0 ? distinctive : words };
 }
 
 /** Under which a company is found: what sets it apart, in one string. Null when there is none. */
 export function companyKeyOf(text: string | null): string | null {
-  return readCompany(text)?.telling.join('') ?? null;
+  return readCompany(text)?.distinctive.join('') ?? null;
 }

@@ -1,6 +1,6 @@
 import { foldText } from './fold-text';
 
-/** Providers whose addresses say nothing of where somebody works. */
+/** Free mail providers: their addresses do not name an employer. */
 const freeMail = new Set(
   `gmail.com googlemail.com outlook.com hotmail.com hotmail.co.uk hotmail.fr hotmail.de hotmail.it hotmail.es live.com live.co.uk
    live.fr live.nl msn.com yahoo.com yahoo.co.uk yahoo.fr yahoo.de yahoo.es yahoo.it yahoo.ca yahoo.com.br yahoo.co.in yahoo.co.jp

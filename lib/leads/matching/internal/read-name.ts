@@ -22,7 +22,7 @@ export interface ReadName {
   spelled: readonly string[];
 }
 
-/** Reads a name as somebody typed it: `Dr. Müller, Hans-Peter (he/him)`, `HANS P. MUELLER`. */
+/** Parses a name as typed: `Dr. Müller, Hans-Peter (he/him)`, `HANS P. MUELLER`. */
 export function readName(text: string): ReadName {
   const bare = text.replace(/\([^)]*\)|\[[^\]]*\]|"[^"]*"/g, ' ').replace(/[|•–—].*$/u, ' ');
   const spelled = wordsOf(turnedRound(bare));

@@ -3,10 +3,10 @@ import { compareNames } from './compare-names';
 import { matchPolicy } from './match-policy';
 import type { MatchSide } from './match-side';
 
-/** One thing that two people were compared by, for showing beside a score. */
+/** One comparison, shown beside a score. */
 export interface MatchReason {
   field: 'email' | 'name' | 'company' | 'domain' | 'phone';
-  /** `differs` is said only where both are known. */
+  /** `differs` only if both are known. */
   verdict: 'same' | 'similar' | 'differs';
 }
 
@@ -16,27 +16,27 @@ export interface MatchScore {
   reasons: MatchReason[];
 }
 
-/** How sure it is that an attendee and a lead are one person. The same whichever way round. */
+/** How likely an attendee and a lead are the same person. Symmetric. */
 export function scoreMatch(a: MatchSide, b: MatchSide): MatchScore {
   const reasons: MatchReason[] = [];
-  const say = (field: MatchReason['field'], known: boolean, agreed: number) => {
+  const compare = (field: MatchReason['field'], known: boolean, agreed: number) => {
     if (known) reasons.push({ field, verdict: agreed >= 0.999 ? 'same' : agreed > 0 ? 'similar' : 'differs' });
   };
   if (a.emailKey !== null && a.emailKey === b.emailKey) {
-    say('email', true, 1);
-    say('name', hasName(a) && hasName(b), compareNames(a.name, b.name));
+    compare('email', true, 1);
+    compare('name', hasName(a) && hasName(b), compareNames(a.name, b.name));
     return { score: 1, reasons };
   }
   const name = compareNames(a.name, b.name);
   const company = a.company && b.company ? compareCompanies(a.company, b.company) : 0;
   const domain = compareDomains(a, b);
   const phone = a.phone !== null && a.phone === b.phone;
-  say('name', hasName(a) && hasName(b), name);
-  say('company', a.company !== null && b.company !== null, company);
-  say('domain', a.domain !== null && b.domain !== null ? true : domain > 0, domain);
-  say('phone', a.phone !== null && b.phone !== null, phone ? 1 : 0);
-  say('email', a.emailKey !== null && b.emailKey !== null, 0);
-  return { score: Math.min(weigh(a, b, { name, company, domain, phone }), matchPolicy.mostByScore), reasons };
+  compare('name', hasName(a) && hasName(b), name);
+  compare('company', a.company !== null && b.company !== null, company);
+  compare('domain', a.domain !== null && b.domain !== null ? true : domain > 0, domain);
+  compare('phone', a.phone !== null && b.phone !== null, phone ? 1 : 0);
+  compare('email', a.emailKey !== null && b.emailKey !== null, 0);
+  return { score: Math.min(weigh(a, b, { name, company, domain, phone }), matchPolicy.maxByScore), reasons };
 }
 
 interface Evidence {
@@ -57,7 +57,7 @@ function weigh(a: MatchSide, b: MatchSide, { name, company, domain, phone }: Evi
   return Math.max(byWork, byPhone.floor + (1 - byPhone.floor) * name);
 }
 
-/** How far the domain of one says that both work at one place: beside the other's domain, or its company. */
+/** How far domains suggest the same employer: compared with the other's domain, or its company. */
 function compareDomains(a: MatchSide, b: MatchSide): number {
   const worth = matchPolicy.organization;
   if (a.domain !== null && a.domain === b.domain) return worth.sameDomain;
@@ -68,9 +68,9 @@ function compareDomains(a: MatchSide, b: MatchSide): number {
 function companyInDomain({ company }: MatchSide, { domainRoot: root }: MatchSide): number {
   if (company === null || root === null) return 0;
   const worth = matchPolicy.organization;
-  const [whole, telling] = [company.words.join(''), company.telling.join('')];
-  if (root === whole || root === telling) return worth.companyInDomain;
-  return telling.length >= 5 && (root.startsWith(telling) || telling.startsWith(root)) && root.length >= 5
+  const [whole, distinctive] = [company.words.join(''), company.distinctive.join('')];
+  if (root === whole || root === distinctive) return worth.companyInDomain;
+  return distinctive.length >= 5 && (root.startsWith(distinctive) || distinctive.startsWith(root)) && root.length >= 5
     ? worth.companyBeginsDomain
     : 0;
 }

@@ -4,13 +4,13 @@ import type { Database } from '@/lib/db/client';
 import { attendees, type MatchMethod } from '@/lib/db/schema/bookings';
 import { keysOfAttendee } from './match-side';
 
-/** What matching made of one attendee. */
+/** The result of matching one attendee. */
 export interface MatchOutcome {
   attendeeId: string;
   match: { leadId: string; method: MatchMethod; score: number } | null;
 }
 
-/** Keeps with attendees what leads that come later find them by; commits on its own. Those that have them stay untouched. */
+/** Stores the keys that later leads find attendees by. Commits on its own; unchanged rows stay untouched. */
 export async function storeKeys(db: Database, organizationId: string, ids: string[]): Promise<void> {
   const rows = await db
     .select()
@@ -39,7 +39,7 @@ export async function storeKeys(db: Database, organizationId: string, ids: strin
      where a.id = locked.id and k.id = locked.id`);
 }
 
-/** Writes what matching found; the rows are locked. When a match stays what it was, so does its time. */
+/** Writes matches; the caller has locked the rows. An unchanged match keeps its time. */
 export async function storeOutcomes(tx: Database, outcomes: readonly MatchOutcome[], now: Date): Promise<void> {
   if (outcomes.length === 0) return;
   const rows = outcomes.map(({ attendeeId, match }) => ({

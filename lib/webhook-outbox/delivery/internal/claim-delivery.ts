@@ -20,8 +20,8 @@ export interface ClaimedDelivery {
 const CLAIM_MS = 2 * ATTEMPT_TIMEOUT_MS;
 
 /**
- * Takes a delivery that is due, and writes down that it is about to be sent. Null: nothing is to be done now.
- * `under_way`: another runner holds it. `crowded`: the endpoint is failing and is asked by another runner.
+ * Claims a delivery that is due and records the attempt. Null: nothing to do now. `under_way`: another runner has it.
+ * `crowded`: the endpoint is failing and another runner is sending to it.
  */
 export async function claimDelivery(
   { db, clock, ids }: Pick<OutboxContext, 'db' | 'clock' | 'ids'>,
@@ -80,7 +80,7 @@ export async function claimDelivery(
 }
 
 async function isUnderWay(tx: OutboxContext['db'], deliveryId: string, now: Date): Promise<boolean> {
-  const [held] = await tx
+  const [claimed] = await tx
     .select({ id: webhookDeliveries.id })
     .from(webhookDeliveries)
     .where(
@@ -91,5 +91,5 @@ async function isUnderWay(tx: OutboxContext['db'], deliveryId: string, now: Date
         gt(webhookDeliveries.claimedUntil, now),
       ),
     );
-  return held !== undefined;
+  return claimed !== undefined;
 }

@@ -18,7 +18,7 @@ const texts: Record<DeliveryError, string> = {
   endpoint_disabled: 'The endpoint was turned off.',
 };
 
-/** A failed attempt in words; a word from a later version is said as it is. */
+/** The sentence for a failed attempt; unknown words are shown as they are. */
 export function deliveryErrorText(error: string | null): string | null {
   if (error === null) return null;
   return (texts as Record<string, string>)[error] ?? error;

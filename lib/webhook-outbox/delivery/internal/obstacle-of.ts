@@ -4,9 +4,9 @@ import { webhookDeliveries, webhookEndpoints, webhookMessages } from '@/lib/db/s
 
 /**
  * Why a delivery cannot be claimed although it is due; inside the claim's transaction.
- * `under_way`: another message of the same booking is on its way to the same CRM, where two at once could both make what
- * is not there yet. `crowded`: the endpoint is failing and has one request under way; it is asked by one runner at a time, so
- * that a receiver which lets everybody wait leaves the other runners to the other organizations.
+ * `under_way`: another message of the same booking is being sent to the same CRM, where both could create the same record.
+ * `crowded`: the endpoint is failing and has a request under way. Failing endpoints get one runner at a time, so that a slow
+ * one does not hold up other organizations.
  */
 export async function obstacleOf(tx: Database, deliveryId: string, now: Date): Promise<'under_way' | 'crowded' | null> {
   const [mine] = await tx
@@ -21,7 +21,7 @@ export async function obstacleOf(tx: Database, deliveryId: string, now: Date): P
     .innerJoin(webhookEndpoints, eq(webhookEndpoints.id, webhookDeliveries.endpointId))
     .where(eq(webhookDeliveries.id, deliveryId));
   if (!mine || (mine.kind === 'standard' && mine.failingSince === null)) return null;
-  // Claims for such an endpoint pass its row one by one.
+  // Serializes the claims for this endpoint.
   await tx
     .select({ id: webhookEndpoints.id })
     .from(webhookEndpoints)

@@ -8,7 +8,7 @@ import type { OutboxContext } from '@/lib/webhook-outbox/outbox-context';
 import type { ClaimedDelivery } from './claim-delivery';
 import { DISABLE_AFTER_MS, nextAttemptAt } from './retry-schedule';
 
-/** Writes down what came of an attempt, and what follows: the end, the next attempt, an endpoint switched off. */
+/** Records the result of an attempt, and what follows: success, the next attempt, the end, or an endpoint turned off. */
 export async function recordAttempt(
   { db, clock, ids }: OutboxContext,
   { delivery, endpoint, attemptId }: ClaimedDelivery,
@@ -16,14 +16,14 @@ export async function recordAttempt(
   durationMs: number,
 ): Promise<void> {
   const now = clock.now();
-  const heard = { statusCode: result.statusCode, error: result.ok ? null : result.error, response: result.response };
+  const outcome = { statusCode: result.statusCode, error: result.ok ? null : result.error, response: result.response };
   await db.transaction(async (tx) => {
     await tx
       .update(webhookAttempts)
-      .set({ finishedAt: now, durationMs, ...heard })
+      .set({ finishedAt: now, durationMs, ...outcome })
       .where(eq(webhookAttempts.id, attemptId));
-    // The endpoint's row first: whoever deletes or switches it off takes the rows in this order, too.
-    const health = await noteHealth(tx, endpoint, result.ok, now);
+    // The endpoint's row first, the order in which deleting and turning off lock rows, too.
+    const health = await updateHealth(tx, endpoint, result.ok, now);
     const retryAt = result.ok
       ? null
       : nextAttemptAt(delivery.id, delivery.tries, now, result.retryAfterSeconds ?? null);
@@ -32,7 +32,7 @@ export async function recordAttempt(
       .set({
         claimedUntil: null,
         lastStatusCode: result.statusCode,
-        lastError: heard.error,
+        lastError: outcome.error,
         ...(result.ok
           ? { status: result.status, nextAttemptAt: null, finishedAt: now }
           : retryAt
@@ -43,9 +43,9 @@ export async function recordAttempt(
         and(
           eq(webhookDeliveries.id, delivery.id),
           eq(webhookDeliveries.attempts, delivery.attempts),
-          // A replay asked for meanwhile goes on by itself.
+          // A replay requested meanwhile has its own attempts.
           eq(webhookDeliveries.round, delivery.round),
-          // Switched off meanwhile, it has ended; that it arrived all the same is worth more.
+          // If the endpoint was turned off meanwhile the delivery has ended; a success still counts.
           result.ok ? undefined : eq(webhookDeliveries.status, 'waiting'),
         ),
       )
@@ -64,8 +64,8 @@ export async function recordAttempt(
   });
 }
 
-/** @returns since when the endpoint does nothing but fail; null when it was changed meanwhile: the answer says nothing of what it is now */
-async function noteHealth(
+/** @returns since when the endpoint has only failed; null when it was changed meanwhile, since the answer is of the old one */
+async function updateHealth(
   tx: Database,
   { id, updatedAt }: EndpointRow,
   ok: boolean,

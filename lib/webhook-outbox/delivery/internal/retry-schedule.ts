@@ -16,16 +16,16 @@ export const retryPauseSeconds = [
   24 * HOUR,
 ] as const;
 
-/** An endpoint that fails for so long without a single success is switched off. */
+/** An endpoint that fails this long without a single success is turned off. */
 export const DISABLE_AFTER_MS = 5 * 24 * HOUR * 1000;
 
 const JITTER = 0.2;
-const MAX_ASKED_SECONDS = 24 * HOUR;
+const MAX_RETRY_AFTER_SECONDS = 24 * HOUR;
 
 /**
- * When to try again after `tries` attempts of a round, or null when none is left. The pause varies by a tenth up and
- * down, by delivery, so that what failed together does not return together.
- * @param retryAfterSeconds what the receiver asked for; it is waited for, up to a day
+ * The next attempt after `tries` attempts of a round, or null without one left. Pauses vary by ±10% per delivery, so that
+ * deliveries that failed together are not retried together.
+ * @param retryAfterSeconds the receiver's `Retry-After`; respected up to a day
  */
 export function nextAttemptAt(
   deliveryId: string,
@@ -36,8 +36,8 @@ export function nextAttemptAt(
   const pause = retryPauseSeconds[tries - 1];
   if (pause === undefined) return null;
   const varied = pause * (1 - JITTER / 2 + JITTER * fractionOf(`${deliveryId}:${tries}`));
-  const asked = Math.min(retryAfterSeconds ?? 0, MAX_ASKED_SECONDS);
-  return new Date(now.getTime() + Math.round(Math.max(varied, asked) * 1000));
+  const requested = Math.min(retryAfterSeconds ?? 0, MAX_RETRY_AFTER_SECONDS);
+  return new Date(now.getTime() + Math.round(Math.max(varied, requested) * 1000));
 }
 
 /** A number from 0 up to 1 that follows from the seed. */

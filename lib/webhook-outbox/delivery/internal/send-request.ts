@@ -3,7 +3,7 @@ import https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { type Egress, faultOfAddress, hostOf, portOf } from '@/lib/webhook-outbox/endpoints/egress';
 
-/** Why there was no answer. `refused_address`: not a byte was sent, the address is not public. */
+/** Why there was no response. `refused_address`: the address is not public, and nothing was sent. */
 export type SendFault = 'timeout' | 'refused_address' | 'unknown_host' | 'connection_failed' | 'tls_failed';
 
 export interface OutgoingRequest {
@@ -17,13 +17,13 @@ export type SendAnswer =
   | { answered: true; status: number; headers: http.IncomingHttpHeaders; body: string }
   | { answered: false; fault: SendFault };
 
-const KEPT_BYTES = 16_384;
+const MAX_BODY_BYTES = 16_384;
 
 class RefusedAddress extends Error {}
 
 /**
- * Posts a body to an address that a customer chose. The address connected to is checked as it is resolved, so a name
- * that answers something else the second time gains nothing. Redirects are answers like any other; no connection is kept.
+ * Posts a body to a customer's URL. The IP address is checked at the moment it is resolved for the connection, which defeats
+ * DNS rebinding. Redirects are not followed, connections not reused.
  */
 export function sendRequest(egress: Egress, request: OutgoingRequest): Promise<SendAnswer> {
   if (faultOfAddress(egress, request.url) !== null)
@@ -33,7 +33,7 @@ export function sendRequest(egress: Egress, request: OutgoingRequest): Promise<S
   return new Promise((resolve) => {
     const signal = AbortSignal.timeout(request.timeoutMs);
     const fail = (error: unknown) => resolve({ answered: false, fault: signal.aborted ? 'timeout' : faultOf(error) });
-    // Whatever the receiver does with the connection, nobody waits for longer.
+    // The timeout holds whatever the receiver does with the connection.
     signal.addEventListener('abort', fail);
     const outgoing = (url.protocol === 'https:' ? https : http).request(
       {
@@ -55,12 +55,12 @@ export function sendRequest(egress: Egress, request: OutgoingRequest): Promise<S
             answered: true,
             status: response.statusCode ?? 0,
             headers: response.headers,
-            body: Buffer.concat(chunks).subarray(0, KEPT_BYTES).toString('utf8'),
+            body: Buffer.concat(chunks).subarray(0, MAX_BODY_BYTES).toString('utf8'),
           });
         response.on('data', (chunk: Buffer) => {
           chunks.push(chunk);
           size += chunk.length;
-          if (size < KEPT_BYTES) return;
+          if (size < MAX_BODY_BYTES) return;
           finish();
           response.destroy();
         });
@@ -68,7 +68,7 @@ export function sendRequest(egress: Egress, request: OutgoingRequest): Promise<S
         response.on('error', fail);
       },
     );
-    // 101 to a request that asked for no upgrade: neither an answer nor an error follows.
+    // After an unrequested 101 neither a response nor an error follows.
     outgoing.on('upgrade', ({ statusCode = 101, headers }, socket) => {
       socket.destroy();
       resolve({ answered: true, status: statusCode, headers, body: '' });

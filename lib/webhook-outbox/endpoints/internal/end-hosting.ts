@@ -1,13 +1,13 @@
-import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
+import type { WriteContext } from '@/lib/db/write-context';
 import { enqueue } from '@/lib/jobs/enqueue';
 import type { EndpointRow } from '@/lib/webhook-outbox/delivery/transport';
 import { ENDPOINT_GONE } from '@/lib/webhook-outbox/job-names';
 
-/** Has the hosted service send nothing more to an endpoint, in the caller's transaction. */
+/** Queues the removal of an endpoint from the hosted service, in the caller's transaction. */
 export function endHosting(
   tx: Database,
-  { ids, now }: { ids: IdSource; now: Date },
+  { ids, now }: Pick<WriteContext, 'ids' | 'now'>,
   { id, organizationId }: Pick<EndpointRow, 'id' | 'organizationId'>,
 ): Promise<void> {
   const payload = { endpointId: id };

@@ -6,8 +6,8 @@ import { type Egress, faultOfAddress } from '@/lib/webhook-outbox/endpoints/egre
 const MY_DOMAIN = /^[\w-]+(\.(sandbox|develop|scratch|demo|trailblaze))?\.my\.salesforce\.com$/i;
 
 /**
- * The address of an endpoint as it is kept, or null for a kind that has none.
- * @throws AppError `validation_failed` for one that nothing will ever be sent to
+ * The URL of an endpoint as it is stored, or null for a kind without one.
+ * @throws AppError `validation_failed` for a URL that may not be used
  */
 export function checkedAddress(egress: Egress, kind: EndpointKind, url: string | undefined): string | null {
   if (kind === 'hubspot') {
@@ -26,7 +26,7 @@ export function checkedAddress(egress: Egress, kind: EndpointKind, url: string |
   return new URL(text).href;
 }
 
-/** The credentials of a new endpoint as they are encrypted; null where a secret is to be made. */
+/** The credentials of a new endpoint, to be encrypted; null for kinds with a signing secret. */
 export function credentialsOf(body: CreateEndpointBody): string | null {
   switch (body.kind) {
     case 'standard':

@@ -1,6 +1,6 @@
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
 
-/** IPv4 networks that are not the public internet: one's own machine and network, the carrier's, test and multicast. */
+/** IPv4 networks outside the public internet: loopback, private, shared, documentation, multicast. */
 const notPublic4: readonly (readonly [network: string, bits: number])[] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -21,7 +21,7 @@ const notPublic4: readonly (readonly [network: string, bits: number])[] = [
   ['168.63.129.16', 32],
 ];
 
-/** What of the one public IPv6 range, 2000::/3, is set apart: protocols, documentation, IPv4 in disguise (6to4, Teredo). */
+/** Reserved parts of the public IPv6 range, 2000::/3: protocols, documentation, embedded IPv4 (6to4, Teredo). */
 const notPublic6: readonly (readonly [network: string, bits: number])[] = [
   ['2001::', 23],
   ['2001:db8::', 32],
@@ -39,8 +39,8 @@ const global6 = new BlockList();
 global6.addSubnet('2000::', 3, 'ipv6');
 
 /**
- * Whether an IP address is one of the public internet. IPv6 that carries an IPv4 address (mapped, compatible, NAT64, 6to4)
- * is not: no name of a public service resolves to it.
+ * Whether an IP address is on the public internet. IPv6 with an embedded IPv4 address (mapped, compatible, NAT64, 6to4) is
+ * not: no name of a public service resolves to it.
  */
 export function isPublicAddress(address: string): boolean {
   if (isIPv4(address)) return !refused4.check(address, 'ipv4');

@@ -43,27 +43,27 @@ export interface CrmPerson {
   phone: string | null;
 }
 
-/** What the CRM keeps of the person's latest booking; null in an event that says nothing of it. */
+/** The CRM's fields for the person's latest booking. */
 export interface CrmBookingFields {
   bookingAt: string;
   bookingProvider: string;
   bookingJoinUrl: string | null;
 }
 
-/** An event as a CRM is told of it. */
+/** An event as it is sent to a CRM. */
 export interface CrmEvent {
   type: string;
-  /** How the booking as a whole stands after it: the type of the event that says so. */
-  standing: string;
+  /** The state of the booking after the event, as the type of the event for that state. */
+  state: string;
   booking: z.output<typeof bookingPart>;
   person: CrmPerson;
   fields: CrmBookingFields | null;
 }
 
-/** Events that say when the person's latest booking is. */
+/** Events that set the person's latest booking. */
 const bookingIsOn: ReadonlySet<string> = new Set(['booking.created', 'booking.rescheduled', 'lead.booked']);
 
-/** What a message means to a CRM: a test of its credentials, nothing (with the reason), or an event. */
+/** A message for a CRM: a credentials test, an event, or nothing to send (with the reason). */
 export function readCrmEvent({ body }: MessageRow): 'test' | { nothing: string } | CrmEvent {
   const { type, data } = bodySchema.parse(JSON.parse(body));
   if (type === TEST_EVENT_TYPE) return 'test';
@@ -78,11 +78,11 @@ export function readCrmEvent({ body }: MessageRow): 'test' | { nothing: string }
         bookingJoinUrl: lead ? lead.booking_join_url : booking.join_url,
       }
     : null;
-  return { type, standing: standingAfter(type, booking), booking, person, fields };
+  return { type, state: stateAfter(type, booking), booking, person, fields };
 }
 
-/** Of a meeting one may stay away while others come; when nobody came it failed as that. */
-function standingAfter(type: string, { status, status_reason, fulfilment }: z.output<typeof bookingPart>): string {
+/** One no-show does not fail a meeting that others attended; a meeting nobody attended failed as a no-show. */
+function stateAfter(type: string, { status, status_reason, fulfilment }: z.output<typeof bookingPart>): string {
   if (type === 'booking.no_show' && fulfilment === 'meeting' && status === 'completed') return 'booking.completed';
   return type === 'booking.failed' && status_reason === NOBODY_CAME ? 'booking.no_show' : type;
 }

@@ -73,11 +73,11 @@ export async function askCrm(
   const { status } = response;
   const body = parsed(text);
   if (status >= 200 && status < 300) return { status, body };
-  const heard = { status, text, retryAfter: response.headers.get('retry-after') };
-  if (status === 429) throw new CrmFailure('rate_limited', heard);
-  if (status >= 500) throw new CrmFailure('http_error', heard);
-  if (status < 400) throw new CrmFailure('redirect', heard);
-  throw new CrmFailure(explain(status, body), heard);
+  const received = { status, text, retryAfter: response.headers.get('retry-after') };
+  if (status === 429) throw new CrmFailure('rate_limited', received);
+  if (status >= 500) throw new CrmFailure('http_error', received);
+  if (status < 400) throw new CrmFailure('redirect', received);
+  throw new CrmFailure(explain(status, body), received);
 }
 
 function parsed(text: string): unknown {

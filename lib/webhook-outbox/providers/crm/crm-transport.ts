@@ -22,20 +22,20 @@ export interface CrmOptions {
   timeoutMs?: number;
 }
 
-/** What one CRM can do, within one attempt. */
+/** A CRM within one attempt. */
 export interface Crm {
-  /** Whether the credentials are taken. @throws CrmFailure */
+  /** Checks the credentials. @throws CrmFailure */
   check(): Promise<void>;
   /**
-   * Writes the person and the meeting, each once however often it is told.
-   * @param knownId what the CRM called the meeting before, or null
+   * Writes the person and the meeting, each once however often it is called.
+   * @param knownId the CRM's id of the meeting, if known
    * @returns the CRM's id of the meeting
    * @throws CrmFailure
    */
-  tell(event: CrmEvent, knownId: string | null): Promise<string>;
+  sync(event: CrmEvent, knownId: string | null): Promise<string>;
 }
 
-/** A transport to a CRM. @param open makes the CRM's hands for one attempt: its credentials, its end */
+/** A transport to a CRM. @param open connects for one attempt */
 export function createCrmTransport(
   { db, ids, encryption, timeoutMs = ATTEMPT_TIMEOUT_MS }: CrmOptions,
   open: (shipment: Shipment, credentials: string, signal: AbortSignal) => Crm,
@@ -57,9 +57,9 @@ export function createCrmTransport(
       }
       if ('nothing' in event) return delivered(event.nothing);
       const before = await sentBefore(db, shipment);
-      if (before && before.toldAt > message.occurredAt)
+      if (before && before.sentAt > message.occurredAt)
         return delivered('Nothing was sent: a newer event of this booking was sent first.');
-      await recordSent({ db, ids }, shipment, await crm.tell(event, before?.externalId ?? null));
+      await recordSent({ db, ids }, shipment, await crm.sync(event, before?.externalId ?? null));
       return delivered(null);
     } catch (error) {
       if (error instanceof CrmFailure) return error.result;

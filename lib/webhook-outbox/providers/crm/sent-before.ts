@@ -4,7 +4,7 @@ import type { Database } from '@/lib/db/client';
 import { crmObjects } from '@/lib/db/schema/outgoing';
 import type { Shipment } from '@/lib/webhook-outbox/delivery/transport';
 
-/** What the CRM holds of a booking, and of when the newest event is that it was told; null before the first one. */
+/** The CRM's record of a booking, and the time of the newest event sent; null before the first. */
 export async function sentBefore(
   db: Database,
   { endpoint, message }: Pick<Shipment, 'endpoint' | 'message'>,
@@ -16,7 +16,7 @@ export async function sentBefore(
   return row ?? null;
 }
 
-/** Notes what the CRM holds now; the time of what it was told never goes back. */
+/** Records what was sent; the time of the newest event never goes back. */
 export async function recordSent(
   { db, ids }: { db: Database; ids: IdSource },
   { endpoint, message }: Pick<Shipment, 'endpoint' | 'message'>,
@@ -30,10 +30,10 @@ export async function recordSent(
       endpointId: endpoint.id,
       bookingId: message.bookingId ?? '',
       externalId,
-      toldAt: message.occurredAt,
+      sentAt: message.occurredAt,
     })
     .onConflictDoUpdate({
       target: [crmObjects.endpointId, crmObjects.bookingId],
-      set: { externalId, toldAt: sql`greatest(${crmObjects.toldAt}, excluded.told_at)` },
+      set: { externalId, sentAt: sql`greatest(${crmObjects.sentAt}, excluded.told_at)` },
     });
 }

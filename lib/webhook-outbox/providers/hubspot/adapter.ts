@@ -3,15 +3,15 @@ import { type CrmOptions, createCrmTransport } from '@/lib/webhook-outbox/provid
 import { createHubSpotClient } from './client';
 import { contactOf, meetingOf, personProperties } from './map';
 
-/** HubSpot as a target of events: a contact by e-mail address, a meeting by our booking's id, the two associated. */
+/** HubSpot: a contact by email and a meeting by our booking's id, associated. */
 export function createHubSpot(options: CrmOptions & { baseUrl: string }): Transport {
   return createCrmTransport(options, (_, token, signal) => {
     const client = createHubSpotClient({ baseUrl: options.baseUrl, token, signal, fetch: options.fetch ?? fetch });
     return {
       check: () => client.readOne(),
-      async tell(event) {
-        const there = await client.findContact(event.person.email, personProperties);
-        const contactId = await client.upsert('contacts', 'email', contactOf(event, there));
+      async sync(event) {
+        const existing = await client.findContact(event.person.email, personProperties);
+        const contactId = await client.upsert('contacts', 'email', contactOf(event, existing));
         const meetingId = await client.upsert('meetings', 'slotline_booking_id', meetingOf(event));
         await client.associate(meetingId, contactId);
         return meetingId;

@@ -4,7 +4,7 @@ import { errorAnswer, objectAnswer, ownProperties, upsertAnswer } from './wire';
 
 export interface HubSpotClient {
   readOne(): Promise<void>;
-  /** What a contact holds, by its e-mail address; null where there is none. */
+  /** A contact's properties by email; null without one. */
   findContact(email: string, properties: string[]): Promise<Record<string, string | null> | null>;
   /** Creates or updates the object whose unique property has this value. @returns its id */
   upsert(type: 'contacts' | 'meetings', idProperty: string, properties: Record<string, string>): Promise<string>;
@@ -36,7 +36,7 @@ export function createHubSpotClient({ baseUrl, token, signal, fetch: doFetch }: 
       try {
         await ask('POST', `/crm/v3/properties/${type}`, property);
       } catch (error) {
-        // 409: it is there already.
+        // 409: it exists already.
         if (!(error instanceof CrmFailure && error.statusCode === 409)) throw error;
       }
     }
@@ -62,7 +62,7 @@ export function createHubSpotClient({ baseUrl, token, signal, fetch: doFetch }: 
       } catch (error) {
         if (!(error instanceof CrmFailure && error.error === 'missing_field')) throw error;
         await makeProperties(type).catch((refusal: unknown) => {
-          // Without the right to make them, a person must; the first refusal names the field.
+          // Without the permission to create them a person has to; the first error names the field.
           throw refusal instanceof CrmFailure && refusal.statusCode === 403 ? error : refusal;
         });
         return upsertOnce(type, idProperty, properties);
@@ -79,7 +79,7 @@ function explain(status: number, body: unknown): DeliveryError {
   const { message = '', errors = [] } = errorAnswer.safeParse(body).data ?? {};
   const isMissing =
     message.includes('PROPERTY_DOESNT_EXIST') ||
-    errors.some(({ code, message: said }) => code === 'PROPERTY_DOESNT_EXIST' || said?.includes('does not exist'));
+    errors.some(({ code, message: text }) => code === 'PROPERTY_DOESNT_EXIST' || text?.includes('does not exist'));
   if (isMissing) return 'missing_field';
   return status === 403 ? 'bad_credentials' : 'crm_refused';
 }

@@ -12,12 +12,12 @@ const outcomeOf: Readonly<Record<string, string>> = {
   'booking.no_show': 'NO_SHOW',
 };
 
-/** Who a contact is: for people at HubSpot to say, where they have. */
+/** Filled only where HubSpot has no value. */
 export const personProperties = ['firstname', 'lastname', 'company', 'phone'];
 
-/** Properties of the contact; what is not known, and of the person what `there` is said already, is left as it is. */
-export function contactOf({ person, fields }: CrmEvent, there: Record<string, string | null> | null): Properties {
-  const free = (name: string, value: string | null) => (there?.[name] ? null : value);
+/** Properties of the contact. Unknown values, and personal ones that exist already, are left alone. */
+export function contactOf({ person, fields }: CrmEvent, existing: Record<string, string | null> | null): Properties {
+  const free = (name: string, value: string | null) => (existing?.[name] ? null : value);
   return known({
     email: person.email,
     firstname: free('firstname', person.firstName),
@@ -30,8 +30,8 @@ export function contactOf({ person, fields }: CrmEvent, there: Record<string, st
   });
 }
 
-/** Properties of the meeting. The lead's event says nothing of how it went. */
-export function meetingOf({ standing, booking }: CrmEvent): Properties {
+/** Properties of the meeting; `lead.booked` has no outcome. */
+export function meetingOf({ state, booking }: CrmEvent): Properties {
   return known({
     slotline_booking_id: booking.id,
     hs_timestamp: booking.start_time,
@@ -39,7 +39,7 @@ export function meetingOf({ standing, booking }: CrmEvent): Properties {
     hs_meeting_start_time: booking.start_time,
     hs_meeting_end_time: booking.end_time,
     hs_meeting_external_url: booking.join_url,
-    hs_meeting_outcome: outcomeOf[standing] ?? null,
+    hs_meeting_outcome: outcomeOf[state] ?? null,
   });
 }
 

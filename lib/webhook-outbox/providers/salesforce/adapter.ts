@@ -6,8 +6,8 @@ import { createSalesforceClient, type SalesforceClient } from './client';
 import { bookingFieldsOf, eventOf, leadOf, soqlText } from './map';
 
 /**
- * Salesforce as a target of events: the person is a Contact or an open Lead with this e-mail address, else a new Lead by an
- * external id; the meeting is an Event that carries our booking's id.
+ * Salesforce: the person is a Contact or an open Lead with this email, else a new Lead by external id; the meeting is an
+ * Event with our booking's id.
  */
 export function createSalesforce(options: CrmOptions & { loginUrl: string | undefined }): Transport {
   return createCrmTransport(options, ({ endpoint }, credentials, signal) => {
@@ -17,13 +17,13 @@ export function createSalesforce(options: CrmOptions & { loginUrl: string | unde
       async check() {
         await (await open()).limits();
       },
-      async tell(event, knownId) {
+      async sync(event, knownId) {
         const client = await open();
         const whoId = await savePerson(client, event);
         const fields = eventOf(event, whoId);
-        // Somebody may have deleted it over there; then it is made anew.
+        // If it was deleted in Salesforce, it is created again.
         if (knownId !== null && (await client.update('Event', knownId, fields))) return knownId;
-        // An answer may have been lost after the event was made: it is looked for before it is made again.
+        // The response to an earlier creation may have been lost, so look before creating.
         const found = await findEvent(client, event.booking.id);
         if (found !== null && (await client.update('Event', found, fields))) return found;
         return client.create('Event', fields);

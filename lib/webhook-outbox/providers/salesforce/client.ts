@@ -4,7 +4,7 @@ import { credentials, errorAnswer, queryAnswer, savedAnswer, tokenAnswer } from 
 
 export const API_VERSION = 'v62.0';
 
-/** Rules that only warn people of a similar record let a program through; a rule that forbids still does. */
+/** Passes duplicate rules that only warn; rules that block still do. */
 const headers = { 'Sforce-Duplicate-Rule-Header': 'allowSave=true' };
 
 type Fields = Record<string, string | null>;

@@ -7,15 +7,15 @@ export function soqlText(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }
 
-/** How long Salesforce lets its texts be; a longer one refuses the whole record. */
-const longest = { FirstName: 40, LastName: 80, Company: 255, Email: 80, Phone: 40, Subject: 255, url: 255 } as const;
+/** Field lengths at Salesforce; a longer text rejects the whole record. */
+const maxLength = { FirstName: 40, LastName: 80, Company: 255, Email: 80, Phone: 40, Subject: 255, url: 255 } as const;
 
-/** A link that is cut leads nowhere. */
+/** A URL that is too long is left out: cut, it would be broken. */
 function link(url: string | null): string | null {
-  return url !== null && url.length <= longest.url ? url : null;
+  return url !== null && url.length <= maxLength.url ? url : null;
 }
 
-/** The booking's fields on a Lead or a Contact; none in an event that says nothing of them. */
+/** The booking's fields on a Lead or Contact; none for events that do not set them. */
 export function bookingFieldsOf({ fields }: CrmEvent): Fields {
   if (!fields) return {};
   return {
@@ -25,16 +25,16 @@ export function bookingFieldsOf({ fields }: CrmEvent): Fields {
   };
 }
 
-/** A Lead made new; Salesforce demands a last name and a company. */
+/** A new Lead; Salesforce requires a last name and a company. */
 export function leadOf(event: CrmEvent): Fields {
   const { person } = event;
   const { email, firstName, lastName, company, phone } = person;
   return {
-    LastName: lastName.slice(0, longest.LastName),
-    Company: (company ?? email.slice(email.indexOf('@') + 1)).slice(0, longest.Company),
-    ...(email.length <= longest.Email ? { Email: email } : {}),
-    ...(firstName ? { FirstName: firstName.slice(0, longest.FirstName) } : {}),
-    ...(phone && phone.length <= longest.Phone ? { Phone: phone } : {}),
+    LastName: lastName.slice(0, maxLength.LastName),
+    Company: (company ?? email.slice(email.indexOf('@') + 1)).slice(0, maxLength.Company),
+    ...(email.length <= maxLength.Email ? { Email: email } : {}),
+    ...(firstName ? { FirstName: firstName.slice(0, maxLength.FirstName) } : {}),
+    ...(phone && phone.length <= maxLength.Phone ? { Phone: phone } : {}),
     ...bookingFieldsOf(event),
   };
 }
@@ -45,15 +45,15 @@ const prefixOf: Readonly<Record<string, string>> = {
   'booking.no_show': 'No-show: ',
 };
 
-/** The Event in the calendar; how it went stands before its subject. */
-export function eventOf({ standing, booking }: CrmEvent, whoId: string): Fields {
+/** The calendar Event, with the outcome before its subject. */
+export function eventOf({ state, booking }: CrmEvent, whoId: string): Fields {
   return {
     Slotline_Booking_Id__c: booking.id,
-    Subject: `${prefixOf[standing] ?? ''}${booking.title}`.slice(0, longest.Subject),
+    Subject: `${prefixOf[state] ?? ''}${booking.title}`.slice(0, maxLength.Subject),
     StartDateTime: booking.start_time,
     EndDateTime: booking.end_time,
     Location: link(booking.join_url),
-    ShowAs: standing === 'booking.cancelled' ? 'Free' : 'Busy',
+    ShowAs: state === 'booking.cancelled' ? 'Free' : 'Busy',
     WhoId: whoId,
   };
 }

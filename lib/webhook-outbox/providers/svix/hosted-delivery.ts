@@ -20,15 +20,15 @@ export interface SvixOptions {
 }
 
 export interface HostedDelivery {
-  /** Hands a message over; the service signs, retries and tells of failures by itself. */
+  /** Hands a message over; the service signs, retries and reports failures. */
   deliver: Transport;
-  /** Has the service forget an endpoint. */
+  /** Removes an endpoint from the service. */
   forget(organizationId: string, endpointId: string): Promise<void>;
 }
 
 /**
- * Delivery by the hosted Svix: an application per organization, an endpoint per endpoint with a channel of its own, a
- * message per delivery on that channel. Ids of ours name all three there, so that nothing is made twice.
+ * Delivery by the hosted Svix: an application per organization, an endpoint with its own channel per endpoint, a message per
+ * delivery on that channel. All three use our ids, so nothing is created twice.
  */
 export function createHostedDelivery({ token, db, encryption, serverUrl }: SvixOptions): HostedDelivery {
   const svix = new Svix(token, {
@@ -37,7 +37,7 @@ export function createHostedDelivery({ token, db, encryption, serverUrl }: SvixO
     retryScheduleInMs: [],
   });
 
-  async function keepUpToDate(endpoint: EndpointRow, secret: string, now: Date): Promise<void> {
+  async function syncEndpoint(endpoint: EndpointRow, secret: string, now: Date): Promise<void> {
     const { id: uid, organizationId: app, url, description } = endpoint;
     const settings = { uid, url: url ?? '', description, channels: [uid], disabled: false };
     await svix.application.getOrCreate({ uid: app, name: app });
@@ -45,7 +45,7 @@ export function createHostedDelivery({ token, db, encryption, serverUrl }: SvixO
       const { key } = await svix.endpoint.getSecret(app, uid);
       if (key !== secret) await svix.endpoint.rotateSecret(app, uid, { key: secret });
     } else await svix.endpoint.create(app, { ...settings, secret });
-    // Changed meanwhile, it is handed over again next time.
+    // If it changed meanwhile, the next delivery syncs it again.
     await db
       .update(webhookEndpoints)
       .set({ hostedAt: now })
@@ -63,8 +63,8 @@ export function createHostedDelivery({ token, db, encryption, serverUrl }: SvixO
       const { organizationId: app, id: uid } = endpoint;
       const eventId = delivery.id;
       try {
-        if (endpoint.hostedAt === null) await keepUpToDate(endpoint, secret, now);
-        // A replay is the same message once more, under the id that receivers know; one that never got there is made.
+        if (endpoint.hostedAt === null) await syncEndpoint(endpoint, secret, now);
+        // A replay resends the message under its id; one that never reached Svix is created.
         if (delivery.round > 0 && (await exists(() => svix.messageAttempt.resend(app, eventId, uid))))
           return handedOver(202, 'Sent again.');
         const { id } = await svix.message.create(
@@ -74,7 +74,7 @@ export function createHostedDelivery({ token, db, encryption, serverUrl }: SvixO
         );
         return handedOver(202, `Accepted as ${id}.`);
       } catch (error) {
-        // 409: the message is there from an attempt whose answer was lost.
+        // 409: an earlier attempt whose response was lost created the message.
         if (error instanceof ApiException && error.code === 409) return handedOver(409, 'Already accepted.');
         return failureOf(error);
       }
@@ -85,7 +85,7 @@ export function createHostedDelivery({ token, db, encryption, serverUrl }: SvixO
   };
 }
 
-/** False when the service knows no such thing. */
+/** False for a 404. */
 async function exists(ask: () => Promise<unknown>): Promise<boolean> {
   try {
     await ask();

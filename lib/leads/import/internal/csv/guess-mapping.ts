@@ -1,7 +1,7 @@
 import type { ImportField } from '@/lib/contracts/lead-imports';
 import type { ColumnMapping } from '@/lib/db/schema/lead-imports';
 
-/** Words of heads as they are met, in small letters and without signs. */
+/** Column names in use, in lower case, letters only. */
 const names: Record<Exclude<ImportField, 'custom'>, readonly string[]> = {
   email: ['email', 'emailaddress', 'mail', 'workemail', 'businessemail', 'leademail', 'contactemail', 'emailadresse'],
   first_name: ['firstname', 'first', 'givenname', 'forename', 'vorname', 'prenom'],
@@ -24,11 +24,11 @@ const names: Record<Exclude<ImportField, 'custom'>, readonly string[]> = {
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const NUMBER = /^\+?[\d\s().-]{8,20}$/;
 
-/** What the columns of a file probably are, by their heads, and by their values where no head tells. */
+/** The likely fields of columns: by name, else by their values. */
 export function guessMapping(columns: readonly string[], sample: readonly string[][]): ColumnMapping {
   const mapping: ColumnMapping = {};
   const taken = new Set<string>();
-  const take = (place: number, field: ImportField) => {
+  const assign = (place: number, field: ImportField) => {
     mapping[place] = field;
     taken.add(field);
   };
@@ -40,16 +40,16 @@ export function guessMapping(columns: readonly string[], sample: readonly string
     const field = (Object.keys(names) as (keyof typeof names)[]).find(
       (one) => !taken.has(one) && names[one].includes(word),
     );
-    if (field) take(place, field);
+    if (field) assign(place, field);
   }
   for (const [place] of columns.entries()) {
     if (mapping[place]) continue;
     const values = sample.map((cells) => cells[place]?.trim() ?? '').filter(Boolean);
-    if (mostly(values, ADDRESS) && !taken.has('email')) take(place, 'email');
+    if (mostly(values, ADDRESS) && !taken.has('email')) assign(place, 'email');
     else if (mostly(values, NUMBER) && values.some((value) => value.startsWith('+')) && !taken.has('phone'))
-      take(place, 'phone');
+      assign(place, 'phone');
   }
-  // A whole name is of use only where its parts are not there.
+  // A full name is only used without first and last names.
   if (taken.has('first_name') || taken.has('last_name'))
     for (const [place, field] of Object.entries(mapping)) if (field === 'full_name') delete mapping[place];
   return mapping;

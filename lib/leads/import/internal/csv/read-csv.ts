@@ -1,64 +1,64 @@
 import { type CsvRecord, splitRecords } from './split-records';
 
 const delimiters = [',', ';', '\t'];
-/** A head and a few lines decide what separates the cells. */
-const JUDGED_LENGTH = 16_384;
-const JUDGED_RECORDS = 20;
-/** Characters that are at hand before they are read. */
+/** The header and a few rows decide the delimiter. */
+const SAMPLE_LENGTH = 16_384;
+const SAMPLE_RECORDS = 20;
+/** Characters buffered before records are read. */
 const PIECE = 65_536;
 
-/** A file's records, the head included, as they arrive. @param tell is called with the delimiter first */
+/** A file's records as they arrive, the header included. @param onDelimiter is called before the first record */
 export async function* readCsv(
   text: AsyncGenerator<string>,
-  tell: (delimiter: string) => void,
+  onDelimiter: (delimiter: string) => void,
 ): AsyncGenerator<CsvRecord> {
   let delimiter: string | null = null;
-  let held = '';
+  let buffered = '';
   let line = 1;
-  let enough = JUDGED_LENGTH;
+  let enough = SAMPLE_LENGTH;
   const read = function* (isEnd: boolean): Generator<CsvRecord> {
     const position = { at: 0, line };
     if (delimiter === null) {
-      const stated = /^sep=([^"\n])\n/.exec(held);
+      const stated = /^sep=([^"\n])\n/.exec(buffered);
       if (stated) Object.assign(position, { at: stated[0].length, line: line + 1 });
-      delimiter = stated?.[1] ?? guessDelimiter(held);
-      tell(delimiter);
+      delimiter = stated?.[1] ?? guessDelimiter(buffered);
+      onDelimiter(delimiter);
     }
-    yield* splitRecords(held, delimiter, position, isEnd);
-    held = held.slice(position.at);
+    yield* splitRecords(buffered, delimiter, position, isEnd);
+    buffered = buffered.slice(position.at);
     line = position.line;
-    // A record that goes on is read from its beginning again: not before there is as much of it once more.
-    enough = Math.max(PIECE, 2 * held.length);
+    // An unfinished record is read from its start again, so wait until the buffer has doubled.
+    enough = Math.max(PIECE, 2 * buffered.length);
   };
   for await (const piece of withPlainEnds(text)) {
-    held += piece;
-    if (held.length >= enough) yield* read(false);
+    buffered += piece;
+    if (buffered.length >= enough) yield* read(false);
   }
   yield* read(true);
 }
 
-/** What ends lines can differ within a file that was put together from others; here it is always `\n`. */
+/** Normalizes line ends to `\n`; a file merged from others may mix them. */
 async function* withPlainEnds(text: AsyncGenerator<string>): AsyncGenerator<string> {
-  let held = '';
+  let buffered = '';
   for await (const piece of text) {
-    const whole = held + piece;
-    held = whole.endsWith('\r') ? '\r' : '';
-    yield whole.slice(0, whole.length - held.length).replace(/\r\n?/g, '\n');
+    const whole = buffered + piece;
+    buffered = whole.endsWith('\r') ? '\r' : '';
+    yield whole.slice(0, whole.length - buffered.length).replace(/\r\n?/g, '\n');
   }
-  if (held) yield '\n';
+  if (buffered) yield '\n';
 }
 
-/** The separator by which the most records have as many cells as the head; of several such, the one that makes most cells. */
+/** The delimiter by which most records have as many cells as the header; on a tie, the one with more cells. */
 function guessDelimiter(beginning: string): string {
-  const judged = delimiters.map((delimiter) => {
+  const scored = delimiters.map((delimiter) => {
     const counts: number[] = [];
     for (const { cells } of splitRecords(beginning, delimiter, { at: 0, line: 1 }, true)) {
       if (cells.some((cell) => cell.trim() !== '')) counts.push(cells.length);
-      if (counts.length === JUDGED_RECORDS) break;
+      if (counts.length === SAMPLE_RECORDS) break;
     }
     const [head = 1] = counts;
     return { delimiter, head, agreeing: head === 1 ? 0 : counts.filter((count) => count === head).length };
   });
-  const [best] = judged.sort((a, b) => b.agreeing - a.agreeing || b.head - a.head);
+  const [best] = scored.sort((a, b) => b.agreeing - a.agreeing || b.head - a.head);
   return best && best.agreeing > 0 ? best.delimiter : ',';
 }

@@ -78,9 +78,9 @@ export function readRow(cells: readonly string[], reading: RowReading): ReadRow 
     return refused(column, `${column ?? 'A date'} is in the future.`);
   }
   if (Object.keys(custom).length > 0) lead.custom = custom;
-  const tellsDelivery =
+  const reportsDelivery =
     Object.values(reading.mapping).includes('delivered_at') || isSentOnly(cellOf('status', cells, reading));
-  return { lead: withImplied(lead, tellsDelivery), problems };
+  return { lead: withImplied(lead, reportsDelivery), problems };
 }
 
 function put(

@@ -1,7 +1,7 @@
 import type { ImportedStage } from '@/lib/leads/merge-leads';
 
-/** What the words that tools write for a lead's state say has happened. */
-const said: Record<string, readonly ImportedStage[]> = {
+/** The stages that the status words of email tools imply. */
+const stagesByStatus: Record<string, readonly ImportedStage[]> = {
   new: [],
   nevercontacted: [],
   notcontacted: [],
@@ -27,12 +27,12 @@ const said: Record<string, readonly ImportedStage[]> = {
   optedout: ['sentAt', 'unsubscribedAt'],
 };
 
-/** Null for a word that is not known. */
+/** Null for an unknown status. */
 export function stagesOfStatus(text: string): readonly ImportedStage[] | null {
-  return said[wordOf(text)] ?? null;
+  return stagesByStatus[wordOf(text)] ?? null;
 }
 
-/** Whether a status is the name of a stage before delivery: the lead got so far, and no further. */
+/** Whether a status says that the lead was sent an email and got no further. */
 export function isSentOnly(text: string): boolean {
   return wordOf(text) === 'sent';
 }

@@ -3,7 +3,7 @@ import type { Clock } from '@/lib/core/clock';
 import { AppError } from '@/lib/core/errors';
 import { wireFailure, wireOne, wirePage } from './wire';
 
-/** Where and as whom a workspace is read. */
+/** The address and token a workspace is read with. */
 export interface EmailBisonAccess {
   /** Of the instance, without `/api`. */
   baseUrl: string;
@@ -18,9 +18,8 @@ export interface EmailBisonPage<Item> {
 }
 
 /**
- * Reads a workspace. It can do nothing else: there is no function that writes, so none can send mail or resume a campaign.
- * Every function throws AppError `provider_unavailable` when nothing is known, `provider_failed` with the reason
- * `token_refused`, `missing` or `refused` when EmailBison said no.
+ * Reads a workspace, and can only read: nothing here can send email or resume a campaign. Every function throws AppError
+ * `provider_unavailable` without an answer, and `provider_failed` with the reason `token_refused`, `missing` or `refused`.
  */
 export interface EmailBisonClient {
   page<S extends z.ZodType>(
@@ -34,9 +33,9 @@ export interface EmailBisonClient {
 }
 
 const TIMEOUT_MS = 15_000;
-const MAX_TRIES = 3;
+const MAX_ATTEMPTS = 3;
 const FIRST_PAUSE_MS = 500;
-/** Who asks for longer is not waited for: the next round comes. */
+/** A longer `Retry-After` is left to the next round. */
 const MAX_PAUSE_MS = 10_000;
 
 export function createEmailBisonClient({
@@ -68,9 +67,9 @@ export function createEmailBisonClient({
         const body: unknown = await response.json().catch(() => undefined);
         return answerOf(response.status, body);
       }
-      const asked = Number(response?.headers.get('retry-after') ?? Number.NaN) * 1000;
-      const pause = Number.isFinite(asked) ? asked : FIRST_PAUSE_MS * 2 ** (attempt - 1);
-      if (attempt === MAX_TRIES || pause > MAX_PAUSE_MS)
+      const retryAfter = Number(response?.headers.get('retry-after') ?? Number.NaN) * 1000;
+      const pause = Number.isFinite(retryAfter) ? retryAfter : FIRST_PAUSE_MS * 2 ** (attempt - 1);
+      if (attempt === MAX_ATTEMPTS || pause > MAX_PAUSE_MS)
         throw new AppError('provider_unavailable', 'EmailBison can’t be reached right now. Try again in a minute.', {
           retryAfterSeconds: Math.max(30, Math.ceil(pause / 1000)),
         });
@@ -105,7 +104,7 @@ function answerOf(status: number, body: unknown): unknown {
   if (status === 401 || status === 403) throw refused('token_refused', `HTTP ${status}`);
   if (status === 404) throw refused('missing', 'HTTP 404');
   if (status >= 300) throw refused('refused', `HTTP ${status}`);
-  // Some answers say 200 and mean no.
+  // Some refusals come with status 200.
   if (wireFailure.safeParse(body).success) throw refused('refused', 'success: false');
   return body;
 }

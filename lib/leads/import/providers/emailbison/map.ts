@@ -5,19 +5,19 @@ import { parsePhone } from '@/lib/phone/read-phone';
 import type { WireCampaign, WireLead, WireReply, WireSentEmail } from './wire';
 
 export interface LeadReading {
-  /** Name of the custom variable that holds the telephone number; null: the usual names. */
+  /** Name of the custom variable with the phone number; null: the usual names. */
   phoneVariable: string | null;
   /** Country of numbers without a country code. */
   phoneCountry: CountryCode | undefined;
-  /** The instant of what is told without one: later than the event itself, so a true instant always wins. */
+  /** The time of stages reported without one: later than the event, so a true time always wins. */
   now: Date;
 }
 
 const usualPhoneNames = /^(phone|phone[ _]?number|mobile|mobile[ _]?phone|telephone|cell)$/i;
-/** Statuses of a lead in a campaign whose first message has left. */
-const writtenTo = new Set(['sequence_finished', 'replied', 'bounced']);
+/** Statuses of a lead in a campaign who was sent an email. */
+const emailedStatuses = new Set(['sequence_finished', 'replied', 'bounced']);
 
-/** The figures by which a campaign shows that somebody in it changed. */
+/** The figures that change when a lead of the campaign does. */
 export function markOf(campaign: WireCampaign): string {
   const { status, emails_sent, replied, unique_replies, bounced, unsubscribed, interested } = campaign;
   const { total_leads, total_leads_contacted } = campaign;
@@ -36,7 +36,7 @@ export function markOf(campaign: WireCampaign): string {
 
 const ADDRESS = /^[^\s@]{1,64}@[^\s@]{1,189}$/;
 
-/** A lead as one campaign knows it; null for somebody without an address. */
+/** A lead of one campaign; null without a valid email. */
 export function leadFromWire(lead: WireLead, campaignId: string, reading: LeadReading): IncomingLead | null {
   const { email } = lead;
   if (email === null || !ADDRESS.test(email)) return null;
@@ -46,8 +46,8 @@ export function leadFromWire(lead: WireLead, campaignId: string, reading: LeadRe
   const reach = (stage: ImportedStage, is: boolean | undefined) => {
     if (is) reached[stage] = reading.now;
   };
-  // The counters may stand still where the status tells.
-  reach('sentAt', here && (here.emails_sent > 0 || writtenTo.has(here.status ?? '')));
+  // The status may be ahead of the counters.
+  reach('sentAt', here && (here.emails_sent > 0 || emailedStatuses.has(here.status ?? '')));
   reach('repliedAt', here && (here.status === 'replied' || here.replies > 0));
   reach('interestedAt', here?.interested);
   reach('bouncedAt', here && isBounced && reached.sentAt !== undefined);
@@ -80,19 +80,25 @@ function variablesOf(lead: WireLead, { phoneVariable, phoneCountry }: LeadReadin
   return { phone, custom };
 }
 
-/** What is told of a lead by its number there. */
-export type Told = { externalId: string } & Partial<Record<ImportedStage, Date>>;
+/** Stages of a lead, by its id at EmailBison. */
+export type StageReading = { externalId: string } & Partial<Record<ImportedStage, Date>>;
 
-/** When a message left; null when it has not, or does not say for whom. */
-export function sentFromWire({ status, sent_at, lead_id, lead }: WireSentEmail): Told | null {
+/** A sent email; null when it was not sent, or names no lead. */
+export function sentFromWire({ status, sent_at, lead_id, lead }: WireSentEmail): StageReading | null {
   const externalId = lead_id ?? lead?.id;
   const sentAt = instantOf(sent_at);
   if (!externalId || !sentAt) return null;
   return status === 'bounced' ? { externalId, sentAt, bouncedAt: sentAt } : { externalId, sentAt, deliveredAt: sentAt };
 }
 
-/** What a message in the inbox says; null for our own, for automatic ones, and for those of nobody. */
-export function replyFromWire({ lead_id, folder, automated_reply, interested, date_received }: WireReply): Told | null {
+/** A reply or bounce; null for our own messages, automatic replies, and messages that name no lead. */
+export function replyFromWire({
+  lead_id,
+  folder,
+  automated_reply,
+  interested,
+  date_received,
+}: WireReply): StageReading | null {
   const at = instantOf(date_received);
   const place = folder?.toLowerCase() ?? '';
   if (!lead_id || !at || place === 'sent') return null;

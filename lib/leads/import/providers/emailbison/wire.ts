@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** EmailBison writes numbers as numbers and as texts. */
+/** EmailBison sends numbers as numbers or strings. */
 const figure = z
   .union([
     z.number(),
@@ -16,16 +16,16 @@ const flag = z
   .union([z.boolean(), z.number(), z.string()])
   .nullish()
   .transform((value) => value === true || value === 1 || value === '1' || value === 'true');
-/** Without what no database keeps: NUL, and halves of characters where a text was cut. */
-const kept = (text: string) => text.replace(/[\p{Cs}\0]/gu, '').trim();
+/** Without NUL and lone surrogates, which PostgreSQL rejects. */
+const storable = (text: string) => text.replace(/[\p{Cs}\0]/gu, '').trim();
 const word = z
   .string()
   .nullish()
-  .transform((text) => kept(text ?? '') || null);
-/** What a custom variable holds, as a text; lists and objects hold nothing. */
-const value = z.unknown().transform((any) => (typeof any === 'object' ? '' : kept(String(any ?? ''))));
+  .transform((text) => storable(text ?? '') || null);
+/** A custom variable as text; lists and objects are empty. */
+const value = z.unknown().transform((any) => (typeof any === 'object' ? '' : storable(String(any ?? ''))));
 
-/** `meta` alone says how many pages there are: `per_page` is heeded or not. */
+/** The page count is in `meta`; `per_page` may be ignored. */
 export const wirePage = z.object({
   data: z.array(z.unknown()),
   meta: z.object({ last_page: figure }).optional(),
@@ -63,7 +63,7 @@ export const wireLead = z.object({
   title: word,
   company: word,
   status: word,
-  custom_variables: z.array(z.object({ name: z.string().transform(kept), value })).nullish(),
+  custom_variables: z.array(z.object({ name: z.string().transform(storable), value })).nullish(),
   lead_campaign_data: z
     .array(
       z.object({
@@ -98,7 +98,7 @@ export const wireReply = z.object({
 });
 export type WireReply = z.infer<typeof wireReply>;
 
-/** A webhook; only what tells whom it concerns is read. */
+/** A webhook; only the ids of what it is about are read. */
 export const wirePush = z.object({
   event: z.object({ type: z.string().min(1).max(100) }),
   data: z

@@ -1,6 +1,6 @@
 import { importLimits, partParams, partResponse } from '@/lib/contracts/lead-imports';
 import { defineUpload } from '@/lib/http/routes/define-upload';
-import { keepPart } from '@/lib/leads/import/receive-parts';
+import { storePart } from '@/lib/leads/import/receive-parts';
 
 /** The body is the part itself. */
 export const PUT = defineUpload(
@@ -11,5 +11,5 @@ export const PUT = defineUpload(
     megabytes: importLimits.partBytes / (1024 * 1024),
     response: partResponse,
   },
-  async ({ ctx, params, bytes }) => ({ success: true as const, ...(await keepPart(ctx, params, bytes)) }),
+  async ({ ctx, params, bytes }) => ({ success: true as const, ...(await storePart(ctx, params, bytes)) }),
 );

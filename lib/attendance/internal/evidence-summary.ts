@@ -1,25 +1,23 @@
 import { durationText } from '@/lib/time/duration-text';
 import type { EvidenceRow } from './evidence-rows';
 
-/** What was said of somebody's coming, in a few words. */
-export function addEvidence({ kind, says, detail }: Pick<EvidenceRow, 'kind' | 'says' | 'detail'>): string {
+/** One piece of evidence in a few words. */
+export function evidenceSummary({ kind, says, detail }: Pick<EvidenceRow, 'kind' | 'says' | 'detail'>): string {
   switch (kind) {
     case 'manual':
-      return says === null ? 'Mark taken back' : says ? 'Marked as showed' : 'Marked as no-show';
+      return says === null ? 'Mark removed' : says ? 'Marked as showed' : 'Marked as no-show';
     case 'call':
-      return sayCall(says, detail);
+      return callSummary(says, detail);
     case 'no_show_marked':
       return 'Marked as no-show in the calendar';
     case 'no_show_unmarked':
       return 'No-show mark removed in the calendar';
     case 'attended':
-      return 'Attended, says the calendar';
+      return 'Marked as attended in the calendar';
     case 'meeting_ended':
-      return 'The meeting ended, nobody was marked';
+      return 'Meeting ended without marks';
     case 'unmarked_rule':
-      return says
-        ? 'Nobody was marked: counts as showed by your rule'
-        : 'Nobody was marked: counts as no-show by your rule';
+      return says ? 'Not marked: counts as showed by your rule' : 'Not marked: counts as a no-show by your rule';
   }
 }
 
@@ -34,7 +32,7 @@ const CALL_FAILURE: Record<string, string> = {
   operator_declined: 'the operator didn’t accept the call',
 };
 
-function sayCall(says: boolean | null, detail: Record<string, unknown>): string {
+function callSummary(says: boolean | null, detail: Record<string, unknown>): string {
   if (typeof detail.failure_reason === 'string') {
     const why = CALL_FAILURE[detail.failure_reason] ?? detail.failure_reason.replaceAll('_', ' ');
     return says === false ? `No-show: ${why}` : `Not connected: ${why}, so attendance stays open`;
@@ -42,5 +40,5 @@ function sayCall(says: boolean | null, detail: Record<string, unknown>): string 
   const talked = durationText(Number(detail.talk_seconds ?? 0) * 1000);
   return says
     ? `Talked ${talked} on our call`
-    : `Talked ${talked} on our call, ${durationText(Number(detail.needed_seconds) * 1000)} are needed`;
+    : `Talked ${talked} on our call; your rule needs ${durationText(Number(detail.needed_seconds) * 1000)}`;
 }
