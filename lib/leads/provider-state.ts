@@ -34,7 +34,8 @@ export async function providerStates(
     const isHealthy = row.status === 'connected' && row.healthReason === null;
     // A calendar that is not well was checked since then, but not read.
     const read = isHealthy ? latest(row.syncedAt, row.healthCheckedAt) : row.syncedAt;
-    const isStale = calendars.isPolled(row.provider) && read !== null && now.getTime() - read.getTime() > STALE_AFTER_MS;
+    const isStale =
+      calendars.isPolled(row.provider) && read !== null && now.getTime() - read.getTime() > STALE_AFTER_MS;
     const available = isHealthy && !down.get(row.provider) && !isStale;
     return {
       connection_id: row.id,

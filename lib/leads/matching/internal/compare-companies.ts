@@ -16,7 +16,8 @@ export function compareCompanies(a: ReadCompany, b: ReadCompany): number {
   if (slips === 1 && length >= 5) return worth.slip;
   if (slips === 2 && length >= 9) return worth.twoSlips;
   if (isAcronym(a.words, wholeB) || isAcronym(b.words, wholeA)) return worth.acronym;
-  const [few, many] = a.distinctive.length <= b.distinctive.length ? [a.distinctive, b.distinctive] : [b.distinctive, a.distinctive];
+  const [few, many] =
+    a.distinctive.length <= b.distinctive.length ? [a.distinctive, b.distinctive] : [b.distinctive, a.distinctive];
   if (!isPart(few, many)) return 0;
   if (few.length >= 2) return worth.twoWordsOfMore;
   const [only = ''] = few;
