@@ -44,7 +44,7 @@ export const webhookEndpoints = pgTable(
   (t) => [index('webhook_endpoints_of').on(t.organizationId, t.createdAt)],
 );
 
-/** One thing that happened, as it is told; written once, whoever listens. */
+/** One event as it is published; written once for all endpoints. */
 export const webhookMessages = pgTable(
   'webhook_messages',
   {
@@ -53,7 +53,7 @@ export const webhookMessages = pgTable(
       .notNull()
       .references(() => organizations.id, { onDelete: 'cascade' }),
     eventType: text('event_type').notNull(),
-    /** What it tells of: a history id, a lead with its booking. The event is told once of it. */
+    /** Identifies the event, e.g. a history id, or a lead with its booking: it is written once. */
     sourceKey: text('source_key').notNull(),
     bookingId: text('booking_id'),
     /** The body as it is signed and sent, to the byte. */
@@ -145,7 +145,7 @@ export const crmObjects = pgTable(
     bookingId: text('booking_id').notNull(),
     /** The CRM's id of the meeting or event. */
     externalId: text('external_id').notNull(),
-    /** When the newest event that it was told of happened. */
+    /** The time of the newest event sent. */
     sentAt: instant('told_at').notNull(),
   },
   (t) => [unique('crm_objects_once').on(t.endpointId, t.bookingId)],
