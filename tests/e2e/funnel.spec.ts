@@ -60,6 +60,22 @@ test('marking somebody as showed moves the funnel, and each bar opens its people
   }
 });
 
+test('a period holds the leads first emailed in it: no rate exceeds 100%, and recent leads are still moving', async ({
+  page,
+}) => {
+  await campaignWithBooking(page);
+  const today = new Date().toISOString().slice(0, 10);
+  const from = new Date(Date.now() - 6 * 86_400_000).toISOString().slice(0, 10);
+  for (const period of ['', `?from=${from}&to=${today}`]) {
+    await visit(page, `/campaigns/funnel${period}`);
+    await expect(page.getByText('Dates filter by when a lead was first emailed.')).toBeVisible();
+    const text = await page.getByRole('main').innerText();
+    const rates = [...text.matchAll(/(\d+(?:\.\d+)?)%(?! vs\.)/g)].map(([, rate]) => Number(rate));
+    expect(Math.max(0, ...rates)).toBeLessThanOrEqual(100);
+  }
+  await expect(page.getByText('Leads first emailed in this period')).toContainText('still moving');
+});
+
 test('a mark is undone, and its trail stays', async ({ page }) => {
   const { booking } = await campaignWithBooking(page);
   await visit(page, `/bookings?booking=${booking.id}`);

@@ -97,6 +97,11 @@ test('somebody on two bookings is decided about once; what comes meanwhile is se
   await book(page, { attendee_name: name, attendee_email: 'Zeno.Twicebooked@gmail.com' });
   await untilUnmatched(page, name, 2);
   await expect(row).toContainText('2 bookings');
+  // The badge counts people, as the list does, and a person's bookings are in the order of their start.
+  await page.reload();
+  const badge = page.getByRole('navigation', { name: 'Campaigns' }).getByRole('link', { name: /^Unmatched/ });
+  const people = await queue(page).locator(':scope > li').count();
+  await expect(badge).toHaveText(new RegExp(`^Unmatched${people} waiting$`));
   const opener = row.locator('[data-row-head]');
   if ((await opener.getAttribute('aria-expanded')) === 'false') await opener.click();
   await expect(row.getByRole('list', { name: `Bookings of ${name}` }).getByRole('listitem')).toHaveCount(2);

@@ -166,7 +166,7 @@ describe('deliveries', () => {
       as: scene.caller,
       query: { endpoint_id: endpoint.id, status: 'waiting' },
     });
-    expect(waiting.body.webhook_deliveries).toMatchObject([{ error_text: expect.stringContaining('200 to 299') }]);
+    expect(waiting.body.webhook_deliveries).toMatchObject([{ error_text: expect.stringContaining('200–299') }]);
     expect((await callRoute(listDeliveries, { as: scene.caller, query: { cursor: 'nonsense' } })).status).toBe(400);
   });
 
