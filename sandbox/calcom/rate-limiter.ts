@@ -14,7 +14,7 @@ interface Window {
 const WINDOW_MS = 60_000;
 const BLOCK_MS = 60_000;
 
-/** So many requests a minute and sender; who exceeds it is shut out for a minute. */
+/** Limits requests per minute and sender; a sender above the limit is refused for a minute. */
 export class RateLimiter {
   readonly #limit: number;
   readonly #windows = new Map<string, Window>();

@@ -131,7 +131,7 @@ function isReachable(address: string): boolean {
   return protocol === 'https:' || hostname === '127.0.0.1' || hostname === 'localhost';
 }
 
-/** The secret is shown in clear to whoever may read the subscription. */
+/** Anyone who may read the subscription sees the secret in clear. */
 function output(webhook: Webhook): object {
   const { id, userId, eventTypeId, subscriberUrl, triggers, active, payloadTemplate, secret } = webhook;
   return {

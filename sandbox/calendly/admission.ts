@@ -30,7 +30,7 @@ export function isAdmin({ user }: Caller): boolean {
 }
 
 /**
- * What stands before every handler: an edge that turns away whoever names no client, then rates, token and scopes.
+ * Runs before every handler: refuses requests without a user agent, then checks rates, token and scopes.
  * Fault: `plan-too-small`.
  */
 export function admission(world: World, grants: Grants, limits: Limits) {

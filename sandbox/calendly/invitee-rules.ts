@@ -23,7 +23,7 @@ export function chosenLocation(type: EventType, asked: InviteeInput['location'])
   return { kind: chosen.kind, text: text ?? chosen.phone_number ?? null };
 }
 
-/** @throws Refusal 400 for an unknown question, a choice that is none, or a required one left blank */
+/** @throws Refusal 400 for an unknown question, an unknown choice, or a required one left blank */
 export function requireAnswers(type: EventType, given: InviteeInput['questions_and_answers'] = []): void {
   const asked = type.questions.filter(({ enabled }) => enabled);
   for (const { question, answer } of given) {

@@ -1,4 +1,4 @@
-/** So many in each window per key, counted from the first one. */
+/** Limits requests per key in windows that start with the first request. */
 export class RateWindow {
   readonly #windowMs: number;
   readonly #windows = new Map<string, { endsAt: number; count: number }>();

@@ -34,7 +34,7 @@ export interface CalendlyOptions {
   now?: () => Date;
   /** Pauses before each repetition of a webhook that failed. */
   retryAfterMs?: readonly number[];
-  /** Told of every exchange, before its answer leaves. */
+  /** Receives every exchange, before its answer leaves. */
   onExchange?: (exchange: Exchange) => void;
 }
 

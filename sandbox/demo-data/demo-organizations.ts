@@ -33,7 +33,7 @@ export interface DemoOrganization {
 export const demoPrompts: ConfirmationPrompt[] = [
   { key: 'identity', text: 'Name and company confirmed', required: true },
   { key: 'next_step', text: 'Next step agreed, with a date', required: false },
-  { key: 'email_ok', text: 'May be contacted by e-mail', required: false },
+  { key: 'email_ok', text: 'May be contacted by email', required: false },
 ];
 
 const services = [

@@ -45,7 +45,7 @@ const slotsOf: Readonly<Record<string, readonly Slot[]>> = {
 
 const DAYS_BACK = 14;
 const DAYS_AHEAD = 7;
-/** Out of ten slots so many are taken. */
+/** How many of ten slots are taken. */
 const TAKEN = 7;
 
 /** The calendar around `now`: two weeks back, one ahead, working days. The same for the whole of a day. */

@@ -11,9 +11,9 @@ import type { DemoOrganization } from './demo-organizations';
 import { pastCall } from './past-call';
 import { planBookings } from './plan-bookings';
 
-/** Nothing of the demo starts so soon: the next minutes belong to whoever tries it out. */
+/** No demo booking starts sooner: the next minutes are for the person who tries it out. */
 const KEPT_FREE_MS = 90 * MINUTE_MS;
-/** Nor is a call told of the last day: the scheduler's figures of that time are measured. */
+/** No seeded call falls into the last day, whose figures the scheduler page measures. */
 const TOLD_AFTER_MS = 26 * 60 * MINUTE_MS;
 /** Whom the demo's past calls came from. */
 const FROM_PHONE = '+12025550199';

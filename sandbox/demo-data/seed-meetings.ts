@@ -14,9 +14,9 @@ import { demoDice, demoId, demoIds } from './demo-ids';
 const MEETING_MINUTES = 30;
 /** So long ago, at least, was the last of them. */
 const OVER_MS = 2 * DAY_MS;
-/** So many of ten interested people book. */
+/** How many of ten interested people book. */
 const BOOKED_OF_TEN = 6;
-/** Of so many people one does not come. */
+/** One person in this number does not show up. */
 const NO_SHOW_EVERY = 4;
 
 type Lead = typeof leads.$inferSelect;

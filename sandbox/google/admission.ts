@@ -13,7 +13,7 @@ const callers = new WeakMap<Call, { accountId: string; scopes: readonly string[]
 
 const OVER = ['userRateLimitExceeded', 'rateLimitExceeded', 'quotaExceeded'] as const;
 
-/** The e-mail address of the account whose token a call carries. */
+/** The email address of the account whose token a call carries. */
 export function callerOf(call: Call): string {
   const caller = callers.get(call);
   if (!caller) throw new Error(`${call.operation} was not admitted`);

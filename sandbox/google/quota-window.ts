@@ -1,4 +1,4 @@
-/** So many requests in any minute per user: a sliding window. */
+/** Limits requests per user in any minute: a sliding window. */
 export class QuotaWindow {
   readonly #limit: number;
   readonly #passed = new Map<string, number[]>();

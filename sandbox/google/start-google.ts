@@ -1,5 +1,6 @@
 import type { Exchange } from '@/sandbox/provider-kit/exchange';
 import { Faults } from '@/sandbox/provider-kit/faults';
+import { hostControl } from '@/sandbox/provider-kit/host-control';
 import { OAuthMemory } from '@/sandbox/provider-kit/oauth-memory';
 import type { OAuthApp } from '@/sandbox/provider-kit/oauth-routes';
 import { Router } from '@/sandbox/provider-kit/router';
@@ -100,18 +101,21 @@ export async function startGoogle(options: GoogleOptions = {}): Promise<Google> 
     ...(options.onExchange ? { onExchange: options.onExchange } : {}),
   });
 
-  const eventOf = (id: string): StoredEvent => {
-    const event = world.events.find((one) => one.id === id);
-    if (!event) throw new Error(`no event ${id}`);
-    return event;
-  };
   const times = (start: Date, end: Date) => ({
     start: { dateTime: start.toISOString() },
     end: { dateTime: end.toISOString() },
   });
   const control: GoogleControl = {
-    ...server.control,
-    events: () => world.events,
+    ...hostControl<StoredEvent>({
+      control: server.control,
+      memory,
+      outbox,
+      allScopes,
+      events: () => world.events,
+      accountId: (email) => world.account(email).email,
+      move: (event, start, end) => void world.put({ ...event, ...times(start, end) }),
+      remove: (event) => void world.delete(event),
+    }),
     addEvent(calendarId, start, end, more) {
       const base = {
         id: world.newEventId(),
@@ -122,22 +126,10 @@ export async function startGoogle(options: GoogleOptions = {}): Promise<Google> 
       } as const;
       return world.put({ ...base, summary: 'Busy', ...times(start, end), ...more }).id;
     },
-    moveEvent: (id, start, end) => void world.put({ ...eventOf(id), ...times(start, end) }),
-    deleteEvent: (id) => void world.delete(eventOf(id)),
-    grant(email, scopes = [...allScopes]) {
-      const { accessToken, refreshToken } = memory.grant(world.account(email).email, scopes);
-      return { accessToken, refreshToken: refreshToken ?? '' };
-    },
-    revokeGrants: (email) => memory.revoke(email),
-    restoreGrants: (email) => memory.restore(email),
-    endAccessTokens: () => memory.endAccess(),
-    endRefreshTokens: () => memory.endRefresh(),
     forgetSyncTokens() {
       world.syncEpoch += 1;
     },
     channels: () => [...world.channels.values()],
-    deliveries: () => outbox.records,
-    delivered: () => outbox.idle(),
   };
   return {
     url: server.url,

@@ -64,7 +64,7 @@ export class World {
     return this.#events.get(`${calendarId}/${id}`);
   }
 
-  /** Makes or changes an event, and tells whoever listens. */
+  /** Creates or changes an event, and notifies listeners. */
   put(event: Omit<StoredEvent, 'revision' | 'updated' | 'sequence'>): StoredEvent {
     this.#revision += 1;
     const before = this.find(event.calendarId, event.id);

@@ -5,7 +5,7 @@ export interface Account {
   readonly email: string;
   readonly name: string;
   readonly kind: 'work' | 'personal';
-  /** Windows name, as Graph says it to whoever does not ask for another. */
+  /** Windows name: what Graph answers unless a request prefers another. */
   readonly windowsZone: string;
   /** Whether the tenant gives it Teams. */
   readonly hasTeams: boolean;

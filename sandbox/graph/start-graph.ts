@@ -1,5 +1,6 @@
 import type { Exchange } from '@/sandbox/provider-kit/exchange';
 import { Faults } from '@/sandbox/provider-kit/faults';
+import { hostControl } from '@/sandbox/provider-kit/host-control';
 import { OAuthMemory } from '@/sandbox/provider-kit/oauth-memory';
 import type { OAuthApp } from '@/sandbox/provider-kit/oauth-routes';
 import { Router } from '@/sandbox/provider-kit/router';
@@ -89,25 +90,18 @@ export async function startGraph(options: GraphOptions = {}): Promise<Graph> {
     ...(options.onExchange ? { onExchange: options.onExchange } : {}),
   });
 
-  const eventOf = (id: string): StoredEvent => {
-    const event = world.events.find((one) => one.id === id);
-    if (!event) throw new Error(`no event ${id}`);
-    return event;
-  };
   const control: GraphControl = {
-    ...server.control,
-    events: () => world.events,
+    ...hostControl<StoredEvent>({
+      control: server.control,
+      memory,
+      outbox,
+      allScopes,
+      events: () => world.events,
+      accountId: (id) => world.account(id).id,
+      move: (event, start, end) => void world.change(event, { start, end }),
+      remove: (event) => world.delete(event),
+    }),
     addEvent: (draft) => world.add({ subject: 'Busy', ...draft }).id,
-    moveEvent: (id, start, end) => void world.change(eventOf(id), { start, end }),
-    deleteEvent: (id) => world.delete(eventOf(id)),
-    grant(accountId, scopes = [...allScopes]) {
-      const { accessToken, refreshToken } = memory.grant(world.account(accountId).id, scopes);
-      return { accessToken, refreshToken: refreshToken ?? '' };
-    },
-    revokeGrants: (accountId) => memory.revoke(accountId),
-    restoreGrants: (accountId) => memory.restore(accountId),
-    endAccessTokens: () => memory.endAccess(),
-    endRefreshTokens: () => memory.endRefresh(),
     forgetDeltaLinks() {
       world.deltaEpoch += 1;
     },
@@ -115,8 +109,6 @@ export async function startGraph(options: GraphOptions = {}): Promise<Graph> {
     sendLifecycle(event) {
       for (const subscription of [...world.subscriptions.values()]) notifier.tellLifecycle(subscription, event);
     },
-    deliveries: () => outbox.records,
-    delivered: () => outbox.idle(),
   };
   return {
     url: server.url,

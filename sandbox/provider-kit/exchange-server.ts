@@ -17,7 +17,7 @@ export interface ExchangeServerOptions {
   refuse?: (status: number, request: SimulatedRequest, message: string) => Answer;
   /** Headers of the 429 while everything is blocked. Default: `Retry-After`. */
   blockHeaders?: (secondsLeft: number) => Readonly<Record<string, string>>;
-  /** Told of every exchange, before its answer leaves. */
+  /** Receives every exchange, before its answer leaves. */
   onExchange?: (exchange: Exchange) => void;
 }
 

@@ -28,7 +28,7 @@ export interface FaultRule {
   readonly containing?: string;
   /** Strikes from the n-th fitting request on (1 is the first). */
   readonly nth?: number;
-  /** Strikes at most so many times. Default: no limit. */
+  /** How often it strikes at most. Default: no limit. */
   readonly count?: number;
   /** 0 to 1; drawn from the seeded generator. Default 1. */
   readonly probability?: number;

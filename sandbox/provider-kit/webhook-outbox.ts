@@ -20,7 +20,7 @@ export interface WebhookOutboxOptions {
   faults: Faults;
   /** A receiver that answers none is left after so long (10,000). */
   timeoutMs?: number;
-  /** Told of each answer, e.g. to switch a subscription off that answers 410. */
+  /** Receives each answer, e.g. to switch off a subscription that answers 410. */
   onAnswered?: (record: DeliveryRecord) => void;
 }
 

@@ -120,7 +120,7 @@ function faultOf(records: Records, object: ObjectName, fields: Fields, isNew: bo
   return missing ? refusal(400, 'REQUIRED_FIELD_MISSING', `Required fields are missing: [${missing}]`) : null;
 }
 
-/** A duplicate rule that alerts: it holds back whoever does not say that the record is to be saved all the same. */
+/** A duplicate rule that alerts: it refuses a record unless the request says to save it anyway. */
 function similarFound(call: Call): Answer | null {
   if (!call.fault('similar-lead')) return null;
   if (call.request.headers['sforce-duplicate-rule-header'] === 'allowSave=true') return null;

@@ -20,7 +20,7 @@ export interface SimulatorOptions {
   appUrl: string;
   /** What the user has set; it wins over what the world would make. */
   given: Variables;
-  /** How much faster than life the people on the telephone are. Default 1. */
+  /** How much faster than real time people on the phone act. Default 1. */
   timeScale?: number;
   undo: UndoStack;
 }

@@ -16,9 +16,9 @@ export interface WorldOptions {
   lock: WorldLock;
   /** What the user has set in the shell. */
   given: Variables;
-  /** How much faster than life the people on the telephone are. Default 1. */
+  /** How much faster than real time people on the phone act. Default 1. */
   timeScale?: number;
-  /** Told what happens, a sentence at a time. */
+  /** Receives progress, a sentence at a time. */
   say: (sentence: string) => void;
 }
 
@@ -57,7 +57,7 @@ async function start(options: WorldOptions, undo: UndoStack): Promise<World> {
     startSimulators({ folder, appUrl, given, timeScale, undo }),
     mode === 'start' ? buildOnce(say) : null,
   ]);
-  // The app would refuse by itself; here every fault is said at once, and nothing waits for it.
+  // The app would refuse to start as well; checking here reports every fault before the wait.
   readConfig({ ...simulators.environment, NODE_ENV: 'production' });
   if (build?.built) say(`Built in ${Math.round(build.seconds)} s.`);
 

@@ -16,7 +16,7 @@ type LockFile = z.infer<typeof lockSchema>;
 
 /** The folder of a world, held by this process. */
 export interface WorldLock {
-  /** Notes where the app is, for whoever finds the folder taken. */
+  /** Records the app's address, to name it to anyone who finds the folder taken. */
   noteUrl(url: string): void;
   /** Notes a process group, to be ended by the next owner should this one be killed. */
   noteGroup(pid: number): void;

@@ -1,17 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { rawRoutes } from '@/app/api/route-table';
 import { cronRuns } from '@/lib/db/schema/orgs';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
 const addresses = Object.keys(rawRoutes).filter((address) => rawRoutes[address]?.caller === 'cron');
 
-let world: World;
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
+const world = sharedWorld();
 
 async function run(address: string, authorization: string | null, query = '') {
   const { GET } = await import(/* @vite-ignore */ `../../app${address}/route.ts`);

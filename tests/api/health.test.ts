@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { GET } from '@/app/api/health/route';
 import { closeDatabase, createDatabase } from '@/lib/db/client';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
+const world = sharedWorld();
 
 const ask = () => GET(new Request('http://localhost:3000/api/health'));
 

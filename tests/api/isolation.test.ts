@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { routes } from '@/app/api/route-table';
 import { operations } from '@/lib/http/routes/describe-api';
 import { permissions } from '@/lib/orgs/access/permissions';
@@ -6,22 +6,20 @@ import { callRoute, type Problem } from '@/tests/support/call-route';
 import { everythingOf } from '@/tests/support/everything-of';
 import { type Caller, makeApiKey, makeOrganization, signIn, type TestMember } from '@/tests/support/factories';
 import { type Furniture, furnishOrganization } from '@/tests/support/furnish-organization';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let callers: Record<string, Caller>;
 let rival: TestMember;
 /** One thing of the other organization for each collection of the API: an `[id]` of a new collection needs one here. */
 let foreign: Furniture;
 
 beforeAll(async () => {
-  world = await openWorld();
   const { owner } = await makeOrganization(world);
   callers = { session: await signIn(world, owner), 'API key': await makeApiKey(world, owner, permissions) };
   rival = (await makeOrganization(world)).owner;
   foreign = await furnishOrganization(world, rival);
 });
-afterAll(() => world.close());
 
 /** A body that each operation on one thing would accept, so that the answer tells of the thing and not of the body. */
 const bodies: Record<string, Record<string, unknown>> = {

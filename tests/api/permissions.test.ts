@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '@/app/api/route-table';
 import { type Role, roles } from '@/lib/core/context';
 import { operations } from '@/lib/http/routes/describe-api';
@@ -12,7 +12,7 @@ import {
   signIn,
   type TestMember,
 } from '@/tests/support/factories';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
 /** Who may do what, once more by hand: the table of the code must not change without this one. */
 const expected: Record<Permission, readonly Role[]> = {
@@ -38,13 +38,12 @@ const expected: Record<Permission, readonly Role[]> = {
   'settings:write': ['owner', 'admin'],
 };
 
-let world: World;
+const world = sharedWorld();
 let owner: TestMember;
 const sessions = {} as Record<Role, Caller>;
 let freeSession: Caller;
 
 beforeAll(async () => {
-  world = await openWorld();
   const business = await makeOrganization(world);
   const free = await makeOrganization(world, { plan: 'free' });
   owner = business.owner;
@@ -53,7 +52,6 @@ beforeAll(async () => {
     sessions[role] = await signIn(world, await makeMember(world, business.organization, role));
   }
 });
-afterAll(() => world.close());
 
 const memberRoutes = operations(routes).filter(({ handler }) => handler.declaration.permission !== undefined);
 /** Ids that name nothing: a request that is let in ends at 400, 404 or in success, and changes nothing that counts. */

@@ -1,15 +1,11 @@
 import { NextRequest } from 'next/server';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { safeNext } from '@/lib/http/session/page-address';
 import { pageHeaders } from '@/lib/security/page-headers';
 import { proxy } from '@/proxy';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
+sharedWorld();
 
 function directives(policy: string): Map<string, string> {
   return new Map(

@@ -1,16 +1,12 @@
 import { and, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { jobs } from '@/lib/db/schema/jobs';
 import { drainJobs, type Job } from '@/lib/jobs/drain';
 import { enqueueAll } from '@/lib/jobs/enqueue';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
 beforeEach(() => world.db.delete(jobs));
 
 async function queue(name: string, count: number): Promise<void> {

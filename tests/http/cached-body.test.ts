@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { CachedBody } from '@/lib/http/routes/cached-body';
 import { definePublicRoute } from '@/lib/http/routes/define-route';
 import { callRoute } from '@/tests/support/call-route';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
+sharedWorld();
 
 it('a lasting body is checked once, by the schema of each route that gives it, and nothing undeclared leaves', async () => {
   const body = { declared: 'yes', undeclared: 'secret' };

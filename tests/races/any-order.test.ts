@@ -1,6 +1,6 @@
 import { and, eq, inArray, like } from 'drizzle-orm';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { POST as calendlyWebhook } from '@/app/api/webhooks/calendly/[connection]/route';
 import { sealCredentials } from '@/lib/calendars/connections/internal/vault';
 import { attendees, bookings } from '@/lib/db/schema/bookings';
@@ -11,11 +11,11 @@ import { webhookEvents } from '@/lib/db/schema/webhooks';
 import { drainDueJobs } from '@/lib/wiring/jobs';
 import { signatureHeader } from '@/sandbox/calendly/deliveries';
 import { arrivals, calcomStories, calendlyStories, type Story } from '@/tests/support/booking-stories';
-import { type CalcomAccount, type CalcomStage, calcomAccount, calcomStage } from '@/tests/support/calcom-stage';
+import { type CalcomAccount, calcomAccount, sharedCalcomStage } from '@/tests/support/calcom-stage';
 import { eventually } from '@/tests/support/eventually';
 import { propertyRuns } from '@/tests/support/property-runs';
 
-let stage: CalcomStage;
+const stage = sharedCalcomStage();
 let account: CalcomAccount;
 let calendlyId: string;
 const key = 'whsec_test';
@@ -26,7 +26,6 @@ const name = () => {
 };
 
 beforeAll(async () => {
-  stage = await calcomStage();
   account = await calcomAccount(stage);
   const { ids, encryption } = stage.world.deps;
   calendlyId = ids.make('connection');
@@ -49,7 +48,6 @@ beforeAll(async () => {
   });
   stage.served.handlers.set(`/api/webhooks/calendly/${calendlyId}`, calendlyWebhook);
 });
-afterAll(() => stage.close());
 
 async function postCalendly(body: object): Promise<number> {
   const text = JSON.stringify(body);

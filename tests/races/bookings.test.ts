@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { POST as postRestore } from '@/app/api/bookings/[id]/restore/route';
 import { DELETE as deleteBooking } from '@/app/api/bookings/[id]/route';
 import { claimDue } from '@/lib/calls/scheduler/internal/claim-due';
@@ -10,17 +10,12 @@ import { services } from '@/lib/db/schema/orgs';
 import { book, booked, change } from '@/tests/support/booking-requests';
 import { callRoute, type Problem } from '@/tests/support/call-route';
 import { type Caller, makeMember, makeOrganization, signIn } from '@/tests/support/factories';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let organizationId: string;
 let staffId: string;
 let caller: Caller;
-
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
 
 /** An operator of a new organization for every test, whose time is all free. */
 beforeEach(async () => {

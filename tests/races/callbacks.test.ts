@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { startRequestedRecordings } from '@/lib/calls/voice/start-recordings';
 import { bookingHistory } from '@/lib/db/schema/bookings';
 import { recordings } from '@/lib/db/schema/calls';
@@ -7,14 +7,13 @@ import { schedulerContext } from '@/lib/wiring/scheduler';
 import { callNow, legsOf, orderedCall, post, recordingOf } from '@/tests/support/calls';
 import { bookingNow, callingOrganization } from '@/tests/support/scheduler-world';
 import { scriptedCarrier } from '@/tests/support/scripted-carrier';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let who: Awaited<ReturnType<typeof callingOrganization>>;
 let started: string[] = [];
 
 beforeAll(async () => {
-  world = await openWorld();
   who = await callingOrganization(world);
   const carrier = {
     ...scriptedCarrier(() => world.clock.now()),
@@ -25,7 +24,6 @@ beforeAll(async () => {
   };
   world.override({ carrier });
 });
-afterAll(() => world.close());
 
 describe('all callbacks of a call, three times at once', () => {
   it.each(Array.from({ length: 8 }, (_, round) => [round]))('ends the call once (round %i)', async () => {

@@ -1,23 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { disagreements } from '@/lib/funnel/internal/disagreements';
 import { refreshFunnel } from '@/lib/funnel/refresh-funnel';
 import { eventually } from '@/tests/support/eventually';
 import { makeOrganization } from '@/tests/support/factories';
 import { makeCampaign } from '@/tests/support/lead-scene';
 import { startWorker } from '@/tests/support/outside/start-worker';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
 const LEADS = 6_000;
 const KILLS = 4;
 
-let world: World;
+const world = sharedWorld();
 let organizationId: string;
 
 beforeAll(async () => {
-  world = await openWorld();
   organizationId = (await makeOrganization(world)).organization.id;
   for (let n = 0; n < 3; n += 1) {
     const campaignId = await makeCampaign(world, organizationId);
@@ -27,7 +26,6 @@ beforeAll(async () => {
         from generate_series(1, ${LEADS / 3}) i`);
   }
 });
-afterAll(() => world.close());
 
 const waiting = async () => {
   const { rows } = await world.db.execute<{ count: number }>(

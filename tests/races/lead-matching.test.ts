@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { POST as link } from '@/app/api/unmatched-bookings/[id]/link/route';
 import { attendees } from '@/lib/db/schema/bookings';
 import { leads } from '@/lib/db/schema/leads';
@@ -15,17 +15,13 @@ import {
   makeMeeting,
   peopleOf,
 } from '@/tests/support/lead-scene';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let caller: Caller;
 let organizationId: string;
 let campaign: { organizationId: string; campaignId: string };
 
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
 beforeEach(async () => {
   const { owner } = await makeOrganization(world);
   organizationId = owner.organizationId;

@@ -73,7 +73,7 @@ const marksOf: Record<Era, fc.Arbitrary<Mark[]>> = {
   held: fc.array(fc.record({ person: fc.nat({ max: 2 }), noShow: fc.boolean() }), { maxLength: 4 }),
 };
 
-/** The address of whoever books in the life of this name. */
+/** The address of the person who books in the story of this name. */
 export function bookerOf(name: string): string {
   return `${name}@example.test`;
 }

@@ -15,6 +15,7 @@ import { calcomApi } from '@/tests/sandbox/calcom/api';
 import { commandContext, connectionNow } from './calendar-scene';
 import { makeOrganization, type TestMember } from './factories';
 import { type ServedHandlers, serveHandlers } from './serve-handlers';
+import { shared } from './shared';
 import { openWorld, type World } from './world';
 
 /** The product and a Cal.com that posts to it, in one process. */
@@ -118,4 +119,9 @@ export function inboxOf({ world }: CalcomStage, { ctx }: CalcomAccount) {
 /** An id of a booking as Cal.com gives them. */
 export function calcomUid(): string {
   return crypto.randomUUID().replaceAll('-', '').slice(0, 22);
+}
+
+/** The stage of a test file, opened before its tests and closed after them. */
+export function sharedCalcomStage(clock?: Clock): CalcomStage {
+  return shared(() => calcomStage(clock));
 }

@@ -8,6 +8,7 @@ import type { RouteHandler } from '@/lib/http/routes/define-route';
 import { callRoute } from './call-route';
 import { orderedCall } from './calls';
 import { type Caller, makeMember, makeOrganization, signIn, type TestMember, updateOrganization } from './factories';
+import { shared } from './shared';
 import { openWorld, type World } from './world';
 
 /** Any response of the call routes, or a problem. */
@@ -88,7 +89,13 @@ export async function openCallDesk() {
         completedAt: now,
       });
     },
+    close: () => world.close(),
   };
+}
+
+/** The desk of a test file, opened before its tests and closed after them. */
+export function sharedCallDesk(): CallDesk {
+  return shared(openCallDesk);
 }
 
 export type CallDesk = Awaited<ReturnType<typeof openCallDesk>>;

@@ -152,7 +152,7 @@ export async function furnishOrganization(
     status: 'ignored',
   });
   const people = await furnishLeads(world, organizationId, booking);
-  // Whoever does queued work later would do this too.
+  // A later job runner would do this, too.
   await doQueuedWork(world);
   if (!member || !key) throw new Error('The organization lacks a member or a key.');
   return {

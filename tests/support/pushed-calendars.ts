@@ -14,7 +14,7 @@ export interface PushedCalendar {
   connection(): Partial<typeof connections.$inferInsert> & { secret: Record<string, string> };
   /** The path of our webhook for a connection. */
   webhookPath(connectionId: string): string;
-  /** What the host does himself in his calendar. */
+  /** What the host does in their own calendar. */
   move(externalId: string, start: Date, end: Date): void;
   remove(externalId: string): void;
   /** Notifications are lost from now on. */

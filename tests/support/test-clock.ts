@@ -22,7 +22,7 @@ export class TestClock implements Clock {
     return this.#now;
   }
 
-  /** Moves to an instant and wakes whoever slept until then. */
+  /** Moves to an instant and wakes sleepers that waited until then. */
   set(instant: Date): void {
     this.#now = instant.getTime();
     const due = this.#sleepers.filter(({ until }) => until <= this.#now);

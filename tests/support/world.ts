@@ -4,6 +4,7 @@ import type { Clock } from '@/lib/core/clock';
 import { createKv } from '@/lib/kv/create-kv';
 import { type Deps, getDeps, overrideDeps } from '@/lib/wiring/deps';
 import { testDatabase } from './database';
+import { shared } from './shared';
 import { TestClock } from './test-clock';
 
 /** A complete, valid environment with the smallest secrets; nothing in it opens anything real. */
@@ -74,4 +75,9 @@ export async function openWorld(env: Record<string, string> = {}, clock: Clock =
       await close();
     },
   };
+}
+
+/** The world of a test file, opened before its tests and closed after them. */
+export function sharedWorld(): World {
+  return shared(() => openWorld());
 }

@@ -43,10 +43,10 @@ const ROUTE_FOLDER =
 function folderComplaint(path: string): string | undefined {
   const [top = '', second = '', third] = path.split('/');
   if (!path.includes('/')) return undefined;
-  if (!ROOT_FOLDERS.includes(top)) return `${top}/ is none of ${ROOT_FOLDERS.join(', ')}`;
+  if (!ROOT_FOLDERS.includes(top)) return `${top}/ is not one of ${ROOT_FOLDERS.join(', ')}`;
   if (top === 'lib' && third === undefined) return 'a file of lib/ lies in a layer or a domain';
   if (top === 'tests' && third !== undefined && !TEST_FOLDERS.includes(second))
-    return `tests/${second}/ is none of ${TEST_FOLDERS.join(', ')}`;
+    return `tests/${second}/ is not one of ${TEST_FOLDERS.join(', ')}`;
   return undefined;
 }
 

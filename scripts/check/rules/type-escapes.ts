@@ -22,7 +22,7 @@ export function typeEscapes(project: Project): Violation[] {
         file,
         line: comment.loc?.start.line ?? 1,
         rule: 'no-silenced-types',
-        advice: 'mend the type instead of silencing the compiler',
+        advice: 'fix the type instead of silencing the compiler',
       }));
     return [...types, ...comments];
   });

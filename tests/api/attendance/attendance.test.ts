@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { GET as getTrail, POST as mark } from '@/app/api/bookings/[id]/attendees/[attendeeId]/attendance/route';
 import { PATCH as patchAttendee } from '@/app/api/bookings/[id]/attendees/[attendeeId]/route';
 import { GET as getAttendees } from '@/app/api/bookings/[id]/attendees/route';
@@ -14,18 +14,14 @@ import { enqueue } from '@/lib/jobs/enqueue';
 import { callRoute, type Problem } from '@/tests/support/call-route';
 import { type Caller, makeMember, makeOrganization, signIn } from '@/tests/support/factories';
 import { doQueuedWork, leadRow, makeCampaign, makeLead, makeMeeting, peopleOf } from '@/tests/support/lead-scene';
-import { openWorld, type World, worldOpensAt } from '@/tests/support/world';
+import { sharedWorld, worldOpensAt } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let organizationId: string;
 let owner: Caller;
 let viewer: Caller;
 let leadId: string;
 
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
 beforeEach(async () => {
   const made = await makeOrganization(world);
   organizationId = made.organization.id;

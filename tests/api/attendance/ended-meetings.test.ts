@@ -1,5 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { POST as mark } from '@/app/api/bookings/[id]/attendees/[attendeeId]/attendance/route';
 import { GET as listRoute } from '@/app/api/bookings/route';
 import { GET as cronRefresh } from '@/app/api/cron/funnel-refresh/route';
@@ -13,19 +13,17 @@ import { MINUTE_MS } from '@/lib/time/units';
 import { callRoute } from '@/tests/support/call-route';
 import { type Caller, makeOrganization, signIn, type TestMember } from '@/tests/support/factories';
 import { doQueuedWork, makeMeeting, peopleOf } from '@/tests/support/lead-scene';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let organizationId: string;
 let member: TestMember;
 let owner: Caller;
 
 beforeAll(async () => {
-  world = await openWorld();
   // The test does the queued work itself.
   world.override({ afterResponse: () => undefined });
 });
-afterAll(() => world.close());
 beforeEach(async () => {
   const made = await makeOrganization(world);
   organizationId = made.organization.id;

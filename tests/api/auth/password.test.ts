@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { GET as me } from '@/app/api/auth/me/route';
 import { POST as passwordRoute } from '@/app/api/auth/password/route';
 import { POST as signInRoute } from '@/app/api/auth/sign-in/route';
@@ -12,18 +12,14 @@ import {
   type TestMember,
   testPassword,
 } from '@/tests/support/factories';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
 const NEXT = 'four other words here';
 
-let world: World;
+const world = sharedWorld();
 let person: TestMember;
 let session: Caller;
 
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
 beforeEach(async () => {
   person = (await makeOrganization(world)).owner;
   session = await signIn(world, person);

@@ -6,7 +6,7 @@ import { POST as signOut } from '@/app/api/auth/sign-out/route';
 import { kvEntries } from '@/lib/db/schema/kv';
 import { callRoute, type Problem } from '@/tests/support/call-route';
 import { makeMember, makeOrganization, signIn, type TestMember, testPassword } from '@/tests/support/factories';
-import { openWorld, type World, worldOpensAt } from '@/tests/support/world';
+import { sharedWorld, worldOpensAt } from '@/tests/support/world';
 
 // The modules that hash are loaded with the spy, and without it for the files that follow.
 vi.hoisted(() => vi.resetModules());
@@ -19,15 +19,13 @@ vi.mock('@node-rs/argon2', async (original) => {
   return { ...real, verify: vi.fn(real.verify) };
 });
 
-let world: World;
+const world = sharedWorld();
 let member: TestMember;
 
 beforeAll(async () => {
-  world = await openWorld();
   const { organization } = await makeOrganization(world, { slug: 'sign-in', name: 'Sign In Ltd' });
   member = await makeMember(world, organization, 'operator', { email: 'ann@sign-in.test', name: 'Ann' });
 });
-afterAll(() => world.close());
 beforeEach(async () => {
   await world.db.delete(kvEntries);
   world.clock.set(worldOpensAt);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { GET as me } from '@/app/api/auth/me/route';
 import { POST as signInRoute } from '@/app/api/auth/sign-in/route';
 import { POST as switchRoute } from '@/app/api/auth/switch/route';
@@ -6,15 +6,14 @@ import type { SessionResponse } from '@/lib/contracts/auth';
 import { addMember } from '@/lib/orgs/members/add-member';
 import { callRoute, type Problem } from '@/tests/support/call-route';
 import { type Caller, makeOrganization, signIn, type TestMember, testPassword } from '@/tests/support/factories';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let owner: TestMember;
 let second: { id: string };
 let foreign: { id: string };
 
 beforeAll(async () => {
-  world = await openWorld();
   owner = (await makeOrganization(world)).owner;
   second = (await makeOrganization(world)).organization;
   foreign = (await makeOrganization(world)).organization;
@@ -24,7 +23,6 @@ beforeAll(async () => {
     { organizationId: second.id, user: owner, role: 'viewer', timeZone: 'UTC' },
   );
 });
-afterAll(() => world.close());
 
 const change = (as: Caller, organization: { id: string }) =>
   callRoute<Problem & SessionResponse>(switchRoute, { as, body: { organization_id: organization.id } });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { GET as checkRoute } from '@/app/api/bookings/check/route';
 import type { BookingCheck } from '@/lib/contracts/bookings';
 import { bookings } from '@/lib/db/schema/bookings';
@@ -13,15 +13,14 @@ import {
   type TestMember,
   type TestOrganization,
 } from '@/tests/support/factories';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let organization: TestOrganization;
 let operator: TestMember;
 let caller: Caller;
 
 beforeAll(async () => {
-  world = await openWorld();
   ({ organization } = await makeOrganization(world));
   operator = await makeMember(world, organization, 'operator', {
     name: 'Olivia',
@@ -30,7 +29,6 @@ beforeAll(async () => {
   });
   caller = await signIn(world, operator);
 });
-afterAll(() => world.close());
 
 const check = (query: Record<string, string>, as: Caller = caller) =>
   callRoute<{ check: BookingCheck } & Problem>(checkRoute, { as, query });

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { GET as getBooking } from '@/app/api/bookings/[id]/route';
 import { GET as listBookings, POST as postBooking } from '@/app/api/bookings/route';
 import { bookingHistory, bookings } from '@/lib/db/schema/bookings';
@@ -17,20 +17,18 @@ import {
   type TestOrganization,
   updateOrganization,
 } from '@/tests/support/factories';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let organization: TestOrganization;
 let operator: TestMember;
 let caller: Caller;
 
 beforeAll(async () => {
-  world = await openWorld();
   ({ organization } = await makeOrganization(world));
   operator = await makeMember(world, organization, 'operator', { name: 'Olivia', phone: '+12025550111' });
   caller = await signIn(world, operator);
 });
-afterAll(() => world.close());
 
 /** Another time for every test, so that they do not stand in each other's way. */
 let hour = 0;

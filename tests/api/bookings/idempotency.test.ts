@@ -1,22 +1,20 @@
 import { and, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { bookings } from '@/lib/db/schema/bookings';
 import { idempotencyKeys } from '@/lib/db/schema/orgs';
 import { book } from '@/tests/support/booking-requests';
 import { type Caller, makeOrganization, signIn } from '@/tests/support/factories';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let caller: Caller;
 let organizationId: string;
 
 beforeAll(async () => {
-  world = await openWorld();
   const { organization, owner } = await makeOrganization(world);
   organizationId = organization.id;
   caller = await signIn(world, owner);
 });
-afterAll(() => world.close());
 
 const keyed = (key: string, changes: Record<string, unknown> = {}, as: Caller = caller) =>
   book(as, { staff_id: null, ...changes }, { 'idempotency-key': key });

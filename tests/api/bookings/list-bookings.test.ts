@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { GET as exportRoute } from '@/app/api/bookings/export/route';
 import { GET as listRoute } from '@/app/api/bookings/route';
 import type { Booking } from '@/lib/contracts/bookings';
@@ -14,7 +14,7 @@ import {
   type TestOrganization,
   updateOrganization,
 } from '@/tests/support/factories';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
 interface ListAnswer extends Problem {
   success: boolean;
@@ -23,7 +23,7 @@ interface ListAnswer extends Problem {
   total: { count: number; capped: boolean };
 }
 
-let world: World;
+const world = sharedWorld();
 let organization: TestOrganization;
 let operator: TestMember;
 let caller: Caller;
@@ -56,7 +56,6 @@ function rowOf({ start, ...row }: Row, organizationId: string): typeof bookings.
 }
 
 beforeAll(async () => {
-  world = await openWorld();
   ({ organization } = await makeOrganization(world));
   operator = await makeMember(world, organization, 'operator');
   colleague = await makeMember(world, organization, 'operator');
@@ -84,7 +83,6 @@ beforeAll(async () => {
       rowOf({ title: 'theirs', start: '2026-03-02T11:00:00Z', attendeeName: 'Grace Hopper' }, rival.organization.id),
     ]);
 });
-afterAll(() => world.close());
 
 const everything = ['old-done', 'old-failed', 'on-the-line', 'soon', 'given-up', 'Later 100%_sure'];
 

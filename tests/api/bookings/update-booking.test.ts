@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { POST as postRestore } from '@/app/api/bookings/[id]/restore/route';
 import { DELETE as deleteBooking, GET as getBooking } from '@/app/api/bookings/[id]/route';
 import { POST as postCancel } from '@/app/api/bookings/cancel/route';
@@ -19,22 +19,20 @@ import {
   type TestMember,
   type TestOrganization,
 } from '@/tests/support/factories';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let organization: TestOrganization;
 let operator: TestMember;
 let caller: Caller;
 let rival: Caller;
 
 beforeAll(async () => {
-  world = await openWorld();
   ({ organization } = await makeOrganization(world));
   operator = await makeMember(world, organization, 'operator', { name: 'Olivia', phone: '+12025550111' });
   caller = await signIn(world, operator);
   rival = await signIn(world, (await makeOrganization(world)).owner);
 });
-afterAll(() => world.close());
 
 let day = 0;
 function freeTime(): string {

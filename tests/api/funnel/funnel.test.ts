@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { GET as getCampaignFunnel } from '@/app/api/campaigns/[id]/funnel/route';
 import { GET as getClientBookings } from '@/app/api/clients/[id]/bookings/route';
 import { GET as getClientFunnel } from '@/app/api/clients/[id]/funnel/route';
@@ -14,9 +14,9 @@ import { callRoute, type Problem } from '@/tests/support/call-route';
 import { makeClient } from '@/tests/support/campaigns';
 import { type Caller, makeApiKey, makeOrganization, signIn, type TestMember } from '@/tests/support/factories';
 import { cancelMeeting, doQueuedWork, makeCampaign, makeLead, makeMeeting, peopleOf } from '@/tests/support/lead-scene';
-import { openWorld, type World, worldOpensAt } from '@/tests/support/world';
+import { sharedWorld, worldOpensAt } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let organizationId: string;
 let owner: TestMember;
 let as: Caller;
@@ -24,10 +24,6 @@ let client: string;
 let campaignId: string;
 let otherCampaign: string;
 
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
 beforeEach(async () => {
   const made = await makeOrganization(world);
   organizationId = made.organization.id;

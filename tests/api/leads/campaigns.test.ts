@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { GET as getCampaign, PATCH as patchCampaign } from '@/app/api/campaigns/[id]/route';
 import { GET as listCampaigns, POST as postCampaign } from '@/app/api/campaigns/route';
 import { DELETE as deleteClient, GET as getClient, PATCH as patchClient } from '@/app/api/clients/[id]/route';
@@ -10,20 +10,18 @@ import type { ClientWire } from '@/lib/contracts/clients';
 import type { LeadDetailsWire, LeadsResponse } from '@/lib/contracts/leads';
 import { callRoute, type Problem } from '@/tests/support/call-route';
 import { type Caller, makeMember, makeOrganization, signIn } from '@/tests/support/factories';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let asOwner: Caller;
 let asViewer: Caller;
 let asStranger: Caller;
 beforeAll(async () => {
-  world = await openWorld();
   const { organization, owner } = await makeOrganization(world);
   asOwner = await signIn(world, owner);
   asViewer = await signIn(world, await makeMember(world, organization, 'viewer'));
   asStranger = await signIn(world, (await makeOrganization(world)).owner);
 });
-afterAll(() => world.close());
 
 const newClient = (body: object, as: Caller | undefined = asOwner) =>
   callRoute<Problem & { client: ClientWire }>(postClient, { as, body });

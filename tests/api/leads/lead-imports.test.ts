@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { GET as getErrors } from '@/app/api/lead-imports/[id]/errors/route';
 import { GET as getImport, PATCH as patchImport } from '@/app/api/lead-imports/[id]/route';
 import { POST as startImport } from '@/app/api/lead-imports/[id]/start/route';
@@ -11,20 +11,18 @@ import { leads } from '@/lib/db/schema/leads';
 import { drainDueJobs } from '@/lib/wiring/jobs';
 import { callRoute, type Problem } from '@/tests/support/call-route';
 import { type Caller, makeMember, makeOrganization, signIn } from '@/tests/support/factories';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let asOwner: Caller;
 let asViewer: Caller;
 let asStranger: Caller;
 beforeAll(async () => {
-  world = await openWorld();
   const { organization, owner } = await makeOrganization(world, { timeZone: 'Europe/Berlin' });
   asOwner = await signIn(world, owner);
   asViewer = await signIn(world, await makeMember(world, organization, 'viewer'));
   asStranger = await signIn(world, (await makeOrganization(world)).owner);
 });
-afterAll(() => world.close());
 
 type Answer = Omit<Problem, 'errors'> & ImportDetails;
 const upload = (text: string | Uint8Array<ArrayBuffer>, as: Caller | undefined = asOwner, type = 'text/csv') =>

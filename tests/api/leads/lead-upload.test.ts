@@ -1,5 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { POST as completeImport } from '@/app/api/lead-imports/[id]/complete/route';
 import { PUT as putPart } from '@/app/api/lead-imports/[id]/parts/[part]/route';
 import { GET as getImport } from '@/app/api/lead-imports/[id]/route';
@@ -10,20 +10,18 @@ import { type ImportDetails, importLimits } from '@/lib/contracts/lead-imports';
 import { leadImportChunks, leadImportParts } from '@/lib/db/schema/lead-imports';
 import { callRoute, type Problem } from '@/tests/support/call-route';
 import { type Caller, makeMember, makeOrganization, signIn } from '@/tests/support/factories';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let asOwner: Caller;
 let asViewer: Caller;
 let asStranger: Caller;
 beforeAll(async () => {
-  world = await openWorld();
   const { organization, owner } = await makeOrganization(world);
   asOwner = await signIn(world, owner);
   asViewer = await signIn(world, await makeMember(world, organization, 'viewer'));
   asStranger = await signIn(world, (await makeOrganization(world)).owner);
 });
-afterAll(() => world.close());
 
 type Answer = Omit<Problem, 'errors'> & ImportDetails & { missing?: number[] };
 

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { GET as readFunnel } from '@/app/api/funnel/route';
 import { GET as findCandidates } from '@/app/api/unmatched-bookings/[id]/candidates/route';
 import { POST as dismiss } from '@/app/api/unmatched-bookings/[id]/dismiss/route';
@@ -32,18 +32,14 @@ import {
   makeMeeting,
   peopleOf,
 } from '@/tests/support/lead-scene';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let owner: TestMember;
 let caller: Caller;
 let organizationId: string;
 let campaign: { organizationId: string; campaignId: string };
 
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
 beforeEach(async () => {
   ({ owner } = await makeOrganization(world));
   organizationId = owner.organizationId;

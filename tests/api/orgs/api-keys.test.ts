@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { DELETE as revokeRoute } from '@/app/api/api-keys/[id]/route';
 import { POST as createRoute, GET as listRoute } from '@/app/api/api-keys/route';
 import { GET as me } from '@/app/api/auth/me/route';
@@ -8,21 +8,19 @@ import type { ApiKeyWire } from '@/lib/contracts/api-keys';
 import { apiKeys } from '@/lib/db/schema/orgs';
 import { callRoute, type Problem } from '@/tests/support/call-route';
 import { type Caller, makeMember, makeOrganization, signIn, type TestMember } from '@/tests/support/factories';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let owner: TestMember;
 let asOwner: Caller;
 let asOperator: Caller;
 
 beforeAll(async () => {
-  world = await openWorld();
   const made = await makeOrganization(world);
   owner = made.owner;
   asOwner = await signIn(world, owner);
   asOperator = await signIn(world, await makeMember(world, made.organization, 'operator'));
 });
-afterAll(() => world.close());
 
 type Made = Problem & { api_key: ApiKeyWire; key: string };
 

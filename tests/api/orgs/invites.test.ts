@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { POST as signInRoute } from '@/app/api/auth/sign-in/route';
 import { POST as switchRoute } from '@/app/api/auth/switch/route';
 import { DELETE as revokeRoute } from '@/app/api/invites/[id]/route';
@@ -19,17 +19,13 @@ import {
   type TestOrganization,
   testPassword,
 } from '@/tests/support/factories';
-import { openWorld, type World, worldOpensAt } from '@/tests/support/world';
+import { sharedWorld, worldOpensAt } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let organization: TestOrganization;
 let owner: TestMember;
 let asOwner: Caller;
 
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
 beforeEach(async () => {
   world.clock.set(worldOpensAt);
   await world.db.delete(kvEntries);

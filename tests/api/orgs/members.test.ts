@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { GET as me } from '@/app/api/auth/me/route';
 import { PATCH as changeRoute, DELETE as removeRoute } from '@/app/api/members/[id]/route';
 import { GET as listRoute } from '@/app/api/members/route';
@@ -20,18 +20,14 @@ import {
   type TestMember,
   type TestOrganization,
 } from '@/tests/support/factories';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let organization: TestOrganization;
 let owner: TestMember;
 let asOwner: Caller;
 let asAdmin: Caller;
 
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
 beforeEach(async () => {
   ({ organization, owner } = await makeOrganization(world));
   asOwner = await signIn(world, owner);

@@ -1,27 +1,25 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { POST as readRoute } from '@/app/api/notices/[id]/read/route';
 import { GET as listRoute } from '@/app/api/notices/route';
 import type { NoticeWire } from '@/lib/contracts/notices';
 import { notices } from '@/lib/db/schema/orgs';
 import { callRoute, type Problem } from '@/tests/support/call-route';
 import { type Caller, makeMember, makeOrganization, signIn, type TestMember } from '@/tests/support/factories';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let operator: TestMember;
 let asOperator: Caller;
 let asOwner: Caller;
 let asViewer: Caller;
 
 beforeAll(async () => {
-  world = await openWorld();
   const { organization, owner } = await makeOrganization(world);
   operator = await makeMember(world, organization, 'operator');
   asOperator = await signIn(world, operator);
   asOwner = await signIn(world, owner);
   asViewer = await signIn(world, await makeMember(world, organization, 'viewer'));
 });
-afterAll(() => world.close());
 
 async function tell(message: string, userId: string | null = null): Promise<string> {
   const id = world.deps.ids.make('notice');

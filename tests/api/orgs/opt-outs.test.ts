@@ -1,22 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { DELETE as deleteRoute } from '@/app/api/opt-outs/[id]/route';
 import { POST as createRoute, GET as listRoute } from '@/app/api/opt-outs/route';
 import type { OptOutWire } from '@/lib/contracts/opt-outs';
 import { callRoute, type Problem } from '@/tests/support/call-route';
 import { type Caller, makeMember, makeOrganization, signIn } from '@/tests/support/factories';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let asOwner: Caller;
 let asOperator: Caller;
 
 beforeAll(async () => {
-  world = await openWorld();
   const { organization, owner } = await makeOrganization(world);
   asOwner = await signIn(world, owner);
   asOperator = await signIn(world, await makeMember(world, organization, 'operator'));
 });
-afterAll(() => world.close());
 
 type Page = Problem & { opt_outs: OptOutWire[]; next_cursor: string | null };
 

@@ -1,24 +1,22 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { PATCH as changeRoute } from '@/app/api/services/[id]/route';
 import { POST as createRoute, GET as listRoute } from '@/app/api/services/route';
 import type { ServiceWire } from '@/lib/contracts/services';
 import { callRoute, type Problem } from '@/tests/support/call-route';
 import { type Caller, makeMember, makeOrganization, signIn } from '@/tests/support/factories';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let asOwner: Caller;
 let asOperator: Caller;
 let asStranger: Caller;
 
 beforeAll(async () => {
-  world = await openWorld();
   const { organization, owner } = await makeOrganization(world);
   asOwner = await signIn(world, owner);
   asOperator = await signIn(world, await makeMember(world, organization, 'operator'));
   asStranger = await signIn(world, (await makeOrganization(world)).owner);
 });
-afterAll(() => world.close());
 
 type Answer = Problem & { service: ServiceWire };
 

@@ -1,23 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { PATCH as changeCalls, GET as getCalls } from '@/app/api/organization/call-settings/route';
 import { GET as getOrganization, PATCH as updateOrganization } from '@/app/api/organization/route';
 import { PATCH as changeVoice, GET as getVoice } from '@/app/api/organization/voice/route';
 import type { RouteHandler } from '@/lib/http/routes/define-route';
 import { callRoute, type Problem } from '@/tests/support/call-route';
 import { type Caller, makeMember, makeOrganization, signIn } from '@/tests/support/factories';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let asOwner: Caller;
 let asViewer: Caller;
 
 beforeAll(async () => {
-  world = await openWorld();
   const { organization, owner } = await makeOrganization(world);
   asOwner = await signIn(world, owner);
   asViewer = await signIn(world, await makeMember(world, organization, 'viewer'));
 });
-afterAll(() => world.close());
 
 const patch = (handler: RouteHandler, body: object) =>
   callRoute<Problem & Record<string, Record<string, unknown>>>(handler, { method: 'PATCH', as: asOwner, body });

@@ -1,26 +1,24 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { PATCH as changeRoute } from '@/app/api/staff/[id]/route';
 import { POST as createRoute, GET as listRoute } from '@/app/api/staff/route';
 import type { StaffWire } from '@/lib/contracts/staff';
 import { callRoute, type Problem } from '@/tests/support/call-route';
 import { type Caller, makeMember, makeOrganization, signIn, type TestMember } from '@/tests/support/factories';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let operator: TestMember;
 let other: TestMember;
 let asOwner: Caller;
 let asOperator: Caller;
 
 beforeAll(async () => {
-  world = await openWorld();
   const { organization, owner } = await makeOrganization(world, { timeZone: 'America/Denver' });
   operator = await makeMember(world, organization, 'operator');
   other = await makeMember(world, organization, 'operator');
   asOwner = await signIn(world, owner);
   asOperator = await signIn(world, operator);
 });
-afterAll(() => world.close());
 
 type Answer = Problem & { staff_member: StaffWire };
 

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { GET as deliveriesCron } from '@/app/api/cron/deliveries/route';
 import { POST as replayRoute } from '@/app/api/webhook-events/[id]/replay/route';
 import { GET as oneRoute } from '@/app/api/webhook-events/[id]/route';
@@ -12,28 +12,20 @@ import { keepEvent } from '@/lib/webhook-inbox/keep-event';
 import { retryPauses } from '@/lib/webhook-inbox/policy';
 import { webhookDays } from '@/lib/webhook-inbox/queries';
 import { calcomBody } from '@/tests/support/calcom-bodies';
-import {
-  bookingsOf,
-  type CalcomAccount,
-  type CalcomStage,
-  calcomAccount,
-  calcomStage,
-} from '@/tests/support/calcom-stage';
+import { bookingsOf, type CalcomAccount, calcomAccount, sharedCalcomStage } from '@/tests/support/calcom-stage';
 import { callRoute, type Problem } from '@/tests/support/call-route';
 import { type Caller, makeMember, makeOrganization, signIn } from '@/tests/support/factories';
 
 type One = Problem & { webhook_event: WebhookEvent & { body: string | null } };
 
-let stage: CalcomStage;
+const stage = sharedCalcomStage();
 let account: CalcomAccount;
 let asOwner: Caller;
 
 beforeAll(async () => {
-  stage = await calcomStage();
   account = await calcomAccount(stage);
   asOwner = await signIn(stage.world, account.owner);
 });
-afterAll(() => stage.close());
 
 const at = (seconds: number) => new Date(Date.now() - 60_000 + seconds * 1000).toISOString();
 const start = '2027-03-01T15:00:00.000Z';

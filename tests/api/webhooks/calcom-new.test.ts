@@ -1,5 +1,5 @@
 import { eq, inArray, sql } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ingestNewBooking } from '@/lib/calendars/inbound/internal/ingest-new-booking';
 import { accountNamed } from '@/lib/calendars/inbound/internal/webhook-account';
 import { readCalcomWebhook } from '@/lib/calendars/providers/calcom/read-webhook';
@@ -16,20 +16,15 @@ import { calcomBody, type StoryBooking } from '@/tests/support/calcom-bodies';
 import {
   bookingsOf,
   type CalcomAccount,
-  type CalcomStage,
   calcomAccount,
-  calcomStage,
   calcomUid,
   inboxOf,
+  sharedCalcomStage,
 } from '@/tests/support/calcom-stage';
 
-let stage: CalcomStage;
+const stage = sharedCalcomStage();
 let account: CalcomAccount;
 
-beforeAll(async () => {
-  stage = await calcomStage();
-});
-afterAll(() => stage.close());
 beforeEach(async () => {
   stage.calcom.control.reset();
   account = await calcomAccount(stage);

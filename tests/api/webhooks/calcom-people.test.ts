@@ -1,25 +1,20 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { leads } from '@/lib/db/schema/leads';
 import { drainDueJobs } from '@/lib/wiring/jobs';
 import { calcomBody } from '@/tests/support/calcom-bodies';
 import {
   bookingsOf,
   type CalcomAccount,
-  type CalcomStage,
   calcomAccount,
-  calcomStage,
   calcomUid,
+  sharedCalcomStage,
 } from '@/tests/support/calcom-stage';
 import { makeCampaign, makeLead } from '@/tests/support/lead-scene';
 
-let stage: CalcomStage;
+const stage = sharedCalcomStage();
 let account: CalcomAccount;
 let campaignId: string;
-beforeAll(async () => {
-  stage = await calcomStage();
-});
-afterAll(() => stage.close());
 beforeEach(async () => {
   account = await calcomAccount(stage);
   campaignId = await makeCampaign(stage.world, account.ctx.org);

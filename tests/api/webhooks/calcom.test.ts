@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { bookingHistory, bookings } from '@/lib/db/schema/bookings';
 import { jobs } from '@/lib/db/schema/jobs';
 import { notices } from '@/lib/db/schema/orgs';
@@ -10,21 +10,16 @@ import { calcomBody } from '@/tests/support/calcom-bodies';
 import {
   bookingsOf,
   type CalcomAccount,
-  type CalcomStage,
   calcomAccount,
-  calcomStage,
   calcomUid,
   inboxOf,
+  sharedCalcomStage,
 } from '@/tests/support/calcom-stage';
 import { connectionNow } from '@/tests/support/calendar-scene';
 
-let stage: CalcomStage;
+const stage = sharedCalcomStage();
 let account: CalcomAccount;
 
-beforeAll(async () => {
-  stage = await calcomStage();
-});
-afterAll(() => stage.close());
 beforeEach(async () => {
   stage.calcom.control.reset();
   account = await calcomAccount(stage);

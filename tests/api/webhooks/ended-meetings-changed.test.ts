@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { markAttendance } from '@/lib/attendance/mark-attendance';
 import { bookingHistory } from '@/lib/db/schema/bookings';
 import { drainDueJobs } from '@/lib/wiring/jobs';
@@ -7,18 +7,13 @@ import { calcomBody } from '@/tests/support/calcom-bodies';
 import {
   bookingsOf,
   type CalcomAccount,
-  type CalcomStage,
   calcomAccount,
-  calcomStage,
   calcomUid,
+  sharedCalcomStage,
 } from '@/tests/support/calcom-stage';
 
-let stage: CalcomStage;
+const stage = sharedCalcomStage();
 let account: CalcomAccount;
-beforeAll(async () => {
-  stage = await calcomStage();
-});
-afterAll(() => stage.close());
 beforeEach(async () => {
   account = await calcomAccount(stage);
 });

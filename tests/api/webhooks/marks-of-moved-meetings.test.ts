@@ -1,5 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { ingestPage } from '@/lib/calendars/inbound/ingest-page';
 import { attendanceEvidence } from '@/lib/db/schema/attendance';
 import { calendarContext } from '@/lib/wiring/calendars';
@@ -8,19 +8,14 @@ import { calcomBody } from '@/tests/support/calcom-bodies';
 import {
   bookingsOf,
   type CalcomAccount,
-  type CalcomStage,
   calcomAccount,
-  calcomStage,
   calcomUid,
+  sharedCalcomStage,
 } from '@/tests/support/calcom-stage';
 import { connectionNow } from '@/tests/support/calendar-scene';
 
-let stage: CalcomStage;
+const stage = sharedCalcomStage();
 let account: CalcomAccount;
-beforeAll(async () => {
-  stage = await calcomStage();
-});
-afterAll(() => stage.close());
 beforeEach(async () => {
   account = await calcomAccount(stage);
 });

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { BOOKING_MERGED } from '@/lib/bookings/job-names';
 import { ATTENDANCE_REPORTED } from '@/lib/calendars/job-names';
 import { jobs } from '@/lib/db/schema/jobs';
@@ -9,18 +9,13 @@ import { calcomBody } from '@/tests/support/calcom-bodies';
 import {
   bookingsOf,
   type CalcomAccount,
-  type CalcomStage,
   calcomAccount,
-  calcomStage,
   calcomUid,
+  sharedCalcomStage,
 } from '@/tests/support/calcom-stage';
 
-let stage: CalcomStage;
+const stage = sharedCalcomStage();
 let account: CalcomAccount;
-beforeAll(async () => {
-  stage = await calcomStage();
-});
-afterAll(() => stage.close());
 beforeEach(async () => {
   account = await calcomAccount(stage);
   const { ids, clock } = stage.world.deps;

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { POST as calcom } from '@/app/api/webhooks/calcom/route';
 import { POST as calendly } from '@/app/api/webhooks/calendly/route';
 import { POST as emailbison } from '@/app/api/webhooks/emailbison/[token]/route';
@@ -14,19 +14,17 @@ import { firstOrganization } from '@/lib/orgs/settings/first-organization';
 import { badSignatures } from '@/lib/webhook-inbox/policy';
 import { calendarScene } from '@/tests/support/calendar-scene';
 import { makeOrganization } from '@/tests/support/factories';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 const alarms: LogFields[] = [];
 
 beforeAll(async () => {
-  world = await openWorld();
   await makeOrganization(world);
   const nothing = () => undefined;
   const error = (event: string, fields: LogFields = {}) => void (event === 'webhook alarm' && alarms.push(fields));
   world.override({ logger: { info: nothing, warn: nothing, error } });
 });
-afterAll(() => world.close());
 beforeEach(async () => {
   alarms.length = 0;
   await world.db.delete(notices);

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Carrier } from '@/lib/calls/carrier';
 import { calls, optOuts, transcriptions } from '@/lib/db/schema/calls';
 import { webhookEvents } from '@/lib/db/schema/webhooks';
@@ -8,15 +8,14 @@ import { drainDueJobs } from '@/lib/wiring/jobs';
 import { callNow, carrierPost, legsOf, orderedCall, post, recordingOf, webhooks } from '@/tests/support/calls';
 import { bookingNow, callingOrganization, pendingBooking } from '@/tests/support/scheduler-world';
 import { scriptedCarrier } from '@/tests/support/scripted-carrier';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let who: Awaited<ReturnType<typeof callingOrganization>>;
 let carrier: Carrier;
 const logged: { level: string; event: string; fields: LogFields }[] = [];
 
 beforeAll(async () => {
-  world = await openWorld();
   who = await callingOrganization(world);
   carrier = { ...scriptedCarrier(() => world.clock.now()), startRecording: async () => ({ sid: 'rec-x' }) };
   const write =
@@ -25,7 +24,6 @@ beforeAll(async () => {
       logged.push({ level, event, fields });
   world.override({ carrier, logger: { info: write('info'), warn: write('warn'), error: write('error') } });
 });
-afterAll(() => world.close());
 
 const ringing = {
   CallSid: 'op-1',

@@ -1,7 +1,7 @@
 /** How long before the burst the product's cron fires: its run is awake when the calls fall due. */
 export const TICK_AHEAD_MS = 1_000;
 
-/** One burst: so many calls, all due at the same instant. */
+/** One burst: calls that are all due at the same instant. */
 export interface Burst {
   size: number;
   dueAt: Date;

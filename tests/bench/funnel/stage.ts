@@ -10,12 +10,12 @@ import { createOrganization } from '@/lib/orgs/settings/create-organization';
 import type { UndoStack } from '@/sandbox/world/undo-stack';
 import { onDatabase } from '@/tests/support/outside/product-database';
 
-/** A product's database with so many leads of one organization, all of them counted. */
+/** A product database with `leads` leads of one organization, all counted. */
 export interface Stage {
   leads: number;
   db: Database;
   organizationId: string;
-  /** Changes so many leads picked at random, as an import or a webhook would. */
+  /** Changes leads picked at random, as an import or a webhook would. */
   change(count: number): Promise<void>;
 }
 

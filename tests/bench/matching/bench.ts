@@ -87,7 +87,7 @@ function print(verdict: Verdict, peer: Verdict, { seconds: peerSeconds }: PeerMa
   const { seconds, listed, booked, load } = around;
   printTable(
     'Automatic matches by what sets the attendee apart from the list',
-    ['category', 'in a list', 'strangers', 'right', 'wrong', 'found', 'peer right', 'peer wrong'],
+    ['category', 'leads', 'strangers', 'right', 'wrong', 'found', 'peer right', 'peer wrong'],
     (Object.keys(categories) as Category[]).map((name) => {
       const { known, strangers, right, wrong } = verdict.byCategory[name];
       const other = peer.byCategory[name];
@@ -104,7 +104,7 @@ function print(verdict: Verdict, peer: Verdict, { seconds: peerSeconds }: PeerMa
     ],
   );
   console.log(
-    `Recall counts all attendees who stand in a list. Load of the machine: ${load.map((one) => one.toFixed(1)).join(' → ')}.`,
+    `Recall counts every attendee whose person is a lead. Load: ${load.map((one) => one.toFixed(1)).join(' → ')}.`,
   );
   const against = PEER;
   const figure = (name: string, unit: string, value: number, againstValue: number) =>

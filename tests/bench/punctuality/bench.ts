@@ -94,7 +94,7 @@ function report(measured: Map<string, number[]>, bookings: number, seed: number)
   }));
   printTable(
     `${bookings} calls due over one minute (seed ${seed}): due → order received by the carrier`,
-    ['', 'least', 'p50', 'p99', 'most'],
+    ['', 'min', 'p50', 'p99', 'max'],
     rows.map(({ name, least, p50, p99, most }) => [name, ...[least, p50, p99, most].map((ms) => `${ms} ms`)]),
   );
   const own = rows.find(({ name }) => name === 'slotline');

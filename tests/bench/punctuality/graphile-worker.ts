@@ -5,7 +5,7 @@ import type { WorkerSetup } from '@/tests/bench/support/worker-setup';
 import { answerParent } from '@/tests/support/outside/answer-parent';
 import type { DueJob } from './peer';
 
-/** A twentieth of the default of 2 s; each of the concurrent jobs polls by itself. */
+/** A twentieth of the default of 2 s; each of the concurrent jobs polls on its own. */
 const POLL_MS = 100;
 const CONCURRENCY = 10;
 

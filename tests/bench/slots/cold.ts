@@ -33,7 +33,7 @@ export async function measureCold(stage: Stage, asks: number, rounds: number): P
   }
   await stage.calcom.answerIn(0);
   printTable(
-    `${asks} cold asks at once on two instances, provider answers in 1 s`,
+    `${asks} simultaneous cold requests on two instances, the provider answers in 1 s`,
     ['', 'answered', 'upstream calls', 'p50 ms', 'last ms'],
     rows,
   );

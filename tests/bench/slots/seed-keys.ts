@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { sha256 } from '@/lib/security/digest';
 
-/** One organization whose owner has so many API keys; returns the keys. */
+/** Adds an organization whose owner has `count` API keys; returns the keys. */
 export async function seedKeys(client: pg.Client, count: number): Promise<string[]> {
   const keys = Array.from({ length: count }, () => `sl_${randomBytes(32).toString('base64url')}`);
   await client.query(

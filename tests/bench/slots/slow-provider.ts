@@ -18,7 +18,7 @@ export async function measureSlowProvider(stage: Stage, rounds: number): Promise
       times: [] as number[],
       work: () => ask({ method: 'PATCH', url: connection, key: nextKey(), json: { settings: EVENT_TYPE } }),
     },
-    // What is saved makes the cached slots void: they are asked for anew.
+    // Saving clears the cached slots, so they are requested again.
     {
       figure: 'availability_ms',
       aim: 3_000,
@@ -42,7 +42,7 @@ export async function measureSlowProvider(stage: Stage, rounds: number): Promise
   await calcom.answerIn(0);
 
   printTable(
-    `While the provider takes ${PROVIDER_MS} ms for an answer, ${rounds} times`,
+    `While the provider takes ${PROVIDER_MS} ms per answer, ${rounds} rounds`,
     ['', 'median ms', 'worst ms', 'aim ms'],
     measured.map(({ figure, aim, times }) => [figure, rounded(median(times)), rounded(Math.max(...times)), aim]),
   );

@@ -10,7 +10,7 @@ import { type CalcomProcess, startCalcomProcess } from './calcom-process';
 import { createClient } from './client';
 import { seedKeys } from './seed-keys';
 
-/** So many callers that none meets the ordinary rate of 600 a minute. */
+/** Enough callers that none reaches the usual limit of 600 requests per minute. */
 const CALLERS = 400;
 /** The sample account's half-hour consultation. */
 export const EVENT_TYPE = { event_type_id: '4411', event_type_name: 'Consultation' };
@@ -70,7 +70,7 @@ export async function setStage(undo: UndoStack): Promise<Stage> {
   return { instances: [first, second], calcom, connectionId, nextKey };
 }
 
-/** Where an instance answers with the free slots of so many days. */
+/** The address of the free slots of the next days on an instance. */
 export function slotsUrl({ connectionId }: Stage, instance: Product, days = 14): string {
   return `${instance.url}/api/calendars/slots?connection_id=${connectionId}&days=${days}`;
 }

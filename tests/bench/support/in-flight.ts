@@ -1,4 +1,4 @@
-/** Works through the items, so many at once. */
+/** Works through the items, a fixed number at once. */
 export async function inFlight<Item>(
   items: readonly Item[],
   most: number,

@@ -179,7 +179,7 @@ async function measureSteady(
   }
   printTable(
     `At a steady ${STEADY_PER_SECOND} requests/s for ${seconds} s`,
-    ['', 'p50 ms', 'p99 ms', 'most ms'],
+    ['', 'p50 ms', 'p99 ms', 'max ms'],
     results.map(({ name, times }) => [
       name,
       rounded(percentile(times, 0.5), 1),

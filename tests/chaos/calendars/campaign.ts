@@ -7,7 +7,7 @@ import { raceTokens } from './token-race';
 const SEEDS = 5;
 
 /**
- * Runs the campaign of each seed (`--seed N` one of them, `--seeds N` so many, from 1) and prints a line for each.
+ * Runs the campaign of each seed (`--seed N` runs that one, `--seeds N` runs 1 to N) and prints a line per seed.
  * @returns whether every invariant held in all of them
  */
 export async function run(args: readonly string[]): Promise<boolean> {
@@ -21,7 +21,7 @@ export async function run(args: readonly string[]): Promise<boolean> {
   return allOk;
 }
 
-/** Runs one seed and prints what came of it. @returns whether every invariant held */
+/** Runs one seed and prints the result. @returns whether every invariant held */
 async function report(seed: number, bookings: number): Promise<boolean> {
   try {
     const [result, race] = await Promise.all([runStorm(seed, planCampaign(seed, bookings)), raceTokens()]);
@@ -36,7 +36,7 @@ async function report(seed: number, bookings: number): Promise<boolean> {
     const ok = isTold && quietAfterMs !== null && Object.values(invariants).every((count) => count === 0);
     const quiet = quietAfterMs === null ? 'never quiet' : `quiet after ${Math.round(quietAfterMs / 1000)} s`;
     console.log(`seed ${seed}: ${kills} kills, ${killsBeforeCommit} of them between write and commit; ${quiet}`);
-    console.log(`  tokens burnt by a kill after the provider renewed them, told once: ${race.mustReconnect}`);
+    console.log(`  tokens lost to a kill after the provider renewed them, reported once: ${race.mustReconnect}`);
     console.log(`  ${told(result.endings)}`);
     console.log(`  ${told(result.answers)}`);
     console.log(JSON.stringify({ chaos: 'calendars', seed, invariants, mustReconnect: race.mustReconnect, ok }));

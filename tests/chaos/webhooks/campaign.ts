@@ -6,7 +6,7 @@ import { runStorm } from './storm';
 const SEEDS = 3;
 
 /**
- * Runs the campaign of each seed (`--seed N` one of them, `--seeds N` so many, from 1) and prints a line for each.
+ * Runs the campaign of each seed (`--seed N` runs that one, `--seeds N` runs 1 to N) and prints a line per seed.
  * @returns whether every invariant held in all of them
  */
 export async function run(args: readonly string[]): Promise<boolean> {
@@ -20,7 +20,7 @@ export async function run(args: readonly string[]): Promise<boolean> {
   return allOk;
 }
 
-/** Runs one seed and prints what came of it. @returns whether every invariant held */
+/** Runs one seed and prints the result. @returns whether every invariant held */
 async function report(seed: number, deliveries: number): Promise<boolean> {
   try {
     const plan = planCampaign(seed, deliveries);

@@ -1,18 +1,13 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { type BookingPage, exportBookings, listBookings } from '@/lib/bookings/queries';
 import { listBookingsQuery } from '@/lib/contracts/bookings';
 import { trustedOrgId } from '@/lib/core/context';
 import { bookings } from '@/lib/db/schema/bookings';
 import { makeOrganization } from '@/tests/support/factories';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
-
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
+const world = sharedWorld();
 
 /** Bookings at these minutes, of nobody's calendar; several may share a minute. */
 async function insertAt(organizationId: string, minutes: readonly number[]): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { POST as createRoute, GET as listRoute } from '@/app/api/connections/[id]/event-types/route';
 import { eventTypesOf } from '@/lib/calendars/connections/event-types';
 import { createEventTypeFromService } from '@/lib/calendars/connections/map-hosts';
@@ -10,9 +10,9 @@ import { callRoute } from '@/tests/support/call-route';
 import { countingProvider, registryWith } from '@/tests/support/counting-provider';
 import { eventually } from '@/tests/support/eventually';
 import { signIn } from '@/tests/support/factories';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let scene: CalendarScene;
 let known: EventType[];
 let asked: number;
@@ -20,11 +20,6 @@ let isDown: boolean;
 /** Until when the provider keeps its answer to itself. */
 let answers: Promise<unknown>;
 let later: Promise<unknown>[];
-
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
 
 const type = (serial: number): EventType => ({
   id: String(serial),

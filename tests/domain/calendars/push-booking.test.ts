@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { POST as restore } from '@/app/api/bookings/[id]/restore/route';
 import { DELETE as cancel, PATCH as change } from '@/app/api/bookings/[id]/route';
 import { POST as create } from '@/app/api/bookings/route';
@@ -18,20 +18,18 @@ import { type CalendarScene, calendarScene, connectionNow } from '@/tests/suppor
 import { callRoute } from '@/tests/support/call-route';
 import { type CountingProvider, countingProvider, registryWith } from '@/tests/support/counting-provider';
 import { type Caller, signIn } from '@/tests/support/factories';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let scene: CalendarScene;
 let provider: CountingProvider;
 let caller: Caller;
 let serviceId: string;
 
 beforeAll(async () => {
-  world = await openWorld();
   // What routes hasten is lost here: the jobs are carried out when a test says so.
   world.override({ afterResponse: () => undefined });
 });
-afterAll(() => world.close());
 
 /** An organization whose service is an event type of a connected calendar. */
 async function open() {

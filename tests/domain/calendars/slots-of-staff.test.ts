@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { GET as getSlots } from '@/app/api/calendars/slots/route';
 import type { SlotsResponse } from '@/lib/contracts/calendars';
 import { hostMappings } from '@/lib/db/schema/calendars';
@@ -7,16 +7,12 @@ import { type CalendarScene, calendarScene } from '@/tests/support/calendar-scen
 import { callRoute, type Problem } from '@/tests/support/call-route';
 import { type Caller, makeOrganization, signIn } from '@/tests/support/factories';
 import { makeMeeting } from '@/tests/support/lead-scene';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let scene: CalendarScene;
 let as: Caller;
 let staffId: string;
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
 beforeEach(async () => {
   scene = await calendarScene(world);
   as = await signIn(world, scene.owner);

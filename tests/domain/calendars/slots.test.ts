@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { calendarUnavailable } from '@/lib/calendars/faults';
 import { offeredSlots } from '@/lib/calendars/slots/internal/offered-slots';
 import { byLocalDate, upcomingRange } from '@/lib/calendars/slots/internal/slot-range';
@@ -11,19 +11,14 @@ import { createKv } from '@/lib/kv/create-kv';
 import { type CalendarScene, calendarScene, connectionNow, halfHours } from '@/tests/support/calendar-scene';
 import { type CountingProvider, countingProvider, registryWith } from '@/tests/support/counting-provider';
 import { eventually } from '@/tests/support/eventually';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let scene: CalendarScene;
 let provider: CountingProvider;
 const never = () => {
   throw new Error('nothing is stale here');
 };
-
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
 
 async function open() {
   scene = await calendarScene(world);

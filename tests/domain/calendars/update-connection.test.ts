@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { markFault } from '@/lib/calendars/connections/connection-health';
 import { updateConnection } from '@/lib/calendars/connections/update-connection';
 import { calendarScene, connectionNow } from '@/tests/support/calendar-scene';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
+const world = sharedWorld();
 
 async function faulty(fault: 'event_type_missing' | 'grant_expired') {
   const scene = await calendarScene(world);

@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openCredentials, sealCredentials } from '@/lib/calendars/connections/internal/vault';
 import { rotateCredentials } from '@/lib/calendars/connections/rotate-credentials';
 import { createEncryption } from '@/lib/security/encryption';
 import { calendarScene, connectionNow } from '@/tests/support/calendar-scene';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
 const key = (id: string, fill: number) => ({ id, key: Buffer.alloc(32, fill) });
 const oldKey = key('k1', 1);
 const newKey = key('k2', 2);
 
-let world: World;
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
+const world = sharedWorld();
 
 describe('credentials at rest', () => {
   const encryption = createEncryption([oldKey]);

@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { bookingHistory } from '@/lib/db/schema/bookings';
 import type { CallOrder } from '@/lib/db/schema/calls';
 import { callNow, legsOf, orderedCall, post, recordingOf, type webhooks } from '@/tests/support/calls';
 import { bookingNow, callingOrganization } from '@/tests/support/scheduler-world';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
 /** One post of the carrier's. `after`: posts that it cannot precede, because it follows from their answers. */
 interface Post {
@@ -104,13 +104,11 @@ const stories: Record<string, Story> = {
   },
 };
 
-let world: World;
+const world = sharedWorld();
 let who: Awaited<ReturnType<typeof callingOrganization>>;
 beforeAll(async () => {
-  world = await openWorld();
   who = await callingOrganization(world, { retryCount: 1 });
 });
-afterAll(() => world.close());
 
 let serial = 0;
 

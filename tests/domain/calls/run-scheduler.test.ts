@@ -1,5 +1,5 @@
 import { eq, gte, sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { endAttempt } from '@/lib/calls/end-attempt';
 import { claimDue } from '@/lib/calls/scheduler/internal/claim-due';
 import { failMissed } from '@/lib/calls/scheduler/internal/fail-missed';
@@ -19,16 +19,11 @@ import {
   schedulerWorld,
 } from '@/tests/support/scheduler-world';
 import { callIdOf } from '@/tests/support/scripted-carrier';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let scene: SchedulerWorld;
 const later = (seconds: number) => new Date(world.clock.now().getTime() + seconds * 1000);
-
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
 
 /** Everything a test made is over, so that the next test's run finds only its own. */
 async function freshScene(settings: Partial<typeof callSettings.$inferInsert> = {}) {

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { markAttendance } from '@/lib/attendance/mark-attendance';
 import { writeAttendees } from '@/lib/bookings/attendees';
 import { mergeBookings } from '@/lib/bookings/merge-bookings';
@@ -20,21 +20,16 @@ import { unlinkAttendee } from '@/lib/leads/matching/unlink-attendee';
 import { dayIn } from '@/lib/time/calendar-days';
 import { makeOrganization, updateOrganization } from '@/tests/support/factories';
 import { cancelMeeting, doQueuedWork, makeCampaign, makeLead, makeMeeting, peopleOf } from '@/tests/support/lead-scene';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
 const zones = ['America/New_York', 'Asia/Tokyo', 'Pacific/Kiritimati'] as const;
 const addresses = ['ann', 'bob', 'cyd'].map((name) => `${name}@acme.test`);
 
-let world: World;
+const world = sharedWorld();
 let organizationId: string;
 let campaignIds: string[];
 let leadIds: string[];
 let zone: (typeof zones)[number];
-
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
 
 async function begin() {
   zone = zones[0];

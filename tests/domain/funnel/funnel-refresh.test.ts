@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { FunnelStage, StageCounts } from '@/lib/contracts/funnel';
 import { trustedOrgId } from '@/lib/core/context';
 import { funnelStates, funnelTotals } from '@/lib/db/schema/funnel';
@@ -14,17 +14,13 @@ import { refreshFunnel } from '@/lib/funnel/refresh-funnel';
 import { dayIn } from '@/lib/time/calendar-days';
 import { makeOrganization, updateOrganization } from '@/tests/support/factories';
 import { makeCampaign, makeLead } from '@/tests/support/lead-scene';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let organizationId: string;
 let campaignIds: string[];
 const zone = 'America/New_York';
 
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
 beforeEach(async () => {
   const { organization } = await makeOrganization(world, { timeZone: zone });
   organizationId = organization.id;

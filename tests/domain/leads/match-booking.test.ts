@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { recordEvent } from '@/lib/bookings/record-events';
 import { writeRejected } from '@/lib/calendars/outbound/provider-booking';
 import { trustedOrgId } from '@/lib/core/context';
@@ -19,16 +19,12 @@ import {
   makeMeeting,
   peopleOf,
 } from '@/tests/support/lead-scene';
-import { openWorld, type World, worldOpensAt } from '@/tests/support/world';
+import { sharedWorld, worldOpensAt } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let organizationId: string;
 let campaign: { organizationId: string; campaignId: string };
 
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
 beforeEach(async () => {
   organizationId = (await makeOrganization(world)).organization.id;
   campaign = { organizationId, campaignId: await makeCampaign(world, organizationId) };

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { jobs } from '@/lib/db/schema/jobs';
 import { leads } from '@/lib/db/schema/leads';
 import { retriedTransaction } from '@/lib/db/transaction';
@@ -7,14 +7,10 @@ import { LEADS_ARRIVED } from '@/lib/leads/job-names';
 import { type IncomingLead, saveLeads } from '@/lib/leads/save-leads';
 import { makeCampaign } from '@/tests/support/campaigns';
 import { makeOrganization } from '@/tests/support/factories';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
+const world = sharedWorld();
 let campaign: { id: string; organizationId: string };
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
 beforeEach(async () => {
   const { organization } = await makeOrganization(world);
   campaign = await makeCampaign(world, organization);

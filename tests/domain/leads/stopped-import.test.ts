@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { trustedOrgId } from '@/lib/core/context';
 import { jobs } from '@/lib/db/schema/jobs';
 import { leadImportChunks, leadImports } from '@/lib/db/schema/lead-imports';
@@ -9,13 +9,9 @@ import { runImport } from '@/lib/leads/import/run-import';
 import { startImport } from '@/lib/leads/import/start-import';
 import { LEAD_IMPORT } from '@/lib/leads/job-names';
 import { makeOrganization } from '@/tests/support/factories';
-import { openWorld, type World } from '@/tests/support/world';
+import { sharedWorld } from '@/tests/support/world';
 
-let world: World;
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
+const world = sharedWorld();
 
 it('an import that cannot go on stops with its last try and says so; started again, it takes in what is left', async () => {
   const { organization } = await makeOrganization(world);

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 /** Zone of the demo organization. */
 export const demoZone = 'America/New_York';
 
-/** Day and time on the demo organization's clock, so many days from today: an instant, and its parts as fields take them. */
+/** Day and time on the demo organization's clock, a number of days from today: an instant, and its parts as fields take them. */
 export function wallTimeAhead(days: number, clock: string) {
   const at = Temporal.Now.zonedDateTimeISO(demoZone).add({ days }).withPlainTime(clock);
   return { iso: new Date(at.epochMilliseconds).toISOString(), ...partsOf(at.toPlainDate()) };

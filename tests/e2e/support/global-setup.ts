@@ -5,7 +5,7 @@ import { takeWorld } from '@/sandbox/world/world-lock';
 import { unpackBrowser } from './browser';
 import { openEmptyOrganization } from './empty-organization';
 
-/** People on the telephone answer and talk this much faster than in life. */
+/** People on the phone answer and talk this much faster than in real time. */
 const TIME_SCALE = 4;
 const FIRST_PORT = '3470';
 
@@ -28,6 +28,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   await openEmptyOrganization(world.environment);
   process.env.SLOTLINE_E2E_URL = world.url;
   process.env.SLOTLINE_E2E_CHROMIUM = browser;
+  process.env.SLOTLINE_E2E_CRON_SECRET = world.environment.CRON_SECRET;
   process.env.SLOTLINE_E2E_CARRIER = world.carrier?.url;
   process.env.SLOTLINE_E2E_CALCOM = world.calendars.calcom?.url;
   process.env.SLOTLINE_E2E_DATABASE = world.environment.DATABASE_URL;

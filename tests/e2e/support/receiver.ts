@@ -13,7 +13,7 @@ export function receiverUrl(hook: string): string {
   return `${url}/hooks/${hook}`;
 }
 
-/** What arrived at one of its addresses and contains a text, in order: others may be told of other things meanwhile. */
+/** What arrived at one of its addresses and contains a text, in order; other tests receive other messages meanwhile. */
 export async function received(hook: string, containing: string): Promise<Received[]> {
   const answer = await fetch(new URL('/_control/state', receiverUrl(hook)));
   const state = (await answer.json()) as { received: Received[] };

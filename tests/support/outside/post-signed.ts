@@ -9,7 +9,7 @@ export interface Posted {
   ms: number;
 }
 
-/** Posts bodies as Cal.com does, over so many connections kept alive. */
+/** Posts bodies as Cal.com does, over a fixed number of kept-alive connections. */
 export function signedPoster(connections: number, secret: string) {
   const agent = new http.Agent({ keepAlive: true, maxSockets: connections, maxFreeSockets: connections });
   return (url: string, body: string): Promise<Posted> =>

@@ -1,14 +1,14 @@
-/** What the command line starts. Throws, or answers false, when it failed. */
+/** What the command line starts. Throws or returns false on failure. */
 export type Run = (args: readonly string[]) => Promise<unknown>;
 
 /**
- * Runs the one that the command line names with the arguments behind its name; all of them when it names none. An unknown
- * name lists the known ones. The exit code is 1 when one of them failed.
+ * Runs the entry that the command line names, with the arguments after the name, or all entries without a name. An
+ * unknown name lists the known ones. The exit code is 1 if any run fails.
  */
 export async function runNamed(kind: string, known: Readonly<Record<string, () => Promise<Run>>>): Promise<void> {
   const [first, ...rest] = process.argv.slice(2);
   if (first === '--help') {
-    console.log(`A ${kind} is one of ${Object.keys(known).join(', ')}; without a name, all of them run.`);
+    console.log(`Name one ${kind}: ${Object.keys(known).join(', ')}. Without a name, all of them run.`);
     return;
   }
   const named = first !== undefined && !first.startsWith('--');
@@ -17,7 +17,7 @@ export async function runNamed(kind: string, known: Readonly<Record<string, () =
   for (const name of names) {
     const load = known[name];
     if (!load) {
-      console.error(`There is no ${kind} ${name}. Known: ${Object.keys(known).join(', ')}.`);
+      console.error(`There is no ${kind} named ${name}. Choose one of: ${Object.keys(known).join(', ')}.`);
       process.exitCode = 1;
       return;
     }

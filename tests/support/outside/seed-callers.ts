@@ -2,7 +2,7 @@ import type pg from 'pg';
 
 export interface Callers {
   organizations: number;
-  /** Operators of each organization, every one with a telephone. */
+  /** Operators of each organization, each with a phone. */
   operators: number;
   /** What the organizations set otherwise than by default. */
   settings?: { graceMinutes?: number; retryCount?: number; retrySpacingSeconds?: number };
