@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { changesSomething, instant, nothingChanges } from './shared';
 
-/** Kinds of evidence; `manual` is a person's word. */
+/** Kinds of evidence; `manual` is a mark made by a person. */
 export const evidenceKinds = [
   'manual',
   'call',
@@ -15,15 +15,15 @@ export const evidenceKinds = [
 const evidence = z.object({
   id: z.string(),
   kind: z.enum(evidenceKinds),
-  /** Came, did not come; null decides nothing or takes back. */
+  /** Showed up or not; null decides nothing, or removes a mark. */
   says: z.boolean().nullable(),
   at: instant,
   recorded_at: instant,
-  /** In words for a person. */
+  /** As shown to people. */
   summary: z.string(),
-  /** Who said so. */
+  /** The source of the evidence. */
   by: z.string(),
-  /** Whether the attendance rests on it. */
+  /** Whether it decides the attendance. */
   decides: z.boolean(),
   call_id: z.string().nullable(),
 });
@@ -41,17 +41,17 @@ const attendee = z.object({
   match_score: z.number().nullable(),
   showed_up: z.boolean().nullable(),
   show_time: instant.nullable(),
-  /** The last word of a person that still holds; null when nobody said, or it was taken back. */
+  /** The current manual mark; null without one. */
   said: z.boolean().nullable(),
   meeting_notes: z.string().nullable(),
-  /** Oldest first: everything that was said of this person's coming. */
+  /** All evidence about this person, oldest first. */
   evidence: z.array(evidence),
 });
 
 export const attendeesResponse = z.object({
   success: z.literal(true),
   attendees: z.array(attendee),
-  /** How often the booking was moved. */
+  /** How often the booking was rescheduled. */
   reschedules: z.int(),
 });
 
@@ -59,7 +59,7 @@ export const attendanceResponse = z.object({ success: z.literal(true), attendee 
 
 export const attendeeParams = z.object({ id: z.string().min(1).max(64), attendeeId: z.string().min(1).max(64) });
 
-/** True: came. False: did not. Null: a person's word is taken back, other evidence decides again. */
+/** True: showed up. False: no-show. Null removes the mark, and other evidence decides again. */
 export const markAttendanceBody = z.object({ showed_up: z.boolean().nullable() }).strict();
 
 export const updateAttendeeBody = z.object({ meeting_notes: z.string().trim().max(10_000).nullable() }).strict();

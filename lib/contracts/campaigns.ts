@@ -8,12 +8,12 @@ const id = z.string().min(1).max(64);
 const campaign = z.object({
   id: z.string(),
   name: z.string(),
-  /** `csv`: made here. */
+  /** `csv`: created in Slotline. */
   source: z.enum(['emailbison', 'csv']),
-  /** The e-mail tool's own word; null for what was made here. */
+  /** The email tool's own status; null for campaigns created in Slotline. */
   status: z.string().nullable(),
   client: z.object({ id: z.string(), name: z.string() }).nullable(),
-  /** Counted no further than ten thousand; then `capped`. */
+  /** Counted up to ten thousand; then `capped`. */
   leads: z.object({ count: z.int(), capped: z.boolean() }),
   created_at: instant,
 });
@@ -21,7 +21,7 @@ const campaign = z.object({
 export const campaignsQuery = z.object({
   /** Part of the name. */
   q: z.string().trim().max(100).optional(),
-  /** `none`: of no client. */
+  /** `none`: without a client. */
   client_id: id.optional(),
   limit: z.coerce.number().int().min(1).max(campaignLimits.largestPage).default(campaignLimits.pageSize),
   /** `next_cursor` of the page before. */
@@ -42,7 +42,7 @@ export const createCampaignBody = z.strictObject({
 export const updateCampaignBody = z
   .strictObject({
     name: line(campaignLimits.nameLength).optional(),
-    /** Null: of no client. */
+    /** Null: without a client. */
     client_id: id.nullable().optional(),
   })
   .refine(changesSomething, nothingChanges);

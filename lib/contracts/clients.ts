@@ -6,10 +6,10 @@ export const clientLimits = { nameLength: 120, mostListed: 1000 } as const;
 const client = z.object({
   id: z.string(),
   name: z.string(),
-  /** How many campaigns are the client's. */
+  /** Number of campaigns. */
   campaigns: z.int(),
   created_at: instant,
-  /** Null while in use. */
+  /** Null while active. */
   archived_at: instant.nullable(),
 });
 
@@ -26,7 +26,7 @@ export const createClientBody = z.strictObject({ name: line(clientLimits.nameLen
 export const updateClientBody = z
   .strictObject({
     name: line(clientLimits.nameLength).optional(),
-    /** False takes the client back into use. */
+    /** False restores the client. */
     archived: z.boolean().optional(),
   })
   .refine(changesSomething, nothingChanges);

@@ -9,11 +9,11 @@ const emailTool = z.object({
   status: z.enum(['connected', 'needs_attention']),
   /** Stable word for what is wrong, e.g. `token_refused`. */
   health_reason: z.string().nullable(),
-  /** Name of the custom variable that holds the telephone number; null: the usual names. */
+  /** Name of the custom variable with the phone number; null: the usual names. */
   phone_variable: z.string().nullable(),
-  /** Whose the campaigns are that are found there. */
+  /** The client of imported campaigns. */
   client: z.object({ id: z.string(), name: z.string() }).nullable(),
-  /** Where EmailBison may tell of events; only shown to those who may change it. */
+  /** The address for EmailBison's webhooks; only shown to people who may change it. */
   webhook_url: z.string().nullable(),
   imported_at: instant.nullable(),
   created_at: instant,
@@ -22,7 +22,7 @@ const emailTool = z.object({
 export const emailToolsResponse = z.object({
   success: z.literal(true),
   email_tools: z.array(emailTool),
-  /** The address that is offered for a new one. */
+  /** The suggested address for a new connection. */
   default_base_url: z.string().nullable(),
 });
 export const emailToolResponse = z.object({ success: z.literal(true), email_tool: emailTool });

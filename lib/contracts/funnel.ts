@@ -31,7 +31,7 @@ const rates = z.object({
 });
 export type FunnelRates = z.infer<typeof rates>;
 
-/** Counts and every rate; `pending`: booked, and not known yet whether they came. */
+/** Counts and every rate; `pending`: booked, with attendance still unknown. */
 const figures = stageCounts.extend(rates.shape).extend({ pending: z.int() });
 
 const day = z.iso.date();
@@ -39,13 +39,13 @@ const day = z.iso.date();
 /** Local days of the organization, both included. */
 const period = z.object({ from: day, to: day });
 
-/** A connected calendar from which bookings come, and whether it can be asked. */
+/** A connected calendar that bookings come from, and whether it can be reached. */
 const provider = z.object({
   connection_id: z.string(),
   provider: z.string(),
   label: z.string(),
   available: z.boolean(),
-  /** What is wrong, for a person, e.g. `Cal.com data unavailable`. */
+  /** What is wrong, as shown to people, e.g. `Cal.com data unavailable`. */
   message: z.string().nullable(),
   /** When its data was last read; null if never. */
   last_read_at: instant.nullable(),
@@ -61,7 +61,7 @@ export const funnelShape = figures.extend({
       step_rate: z.number().nullable(),
       /** Of the first stage. */
       total_rate: z.number().nullable(),
-      /** From the stage before, over the latest who took the step; null when nobody did. */
+      /** From the stage before, over the latest leads of the step; null without any. */
       median_seconds: z.number().nullable(),
     }),
   ),
@@ -69,7 +69,7 @@ export const funnelShape = figures.extend({
 
 export const funnelResponse = z.object({
   success: z.literal(true),
-  /** What it is of; null for the whole organization. */
+  /** The scope; null for the whole organization. */
   client: z.object({ id: z.string(), name: z.string() }).nullable(),
   campaign: z.object({ id: z.string(), name: z.string() }).nullable(),
   /** Null: all time. A period counts the leads first emailed within it, and the stages they have reached since. */
@@ -85,7 +85,7 @@ export const funnelResponse = z.object({
       /** The first day of the bucket; it counts the leads first emailed from this day to `to`. */
       from: day,
       to: day,
-      /** False while some of it is still to come. */
+      /** False for a day or week that is not over, or cut by the period. */
       complete: z.boolean(),
       /** Whether its leads were first emailed so recently that its counts will still grow. */
       still_moving: z.boolean(),
@@ -99,7 +99,7 @@ export const funnelResponse = z.object({
       client_name: z.string().nullable(),
     }),
   ),
-  /** Everything that happened up to then is in the figures. */
+  /** The figures include everything up to this time. */
   as_of: instant,
   timestamp: instant,
   providers: z.array(provider),
@@ -145,14 +145,14 @@ export const funnelPeopleResponse = z.object({
   next_cursor: z.string().nullable(),
 });
 
-/** Of some bookings: how many whose attendance is known, and how many did not come. */
+/** Counts of some bookings. */
 const noShowBucket = z.object({
   key: z.string(),
   title: z.string(),
   booked: z.int(),
   showed: z.int(),
   no_shows: z.int(),
-  /** No-shows ÷ those of whom it is known; null when of nobody. */
+  /** No-shows ÷ bookings with known attendance; null without any. */
   no_show_rate: z.number().nullable(),
 });
 
@@ -165,10 +165,10 @@ export const noShowResponse = z.object({
   total: noShowBucket,
   by_weekday: z.array(noShowBucket),
   by_hour: z.array(noShowBucket),
-  /** How long before its start it was booked. */
+  /** By lead time: how long before its start it was booked. */
   by_lead_time: z.array(noShowBucket),
   by_campaign: z.array(noShowBucket),
-  /** How often it was moved before. */
+  /** By how often it was rescheduled. */
   by_reschedules: z.array(noShowBucket),
 });
 
@@ -196,13 +196,13 @@ export const clientBookingsResponse = z.object({
       scheduled_time: instant,
       showed_up: z.boolean().nullable(),
       show_time: instant.nullable(),
-      /** How often it was moved. */
+      /** How often it was rescheduled. */
       reschedules: z.int(),
       meeting_notes: z.string().nullable(),
     }),
   ),
   next_cursor: z.string().nullable(),
-  /** Of all bookings of the client that were not cancelled, each attendee once. */
+  /** Of the latest accepted booking of each lead. */
   summary: z.object({
     total: z.int(),
     shows: z.int(),

@@ -4,7 +4,7 @@ import { changesSomething, idParams, instant, line, nothingChanges, timeZoneName
 
 export const importLimits = {
   megabytes: 50,
-  /** Size of every part but the last of a file that is sent in parts; far below what platforms take in one request. */
+  /** Size of each part but the last; well below the request limits of platforms. */
   partBytes: 1024 * 1024,
   columns: 200,
   rows: 500_000,
@@ -14,7 +14,7 @@ export const importLimits = {
   largestPage: 100,
 } as const;
 
-/** What a column of a file can be. `custom` keeps it under the column's own name. */
+/** The fields a column can be mapped to. `custom` stores it under the column's own name. */
 export const importFields = [
   'email',
   'first_name',
@@ -40,26 +40,26 @@ const id = z.string().min(1).max(64);
 const field = z.enum(importFields);
 const dayOrder = z.enum(['day_first', 'month_first']);
 
-/** Field by the column's place, counted from 0; a column that is not named is left out. */
+/** Field by the column's index from 0; other columns are skipped. */
 const mapping = z.record(z.string().regex(/^\d{1,3}$/), field);
 
 const leadImport = z.object({
   id: z.string(),
   file_name: z.string(),
-  /** `stopped`: it could not go on, and is started again as it was started. */
+  /** `stopped`: every attempt failed; starting it again continues. */
   status: z.enum(['receiving', 'uploaded', 'running', 'stopped', 'done']),
   encoding: z.string(),
   delimiter: z.string(),
   columns: z.array(z.string()),
   mapping,
-  /** Where times without a zone are meant. */
+  /** The time zone of times without one. */
   timezone: z.string(),
   /** How `03/04/2026` is read. */
   day_order: dayOrder,
   /** Country of numbers without a country code. */
   phone_country: z.string().nullable(),
   campaign: z.object({ id: z.string(), name: z.string() }).nullable(),
-  /** A campaign that is made when the import starts. */
+  /** A campaign created when the import starts. */
   new_campaign_name: z.string().nullable(),
   client: z.object({ id: z.string(), name: z.string() }).nullable(),
   counts: z.object({
@@ -67,7 +67,7 @@ const leadImport = z.object({
     created: z.int(),
     updated: z.int(),
     unchanged: z.int(),
-    /** Lines that could not be taken in. */
+    /** Rows that were skipped. */
     failed: z.int(),
   }),
   created_at: instant,
@@ -75,14 +75,14 @@ const leadImport = z.object({
   finished_at: instant.nullable(),
 });
 
-/** A line as it would be taken in. */
+/** A row as it would be imported. */
 const previewLine = z.object({
   line: z.int(),
   cells: z.array(z.string()),
-  /** By field; an instant as it is understood. */
+  /** By field; times as parsed. */
   values: z.record(z.string(), z.string()),
   problem: z.string().nullable(),
-  /** Whether the line is left out because of the problem. */
+  /** Whether the row is skipped because of the problem. */
   is_refused: z.boolean(),
 });
 
@@ -92,11 +92,11 @@ const importError = z.object({
   reason: z.string(),
 });
 
-/** What is there of a file that is sent in parts. */
+/** The uploaded parts of a file. */
 const upload = z.object({
   bytes: z.int(),
   part_bytes: z.int(),
-  /** Counted from 1; their digests tell whether a part is still the one that the sender has. */
+  /** Numbered from 1; digests show whether a part equals the sender's. */
   received: z.array(z.object({ part: z.int(), sha256: z.string() })),
 });
 
@@ -114,11 +114,11 @@ export const importResponse = z.object({ success: z.literal(true), import: leadI
 export const importDetailsResponse = z.object({
   success: z.literal(true),
   import: leadImport,
-  /** While the file is being sent in parts; else null. */
+  /** Null unless the file is being sent in parts. */
   upload: upload.nullable(),
-  /** The first lines; empty once the import has started. */
+  /** The first rows; empty once the import has started. */
   preview: z.array(previewLine),
-  /** The first errors of an import that has started. */
+  /** The first problems of an import that has started. */
   errors: z.array(importError),
 });
 
@@ -140,10 +140,10 @@ export const updateImportBody = z
       .regex(/^[A-Z]{2}$/, 'Enter a two-letter country code, e.g. US.')
       .nullable()
       .optional(),
-    /** An existing campaign, in place of a new one. */
+    /** An existing campaign instead of a new one. */
     campaign_id: id.nullable().optional(),
     new_campaign_name: line(campaignLimits.nameLength).nullable().optional(),
-    /** Whose the new campaign is. */
+    /** The client of the new campaign. */
     client_id: id.nullable().optional(),
   })
   .refine(changesSomething, nothingChanges);

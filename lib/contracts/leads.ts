@@ -5,12 +5,12 @@ import { emailAddress, instant, line, phoneText, timeZoneName } from './shared';
 export const leadLimits = {
   pageSize: 50,
   largestPage: 200,
-  /** A list counts no further than this. */
+  /** Totals are counted up to this. */
   countedUpTo: 1000,
   nameLength: 200,
 } as const;
 
-/** Stages a list can be narrowed to; `not_sent`: nothing was sent yet. */
+/** Stages to filter by; `not_sent`: not emailed yet. */
 export const leadStages = [
   'not_sent',
   'sent',
@@ -63,23 +63,23 @@ const lead = z.object({
   created_at: instant,
 });
 
-/** A booking of the lead: one that an attendee was matched for. */
+/** A booking with an attendee matched to the lead. */
 const leadBooking = z.object({
   id: z.string(),
   title: z.string(),
   start_time: instant,
   status: z.enum(bookingStatuses),
-  /** Who on it was recognized as the lead. */
+  /** The matched attendee. */
   attendee: z.object({ id: z.string(), name: z.string() }),
   match_method: z.enum(['email', 'scored', 'manual']).nullable(),
   match_score: z.number().nullable(),
-  /** Null while it is not known. */
+  /** Null while unknown. */
   showed_up: z.boolean().nullable(),
 });
 
 const leadDetails = lead.extend({
   external_id: z.string().nullable(),
-  /** What else the file or the e-mail tool tells, by its own names. */
+  /** Further columns or variables of the source, by their own names. */
   custom: z.record(z.string(), z.string()),
   bookings: z.array(leadBooking),
 });
@@ -88,7 +88,7 @@ export const leadsQuery = z.object({
   campaign_id: id.optional(),
   client_id: id.optional(),
   stage: z.enum(leadStages).optional(),
-  /** Parts of a name, an address or a company: every word must be found. */
+  /** Parts of a name, email or company; every word must match. */
   q: z.string().trim().max(100).optional(),
   limit: z.coerce.number().int().min(1).max(leadLimits.largestPage).default(leadLimits.pageSize),
   /** `next_cursor` of the page before. */
@@ -99,7 +99,7 @@ export const leadsResponse = z.object({
   success: z.literal(true),
   leads: z.array(lead),
   next_cursor: z.string().nullable(),
-  /** Counted no further than a thousand; then `capped`. */
+  /** Counted up to a thousand; then `capped`. */
   total: z.object({ count: z.int(), capped: z.boolean() }),
 });
 export const leadResponse = z.object({ success: z.literal(true), lead: leadDetails });

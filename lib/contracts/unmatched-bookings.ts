@@ -4,10 +4,10 @@ import { instant } from './shared';
 
 export const unmatchedLimits = { pageSize: 25, largestPage: 100, countedUpTo: 1000, foundLeads: 20 } as const;
 
-/** `open`: to be decided. `dismissed`: said to be no lead. */
+/** `open`: to review. `dismissed`: not a lead. */
 export const unmatchedViews = ['open', 'dismissed'] as const;
 
-/** A lead who could be an attendee. */
+/** A suggested lead of an attendee. */
 const candidate = z.object({
   lead: z.object({
     id: z.string(),
@@ -22,7 +22,7 @@ const candidate = z.object({
   }),
   /** 0 to 1. */
   score: z.number(),
-  /** What was compared; `differs` where both are known and do not agree. */
+  /** What was compared; `differs` where both are known and different. */
   reasons: z.array(
     z.object({
       field: z.enum(['email', 'name', 'company', 'domain', 'phone']),
@@ -31,9 +31,9 @@ const candidate = z.object({
   ),
 });
 
-/** A person of a booking whose lead is not known. */
+/** An attendee without a lead. */
 const unmatched = z.object({
-  /** The attendee's. */
+  /** The attendee's id. */
   id: z.string(),
   name: z.string(),
   email: z.string().nullable(),
@@ -63,19 +63,19 @@ export const listUnmatchedResponse = z.object({
   success: z.literal(true),
   unmatched_bookings: z.array(unmatched),
   next_cursor: z.string().nullable(),
-  /** Counted no further than a thousand; then `capped`. */
+  /** Bookings, counted up to a thousand; then `capped`. */
   total: z.object({ count: z.int(), capped: z.boolean() }),
 });
 
 export const findCandidatesQuery = z.object({
-  /** Part of a name, an address or a company. */
+  /** Part of a name, email or company. */
   q: z.string().trim().min(2).max(100),
 });
 export const findCandidatesResponse = z.object({ success: z.literal(true), candidates: z.array(candidate) });
 
 export const linkAttendeeBody = z.object({ lead_id: z.string().min(1).max(64) });
 
-/** What is known of an attendee's lead now. */
+/** The match of an attendee. */
 const match = z.object({
   attendee_id: z.string(),
   booking_id: z.string(),

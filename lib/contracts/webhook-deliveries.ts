@@ -16,9 +16,9 @@ export const webhookDelivery = z.object({
   attempts: z.int(),
   next_attempt_at: instant.nullable(),
   last_status_code: z.int().nullable(),
-  /** Stable word for why the last attempt failed. */
+  /** Code of the last failure. */
   last_error: z.string().nullable(),
-  /** The same in words. */
+  /** The same as a sentence. */
   error_text: z.string().nullable(),
   occurred_at: instant,
   created_at: instant,
@@ -28,13 +28,13 @@ export const webhookDelivery = z.object({
 export const webhookAttempt = z.object({
   number: z.int(),
   started_at: instant,
-  /** Null: what came of it was never heard. */
+  /** Null: the result is unknown. */
   finished_at: instant.nullable(),
   duration_ms: z.int().nullable(),
   status_code: z.int().nullable(),
   error: z.string().nullable(),
   error_text: z.string().nullable(),
-  /** The beginning of the answer's body. */
+  /** The beginning of the response body. */
   response: z.string().nullable(),
 });
 
@@ -42,9 +42,9 @@ export const listDeliveriesQuery = z.object({
   endpoint_id: id.optional(),
   status: z.enum(deliveryStatuses).optional(),
   event_type: z.string().min(1).max(64).optional(),
-  /** Made at or after this instant. */
+  /** Created at or after this time. */
   from: z.iso.datetime({ offset: true }).optional(),
-  /** Made before this instant. */
+  /** Created before this time. */
   to: z.iso.datetime({ offset: true }).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   /** The `next_cursor` of the page before. */
@@ -74,7 +74,7 @@ export const replayRangeBody = z
   .object({
     from: z.iso.datetime({ offset: true }),
     to: z.iso.datetime({ offset: true }),
-    /** Leaves out what arrived. */
+    /** Skips what was delivered. */
     only_failed: z.boolean().default(false),
   })
   .refine(({ from, to }) => Date.parse(from) < Date.parse(to), {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { changesSomething, instant, nothingChanges } from './shared';
 
-/** What others can be told of, and when each is. */
+/** Event types, and when each is sent. */
 export const webhookEventTypes = [
   {
     value: 'booking.created',
@@ -44,7 +44,7 @@ export const TEST_EVENT_TYPE = 'endpoint.test';
 export const endpointKinds = ['standard', 'hubspot', 'salesforce'] as const;
 export const endpointKind = z.enum(endpointKinds);
 
-/** Bounds that forms show and the API holds. */
+/** Limits of forms and the API. */
 export const endpointLimits = {
   perOrganization: 20,
   urlLength: 2_048,
@@ -63,14 +63,14 @@ const credential = z.string().trim().min(1, 'This field is required.').max(512);
 export const webhookEndpoint = z.object({
   id: z.string(),
   kind: endpointKind,
-  /** Null for HubSpot, whose address is always the same. */
+  /** Null for HubSpot, which has one URL for all. */
   url: z.string().nullable(),
   description: z.string(),
   event_types: z.array(webhookEventType),
   enabled: z.boolean(),
   disabled_reason: z.enum(['by_hand', 'gone', 'failing']).nullable(),
   disabled_at: instant.nullable(),
-  /** Until then the secret before the newest signs as well. */
+  /** Until then the previous secret signs, too. */
   previous_secret_until: instant.nullable(),
   health: z.object({
     /** Since when every attempt failed; null after a success. */
@@ -93,7 +93,7 @@ export const createEndpointBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hubspot'), access_token: credential, ...common }),
   z.object({
     kind: z.literal('salesforce'),
-    /** The My Domain address of the organization there. */
+    /** The My Domain URL. */
     url: httpAddress,
     consumer_key: credential,
     consumer_secret: credential,
@@ -118,11 +118,11 @@ export const endpointResponse = z.object({ success: z.literal(true), webhook_end
 export const createEndpointResponse = z.object({
   success: z.literal(true),
   webhook_endpoint: webhookEndpoint,
-  /** What receivers verify with, shown once; null for a CRM. */
+  /** The signing secret, shown once; null for a CRM. */
   secret: z.string().nullable(),
 });
 export const rotateSecretBody = z.object({
-  /** New credentials of a CRM; a standard endpoint gets a secret made. */
+  /** New credentials of a CRM; a standard endpoint gets a generated secret. */
   access_token: credential.optional(),
   consumer_key: credential.optional(),
   consumer_secret: credential.optional(),

@@ -1,4 +1,4 @@
-/** What exists in the one workspace. */
+/** The workspace. */
 export interface EmailBisonAccount {
   token: string;
   workspace: { id: number; name: string };
@@ -13,12 +13,12 @@ export interface SimulatedLead {
   company: string;
   phone?: string;
   status: 'never_contacted' | 'in_sequence' | 'sequence_finished' | 'replied' | 'bounced';
-  /** When the first message left. */
+  /** When the first email was sent. */
   sent_at?: string;
   reply?: { id: number; at: string; interested: boolean; automated?: boolean };
 }
 
-/** A small workspace: one campaign with somebody in every state, one with more than a page of people. */
+/** A small workspace: one campaign with a lead in every state, one with more than a page of leads. */
 export function sampleAccount(): EmailBisonAccount {
   const person = (id: number, name: string, rest: Partial<SimulatedLead>): SimulatedLead => ({
     id,

@@ -5,14 +5,14 @@ import { type ProviderServer, startProviderServer } from '@/sandbox/provider-kit
 import { type EmailBisonAccount, type SimulatedLead, sampleAccount } from './account';
 
 export interface EmailBison extends ProviderServer {
-  /** What exists there; change it, and the next reading sees it. */
+  /** The workspace; changes show in the next reading. */
   readonly account: EmailBisonAccount;
 }
 
-/** `per_page` is not heeded, as there. */
+/** As at EmailBison, `per_page` is ignored. */
 const PAGE = 15;
 
-/** Starts an EmailBison with one workspace. Numbers are sometimes texts; a fault `soft-failure` says 200 and means no. */
+/** Starts an EmailBison with one workspace. Some numbers are strings; the fault `soft-failure` refuses with status 200. */
 export async function startEmailBison({
   port,
   account = sampleAccount(),
@@ -50,7 +50,7 @@ export async function startEmailBison({
       const campaign = account.campaigns.find(({ leads }) => leads.some((one) => one === lead));
       return lead && campaign ? paged(call, replyWire(lead, campaign.id)) : missing();
     })
-    // What sends mail there; nobody who only reads may ever ask for it.
+    // Endpoints that send email; a reader must never call them.
     .on('PATCH', '/api/campaigns/:id/resume', 'campaigns.resume', () => json(200, { data: { success: true } }));
   const server = await startProviderServer({
     name: 'emailbison',
@@ -115,7 +115,7 @@ function leadWire({ campaigns }: EmailBisonAccount, lead: SimulatedLead) {
         campaign_id: id,
         status: lead.status,
         emails_sent: lead.sent_at ? '1' : 0,
-        // The counters may stand still, as there; the status tells.
+        // As at EmailBison, counters may lag behind the status.
         replies: 0,
         interested: lead.reply?.interested ?? false,
       })),

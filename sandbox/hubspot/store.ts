@@ -7,7 +7,7 @@ export interface StoredObject {
   updatedAt: Date;
 }
 
-/** Properties that every account has; the unique ones among them. */
+/** The default properties of every account, and which are unique. */
 const standard: Record<ObjectType, { names: string[]; unique: string[] }> = {
   contacts: { names: ['email', 'firstname', 'lastname', 'phone', 'company'], unique: ['email'] },
   meetings: {
@@ -24,7 +24,7 @@ const standard: Record<ObjectType, { names: string[]; unique: string[] }> = {
   },
 };
 
-/** What an account of HubSpot holds. */
+/** The records of a HubSpot account. */
 export class HubSpotStore {
   objects!: Record<ObjectType, Map<string, StoredObject>>;
   associations!: Set<string>;

@@ -24,7 +24,7 @@ const fieldsOf: Record<ObjectName, readonly string[]> = {
     'Slotline_Booking_Id__c',
   ],
 };
-/** How many characters fit; more refuse the record. */
+/** Field lengths; a longer text rejects the record. */
 const longest: Readonly<Record<string, number>> = {
   FirstName: 40,
   LastName: 80,

@@ -1,6 +1,6 @@
 import type { Fields, ObjectName } from './records';
 
-/** The shape of query that is understood: one object, conditions of equality joined by AND. */
+/** The supported queries: one object, equality conditions joined by AND. */
 const SHAPE = /^SELECT Id FROM (Contact|Lead|Event) WHERE (.+?)(?: ORDER BY CreatedDate)?(?: LIMIT (\d+))?$/;
 const CONDITION = /^(\w+) = (?:'((?:[^'\\]|\\.)*)'|(true|false))$/;
 

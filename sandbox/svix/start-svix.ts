@@ -16,11 +16,11 @@ interface SvixMessage {
   eventType: string;
   channels: string[];
   payload: unknown;
-  /** Endpoints that it was sent to once more. */
+  /** Endpoints it was resent to. */
   resentTo: string[];
 }
 
-/** What one application holds. */
+/** The data of one application. */
 export interface SvixApplication {
   endpoints: Map<string, SvixEndpoint>;
   messages: SvixMessage[];

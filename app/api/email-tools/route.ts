@@ -7,7 +7,7 @@ import { importEmailToolsSoon } from '@/lib/wiring/follow-up';
 
 const route = '/api/email-tools';
 
-/** Seconds; the first reading begins behind the answer. */
+/** Seconds; the first reading begins after the response. */
 export const maxDuration = 120;
 
 export const GET = defineRoute(

@@ -6,7 +6,7 @@ import { runJobsSoon } from '@/lib/wiring/follow-up';
 
 const route = '/api/leads';
 
-/** Seconds; what a new lead may be matched with is looked for behind the answer. */
+/** Seconds; matching runs after the response. */
 export const maxDuration = 60;
 
 export const GET = defineRoute(

@@ -4,7 +4,7 @@ import { bookings } from './bookings';
 import { instant } from './columns';
 import { organizations } from './orgs';
 
-/** What can speak for or against somebody having come. */
+/** Kinds of evidence about whether a person showed up. */
 export type EvidenceKind =
   | 'manual'
   | 'call'
@@ -14,24 +14,24 @@ export type EvidenceKind =
   | 'meeting_ended'
   | 'unmarked_rule';
 
-/** What an organization takes for attendance where nobody said so; one row each, absent = the defaults. */
+/** An organization's attendance rules; absent = the defaults. */
 export const attendanceRules = pgTable('attendance_rules', {
   organizationId: text('organization_id')
     .primaryKey()
     .references(() => organizations.id, { onDelete: 'cascade' }),
-  /** Whoever talked so long on one of our calls has come. */
+  /** Talking this long on our call counts as showed. */
   talkSeconds: integer('talk_seconds').notNull().default(5),
-  /** Whether somebody who does not answer our call, or whose line is busy, has not come. */
+  /** Whether an unanswered call or a busy line counts as a no-show. */
   unansweredIsNoShow: boolean('unanswered_is_no_show').notNull().default(false),
-  /** What a meeting counts as that ended without a mark. */
+  /** What an ended meeting without a mark counts as. */
   unmarked: text().$type<'pending' | 'showed' | 'no_show'>().notNull().default('pending'),
-  /** So long after its end. */
+  /** Hours after its end. */
   unmarkedAfterHours: integer('unmarked_after_hours').notNull().default(24),
 });
 
 /**
- * Everything that was ever said of somebody's coming to a booking; a correction is one more row. It is kept of people,
- * not of their rows: what is said before the person is known there counts once they are.
+ * All evidence about who showed up to a booking; a correction is a new row. It refers to people, not to attendee rows, so
+ * evidence may arrive before its person is on the booking.
  */
 export const attendanceEvidence = pgTable(
   'attendance_evidence',
@@ -43,16 +43,16 @@ export const attendanceEvidence = pgTable(
     bookingId: text('booking_id')
       .notNull()
       .references(() => bookings.id, { onDelete: 'cascade' }),
-    /** Whom it was said of: the address, or the name without one. */
+    /** The person: the email, or the name without one. */
     person: text().notNull(),
     kind: text().$type<EvidenceKind>().notNull(),
-    /** Came, did not come; null takes back what the same source said before, or decides nothing. */
+    /** Showed up or not; null revokes what the same source said before, or decides nothing. */
     says: boolean(),
     /** When it happened, by its source. */
     at: instant('at').notNull(),
-    /** The start of the meeting that it was said of. */
+    /** The start of the meeting it is about. */
     occasion: instant('occasion').notNull(),
-    /** What it is known from, once: a call, a webhook. */
+    /** Identifies its source, e.g. a call or webhook: stored once. */
     sourceKey: text('source_key').notNull(),
     detail: jsonb().$type<Record<string, unknown>>().notNull().default({}),
     actor: jsonb().$type<Actor>().notNull(),

@@ -16,7 +16,7 @@ const stageCounts = () => ({
   noShow: count('no_show'),
 });
 
-/** A campaign's funnel over all its time. */
+/** A campaign's funnel over all time. */
 export const funnelTotals = pgTable(
   'funnel_totals',
   {
@@ -47,13 +47,13 @@ export const funnelDays = pgTable(
   (t) => [primaryKey({ columns: [t.campaignId, t.day] }), index('funnel_days_of').on(t.organizationId, t.day)],
 );
 
-/** Of an organization's counters: the zone of their days, and when they were last compared with a count from scratch. */
+/** An organization's counters: the time zone of their days, and when they were last checked. */
 export const funnelStates = pgTable('funnel_states', {
   organizationId: text('organization_id')
     .primaryKey()
     .references(() => organizations.id, { onDelete: 'cascade' }),
   timeZone: text('time_zone').notNull(),
   checkedAt: instant('checked_at'),
-  /** Whether the last comparison agreed before it repaired anything. */
+  /** Whether the last check found no difference. */
   agreed: boolean(),
 });

@@ -4,21 +4,21 @@ import { bytes, instant } from './columns';
 import { campaigns, clients } from './leads';
 import { organizations, users } from './orgs';
 
-/** Where the reading of an e-mail tool stands; what is not there is read from its beginning. */
+/** The position of a reading of an email tool; absent parts are read from the start. */
 export interface EmailToolCursor {
-  /** When the round under way began. */
+  /** When the current round began. */
   roundAt?: string;
-  /** Campaigns of the round under way that are read already, by their external number. */
+  /** Campaigns already read in the current round, by external id. */
   done?: string[];
-  /** The campaign under way, its next page, and its figures when the first was read. */
+  /** The current campaign, its next page, and its figures before its first page. */
   current?: { campaign: string; part: 'sent' | 'leads' | 'replies'; page: number; mark?: string };
-  /** When everything was last read, whatever had changed. */
+  /** When the last full round began. */
   fullAt?: string;
-  /** Whether the round under way reads everything. */
+  /** Whether the current round reads everything. */
   isFull?: boolean;
 }
 
-/** One connected workspace of an e-mail tool. */
+/** One connected workspace of an email tool. */
 export const emailTools = pgTable(
   'email_tools',
   {
@@ -32,11 +32,11 @@ export const emailTools = pgTable(
     workspaceName: text('workspace_name').notNull(),
     /** The API token and the token of the webhook's address, encrypted and bound to this row; null once disconnected. */
     credentials: text(),
-    /** SHA-256 of the token in the webhook's address: what a delivery is looked up by. */
+    /** SHA-256 of the token in the webhook's address, for lookups. */
     webhookTokenHash: text('webhook_token_hash').notNull(),
-    /** Name of the custom variable that holds the telephone number. */
+    /** Name of the custom variable with the phone number. */
     phoneVariable: text('phone_variable'),
-    /** Campaigns that are new are given to this client. */
+    /** The client of new campaigns. */
     clientId: text('client_id').references(() => clients.id, { onDelete: 'set null' }),
     status: text().$type<'connected' | 'needs_attention' | 'disconnected'>().notNull().default('connected'),
     /** Stable word for what is wrong, e.g. `token_refused`; null while healthy. */
@@ -45,7 +45,7 @@ export const emailTools = pgTable(
     /** When the last round ended. */
     importedAt: instant('imported_at'),
     nextImportAt: instant('next_import_at').notNull(),
-    /** Who reads right now. */
+    /** Until then one runner is reading it. */
     leaseUntil: instant('lease_until'),
     createdBy: text('created_by').references(() => users.id),
     createdAt: instant('created_at').notNull(),
@@ -60,7 +60,7 @@ export const emailTools = pgTable(
   ],
 );
 
-/** Column of a file → field of a lead; what is not named is left out. */
+/** Column of a file → field of a lead; other columns are skipped. */
 export type ColumnMapping = Record<string, string>;
 
 /** One file of leads, from its upload to its result. */
@@ -77,20 +77,20 @@ export const leadImports = pgTable(
     columns: jsonb().$type<string[]>().notNull(),
     /** Field by the column's place, counted from 0. */
     mapping: jsonb().$type<ColumnMapping>().notNull(),
-    /** Where a time without a zone is meant, and how a date of two small numbers is read. */
+    /** The zone of times without one, and the order of day and month. */
     timezone: text().notNull(),
     dayOrder: text('day_order').$type<'day_first' | 'month_first'>().notNull(),
     /** Country of numbers without a country code. */
     phoneCountry: text('phone_country'),
     campaignId: text('campaign_id').references(() => campaigns.id, { onDelete: 'set null' }),
-    /** A campaign to be made when the import starts. */
+    /** A campaign to create when the import starts. */
     newCampaignName: text('new_campaign_name'),
     clientId: text('client_id').references(() => clients.id, { onDelete: 'set null' }),
-    /** `stopped`: every try to go on has failed; the lines that are left wait for somebody to start it again. */
+    /** `stopped`: every attempt failed; the remaining rows wait until someone starts it again. */
     status: text().$type<'receiving' | 'uploaded' | 'running' | 'stopped' | 'done'>().notNull(),
-    /** Size of a file that is sent in parts; null for one that came whole. */
+    /** Size of a file sent in parts; else null. */
     uploadBytes: integer('upload_bytes'),
-    /** Rows below the head. */
+    /** Rows below the header. */
     rows: integer().notNull().default(0),
     created: integer().notNull().default(0),
     updated: integer().notNull().default(0),
@@ -105,7 +105,7 @@ export const leadImports = pgTable(
   (t) => [index('lead_imports_of').on(t.organizationId, t.createdAt, t.id)],
 );
 
-/** A piece of a file that is sent in parts; gone once all are there and were read. */
+/** A part of a file, deleted once the whole file was read. */
 export const leadImportParts = pgTable(
   'lead_import_parts',
   {
@@ -120,7 +120,7 @@ export const leadImportParts = pgTable(
   (t) => [primaryKey({ columns: [t.importId, t.part] })],
 );
 
-/** Up to a thousand records of a file that are still to be taken in; gone once they are. */
+/** Up to a thousand records of a file, deleted once they are imported. */
 export const leadImportChunks = pgTable(
   'lead_import_chunks',
   {
@@ -135,16 +135,16 @@ export const leadImportChunks = pgTable(
   (t) => [primaryKey({ columns: [t.importId, t.firstLine] })],
 );
 
-/** A row that could not be taken in, and why. */
+/** A row with a problem. */
 export const leadImportErrors = pgTable(
   'lead_import_errors',
   {
     importId: text('import_id')
       .notNull()
       .references(() => leadImports.id, { onDelete: 'cascade' }),
-    /** Line of the file on which it begins, as an editor counts: the head is 1. */
+    /** Line of the file on which it begins; the header is line 1. */
     line: integer().notNull(),
-    /** Column that is at fault; null for the row as a whole. */
+    /** Column at fault; null for the row as a whole. */
     column: text(),
     reason: text().notNull(),
     cells: jsonb().$type<string[]>().notNull(),

@@ -6,7 +6,7 @@ import { organizations } from './orgs';
 /** Where leads are imported from. */
 export type LeadSource = 'emailbison' | 'csv';
 
-/** An agency's customer inside the organization. */
+/** A company the organization runs campaigns for. */
 export const clients = pgTable(
   'clients',
   {
@@ -21,7 +21,7 @@ export const clients = pgTable(
   (t) => [index('clients_of').on(t.organizationId, t.name, t.id)],
 );
 
-/** One mailing of a client; without a client it counts for the organization alone. */
+/** A campaign of a client, or of the organization itself. */
 export const campaigns = pgTable(
   'campaigns',
   {
@@ -32,11 +32,11 @@ export const campaigns = pgTable(
     clientId: text('client_id').references(() => clients.id, { onDelete: 'set null' }),
     name: text().notNull(),
     source: text().$type<LeadSource>().notNull(),
-    /** `{workspace}/{campaign}` at the e-mail tool; null for what was made here. */
+    /** `{workspace}/{campaign}` at the email tool; null for campaigns created here. */
     externalId: text('external_id'),
-    /** The e-mail tool's own word for it. */
+    /** The email tool's own status. */
     status: text(),
-    /** The e-mail tool's figures when its leads were last read: while they stay, nobody there has changed. */
+    /** The email tool's figures when its leads were last read; while they stay the same, no lead has changed. */
     externalMark: text('external_mark'),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
@@ -52,7 +52,7 @@ export type FoldedStages = Partial<
   Record<'sent' | 'delivered' | 'replied' | 'interested' | 'booked' | 'showed' | 'no_show', string>
 >;
 
-/** One person in one campaign. A stage is reached when its instant is set; the funnel's refresh folds what is dirty. */
+/** One person in one campaign. A stage is reached when its time is set; the funnel's refresh folds dirty leads. */
 export const leads = pgTable(
   'leads',
   {
@@ -77,7 +77,7 @@ export const leads = pgTable(
     emailKey: text('email_key').notNull(),
     nameKey: text('name_key'),
     companyKey: text('company_key'),
-    /** Of a company's own address; null for addresses of free mail providers. */
+    /** Of a company email; null for free mail providers. */
     domain: text(),
     sentAt: instant('sent_at'),
     deliveredAt: instant('delivered_at'),
@@ -89,9 +89,9 @@ export const leads = pgTable(
     bookedAt: instant('booked_at'),
     /** When the lead showed up at it. */
     showedAt: instant('showed_at'),
-    /** When it became known that the lead did not come. */
+    /** When the lead missed it. */
     noShowAt: instant('no_show_at'),
-    /** The latest accepted booking: its id, its start, who holds it, how to join it. */
+    /** The latest accepted booking: id, start, provider, join link. */
     bookingId: text('booking_id'),
     bookingAt: instant('booking_at'),
     bookingProvider: text('booking_provider'),

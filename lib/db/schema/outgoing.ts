@@ -4,13 +4,13 @@ import type { Actor } from '@/lib/core/context';
 import { instant } from './columns';
 import { organizations, users } from './orgs';
 
-/** Whom events are sent to: a URL that takes Standard Webhooks, or a CRM through its own API. */
+/** Where events are sent: a URL for Standard Webhooks, or a CRM through its API. */
 export type EndpointKind = 'standard' | 'hubspot' | 'salesforce';
 
-/** Why an endpoint is off: a person's word, its answer 410, or five days of nothing but failures. */
+/** Why an endpoint is off: by a person, after a 410, or after five days of failures. */
 export type DisabledReason = 'by_hand' | 'gone' | 'failing';
 
-/** A target of an organization's events. */
+/** An endpoint for an organization's events. */
 export const webhookEndpoints = pgTable(
   'webhook_endpoints',
   {
@@ -19,23 +19,23 @@ export const webhookEndpoints = pgTable(
       .notNull()
       .references(() => organizations.id, { onDelete: 'cascade' }),
     kind: text().$type<EndpointKind>().notNull(),
-    /** Where `standard` posts to; the My Domain address of a `salesforce`; null for `hubspot`. */
+    /** The URL of a `standard` endpoint; the My Domain URL of `salesforce`; null for `hubspot`. */
     url: text(),
     description: text().notNull().default(''),
     eventTypes: text('event_types').array().notNull(),
     enabled: boolean().notNull().default(true),
     disabledReason: text('disabled_reason').$type<DisabledReason>(),
     disabledAt: instant('disabled_at'),
-    /** Encrypted: the `whsec_…` of a standard one, else the credentials of the CRM. */
+    /** Encrypted: the signing secret, or the credentials of the CRM. */
     secret: text().notNull(),
-    /** The secret before, encrypted; signs as well until its time. */
+    /** The previous secret, encrypted; signs, too, until `previousSecretUntil`. */
     previousSecret: text('previous_secret'),
     previousSecretUntil: instant('previous_secret_until'),
     /** Since when every attempt failed; null after a success. */
     failingSince: instant('failing_since'),
     lastSuccessAt: instant('last_success_at'),
     lastFailureAt: instant('last_failure_at'),
-    /** When the hosted service last took over its settings; null = never. */
+    /** When its settings were last synced to the hosted service; null = never. */
     hostedAt: instant('hosted_at'),
     createdBy: text('created_by').references(() => users.id),
     createdAt: instant('created_at').notNull(),
@@ -67,10 +67,10 @@ export const webhookMessages = pgTable(
   ],
 );
 
-/** `handed_over`: the hosted service took it and delivers by itself. */
+/** `handed_over`: the hosted service delivers it. */
 export type DeliveryStatus = 'waiting' | 'delivered' | 'handed_over' | 'failed';
 
-/** A message on its way to one endpoint. */
+/** The delivery of a message to one endpoint. */
 export const webhookDeliveries = pgTable(
   'webhook_deliveries',
   {
@@ -85,7 +85,7 @@ export const webhookDeliveries = pgTable(
       .notNull()
       .references(() => webhookEndpoints.id, { onDelete: 'cascade' }),
     status: text().$type<DeliveryStatus>().notNull().default('waiting'),
-    /** Counts replays: each starts the retry schedule anew. */
+    /** Counts replays: each restarts the retry schedule. */
     round: integer().notNull().default(0),
     /** Attempts of all rounds: the newest attempt's number. */
     attempts: integer().notNull().default(0),
@@ -108,7 +108,7 @@ export const webhookDeliveries = pgTable(
   ],
 );
 
-/** One request of a delivery; written before it is sent. Without an end, what came of it was never heard. */
+/** One request of a delivery, written before it is sent. Without an end its result is unknown. */
 export const webhookAttempts = pgTable(
   'webhook_attempts',
   {
@@ -125,13 +125,13 @@ export const webhookAttempts = pgTable(
     durationMs: integer('duration_ms'),
     statusCode: integer('status_code'),
     error: text(),
-    /** The beginning of the answer's body. */
+    /** The beginning of the response body. */
     response: text(),
   },
   (t) => [unique('webhook_attempts_once').on(t.deliveryId, t.number)],
 );
 
-/** What a CRM holds of a booking of ours. */
+/** The record of a booking in a CRM. */
 export const crmObjects = pgTable(
   'crm_objects',
   {

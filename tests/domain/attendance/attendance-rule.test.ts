@@ -20,12 +20,12 @@ const said = (partial: Partial<Evidence>): Evidence => {
 };
 const minutes = (count: number) => new Date(start.getTime() + count * 60_000);
 
-describe('whether somebody came', () => {
-  it('is not known while nothing decides', () => {
+describe('attendance', () => {
+  it('is unknown while nothing decides', () => {
     expect(foldAttendance([said({ kind: 'meeting_ended', says: null })], of).showedUp).toBeNull();
   });
 
-  it('is what a person says, whatever else is said', () => {
+  it('is the manual mark, whatever other evidence there is', () => {
     const evidence = [
       said({ kind: 'call', says: true, at: minutes(30) }),
       said({ kind: 'no_show_marked', says: false, at: minutes(90) }),
@@ -34,7 +34,7 @@ describe('whether somebody came', () => {
     expect(foldAttendance(evidence, of).showedUp).toBe(false);
   });
 
-  it('follows the later word of a person, and the other evidence again once it is taken back', () => {
+  it('follows the latest mark, and other evidence again once the mark is removed', () => {
     const call = said({ kind: 'call', says: true });
     const no = said({ says: false, at: minutes(5) });
     expect(foldAttendance([no, call, said({ says: true, at: minutes(4) })], of).showedUp).toBe(false);
@@ -44,7 +44,7 @@ describe('whether somebody came', () => {
     });
   });
 
-  it('is undone by taking the mark away in the calendar', () => {
+  it('is reset by removing the mark in the calendar', () => {
     const marked = said({ kind: 'no_show_marked', says: false, at: minutes(40) });
     expect(foldAttendance([marked], of).showedUp).toBe(false);
     expect(
@@ -52,19 +52,19 @@ describe('whether somebody came', () => {
     ).toBeNull();
   });
 
-  it('is yes for whoever talked with us, also after a call that nobody took', () => {
+  it('is showed after talking with us, also after an unanswered call', () => {
     const missed = said({ kind: 'call', says: false, at: minutes(10) });
     const talked = said({ kind: 'call', says: true, at: minutes(5), showTime: minutes(5) });
     expect(foldAttendance([missed, talked], of)).toMatchObject({ showedUp: true, showTime: minutes(5) });
   });
 
-  it('is left to the organization’s rule last', () => {
+  it('follows the organization’s rule last', () => {
     const rule = said({ kind: 'unmarked_rule', says: true, at: minutes(60 * 24) });
     expect(foldAttendance([rule], of).showedUp).toBe(true);
     expect(foldAttendance([rule, said({ kind: 'no_show_marked', says: false })], of).showedUp).toBe(false);
   });
 
-  it('does not rest on what was said of somebody else, or of another time of the meeting', () => {
+  it('ignores evidence about another person or another start of the meeting', () => {
     const other = said({ kind: 'manual', says: false, person: 'tom@acme.test' });
     const earlier = said({ kind: 'manual', says: false, occasion: minutes(-60 * 24) });
     expect(foldAttendance([other, earlier], of).showedUp).toBeNull();
@@ -95,17 +95,17 @@ describe('whether somebody came', () => {
   });
 });
 
-describe('what our own call says', () => {
+describe('our own call', () => {
   const rules = { talkSeconds: 30, unansweredIsNoShow: false };
   const call = { ended: true, failureReason: null, talkSeconds: 30, isLast: true };
 
-  it('answered and talked so long is showed', () => {
+  it('is showed after talking long enough', () => {
     expect(callVerdict(call, rules)).toBe(true);
     expect(callVerdict({ ...call, talkSeconds: 29 }, rules)).toBeNull();
     expect(callVerdict({ ...call, ended: false }, rules)).toBeNull();
   });
 
-  it('not answered is a no-show by the organization’s rule alone, and after the last attempt', () => {
+  it('unanswered is a no-show only by the organization’s rule, and after the last attempt', () => {
     const missed = { ...call, failureReason: 'attendee_no_answer', talkSeconds: null };
     expect(callVerdict(missed, rules)).toBeNull();
     expect(callVerdict(missed, { ...rules, unansweredIsNoShow: true })).toBe(false);

@@ -163,7 +163,7 @@ async function take({ what, which, who, says }: Step): Promise<void> {
 }
 
 describe('the funnel', () => {
-  it('is the count of the bookings from scratch after any history of them, and the daily count finds nothing to mend on the way', async () => {
+  it('equals a count from the bookings after any history, and the daily check finds nothing to repair on the way', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 16 }), async (history) => {
         await begin();
@@ -203,7 +203,7 @@ describe('the funnel', () => {
   });
 });
 
-describe('the daily count', () => {
+describe('the daily check', () => {
   const mended = async () => {
     const repaired = await check();
     await refresh();
@@ -230,7 +230,7 @@ describe('the daily count', () => {
           .set({ bookedAt: null, bookingId: null })
           .where(eq(leads.id, leadIds[0] ?? '')),
     ],
-  ])('mends and tells what was done behind its back: a lead %s', async (_, done) => {
+  ])('repairs and reports what bypassed it: a lead %s', async (_, done) => {
     for (const email of addresses) await makeMeeting(world, organizationId, [person(email)]);
     await doQueuedWork(world);
     await refresh();
@@ -239,7 +239,7 @@ describe('the daily count', () => {
     expect(await mended()).toMatchObject({ repaired: expect.toSatisfy((count: number) => count > 0), told: 1 });
   });
 
-  it('tells nothing of a booking that is on its way to be counted, nor of a zone that changed since the last refresh', async () => {
+  it('reports neither a booking still to be attributed, nor a time zone changed since the last refresh', async () => {
     await makeMeeting(world, organizationId, [person(addresses[0])], { createdAt: new Date('2026-03-03T03:00:00Z') });
     await doQueuedWork(world);
     await refresh();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { noCounts, pendingOf, ratesOf } from '@/lib/funnel/funnel-metrics';
 
 describe('the rates of the funnel', () => {
-  it('are what the glossary says', () => {
+  it('are those of the glossary', () => {
     const counts = { sent: 200, delivered: 160, replied: 40, interested: 20, booked: 10, showed: 6, no_show: 1 };
     expect(ratesOf(counts)).toEqual({
       delivery_rate: 0.8,

@@ -189,7 +189,7 @@ describe('the counters', () => {
     expect(await uncounted()).toEqual([]);
   });
 
-  it('say up to when they hold', async () => {
+  it('say up to when they are current', async () => {
     const lead = await newLead();
     await refresh();
     expect((await read()).as_of).toBe(world.clock.now().toISOString());
@@ -200,7 +200,7 @@ describe('the counters', () => {
 });
 
 describe('the daily count from scratch', () => {
-  it('mends counters that do not agree, and tells the admins', async () => {
+  it('repairs counters that differ, and notifies the admins', async () => {
     const people = await Promise.all(Array.from({ length: 4 }, () => newLead()));
     await refresh();
     await world.db.update(funnelTotals).set({ sent: 99 }).where(inArray(funnelTotals.campaignId, campaignIds));
@@ -225,7 +225,7 @@ describe('the daily count from scratch', () => {
     expect(await check()).toBe(0);
   });
 
-  it('knows a column for every stage', async () => {
+  it('has a column for every stage', async () => {
     for (const stage of stageNames) {
       const { rows } = await world.db.execute(
         sql`select 1 from information_schema.columns where table_name = 'leads' and column_name = ${funnelStages[stage].column}`,

@@ -64,7 +64,7 @@ const push = (token: string, body: object) =>
   );
 
 describe('a connected workspace of EmailBison', () => {
-  it('is read whole, by pages, with true instants, and never written to', async () => {
+  it('is read completely, by pages, with exact times, and never written to', async () => {
     expect((await connect()).status).toBe(201);
     await world.settle();
     const rows = await world.db.select().from(campaigns).where(eq(campaigns.organizationId, organizationId));
@@ -105,7 +105,7 @@ describe('a connected workspace of EmailBison', () => {
     expect(bison.control.exchanges().some(({ path }) => path.includes('/12/'))).toBe(false);
   });
 
-  it('goes on where it stopped when the time is up, a page at least with every run', async () => {
+  it('continues where it stopped when time runs out, with at least one page per run', async () => {
     await connect();
     await world.settle();
     await world.db.delete(leads).where(eq(leads.organizationId, organizationId));
@@ -136,7 +136,7 @@ describe('a connected workspace of EmailBison', () => {
     expect(await lead('Late')).toBeDefined();
   });
 
-  it('is not mixed with another workspace that its token turns to', async () => {
+  it('is not mixed with another workspace its token moves to', async () => {
     await connect();
     await world.settle();
     bison.account.workspace = { id: 4, name: 'Elsewhere' };
@@ -147,7 +147,7 @@ describe('a connected workspace of EmailBison', () => {
     expect(await world.db.$count(campaigns, eq(campaigns.organizationId, organizationId))).toBe(2);
   });
 
-  it('is read though some of its people are odd: without an address, with cut characters, with a name of thousands of letters', async () => {
+  it('is read despite odd leads: without an email, with cut characters, with a name of thousands of letters', async () => {
     const odd = bison.account.campaigns[0]?.leads ?? [];
     const letters = Array.from({ length: 40 }, (_, n) => createHash('sha256').update(String(n)).digest('base64')).join(
       '',
@@ -162,7 +162,7 @@ describe('a connected workspace of EmailBison', () => {
     expect((await world.db.select().from(emailTools))[0]).toMatchObject({ healthReason: null });
   });
 
-  it('is asked again when it wishes, should that be later than usual', async () => {
+  it('is read again when its Retry-After says, if that is later than usual', async () => {
     await connect();
     await world.settle();
     const limited: typeof fetch = async () => new Response('{}', { status: 429, headers: { 'retry-after': '7200' } });
@@ -176,7 +176,7 @@ describe('a connected workspace of EmailBison', () => {
     });
   });
 
-  it('that pushes a hint has the lead read from itself; twice is once, and an unknown token is nobody', async () => {
+  it('reads a lead from the API after a webhook, once for a repeat, and rejects an unknown token', async () => {
     const { body } = await connect();
     await world.settle();
     const token = body.email_tool.webhook_url?.split('/').at(-1) ?? '';
@@ -201,7 +201,7 @@ describe('a connected workspace of EmailBison', () => {
     expect((await push(token, { nonsense: true })).status).toBe(400);
   });
 
-  it('is not connected with a token that is refused, nor at an address that is not EmailBison’s', async () => {
+  it('is not connected with a rejected token, nor at an address that is not EmailBison’s', async () => {
     expect((await connect({ token: '1|wrong' })).body.code).toBe('provider_failed');
     for (const base_url of ['https://10.0.0.1', 'http://emailbison.com', 'https://emailbison.com.evil.example'])
       expect((await connect({ base_url })).body.errors?.[0]?.field).toBe('base_url');
@@ -223,7 +223,7 @@ describe('a connected workspace of EmailBison', () => {
     expect(await world.db.$count(leads, eq(leads.organizationId, organizationId))).toBe(46);
   });
 
-  it('that says 200 and means no is told as unhealthy, with nothing lost', async () => {
+  it('that refuses with status 200 is shown as unhealthy, with nothing lost', async () => {
     await connect();
     await world.settle();
     bison.control.reset();

@@ -43,8 +43,8 @@ async function matchOf(bookingId: string) {
   return person && { leadId: person.leadId, method: person.matchMethod, score: person.matchScore };
 }
 
-describe('who an attendee is', () => {
-  it('is told by the address, whatever its case and tag, with the score and the time kept', async () => {
+describe('the lead of an attendee', () => {
+  it('is found by email, whatever its case and tag, with score and time', async () => {
     const lead = await makeLead(world, campaign, jane);
     const booking = await makeMeeting(world, organizationId, [{ name: 'J', email: 'Jane.Doe+demo@ACME.test' }]);
     await doQueuedWork(world);
@@ -52,7 +52,7 @@ describe('who an attendee is', () => {
     expect((await peopleOf(world, booking))[0]?.matchedAt).toEqual(world.clock.now());
   });
 
-  it('is told by name and company where the address is another', async () => {
+  it('is found by name and company when the email differs', async () => {
     const lead = await makeLead(world, campaign, { ...jane, firstName: 'Katherine', lastName: 'Müller' });
     const booking = await makeMeeting(world, organizationId, [
       { name: 'Mueller, Kate', email: 'kate82@gmail.com', company: 'ACME' },
@@ -64,7 +64,7 @@ describe('who an attendee is', () => {
     expect(match?.score).toBeLessThan(1);
   });
 
-  it('is told by nobody for namesakes: neither without a company nor with two that fit', async () => {
+  it('is left open for namesakes: without a company, and with two that fit', async () => {
     await makeLead(world, campaign, jane);
     await makeLead(world, campaign, { ...jane, email: 'jane@acme-labs.test', company: 'Acme' });
     const alone = await makeMeeting(world, organizationId, [{ name: 'Jane Doe', email: 'jd@gmail.com' }]);
@@ -76,7 +76,7 @@ describe('who an attendee is', () => {
     expect(await matchOf(twice)).toEqual({ leadId: null, method: null, score: null });
   });
 
-  it('is found for every person of a booking on its own', async () => {
+  it('is found for each person of a booking', async () => {
     const first = await makeLead(world, campaign, jane);
     const third = await makeLead(world, campaign, { ...jane, email: 'max@acme.test', firstName: 'Max' });
     const booking = await makeMeeting(world, organizationId, [
@@ -89,7 +89,7 @@ describe('who an attendee is', () => {
     expect((await leadRow(world, third)).bookingId).toBe(booking);
   });
 
-  it('is never somebody of another organization', async () => {
+  it('is never a lead of another organization', async () => {
     await makeLead(world, campaign, jane);
     const other = (await makeOrganization(world)).organization.id;
     const booking = await makeMeeting(world, other, [{ name: 'Jane Doe', email: jane.email, company: 'Acme' }]);
@@ -116,7 +116,7 @@ describe('who an attendee is', () => {
     expect((await leadRow(world, lead)).bookingId).toBe(booking);
   });
 
-  it('follows an address that is corrected, and lets go of the lead it was', async () => {
+  it('follows a corrected email, and releases the former lead', async () => {
     const lead = await makeLead(world, campaign, jane);
     const booking = await makeMeeting(world, organizationId, [{ name: 'Jane', email: jane.email }]);
     await doQueuedWork(world);
@@ -136,7 +136,7 @@ describe('who an attendee is', () => {
 });
 
 describe('a lead in several campaigns', () => {
-  it('is booked for the campaign that wrote last before the booking was made', async () => {
+  it('is booked for the campaign that emailed last before the booking was made', async () => {
     const hour = 3_600_000;
     const at = (hours: number) => new Date(world.clock.now().getTime() - hours * hour);
     const add = async (sentAt: Date | null) => {
@@ -153,11 +153,11 @@ describe('a lead in several campaigns', () => {
   });
 });
 
-describe('what a lead says of its bookings', () => {
+describe('the stages of a lead', () => {
   const book = (changes: Partial<typeof bookings.$inferInsert> = {}) =>
     makeMeeting(world, organizationId, [{ name: 'Jane', email: jane.email }], changes);
 
-  it('booked, cancelled and booked again is booked once, by the latest accepted', async () => {
+  it('count one booking after book, cancel and book again: the latest accepted', async () => {
     const lead = await makeLead(world, campaign, jane);
     const first = await book({ createdAt: new Date(worldOpensAt.getTime() - 7_200_000) });
     await doQueuedWork(world);
@@ -175,7 +175,7 @@ describe('what a lead says of its bookings', () => {
     expect((await told(lead)).sort()).toEqual([first, second].sort());
   });
 
-  it('falls back to the earlier booking when the later one is cancelled, and tells it as no news', async () => {
+  it('fall back to the earlier booking when the later one is cancelled, without another event', async () => {
     const lead = await makeLead(world, campaign, jane);
     const earlier = await book({ createdAt: new Date(worldOpensAt.getTime() - 7_200_000) });
     const later = await book();
@@ -226,7 +226,7 @@ describe('what a lead says of its bookings', () => {
     },
   );
 
-  it('stays booked by what nobody came to, and by our own call that failed', async () => {
+  it('stay booked after a no-show, and after a failed call of ours', async () => {
     const lead = await makeLead(world, campaign, jane);
     const missed = await book({ status: 'failed', statusReason: 'no_show' });
     await doQueuedWork(world);
@@ -243,7 +243,7 @@ describe('what a lead says of its bookings', () => {
     expect((await leadRow(world, lead)).bookingId).toBe(call);
   });
 
-  it('came or not, as the person of the latest accepted booking did', async () => {
+  it('follow the attendance of the latest accepted booking', async () => {
     const lead = await makeLead(world, campaign, jane);
     const booking = await book();
     await doQueuedWork(world);
@@ -263,7 +263,7 @@ describe('what a lead says of its bookings', () => {
     expect(row).toMatchObject({ showedAt: null, noShowAt: row.bookingAt });
   });
 
-  it('says and tells nothing new when the same work is done again', async () => {
+  it('change nothing when the same work runs again', async () => {
     const lead = await makeLead(world, campaign, jane);
     await book();
     await doQueuedWork(world);

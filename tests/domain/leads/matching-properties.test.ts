@@ -52,8 +52,8 @@ const person = fc.record({
 const holds = (property: fc.IPropertyWithHooks<unknown[]>) =>
   fc.assert(property as fc.IProperty<unknown[]>, { numRuns: 1000 });
 
-describe('what is compared', () => {
-  it('is folded once and for all: folding again changes nothing', () => {
+describe('compared text', () => {
+  it('is folded idempotently', () => {
     holds(
       fc.property(
         fc.string({ unit: 'grapheme', maxLength: 60 }),
@@ -62,7 +62,7 @@ describe('what is compared', () => {
     );
   });
 
-  it('is one address however its case is written, and its key is its own key', () => {
+  it('has the same key for an email in any case, and the key of a key is itself', () => {
     holds(
       fc.property(fc.emailAddress(), (email) => {
         expect(emailKeyOf(email.toUpperCase())).toBe(emailKeyOf(email));
@@ -71,7 +71,7 @@ describe('what is compared', () => {
     );
   });
 
-  it('does not hang on case or diacritics', () => {
+  it('does not depend on case or diacritics', () => {
     const plain = (text: string) =>
       text.replace(/ß/g, 'ss').replace(/ø/gi, 'o').replace(/ł/gi, 'l').normalize('NFD').replace(/\p{M}/gu, '');
     holds(
@@ -84,7 +84,7 @@ describe('what is compared', () => {
     );
   });
 
-  it('does not hang on which name stands first', () => {
+  it('does not depend on the order of names', () => {
     holds(
       fc.property(
         given,
@@ -105,7 +105,7 @@ describe('what is compared', () => {
 });
 
 describe('a score', () => {
-  it('is the same whichever way round, lies between 0 and 1, and is 1 for an address alone', () => {
+  it('is symmetric, lies between 0 and 1, and is 1 only for the same email', () => {
     holds(
       fc.property(person, person, (a, b) => {
         const [x, y] = [sideOfAttendee(a), sideOfAttendee(b)];
@@ -117,7 +117,7 @@ describe('a score', () => {
     );
   });
 
-  it('counts slips the same whichever way round, and none for the same word', () => {
+  it('counts typos symmetrically, and none for the same word', () => {
     const word = fc.string({ unit: fc.constantFrom(...'abcde'), maxLength: 10 });
     holds(
       fc.property(word, word, (a, b) => {
@@ -168,7 +168,7 @@ describe('a choice', () => {
     })
     .map((fields) => ({ ...fields, nameKey: nameKeyOf(readNameParts(fields.firstName, fields.lastName)) }));
 
-  it('does not hang on the order in which leads arrived', () => {
+  it('does not depend on the order in which leads arrived', () => {
     holds(
       fc.property(person, fc.uniqueArray(lead, { selector: ({ id }) => id, maxLength: 8 }), (who, leads) => {
         const side = sideOfAttendee(who);
@@ -179,7 +179,7 @@ describe('a choice', () => {
     );
   });
 
-  it('is made of one campaign that wrote before the booking whenever there is one', () => {
+  it('prefers a campaign that emailed before the booking', () => {
     holds(
       fc.property(fc.array(lead, { minLength: 1, maxLength: 6 }), (leads) => {
         const before = leads.filter(({ sentAt }) => sentAt !== null && sentAt <= madeAt);

@@ -33,7 +33,7 @@ describe('matching of a generated crowd', () => {
     expect(verdict.precision).toBeGreaterThanOrEqual(0.995);
   });
 
-  it('95 of 100 attendees who stand in a list are found', () => {
+  it('95 of 100 attendees who are leads are found', () => {
     expect(verdict.recall).toBeGreaterThanOrEqual(0.95);
   });
 });

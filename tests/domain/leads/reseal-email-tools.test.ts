@@ -32,7 +32,7 @@ async function connectedTool() {
   return { as, tool: answer.body.email_tool };
 }
 
-it('the tokens of an e-mail tool are encrypted anew when a key is rotated, and open what they opened', async () => {
+it('the tokens of an email tool are re-encrypted when a key is rotated, and still work', async () => {
   const { as, tool } = await connectedTool();
   const gone = await connectedTool();
   await callRoute(disconnect, { as: gone.as, params: { id: gone.tool.id } });

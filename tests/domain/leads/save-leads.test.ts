@@ -36,7 +36,7 @@ const ann: IncomingLead = {
 };
 
 describe('leads of a batch', () => {
-  it('are the same after the batch came twice, and nobody is disturbed by the second', async () => {
+  it('are the same after the batch arrived twice, and the second one writes nothing', async () => {
     expect(await save([ann, { email: 'bo@beta.example' }])).toEqual(['created', 'created']);
     await fold();
     const before = await stored();
@@ -45,7 +45,7 @@ describe('leads of a batch', () => {
     expect(await arrivals()).toHaveLength(1);
   });
 
-  it('keep the earliest instant of a stage and lose none to an older file', async () => {
+  it('keep the earliest time of a stage and lose none to an older file', async () => {
     await save([{ ...ann, repliedAt: new Date('2026-01-08T09:00:00Z') }]);
     const older = { email: 'ann@beta.example', sentAt: new Date('2026-01-02T09:00:00Z') };
     expect(await save([older])).toEqual(['updated']);
@@ -71,7 +71,7 @@ describe('leads of a batch', () => {
     expect((await stored())[0]?.dirtyAt).not.toBeNull();
   });
 
-  it('are matched again when they are new or can be recognized by something new', async () => {
+  it('are matched again when they are new or can be matched by something new', async () => {
     await save([ann]);
     await save([{ ...ann, title: 'CEO' }]);
     expect(await arrivals()).toHaveLength(1);
@@ -79,13 +79,13 @@ describe('leads of a batch', () => {
     expect(await arrivals()).toHaveLength(2);
   });
 
-  it('told twice in one batch are one person', async () => {
+  it('listed twice in one batch are one person', async () => {
     const late = { ...ann, sentAt: new Date('2026-02-01T09:00:00Z'), title: 'CEO' };
     expect(await save([ann, late])).toEqual(['created', 'unchanged']);
     expect(await stored()).toMatchObject([{ title: 'CEO', sentAt: ann.sentAt }]);
   });
 
-  it('keep their name for matching when a later file tells the address alone', async () => {
+  it('keep their name for matching when a later file has only the email', async () => {
     await save([ann]);
     const [before] = await stored();
     await save([{ email: 'ann@beta.example', title: 'CEO' }]);
@@ -101,7 +101,7 @@ describe('leads of a batch', () => {
     expect(await stored()).toMatchObject([{ deliveredAt: ann.deliveredAt }]);
   });
 
-  it('are each there once when two writers bring the same thousand at once', async () => {
+  it('exist once when two writers save the same thousand at once', async () => {
     const batch = Array.from({ length: 1_000 }, (_, n) => ({ email: `p${n}@beta.example`, firstName: `P${n}` }));
     const results = await Promise.all([save(batch), save(batch.toReversed())]);
     expect(results.flat().filter((result) => result === 'created')).toHaveLength(1_000);

@@ -13,7 +13,7 @@ import { sharedWorld } from '@/tests/support/world';
 
 const world = sharedWorld();
 
-it('an import that cannot go on stops with its last try and says so; started again, it takes in what is left', async () => {
+it('an import stops when its last attempt fails; started again, it imports the remaining rows', async () => {
   const { organization } = await makeOrganization(world);
   const ctx = {
     org: trustedOrgId(organization.id),

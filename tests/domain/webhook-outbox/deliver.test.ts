@@ -58,7 +58,7 @@ describe('a booking event on its way out', () => {
     expect(Buffer.byteLength(hook.body)).toBeLessThan(20_000);
   });
 
-  it('is told once per event, however often the job runs', async () => {
+  it('is published once per event, however often the job runs', async () => {
     await scene.endpoint('once');
     const booking = await scene.book();
     await scene.drain();
@@ -82,7 +82,7 @@ describe('a booking event on its way out', () => {
     expect(await db.select().from(webhookMessages).where(eq(webhookMessages.bookingId, booking.id))).toHaveLength(1);
   });
 
-  it('goes only where it is asked for', async () => {
+  it('goes only to subscribed endpoints', async () => {
     await scene.endpoint('cancellations', { event_types: ['booking.cancelled'] });
     await scene.endpoint('moves', { event_types: ['booking.rescheduled'] });
     const booking = await scene.book();
@@ -92,7 +92,7 @@ describe('a booking event on its way out', () => {
     expect(scene.receiver.received('moves').map(({ body }) => JSON.parse(body).type)).toEqual(['booking.rescheduled']);
   });
 
-  it('keeps nothing of what nobody asks for', async () => {
+  it('stores nothing without a subscribed endpoint', async () => {
     const booking = await scene.book();
     await scene.drain();
     expect(await world.db.select().from(webhookMessages).where(eq(webhookMessages.bookingId, booking.id))).toEqual([]);
@@ -100,7 +100,7 @@ describe('a booking event on its way out', () => {
 });
 
 describe('a receiver that fails', () => {
-  it('is tried ten times over 75 hours, always under the same id, and then it is over', async () => {
+  it('is tried ten times over 75 hours, always under the same id, then given up', async () => {
     const { endpoint } = await scene.endpoint('down');
     scene.receiver.control.addFault({ kind: 'status', status: 503 });
     const begun = world.clock.now().getTime();
@@ -120,7 +120,7 @@ describe('a receiver that fails', () => {
     );
   });
 
-  it('is switched off by a 410, with a notice to the admins; what waits ends', async () => {
+  it('is turned off by a 410, admins are notified, and waiting deliveries end', async () => {
     const { endpoint } = await scene.endpoint('gone');
     scene.receiver.control.addFault({ kind: 'status', status: 410, count: 1 });
     await scene.book();
@@ -135,7 +135,7 @@ describe('a receiver that fails', () => {
     expect(scene.receiver.control.exchanges('hooks.post')).toHaveLength(1);
   });
 
-  it('is switched off after five days of nothing but failures, not before, and a success starts the count anew', async () => {
+  it('is turned off after five days of failures only, and a success restarts the count', async () => {
     const { endpoint } = await scene.endpoint('failing');
     const fault = () => scene.receiver.control.addFault({ kind: 'status', status: 500 });
     fault();
@@ -164,7 +164,7 @@ describe('a receiver that fails', () => {
     expect(await isOn()).toBe(false);
   });
 
-  it('is given five days anew with another address or another secret', async () => {
+  it('gets a new five days with another URL or secret', async () => {
     const { endpoint } = await scene.endpoint('moved');
     scene.receiver.control.addFault({ kind: 'status', status: 500 });
     const row = async () => {
@@ -210,7 +210,7 @@ describe('a receiver that fails', () => {
 });
 
 describe('a replay', () => {
-  it('sends a delivery again under its id, with the schedule from its start', async () => {
+  it('sends a delivery again under its id, with a new retry schedule', async () => {
     const { endpoint } = await scene.endpoint('replayed');
     await scene.book();
     await scene.drain();

@@ -68,7 +68,7 @@ const inner: Record<string, string> = {
 };
 
 describe('an address that is not on the public internet', () => {
-  it.each(Object.entries(inner))('%s is refused when it is entered, and when it is to be sent to', async (_, url) => {
+  it.each(Object.entries(inner))('%s is blocked when entered, and when sending', async (_, url) => {
     expect(faultOfAddress(strict, url)).not.toBeNull();
     expect(await post(strict, url)).toEqual({ answered: false, fault: 'refused_address' });
   });
@@ -89,7 +89,7 @@ describe('an address that is not on the public internet', () => {
     (url) => expect(faultOfAddress(strict, url)).toBeNull(),
   );
 
-  it('tells public from other addresses at the edges of every network', () => {
+  it('separates public addresses from others at the edges of every network', () => {
     const outside = ['9.255.255.255', '11.0.0.0', '100.63.255.255', '100.128.0.0', '172.15.255.255', '172.32.0.0'];
     for (const address of [...outside, '169.253.255.255', '192.167.255.255', '223.255.255.255', '2a00:1450::1'])
       expect([address, isPublicAddress(address)]).toEqual([address, true]);
@@ -98,7 +98,7 @@ describe('an address that is not on the public internet', () => {
   });
 });
 
-describe('a name that resolves to something inside', () => {
+describe('a name that resolves to a private address', () => {
   const names = (answers: string[][]) => {
     let asked = 0;
     return createEgress({
@@ -123,7 +123,7 @@ describe('a name that resolves to something inside', () => {
     expect(connections).toBe(0);
   });
 
-  it('gains nothing by answering with a public address first and an inner one later', async () => {
+  it('cannot switch from a public address to a private one', async () => {
     const rebinding = names([['93.184.216.34'], ['127.0.0.1']]);
     const url = `https://rebind.example.com:${port}/`;
     expect(faultOfAddress(rebinding, url)).toBeNull();
@@ -134,19 +134,19 @@ describe('a name that resolves to something inside', () => {
     expect(connections).toBe(0);
   });
 
-  it('says so when there is no such name', async () => {
+  it('is reported when it does not exist', async () => {
     expect(await post(names([[]]), 'https://nobody.example.com/')).toEqual({ answered: false, fault: 'unknown_host' });
   });
 });
 
-describe('a receiver let through by name', () => {
-  it('is let through with its port alone', async () => {
+describe('an allowed local receiver', () => {
+  it('is allowed with its port only', async () => {
     const egress = createEgress({ localReceivers: [`127.0.0.1:${port}`] });
     expect(await post(egress, `http://127.0.0.1:${port}/`)).toMatchObject({ answered: true, status: 200 });
     expect(await post(egress, `http://127.0.0.1:${port + 1}/`)).toEqual({ answered: false, fault: 'refused_address' });
   });
 
-  it('a redirect to the inside is an answer, not a way', async () => {
+  it('a redirect to a private address is not followed', async () => {
     const redirecting = createServer((_, response) =>
       response.writeHead(307, { location: `http://127.0.0.1:${port}/` }).end(),
     );
@@ -158,7 +158,7 @@ describe('a receiver let through by name', () => {
     await new Promise((resolve) => redirecting.close(resolve));
   });
 
-  it('times out on one that never answers, and keeps the beginning of an endless answer alone', async () => {
+  it('times out without a response, and keeps only the beginning of an endless one', async () => {
     const odd = createServer((request, response) => {
       if (request.url === '/silent') return;
       const flood = () => {
@@ -177,7 +177,7 @@ describe('a receiver let through by name', () => {
     await new Promise((resolve) => odd.close(resolve));
   });
 
-  it('one that switches the protocol nobody asked to switch has answered, and holds nobody', async () => {
+  it('an unrequested protocol switch counts as a response', async () => {
     const switching = createServer();
     switching.on('connection', (socket) =>
       socket.once('data', () =>
@@ -190,7 +190,7 @@ describe('a receiver let through by name', () => {
     await new Promise((resolve) => switching.close(resolve));
   });
 
-  it('is refused at boot where others can reach the installation', () => {
+  it('is refused at boot with a public APP_URL', () => {
     const variables = {
       DATABASE_URL: 'postgres://u:p@db.example.com/x',
       APP_URL: 'https://slotline.example.com',

@@ -16,7 +16,7 @@ export const PATCH = defineRoute(
   async ({ ctx, params, body }) => ({ success: true as const, client: await updateClient(ctx, params.id, body) }),
 );
 
-/** Puts it away; nothing that was counted is lost. */
+/** Archives the client; its figures stay. */
 export const DELETE = defineRoute(
   { route, permission: 'campaigns:write', params: idParams, response: clientResponse },
   async ({ ctx, params }) => ({

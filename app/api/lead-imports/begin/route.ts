@@ -3,7 +3,7 @@ import { defineRoute } from '@/lib/http/routes/define-route';
 import { getImport } from '@/lib/leads/import/import-queries';
 import { beginUpload } from '@/lib/leads/import/receive-parts';
 
-/** Begins a file that is too large for one request: its parts follow, then its completion. */
+/** Begins an upload in parts; then come its parts and its completion. */
 export const POST = defineRoute(
   {
     route: '/api/lead-imports/begin',

@@ -8,7 +8,7 @@ import { importEmailToolsSoon } from '@/lib/wiring/follow-up';
 /** Seconds. */
 export const maxDuration = 120;
 
-/** Reads the workspace now instead of at its time. */
+/** Reads the workspace now instead of at its next interval. */
 export const POST = defineRoute(
   {
     route: '/api/email-tools/[id]/import',

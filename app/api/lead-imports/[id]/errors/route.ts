@@ -4,7 +4,7 @@ import { defineDownload } from '@/lib/http/routes/define-download';
 import { importErrorsCsv } from '@/lib/leads/import/import-errors-csv';
 import { importErrors } from '@/lib/leads/import/import-queries';
 
-/** The lines that had a problem, for mending and importing again. */
+/** The rows with problems, to fix and import again. */
 export const GET = defineDownload(
   {
     route: '/api/lead-imports/[id]/errors',

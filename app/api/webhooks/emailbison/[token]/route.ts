@@ -3,10 +3,10 @@ import { defineWebhook } from '@/lib/http/webhooks/define-webhook';
 import { isEmailToolToken, readEmailToolPush, receiveEmailToolPush } from '@/lib/leads/import/receive-email-tool-push';
 import { runJobsSoon } from '@/lib/wiring/follow-up';
 
-/** Seconds; the answer goes out at once, the lead is read behind it. */
+/** Seconds; the lead is read after the response. */
 export const maxDuration = 60;
 
-/** EmailBison signs nothing: the token in the address is what it is known by, and what it tells is read from itself. */
+/** EmailBison does not sign webhooks: the token in the address identifies it, and the data is read from its API. */
 export const POST = defineWebhook({
   route: '/api/webhooks/emailbison/[token]',
   provider: 'emailbison',
