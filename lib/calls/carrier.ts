@@ -10,6 +10,8 @@ export interface CallOrderRequest {
   statusCallbackUrl: string;
   ringSeconds: number;
   detectMachine: boolean;
+  /** The order must not reach the network after this instant. */
+  orderBy: Date;
 }
 
 /**
@@ -22,6 +24,8 @@ export type OrderAnswer =
   | { kind: 'refused'; carrierCode: string; alarm: boolean }
   /** Certainly not accepted; may be repeated later. */
   | { kind: 'not-taken'; retryAfterSeconds: number; why: 'rate' | 'down' | 'queue-full' }
+  /** The carrier takes no order of this account until someone fixes it; certainly not accepted. */
+  | { kind: 'account-refused'; retryAfterSeconds: number; carrierCode: string }
   | { kind: 'unknown'; why: string };
 
 export interface CarrierCall {
@@ -39,8 +43,12 @@ export interface CarrierCall {
 export interface Carrier {
   /** Never throws. */
   order(request: CallOrderRequest): Promise<OrderAnswer>;
-  /** All first-leg calls between two numbers since an instant. */
-  findCalls(filter: { to: string; from: string; createdSince: Date }): Promise<CarrierCall[]>;
+  /** First-leg calls between two numbers since an instant. `complete` is false if one of them could not be read. */
+  findCalls(filter: {
+    to: string;
+    from: string;
+    createdSince: Date;
+  }): Promise<{ calls: CarrierCall[]; complete: boolean }>;
   /** Null for an unknown sid. */
   fetchCall(sid: string): Promise<CarrierCall | null>;
   /** Child legs of a call. */

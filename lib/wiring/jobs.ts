@@ -2,7 +2,8 @@ import { BOOKING_CHANGED, BOOKING_MERGED, BOOKING_PUBLISH } from '@/lib/bookings
 import { readChangedCalendar } from '@/lib/calendars/inbound/calendar-push';
 import { CALENDAR_CHANGED } from '@/lib/calendars/job-names';
 import { pushBooking } from '@/lib/calendars/outbound/push-booking';
-import { TRANSCRIPTION_WANTED } from '@/lib/calls/job-names';
+import { hangUpCall } from '@/lib/calls/hang-up-call';
+import { CALL_HANG_UP, TRANSCRIPTION_WANTED } from '@/lib/calls/job-names';
 import { requestTranscription } from '@/lib/calls/voice/request-transcription';
 import { refreshFunnel } from '@/lib/funnel/refresh-funnel';
 import { type DrainCounts, drainJobs, type JobHandlers } from '@/lib/jobs/drain';
@@ -28,6 +29,7 @@ export function jobHandlers(deps: Deps): JobHandlers {
   return {
     [BOOKING_CHANGED]: pushBooking(calendar),
     [TRANSCRIPTION_WANTED]: requestTranscription({ ...deps, appUrl: deps.config.appUrl }),
+    [CALL_HANG_UP]: hangUpCall(deps),
     [CALENDAR_CHANGED]: readChangedCalendar(calendar),
     ...attributionHandlers(deps),
     [LEAD_IMPORT]: runImport(deps),

@@ -16,6 +16,7 @@ const request: CallOrderRequest = {
   statusCallbackUrl: 'http://127.0.0.1:9/status?call=call_1&party=operator',
   ringSeconds: 40,
   detectMachine: false,
+  orderBy: new Date('2100-01-01T00:00:00Z'),
 };
 
 let sandbox: SandboxCarrier;
@@ -59,9 +60,9 @@ describe('ordering a call', () => {
     expect(JSON.stringify(answer)).not.toContain('2025550143');
   });
 
-  it('alarms when the credentials are wrong', async () => {
+  it('waits for someone to fix the account when the credentials are wrong', async () => {
     const stranger = createSignalWireCarrier({ ...config, apiToken: 'wrong' });
-    expect(await stranger.order(request)).toEqual({ kind: 'refused', carrierCode: '20003', alarm: true });
+    expect(await stranger.order(request)).toMatchObject({ kind: 'account-refused', carrierCode: '20003' });
     expect(sandbox.control.calls()).toHaveLength(0);
   });
 
@@ -112,15 +113,53 @@ describe('ordering a call', () => {
     ['21212', 400, true],
     ['21219', 400, true],
     ['30010', 400, false],
-    ['30002', 400, true],
-    ['4001', 402, true],
-    ['20003', 401, true],
-    ['10001', 400, false],
-  ])('classes code %s in both shapes of an error', (code, status, alarm) => {
+    ['30002', 400, { kind: 'account-refused' }],
+    ['4001', 402, { kind: 'account-refused' }],
+    ['20003', 401, { kind: 'account-refused' }],
+    ['21210', 400, { kind: 'refused', alarm: true }],
+    ['10001', 400, { kind: 'refused', alarm: false }],
+  ])('classes code %s in both shapes of an error', (code, status, answer) => {
     const usual = JSON.stringify({ code: Number(code), message: 'no', more_info: '', status });
     const creation = JSON.stringify({ errors: [{ code, message: 'no', more_info: '' }] });
     for (const body of [usual, creation])
-      expect(orderAnswerOf(status, body, null)).toEqual({ kind: 'refused', carrierCode: code, alarm });
+      expect(orderAnswerOf(status, body, null)).toMatchObject(Object.assign({ carrierCode: code }, answer));
+  });
+
+  it('takes 403 and 404 without a code for a refusal of the account', () => {
+    for (const status of [401, 403, 404])
+      expect(orderAnswerOf(status, '', null)).toMatchObject({ kind: 'account-refused', carrierCode: `http_${status}` });
+  });
+
+  it('writes no byte of an order whose time has passed while it waited for a connection', async () => {
+    const received: Buffer[] = [];
+    const server = createServer((socket) => socket.on('data', (bytes) => received.push(bytes)));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const late = createSignalWireCarrier({ ...config, apiUrl: `http://127.0.0.1:${port}` });
+    const answer = await late.order({ ...request, orderBy: new Date(Date.now() - 1) });
+    server.close();
+    expect(answer).toMatchObject({ kind: 'not-taken' });
+    expect(received).toEqual([]);
+  });
+
+  it('resets the connection of an order that was not answered in time, so that nothing is delivered later', async () => {
+    const ends: string[] = [];
+    const server = createServer((socket) => {
+      socket.on('error', (error: NodeJS.ErrnoException) => ends.push(String(error.code)));
+      socket.on('end', () => ends.push('FIN'));
+      socket.resume();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const send = keptAliveTransport();
+    const impatient = createSignalWireCarrier({ ...config, apiUrl: `http://127.0.0.1:${port}` }, (one) =>
+      send({ ...one, timeoutMs: 200 }),
+    );
+    expect(await impatient.order(request)).toMatchObject({ kind: 'unknown', why: 'timeout' });
+    await expect.poll(() => ends).toEqual(['ECONNRESET']);
+    server.close();
   });
 });
 
@@ -135,10 +174,51 @@ describe('reading calls', () => {
     await carrier.order({ ...request, to: '+12025550191' });
     const paged = createSignalWireCarrier(config, smallPages(3));
     const found = await paged.findCalls({ to: operator, from: request.from, createdSince: before });
-    expect(new Set(found.map(({ sid }) => sid))).toEqual(sids);
-    expect(found[0]).toMatchObject({ to: operator, from: request.from, parentSid: null });
+    expect(found.complete).toBe(true);
+    expect(new Set(found.calls.map(({ sid }) => sid))).toEqual(sids);
+    expect(found.calls[0]).toMatchObject({ to: operator, from: request.from, parentSid: null });
     const later = new Date(before.getTime() + 3_600_000);
-    expect(await paged.findCalls({ to: operator, from: request.from, createdSince: later })).toEqual([]);
+    expect(await paged.findCalls({ to: operator, from: request.from, createdSince: later })).toEqual({
+      calls: [],
+      complete: true,
+    });
+  });
+
+  it('says so when a call of the time in question can’t be read, and skips older ones unread', async () => {
+    const before = new Date();
+    const row = (sid: string, status: string, at: Date) => ({
+      sid,
+      status,
+      to: operator,
+      from: request.from,
+      date_created: at.toUTCString(),
+    });
+    const year = new Date(before.getTime() - 365 * 24 * 3_600_000);
+    const list = (calls: object[]) =>
+      createSignalWireCarrier(config, async () => ({
+        status: 200,
+        header: () => null,
+        text: JSON.stringify({ calls, next_page_uri: null }),
+      })).findCalls({ to: operator, from: request.from, createdSince: before });
+    expect(await list([row('old', 'a-new-word', year)])).toEqual({ calls: [], complete: true });
+    expect(await list([row('new', 'a-new-word', before), row('good', 'queued', before)])).toMatchObject({
+      calls: [{ sid: 'good' }],
+      complete: false,
+    });
+  });
+
+  it('reads no page behind the one that is older than the time in question', async () => {
+    const before = new Date();
+    let pages = 0;
+    const endless = createSignalWireCarrier(config, async ({ url }) => {
+      pages += 1;
+      const old = new Date(before.getTime() - 3_600_000).toUTCString();
+      const calls = [{ sid: `s${pages}`, status: 'completed', to: operator, from: request.from, date_created: old }];
+      const next = `${new URL(url).pathname}?Page=${pages}`;
+      return { status: 200, header: () => null, text: JSON.stringify({ calls, next_page_uri: next }) };
+    });
+    const found = await endless.findCalls({ to: operator, from: request.from, createdSince: before });
+    expect([found, pages]).toEqual([{ calls: [], complete: true }, 1]);
   });
 
   it('follows no page outside of our account', async () => {

@@ -63,6 +63,7 @@ export async function openTelephoneWorld(options: Partial<CarrierOptions> = {}):
         statusCallbackUrl: statusUrl(served.url, callId, operatorFirst ? 'operator' : 'attendee'),
         ringSeconds: 40,
         detectMachine: !operatorFirst,
+        orderBy: new Date(world.clock.now().getTime() + 60_000),
       });
       if (answer.kind !== 'accepted') throw new Error(`The carrier answered ${JSON.stringify(answer)}.`);
       return callId;

@@ -10,9 +10,13 @@ type Script = (
 export interface ScriptedCarrier extends Carrier {
   taken: (CarrierCall & { documentUrl: string; takenAt: Date })[];
   received: CallOrderRequest[];
+  /** Calls that were hung up, by sid. */
+  ended: string[];
   /** Decides each order; `unknown-after-accept` accepts the call but answers like a timeout. */
   script: Script;
   listFails: boolean;
+  /** How long after its acceptance a call is missing from the list. */
+  listsAfterMs: number;
 }
 
 /** @param now the source of the carrier's timestamps */
@@ -21,12 +25,16 @@ export function scriptedCarrier(now: () => Date): ScriptedCarrier {
   const carrier: ScriptedCarrier = {
     taken: [],
     received: [],
+    ended: [],
     script: () => 'accepted',
     listFails: false,
+    listsAfterMs: 0,
     async order(request): Promise<OrderAnswer> {
       carrier.received.push(request);
       const decision = await carrier.script(request, carrier.received.length);
       if (decision === 'refused') return { kind: 'refused', carrierCode: '21211', alarm: false };
+      if (decision === 'account-refused')
+        return { kind: 'account-refused', retryAfterSeconds: 60, carrierCode: '20003' };
       if (decision === 'not-taken') return { kind: 'not-taken', retryAfterSeconds: 5, why: 'rate' };
       if (decision === 'unknown') return { kind: 'unknown', why: 'time-out' };
       const sid = randomUUID();
@@ -48,12 +56,18 @@ export function scriptedCarrier(now: () => Date): ScriptedCarrier {
     },
     async findCalls({ to, from, createdSince }) {
       if (carrier.listFails) throw new Error('The carrier does not answer.');
-      return carrier.taken.filter((call) => call.to === to && call.from === from && call.createdAt >= createdSince);
+      const isMeant = (call: CarrierCall) => call.to === to && call.from === from && call.createdAt >= createdSince;
+      // A call that the carrier lists late is there, and not shown.
+      const isListed = (call: { takenAt: Date }) => now().getTime() - call.takenAt.getTime() >= carrier.listsAfterMs;
+      return { calls: carrier.taken.filter((call) => isMeant(call) && isListed(call)), complete: true };
     },
     fetchCall: async (sid) => carrier.taken.find((call) => call.sid === sid) ?? null,
     childCalls: async () => [],
     recordingsOf: async () => [],
-    endCall: unused,
+    endCall: async (sid) => {
+      carrier.ended.push(sid);
+      return true;
+    },
     redirectCall: unused,
     startRecording: unused,
     startTranscription: unused,

@@ -17,7 +17,27 @@ const listed = (sid: string, seconds: number): CarrierCall => ({
 describe('reconciling orders without an answer', () => {
   it('reports an order as not placed only when no listed call could be its', () => {
     expect(reconcile([{ callId: 'c1', at: at(0) }], [])).toEqual({ placed: [], notPlaced: ['c1'], undecided: [] });
-    expect(reconcile([{ callId: 'c1', at: at(0) }], [listed('s', -600), listed('t', 600)]).notPlaced).toEqual(['c1']);
+  });
+
+  it('leaves an order undecided while a listed call is nobody’s, since clocks differ', () => {
+    for (const seconds of [-600, -6, 46, 600])
+      expect(reconcile([{ callId: 'c1', at: at(0) }], [listed('s', seconds)])).toEqual({
+        placed: [],
+        notPlaced: [],
+        undecided: ['c1'],
+      });
+  });
+
+  it('reports an order as not placed when every listed call is another order’s', () => {
+    const open = [
+      { callId: 'near', at: at(0) },
+      { callId: 'far', at: at(-600) },
+    ];
+    expect(reconcile(open, [listed('s', 1)])).toEqual({
+      placed: [{ callId: 'near', sid: 's' }],
+      notPlaced: ['far'],
+      undecided: [],
+    });
   });
 
   it('gives each listed call to the nearest order, and no call twice', () => {

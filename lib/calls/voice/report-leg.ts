@@ -1,5 +1,6 @@
 import { and, eq, ne } from 'drizzle-orm';
 import { concludeCall } from '@/lib/calls/conclude-call';
+import { hangUpStray } from '@/lib/calls/internal/hang-up';
 import { isTerminal, movesForward } from '@/lib/calls/rules';
 import { SILENCE_MS } from '@/lib/calls/scheduler/order-timing';
 import type { Actor } from '@/lib/core/context';
@@ -30,7 +31,7 @@ export interface LegReport {
 /**
  * `second_first_leg`: another carrier call claims to be this call's first leg, so the call was ordered twice.
  * `foreign_leg`: the leg belongs to another call. Both change nothing. `placed_after_all`: a call arrived for an attempt
- * that had ended as not placed; the leg is recorded. All three need an investigation.
+ * that had ended as not placed; the leg is recorded. The first and the last are hung up, and admins are notified.
  */
 export type LegReportResult = 'applied' | 'unknown_call' | 'second_first_leg' | 'foreign_leg' | 'placed_after_all';
 
@@ -46,7 +47,10 @@ export async function reportLeg(tx: Database, report: LegReport): Promise<LegRep
   const [call] = await tx.select().from(calls).where(eq(calls.id, report.callId)).for('update');
   if (!call) return 'unknown_call';
   const isFirst = report.party === firstPartyOf(call.callOrder);
-  if (isFirst && call.carrierSid !== null && call.carrierSid !== report.sid) return 'second_first_leg';
+  if (isFirst && call.carrierSid !== null && call.carrierSid !== report.sid) {
+    if (!isTerminal(report.status)) await hangUpStray(tx, report, { ...call, sid: report.sid });
+    return 'second_first_leg';
+  }
   if (isFirst && call.carrierSid === null && (await belongsToOtherCall(tx, report))) return 'foreign_leg';
   const leg = await upsertLeg(tx, call.organizationId, report);
   if (!leg) return 'foreign_leg';
@@ -69,7 +73,9 @@ export async function reportLeg(tx: Database, report: LegReport): Promise<LegRep
     })
     .where(eq(calls.id, call.id));
   await concludeCall(tx, { callId: call.id, now: report.now, ids: report.ids, actor: report.actor });
-  return isFirst && !live && call.carrierSid === null ? 'placed_after_all' : 'applied';
+  if (!isFirst || live || call.carrierSid !== null) return 'applied';
+  if (!isTerminal(report.status)) await hangUpStray(tx, report, { ...call, sid: report.sid });
+  return 'placed_after_all';
 }
 
 async function belongsToOtherCall(tx: Database, { sid, callId }: LegReport): Promise<boolean> {

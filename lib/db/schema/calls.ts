@@ -144,7 +144,10 @@ export const calls = pgTable(
     outcomeAt: instant('outcome_at'),
     /** When to ask the carrier if nothing is heard by then; null once ended. */
     nextCheckAt: instant('next_check_at'),
+    /** Checks in a row that brought nothing. */
     checks: integer().notNull().default(0),
+    /** When the carrier's list first showed nothing that could be this order. */
+    listedEmptyAt: instant('listed_empty_at'),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
   },

@@ -1,13 +1,17 @@
-import { eq, gte, sql } from 'drizzle-orm';
+import { and, eq, gte, sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { endAttempt } from '@/lib/calls/end-attempt';
+import { hangUpCall } from '@/lib/calls/hang-up-call';
+import { CALL_HANG_UP } from '@/lib/calls/job-names';
 import { claimDue } from '@/lib/calls/scheduler/internal/claim-due';
 import { failMissed } from '@/lib/calls/scheduler/internal/fail-missed';
 import { runScheduler } from '@/lib/calls/scheduler/run-scheduler';
 import { schedulerActor } from '@/lib/calls/scheduler/scheduler-context';
+import { reportLeg } from '@/lib/calls/voice/report-leg';
 import { bookings } from '@/lib/db/schema/bookings';
 import { callSettings, calls, optOuts } from '@/lib/db/schema/calls';
 import { notices, organizations, staff } from '@/lib/db/schema/orgs';
+import { drainJobs } from '@/lib/jobs/drain';
 import { eventually } from '@/tests/support/eventually';
 import {
   attemptsOf,
@@ -217,7 +221,7 @@ describe('when the carrier does not answer', () => {
     scene.carrier.script = () => 'unknown-after-accept';
     expect(await run()).toMatchObject({ unknown: 1 });
     expect((await attemptsOf(world, id))[0]).toMatchObject({ status: 'unknown', carrierSid: null });
-    world.clock.advance(31_000);
+    world.clock.advance(46_000);
     expect(await run()).toMatchObject({ settled: 1, ordered: 0 });
     expect((await attemptsOf(world, id))[0]).toMatchObject({
       status: 'queued',
@@ -231,9 +235,11 @@ describe('when the carrier does not answer', () => {
     const id = await pendingBooking(world, scene, later(-1));
     scene.carrier.script = (_, nth) => (nth === 1 ? 'unknown' : 'accepted');
     await run();
-    world.clock.advance(29_000);
-    await run();
-    expect(scene.carrier.received).toHaveLength(1);
+    for (const pauseMs of [44_000, 2_000, 59_000]) {
+      world.clock.advance(pauseMs);
+      await run();
+      expect(scene.carrier.received).toHaveLength(1);
+    }
     world.clock.advance(2_000);
     await run();
     world.clock.advance(2_000);
@@ -241,6 +247,85 @@ describe('when the carrier does not answer', () => {
     const attempts = await attemptsOf(world, id);
     expect(attempts.map((call) => call.status)).toEqual(['not-placed', 'queued']);
     expect(scene.carrier.taken).toHaveLength(1);
+  });
+
+  it('rings once when the carrier lists the call so late that the first look shows nothing', async () => {
+    await freshScene();
+    const id = await pendingBooking(world, scene, later(-1));
+    scene.carrier.script = () => 'unknown-after-accept';
+    scene.carrier.listsAfterMs = 60_000;
+    await run();
+    for (let i = 0; i < 4; i++) {
+      world.clock.advance(46_000);
+      await run();
+    }
+    expect(scene.carrier.taken).toHaveLength(1);
+    expect((await attemptsOf(world, id))[0]).toMatchObject({ carrierSid: scene.carrier.taken[0]?.sid });
+  });
+
+  it('hangs up a call that shows up after its order was given up, and notifies the admins', async () => {
+    await freshScene();
+    const id = await pendingBooking(world, scene, later(-1));
+    scene.carrier.script = (_, nth) => (nth === 1 ? 'unknown' : 'accepted');
+    await run();
+    for (const pauseMs of [46_000, 61_000, 2_000]) {
+      world.clock.advance(pauseMs);
+      await run();
+    }
+    const [givenUp] = await attemptsOf(world, id);
+    const report = {
+      callId: String(givenUp?.id),
+      sid: 'late-call',
+      party: 'operator',
+      parentSid: null,
+      status: 'ringing',
+      sequence: 0,
+      durationSeconds: null,
+      answeredBy: null,
+      now: world.clock.now(),
+      ids: world.deps.ids,
+      actor: schedulerActor,
+    } as const;
+    expect(await world.db.transaction((tx) => reportLeg(tx, report))).toBe('placed_after_all');
+    await drainJobs(world.deps, { [CALL_HANG_UP]: hangUpCall(scene.context) }, 1_000);
+    expect(scene.carrier.ended).toEqual(['late-call']);
+    const told = await world.db.select().from(notices).where(eq(notices.kind, 'stray_call'));
+    expect(told.map(({ bookingId }) => bookingId)).toContain(id);
+  });
+
+  it('ends a booking within 15 minutes although the carrier’s list never can be read', async () => {
+    await freshScene();
+    const id = await pendingBooking(world, scene, later(-1));
+    scene.carrier.script = () => 'unknown';
+    scene.carrier.listFails = true;
+    await run();
+    for (let minute = 0; minute < 14; minute++) {
+      world.clock.advance(60_000);
+      await run();
+    }
+    expect((await bookingNow(world, id)).status).toBe('calling');
+    world.clock.advance(61_000);
+    await run();
+    expect(await bookingNow(world, id)).toMatchObject({ status: 'failed', statusReason: 'unconfirmed' });
+  });
+
+  it('waits for an account that the carrier refuses, and notifies the admins once', async () => {
+    await freshScene({ graceMinutes: 10 });
+    const ids = [await pendingBooking(world, scene, later(-1))];
+    scene.carrier.script = (_, nth) => (nth <= 2 ? 'account-refused' : 'accepted');
+    await run();
+    expect(await bookingNow(world, String(ids[0]))).toMatchObject({ status: 'pending' });
+    for (let i = 0; i < 3; i++) {
+      world.clock.advance(61_000);
+      await run();
+    }
+    expect(scene.carrier.taken).toHaveLength(1);
+    expect(await bookingNow(world, String(ids[0]))).toMatchObject({ status: 'calling' });
+    const told = await world.db
+      .select()
+      .from(notices)
+      .where(and(eq(notices.kind, 'carrier_account_refused'), eq(notices.organizationId, scene.organizationId)));
+    expect(new Set(told.map(({ userId }) => userId)).size).toBe(told.length);
   });
 
   it('decides nothing and places nothing again while the list can’t be read', async () => {

@@ -2,12 +2,13 @@ import type { CallOrderRequest, Carrier, CarrierCall, OrderAnswer } from '@/lib/
 import type { CarrierConfig } from '@/lib/config/config';
 import { AppError } from '@/lib/core/errors';
 import { accountUrl, basicAuthorization, createClient, failed } from './client';
-import { carrierCallOf, orderAnswerOf } from './map';
+import { carrierCallOf, instantOf, orderAnswerOf } from './map';
 import { type HttpAnswer, type HttpSend, keptAliveTransport, TransportError } from './transport';
 import { errorCodes, readJson, type WireCall, wireCall, wireCallPage, wireRecording, wireRecordingPage } from './wire';
 
 const NOT_LIVE = new Set(['21220', '10000']);
 const MEDIA_TIMEOUT_MS = 30_000;
+const MAX_REDIRECTS = 3;
 const STATUS_EVENTS =
   '&StatusCallbackEvent=initiated&StatusCallbackEvent=ringing&StatusCallbackEvent=answered&StatusCallbackEvent=completed';
 
@@ -23,26 +24,35 @@ export function createSignalWireCarrier(config: CarrierConfig, send: HttpSend = 
     throw failed(answer);
   }
 
-  async function calls(query: Record<string, string>): Promise<CarrierCall[]> {
-    const pages = await client.pages(`/Calls?${new URLSearchParams({ ...query, PageSize: '1000' })}`, wireCallPage);
+  async function calls(query: Record<string, string>, since: number | null): Promise<WireCall[]> {
+    // The list is newest first: a page of nothing but older calls is the last one of interest.
+    const isOver = (page: { calls: WireCall[] }) => since !== null && page.calls.every((call) => isOlder(call, since));
+    const path = `/Calls?${new URLSearchParams({ ...query, PageSize: '1000' })}`;
+    const pages = await client.pages(path, wireCallPage, isOver);
     // A missing list is not an empty list: an empty one means that nothing was placed.
     if (!pages) throw unusable('no list');
-    return pages.flatMap((page) => page.calls.map(understood));
+    return pages.flatMap((page) => page.calls);
   }
 
   return {
-    order: (request) => order(client.post, request),
+    order: (request) => order(client.order, request),
     async findCalls({ to, from, createdSince }) {
       // The carrier stores whole seconds. Its own filter uses the start time, which queued calls don't have.
       const since = Math.floor(createdSince.getTime() / 1000) * 1000;
-      const found = await calls({ To: to, From: from });
-      return found.filter((call) => call.parentSid === null && call.createdAt.getTime() >= since);
+      const found = (await calls({ To: to, From: from }, since)).filter((call) => !isOlder(call, since));
+      const mapped = found.map(carrierCallOf);
+      return {
+        calls: mapped.filter((call) => call !== null).filter((call) => call.parentSid === null),
+        complete: !mapped.includes(null),
+      };
     },
     async fetchCall(sid) {
       const call = await client.get(callPath(sid), wireCall);
       return call && understood(call);
     },
-    childCalls: (parentSid) => calls({ ParentCallSid: parentSid }),
+    async childCalls(parentSid) {
+      return (await calls({ ParentCallSid: parentSid }, null)).map(understood);
+    },
     async endCall(sid) {
       // `completed` hangs up a live call, `canceled` stops one that is queued or ringing.
       for (const status of ['completed', 'canceled']) if (await change(callPath(sid), `Status=${status}`)) return true;
@@ -82,8 +92,14 @@ export function createSignalWireCarrier(config: CarrierConfig, send: HttpSend = 
   };
 }
 
+/** Whether a call is known to have started before an instant. */
+function isOlder(call: WireCall, since: number): boolean {
+  const at = instantOf(call.date_created);
+  return at !== null && at.getTime() < since;
+}
+
 async function order(
-  post: (path: string, body: string) => Promise<HttpAnswer>,
+  post: (path: string, body: string, sendBy: Date) => Promise<HttpAnswer>,
   request: CallOrderRequest,
 ): Promise<OrderAnswer> {
   const body =
@@ -92,7 +108,7 @@ async function order(
     `&StatusCallback=${encodeURIComponent(request.statusCallbackUrl)}&StatusCallbackMethod=POST${STATUS_EVENTS}` +
     `&Timeout=${request.ringSeconds}${request.detectMachine ? '&MachineDetection=Enable' : ''}`;
   try {
-    const answer = await post('/Calls', body);
+    const answer = await post('/Calls', body, request.orderBy);
     return orderAnswerOf(answer.status, answer.text, answer.header('retry-after'));
   } catch (error) {
     if (error instanceof TransportError && !error.sent) return { kind: 'not-taken', retryAfterSeconds: 2, why: 'down' };
@@ -111,7 +127,12 @@ function unusable(detail: string): AppError {
 }
 
 /** Sends our credentials only to the configured address; the carrier's other hosts serve by the link alone. */
-async function media(config: CarrierConfig, mediaUrl: string, range: string | null): Promise<Response> {
+async function media(
+  config: CarrierConfig,
+  mediaUrl: string,
+  range: string | null,
+  redirects = MAX_REDIRECTS,
+): Promise<Response> {
   const url = URL.canParse(mediaUrl) ? new URL(mediaUrl) : null;
   const own = url?.origin === new URL(config.apiUrl).origin;
   const carriers = url?.protocol === 'https:' && url.hostname.endsWith('.signalwire.com');
@@ -122,11 +143,23 @@ async function media(config: CarrierConfig, mediaUrl: string, range: string | nu
   if (own && url.href.startsWith(`${new URL(accountUrl(config)).href}/`))
     headers.set('authorization', basicAuthorization(config));
   if (range) headers.set('range', range);
+  // Ends the wait for the head alone: a long recording over a slow line takes as long as it takes.
+  const headTimeout = new AbortController();
+  const timer = setTimeout(() => headTimeout.abort(), MEDIA_TIMEOUT_MS);
   try {
-    return await fetch(url, { headers, signal: AbortSignal.timeout(MEDIA_TIMEOUT_MS), cache: 'no-store' });
+    // Each redirect is checked like the first address.
+    const answer = await fetch(url, { headers, signal: headTimeout.signal, cache: 'no-store', redirect: 'manual' });
+    const next = answer.status >= 300 && answer.status < 400 ? answer.headers.get('location') : null;
+    if (next === null) return answer;
+    if (redirects === 0)
+      throw new AppError('provider_failed', 'This recording can’t be played.', { detail: 'media redirects' });
+    return await media(config, new URL(next, url).href, range, redirects - 1);
   } catch (cause) {
+    if (cause instanceof AppError) throw cause;
     throw new AppError('provider_unavailable', 'The phone carrier isn’t responding. Try again in a moment.', {
       cause: cause instanceof Error ? cause.name : undefined,
     });
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -16,18 +16,19 @@ const MAX_PAGES = 200;
 
 /** The carrier's REST API below `/Accounts/{project}`. Returns answers of any status; throws when no answer comes. */
 export interface SignalWireClient {
-  /** One attempt. @throws TransportError */
-  post(path: string, body: string): Promise<HttpAnswer>;
+  /** One attempt, of which no byte is written after `sendBy`. @throws TransportError */
+  order(path: string, body: string, sendBy: Date): Promise<HttpAnswer>;
   /** One attempt of a change; 5xx and no answer become `provider_unavailable`. */
   change(path: string, body: string): Promise<HttpAnswer>;
   /** One attempt of a command to a live call; 5xx and no answer become `provider_unavailable`. */
   command(body: object): Promise<HttpAnswer>;
   /** Up to three attempts. Null for 404. @throws AppError `provider_unavailable`, `provider_failed` */
   get<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.output<Schema> | null>;
-  /** Every page of a list. Null for 404, when the owner of the list is unknown. @throws AppError `provider_unavailable`, `provider_failed` */
+  /** The pages of a list up to and with the first that `isLast`. Null for 404, when the owner of the list is unknown. @throws AppError `provider_unavailable`, `provider_failed` */
   pages<Schema extends z.ZodType<{ next_page_uri?: string | null }>>(
     path: string,
     schema: Schema,
+    isLast?: (page: z.output<Schema>) => boolean,
   ): Promise<z.output<Schema>[] | null>;
 }
 
@@ -47,8 +48,8 @@ export function createClient(config: CarrierConfig, send: HttpSend): SignalWireC
     authorization: basicAuthorization(config),
     accept: 'application/json',
   };
-  const request = (method: HttpRequest['method'], url: string, body: string, type = FORM) =>
-    send({ method, url, headers: { ...headers, 'content-type': type }, body, timeoutMs: ORDER_TIMEOUT_MS });
+  const request = (method: HttpRequest['method'], url: string, body: string, type = FORM, sendBy?: Date) =>
+    send({ method, url, headers: { ...headers, 'content-type': type }, body, timeoutMs: ORDER_TIMEOUT_MS, sendBy });
 
   async function once(url: string, body: string, type?: string): Promise<HttpAnswer> {
     const answer = await request('POST', url, body, type).catch((error: unknown) => {
@@ -80,18 +81,18 @@ export function createClient(config: CarrierConfig, send: HttpSend): SignalWireC
   }
 
   return {
-    post: (path, body) => request('POST', `${base}${path}`, body),
+    order: (path, body, sendBy) => request('POST', `${base}${path}`, body, FORM, sendBy),
     change: (path, body) => once(`${base}${path}`, body),
     command: (body) => once(`${config.apiUrl}/api/calling/calls`, JSON.stringify(body), 'application/json'),
     get: (path, schema) => parsed(`${base}${path}`, schema),
-    async pages(path, schema) {
+    async pages(path, schema, isLast = () => false) {
       const pages: z.output<typeof schema>[] = [];
       for (let url: string | null = `${base}${path}`; url; ) {
         const page: z.output<typeof schema> | null = await parsed(url, schema);
         if (!page) return null;
         pages.push(page);
         if (pages.length > MAX_PAGES) throw new AppError('provider_failed', UNUSABLE, { detail: 'endless list' });
-        url = page.next_page_uri ? nextPage(page.next_page_uri, base, config.apiUrl) : null;
+        url = page.next_page_uri && !isLast(page) ? nextPage(page.next_page_uri, base, config.apiUrl) : null;
       }
       return pages;
     },

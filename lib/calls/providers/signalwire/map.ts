@@ -58,8 +58,12 @@ export function carrierCallOf(call: WireCall): CarrierCall | null {
   };
 }
 
-/** Someone must fix the account: balance, trial, credentials or the caller's number. */
-const ALARMS = new Set(['30002', '4001', '21219', '20003', '21210', '21212', '21213', '13222']);
+/** The account takes no orders: balance, suspension, credentials. The booking is not at fault and may be tried again. */
+const ACCOUNT_CODES = new Set(['30002', '4001', '20003']);
+const ACCOUNT_STATUSES = new Set([401, 403, 404]);
+const ACCOUNT_PAUSE_SECONDS = 60;
+/** Someone must fix the numbers of the account: trial limits, or the caller's number. */
+const ALARMS = new Set(['21219', '21210', '21212', '21213', '13222']);
 const RATE_CODES = new Set(['20429']);
 const QUEUE_FULL = '21611';
 const DEFAULT_WAIT_SECONDS = 5;
@@ -78,6 +82,13 @@ export function orderAnswerOf(status: number, text: string, retryAfter: string |
   if (codes.includes(QUEUE_FULL)) return { kind: 'not-taken', retryAfterSeconds, why: 'queue-full' };
   if (status === 429 || codes.some((code) => RATE_CODES.has(code)))
     return { kind: 'not-taken', retryAfterSeconds, why: 'rate' };
+  const account = codes.find((code) => ACCOUNT_CODES.has(code));
+  if (account !== undefined || (ACCOUNT_STATUSES.has(status) && !codes.some((code) => ALARMS.has(code))))
+    return {
+      kind: 'account-refused',
+      retryAfterSeconds: Math.max(ACCOUNT_PAUSE_SECONDS, retryAfterSeconds),
+      carrierCode: account ?? codes[0] ?? `http_${status}`,
+    };
   const alarming = codes.find((code) => ALARMS.has(code));
   return {
     kind: 'refused',

@@ -1,5 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
+import net, { type Socket } from 'node:net';
+import tls from 'node:tls';
+import { systemClock } from '@/lib/core/clock';
 
 export interface HttpRequest {
   method: 'GET' | 'POST' | 'DELETE';
@@ -8,6 +11,8 @@ export interface HttpRequest {
   /** Encoded as the content-type header says, or empty. */
   body: string;
   timeoutMs: number;
+  /** No byte is written after this instant, however long the connection took or the process stood still. */
+  sendBy?: Date | undefined;
 }
 
 export interface HttpAnswer {
@@ -43,13 +48,26 @@ const LARGEST_ANSWER = 8 * 1024 * 1024;
  */
 export function keptAliveTransport(connections = 128): HttpSend {
   const settings = { keepAlive: true, maxSockets: connections, maxFreeSockets: connections, timeout: IDLE_MS };
-  const agents = { plain: new http.Agent(settings), secure: new https.Agent(settings) };
+  const agents = { plain: new http.Agent(settings), secure: new SecureAgent(settings) };
   // Thousands of orders in a row go to one address, so parse it once.
   let last: { url: string; target: Target } | undefined;
   return (request) => {
     if (last?.url !== request.url) last = { url: request.url, target: targetOf(request.url, agents) };
     return send(request, last.target);
   };
+}
+
+/** The TCP connection below each TLS connection. */
+const tcpOf = new WeakMap<Socket, Socket>();
+
+/** Makes the TCP connection itself, since TLS sockets cannot be reset. */
+class SecureAgent extends https.Agent {
+  override createConnection(options: tls.ConnectionOptions & { host?: string; port?: number }): Socket {
+    const tcp = net.connect({ host: options.host, port: Number(options.port ?? 443), noDelay: true });
+    const secure = tls.connect({ ...options, socket: tcp, servername: options.servername ?? options.host });
+    tcpOf.set(secure, tcp);
+    return secure;
+  }
 }
 
 interface Target {
@@ -76,12 +94,20 @@ function send(request: HttpRequest, { secure, options }: Target): Promise<HttpAn
     const fail = (reason: string) => {
       clearTimeout(timer);
       reject(new TransportError(reason, sent));
+      // After an ordinary close the kernel goes on delivering what was written for a minute and more.
+      if (sent && outgoing.socket) reset(outgoing.socket);
       outgoing.destroy();
     };
     const timer = setTimeout(() => fail('timeout'), request.timeoutMs);
+    const isTooLate = deadlineOf(request);
+    const write = () => {
+      if (isTooLate()) return fail('too late');
+      sent = true;
+      outgoing.end(request.body);
+    };
     outgoing.on('socket', (socket) => {
-      if (!socket.connecting) sent = true;
-      else socket.once(secure ? 'secureConnect' : 'connect', () => (sent = true));
+      if (socket.connecting) socket.once(secure ? 'secureConnect' : 'connect', write);
+      else write();
     });
     outgoing.on('error', (error: NodeJS.ErrnoException) => fail(error.code ?? 'connection failed'));
     outgoing.on('response', (response) => {
@@ -101,6 +127,22 @@ function send(request: HttpRequest, { secure, options }: Target): Promise<HttpAn
         });
       });
     });
-    outgoing.end(request.body);
   });
+}
+
+/**
+ * Whether the instant to send by has passed, on two clocks: the wall clock stands still in a guest that is paused, and
+ * may be set back.
+ */
+function deadlineOf({ sendBy }: HttpRequest): () => boolean {
+  if (!sendBy) return () => false;
+  const left = sendBy.getTime() - systemClock.now().getTime();
+  const begun = systemClock.elapsed();
+  return () => systemClock.now() > sendBy || systemClock.elapsed() - begun > left;
+}
+
+/** Resets the TCP connection, below TLS where there is some. */
+function reset(socket: Socket): void {
+  const tcp = tcpOf.get(socket) ?? socket;
+  tcp.resetAndDestroy();
 }

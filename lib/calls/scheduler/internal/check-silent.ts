@@ -1,7 +1,14 @@
-import { inArray, lte, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lte, notExists, or, sql } from 'drizzle-orm';
 import type { CarrierCall } from '@/lib/calls/carrier';
 import { endAttempt } from '@/lib/calls/end-attempt';
-import { CHECK_INTERVAL_MS } from '@/lib/calls/scheduler/order-timing';
+import { hangUpLater } from '@/lib/calls/internal/hang-up';
+import { liveStatuses } from '@/lib/calls/rules';
+import {
+  CHECK_INTERVAL_MS,
+  MAX_CALL_MS,
+  MAX_WITHOUT_LEG_MS,
+  SECOND_LOOK_AFTER_MS,
+} from '@/lib/calls/scheduler/order-timing';
 import { type SchedulerContext, schedulerActor } from '@/lib/calls/scheduler/scheduler-context';
 import { reportLeg } from '@/lib/calls/voice/report-leg';
 import { eachAtOnce } from '@/lib/core/each-at-once';
@@ -13,7 +20,7 @@ import { releaseCalls } from './record-answers';
 /** Calls checked per run of the housekeeping. */
 const BATCH = 100;
 const AT_ONCE = 8;
-/** After this many checks without an answer the attempt ends as unconfirmed and is never placed again. */
+/** A call that the carrier does not know this many times in a row ends as unconfirmed and is never placed again. */
 const MAX_CHECKS = 10;
 
 type OpenCall = typeof calls.$inferSelect;
@@ -42,6 +49,7 @@ export async function checkSilentCalls(context: SchedulerContext): Promise<Check
       context.logger.warn('call check failed', { error: errorName(error) });
     }
   });
+  await giveUpOverdue(context);
   return { settled: orders.length, polled: silent.length };
 }
 
@@ -85,16 +93,40 @@ async function reconcileGroup(context: SchedulerContext, group: OpenCall[]): Pro
     from: first.fromPhone,
     createdSince: new Date(earliest - CHECK_INTERVAL_MS),
   });
-  const result = reconcile(open, await unclaimed(context, listed));
+  const result = reconcile(open, await unclaimed(context, listed.calls));
   for (const { callId, sid } of result.placed) {
-    const carrierCall = listed.find((call) => call.sid === sid);
+    const carrierCall = listed.calls.find((call) => call.sid === sid);
     const call = group.find((candidate) => candidate.id === callId);
     if (carrierCall && call) await reportFirstLeg(context, call, carrierCall);
   }
+  // A listed call that could not be read may be any of these.
+  if (!listed.complete) return;
   const now = context.clock.now();
-  if (result.notPlaced.length > 0) await releaseCalls(context, result.notPlaced, now, 0);
-  const hopeless = group.filter((call) => result.undecided.includes(call.id) && call.checks >= MAX_CHECKS);
-  for (const call of hopeless) await giveUp(context, call);
+  const empty = group.filter((call) => result.notPlaced.includes(call.id));
+  const isConfirmed = ({ listedEmptyAt }: OpenCall) =>
+    listedEmptyAt !== null && now.getTime() - listedEmptyAt.getTime() >= SECOND_LOOK_AFTER_MS;
+  const certain = empty.filter(isConfirmed);
+  if (certain.length > 0)
+    await releaseCalls(
+      context,
+      certain.map(({ id }) => id),
+      now,
+      0,
+    );
+  const once = empty.filter(({ listedEmptyAt }) => listedEmptyAt === null);
+  if (once.length === 0) return;
+  await context.db
+    .update(calls)
+    .set({ listedEmptyAt: now, nextCheckAt: new Date(now.getTime() + SECOND_LOOK_AFTER_MS) })
+    .where(
+      and(
+        inArray(
+          calls.id,
+          once.map(({ id }) => id),
+        ),
+        isNull(calls.carrierSid),
+      ),
+    );
 }
 
 /** The listed calls that none of our calls or legs has yet. */
@@ -113,8 +145,10 @@ async function unclaimed({ db }: SchedulerContext, listed: CarrierCall[]): Promi
 async function pollCall(context: SchedulerContext, call: OpenCall): Promise<void> {
   if (call.carrierSid === null) return;
   const found = await context.carrier.fetchCall(call.carrierSid);
-  if (found) await reportFirstLeg(context, call, found);
-  else if (call.checks >= MAX_CHECKS) await giveUp(context, call);
+  if (found) {
+    await reportFirstLeg(context, call, found);
+    await context.db.update(calls).set({ checks: 0 }).where(eq(calls.id, call.id));
+  } else if (call.checks >= MAX_CHECKS) await giveUp(context, call);
 }
 
 /** Reports both legs as the carrier has them, the second one first: its end decides the result of the attempt. */
@@ -142,9 +176,41 @@ async function reportFirstLeg(context: SchedulerContext, call: OpenCall, found: 
   });
 }
 
+/**
+ * Ends what has been under way for longer than any call: a booking must not stay `calling` because the carrier answers
+ * nothing, or something that we can't read. What may still be live is hung up.
+ */
+async function giveUpOverdue(context: SchedulerContext): Promise<void> {
+  const { db, clock } = context;
+  const now = clock.now().getTime();
+  const liveLeg = db
+    .select({ id: callLegs.id })
+    .from(callLegs)
+    .where(and(eq(callLegs.callId, calls.id), isNull(callLegs.endedAt)));
+  const overdue = await db
+    .select()
+    .from(calls)
+    .where(
+      and(
+        inArray(calls.status, [...liveStatuses]),
+        or(
+          and(lte(calls.intentAt, new Date(now - MAX_WITHOUT_LEG_MS)), notExists(liveLeg)),
+          lte(calls.intentAt, new Date(now - MAX_CALL_MS)),
+        ),
+      ),
+    )
+    .limit(BATCH);
+  for (const call of overdue) await giveUp(context, call);
+}
+
 async function giveUp({ db, clock, ids }: SchedulerContext, call: OpenCall): Promise<void> {
   const end = { connected: false, reason: 'unconfirmed' } as const;
-  await db.transaction((tx) =>
-    endAttempt(tx, { callId: call.id, status: 'failed', end, now: clock.now(), ids, actor: schedulerActor }),
-  );
+  const now = clock.now();
+  await db.transaction(async (tx) => {
+    const ended = await endAttempt(tx, { callId: call.id, status: 'failed', end, now, ids, actor: schedulerActor });
+    if (!ended) return;
+    const legs = await tx.select({ sid: callLegs.carrierSid }).from(callLegs).where(eq(callLegs.callId, call.id));
+    const sids = new Set([...legs.map(({ sid }) => sid), ...(call.carrierSid === null ? [] : [call.carrierSid])]);
+    for (const sid of sids) await hangUpLater(tx, { ids, now }, { ...call, sid });
+  });
 }

@@ -32,14 +32,18 @@ export async function placeCalls(context: SchedulerContext, claimed: ClaimedCall
   let recording: Promise<void> = Promise.resolve();
 
   const flush = () => {
-    recording = recording.then(() => recordAnswers(context, answered.splice(0)));
+    const answers = answered.splice(0);
+    // Answers that could not be recorded are found in the carrier's list; the next ones are recorded all the same.
+    recording = recording
+      .then(() => recordAnswers(context, answers))
+      .catch((error: unknown) => context.logger.error('answers not recorded', { answers: answers.length }, error));
   };
   const worker = async () => {
     for (let call = queue.shift(); call; call = queue.shift()) {
       const orderedAt = context.clock.now();
       const answer =
         halted ?? (orderedAt < call.orderBy ? await context.carrier.order(orderRequest(context, call)) : OVERDUE);
-      if (answer.kind === 'not-taken' && answer !== OVERDUE) halted = answer;
+      if ((answer.kind === 'not-taken' && answer !== OVERDUE) || answer.kind === 'account-refused') halted = answer;
       count(counts, answer);
       answered.push({ call, orderedAt, answer });
       if (answered.length >= FLUSH_AT) flush();
@@ -61,6 +65,7 @@ function orderRequest(context: SchedulerContext, call: ClaimedCall) {
     statusCallbackUrl: statusUrl(context.appUrl, call.callId, operatorFirst ? 'operator' : 'attendee'),
     ringSeconds: RING_SECONDS,
     detectMachine: !operatorFirst,
+    orderBy: call.orderBy,
   };
 }
 

@@ -10,18 +10,19 @@ export interface OpenOrder {
 
 export interface Reconciliation {
   placed: { callId: string; sid: string }[];
-  /** Certainly not placed. */
+  /** The list shows nothing that could be these. */
   notPlaced: string[];
   /** The list can't tell: wait for a callback and never place these again. */
   undecided: string[];
 }
 
-/** A listed call that started earlier than this before the order can't be its call. */
+/** A listed call that started earlier than this before the order is not taken for its call without a callback. */
 const CLOCK_SKEW_MS = 5_000;
 
 /**
  * Matches open orders between the same two numbers with the carrier's unclaimed calls. Each call goes to the nearest
- * order. An order left without a call counts as not placed only if no listed call could have been its.
+ * order. An order left without a call counts as not placed only if no listed call could have been its, and every listed
+ * call is some other order's: clocks differ, so a call that nobody claims may be anybody's.
  */
 export function reconcile(open: readonly OpenOrder[], listed: readonly CarrierCall[]): Reconciliation {
   const could = (order: OpenOrder, call: CarrierCall) => {
@@ -40,9 +41,11 @@ export function reconcile(open: readonly OpenOrder[], listed: readonly CarrierCa
     matchedOrders.add(order.callId);
     result.placed.push({ callId: order.callId, sid: call.sid });
   }
+  const unclaimed = listed.some(({ sid }) => !matchedCalls.has(sid));
   for (const order of open) {
     if (matchedOrders.has(order.callId)) continue;
-    (pairs.some((pair) => pair.order === order) ? result.undecided : result.notPlaced).push(order.callId);
+    const undecided = unclaimed || pairs.some((pair) => pair.order === order);
+    (undecided ? result.undecided : result.notPlaced).push(order.callId);
   }
   return result;
 }
