@@ -52,7 +52,11 @@ async function reportAccount(
   const since = new Date(now.getTime() - ACCOUNT_NOTICE_MS);
   await db.transaction(async (tx) => {
     // Serializes the claims' answers, so that instances that hear it at once leave one notice.
-    await tx.select({ id: organizations.id }).from(organizations).where(eq(organizations.id, organizationId)).for('update');
+    await tx
+      .select({ id: organizations.id })
+      .from(organizations)
+      .where(eq(organizations.id, organizationId))
+      .for('update');
     const recent = and(
       eq(notices.organizationId, organizationId),
       eq(notices.kind, 'carrier_account_refused'),
