@@ -1,5 +1,8 @@
 import type { CalendarProviderName, ConnectionSettings } from '@/lib/db/schema/calendars';
 
+/** The account id of a connection of which only the webhooks are known; connecting the account replaces it. */
+export const INSTALLATION_ACCOUNT = 'installation';
+
 /** A connection as a provider gets it: its own row, with working credentials. */
 export interface OpenConnection {
   id: string;

@@ -1,10 +1,10 @@
 import { and, eq, ne } from 'drizzle-orm';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import { connectCalendar } from '@/lib/calendars/connections/connect-calendar';
+import { INSTALLATION_ACCOUNT } from '@/lib/calendars/port';
 import { trustedOrgId } from '@/lib/core/context';
 import { connections } from '@/lib/db/schema/calendars';
 import { firstOrganization } from '@/lib/orgs/settings/first-organization';
-import { INSTALLATION_ACCOUNT } from './installation-account';
 
 /**
  * Connects the installation's own keys to its first organization, once per provider: an organization that has, or ever

@@ -1,13 +1,13 @@
 import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
+import { INSTALLATION_ACCOUNT } from '@/lib/calendars/port';
 import type { ProviderAccount } from '@/lib/calendars/provider-module';
 import type { Database } from '@/lib/db/client';
 import type { CommandContext } from '@/lib/db/command-context';
 import { isUniqueViolation } from '@/lib/db/constraint-errors';
 import { type CalendarProviderName, type ConnectionSettings, connections } from '@/lib/db/schema/calendars';
 import { recordAudit } from '@/lib/orgs/audit';
-import { INSTALLATION_ACCOUNT } from './installation-account';
 import { sealCredentials } from './vault';
 
 export interface NewConnection {

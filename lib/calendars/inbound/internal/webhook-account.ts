@@ -3,13 +3,13 @@ import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import { hostsOfConnection, type MappedHost, mappedHosts } from '@/lib/calendars/connections/hosts-of';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
 import type { WebhookReading } from '@/lib/calendars/inbound/webhook-reading';
+import { INSTALLATION_ACCOUNT } from '@/lib/calendars/port';
 import type { DeliveriesFacet } from '@/lib/calendars/provider-module';
 import { batch } from '@/lib/core/batch';
 import { anyOf } from '@/lib/db/any-of';
 import type { Database } from '@/lib/db/client';
 import { type CalendarProviderName, connections, hostMappings } from '@/lib/db/schema/calendars';
 import { firstOrganization } from '@/lib/orgs/settings/first-organization';
-import { installationConnection } from './installation-connection';
 
 /** The connection that a delivery is about, with those who host there. */
 export interface WebhookAccount extends ConnectionRow {
@@ -89,4 +89,37 @@ async function connectionMeant(
   const mapped = candidates.find(({ id }) => id === host?.connectionId);
   // The plain address serves the only account of the first organization, whoever hosts.
   return mapped ?? (!installationWide && candidates.length === 1 ? (candidates[0] ?? null) : null);
+}
+
+/**
+ * The connection that stands for a provider's deliveries to the installation's plain address while the first organization
+ * has not connected an account there: bookings come from webhooks alone. Connecting the account later continues it.
+ * @returns null for an organization that has, or ever had, a connection to the provider: it has made its own choice
+ */
+async function installationConnection(
+  { db, ids, clock, calendars }: Pick<CalendarContext, 'db' | 'ids' | 'clock' | 'calendars'>,
+  provider: CalendarProviderName,
+): Promise<ConnectionRow | null> {
+  const organizationId = await firstOrganization(db);
+  if (!organizationId) return null;
+  const theirs = and(eq(connections.organizationId, organizationId), eq(connections.provider, provider));
+  const now = clock.now();
+  if ((await db.$count(connections, theirs)) === 0)
+    await db
+      .insert(connections)
+      .values({
+        id: ids.make('connection'),
+        organizationId,
+        provider,
+        accountId: INSTALLATION_ACCOUNT,
+        accountLabel: `${calendars[provider].title}, webhooks only`,
+        createdAt: now,
+        updatedAt: now,
+      })
+      .onConflictDoNothing();
+  const [row] = await db
+    .select()
+    .from(connections)
+    .where(and(theirs, eq(connections.accountId, INSTALLATION_ACCOUNT), eq(connections.status, 'connected')));
+  return row ?? null;
 }
