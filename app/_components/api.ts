@@ -1,4 +1,4 @@
-export interface ApiFieldError {
+interface ApiFieldError {
   /** Name of the field as it was sent. */
   field: string;
   message: string;

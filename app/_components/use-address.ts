@@ -4,7 +4,7 @@ import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { useRef } from 'react';
 
 /** New values of search parameters; null removes one. */
-export type AddressChange = Record<string, string | null>;
+type AddressChange = Record<string, string | null>;
 
 interface ChangeOptions {
   /** `push` adds a step that "back" undoes; `replace` does not. */

@@ -11,7 +11,7 @@ export class UncertainOutcome extends Error {
 }
 
 /** Requests that all instances together may send for one credential. */
-export interface RequestBudget {
+interface RequestBudget {
   /** Names the credential without revealing it, e.g. a digest. */
   bucket: string;
   limit: number;
@@ -50,7 +50,7 @@ export interface ProviderHttp {
   send(request: ProviderRequest): Promise<ProviderAnswer>;
 }
 
-export interface ProviderHttpOptions {
+interface ProviderHttpOptions {
   /** Names the provider's circuit, e.g. `calcom`. */
   name: string;
   baseUrl: string;

@@ -130,7 +130,7 @@ export interface SubscriptionsFacet {
 }
 
 /** How a provider calls us. */
-export type WebhooksFacet = DeliveriesFacet | NotificationsFacet;
+type WebhooksFacet = DeliveriesFacet | NotificationsFacet;
 
 /** Signed deliveries that say what happened. */
 export interface DeliveriesFacet {
@@ -201,7 +201,7 @@ export interface ExternalChange {
   at?: Date;
 }
 
-export interface ChangePage {
+interface ChangePage {
   changes: ExternalChange[];
   cursor: string;
   /** The cursor was lost: what was deleted meanwhile may be missing among the changes. */

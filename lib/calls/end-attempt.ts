@@ -9,7 +9,7 @@ import { notices } from '@/lib/db/schema/orgs';
 import { type FailureReason, failureText, liveStatuses, nextAttemptAt } from './rules';
 
 /** How an attempt ended: connected, or why not. */
-export type AttemptEnd = { connected: true; talkSeconds: number | null } | { connected: false; reason: FailureReason };
+type AttemptEnd = { connected: true; talkSeconds: number | null } | { connected: false; reason: FailureReason };
 
 interface EndInput {
   callId: string;

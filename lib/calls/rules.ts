@@ -60,7 +60,7 @@ const RETRYABLE: ReadonlySet<FailureReason> = new Set([
   'answering_machine',
 ]);
 
-export interface RetryPolicy {
+interface RetryPolicy {
   retryCount: number;
   retrySpacingSeconds: number;
 }

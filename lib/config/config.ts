@@ -43,14 +43,14 @@ export interface CalendarsConfig {
 }
 
 /** The installation's own workspace of EmailBison, for the first organization; and the instance that others may name. */
-export interface EmailBisonConfig {
+interface EmailBisonConfig {
   apiUrl: string | undefined;
   apiToken: string | undefined;
   webhookToken: string | undefined;
 }
 
 /** What outgoing events are sent with and to. */
-export interface OutgoingConfig {
+interface OutgoingConfig {
   /** With it, the hosted Svix delivers; without, we do. */
   svixToken: string | undefined;
   hubspotApiUrl: string;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant } from './shared';
 
-export const auditEntry = z.object({
+const auditEntry = z.object({
   id: z.string(),
   at: instant,
   actor: z.object({

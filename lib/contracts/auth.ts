@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { emailAddress, line, plan, role } from './shared';
 
 /** A password to check: whatever it is, an unfit one is merely wrong. */
-export const givenPassword = z.string().min(1).max(256);
+const givenPassword = z.string().min(1).max(256);
 
 /** A password to keep. */
 export const newPassword = z

@@ -61,7 +61,7 @@ const startTime = z
   );
 
 /** What one booking changes of its organization's voice settings; an absent key means: as configured. */
-export const modulationsShape = z.strictObject({
+const modulationsShape = z.strictObject({
   record: z.boolean().optional(),
   transcribe: z.boolean().optional(),
   translate: z.boolean().optional(),
@@ -69,7 +69,7 @@ export const modulationsShape = z.strictObject({
   qa: z.boolean().optional(),
 });
 
-export const bookingShape = z.object({
+const bookingShape = z.object({
   id: z.string(),
   title: z.string(),
   description: z.string().nullable(),
@@ -115,7 +115,7 @@ export const bookingShape = z.object({
 });
 
 /** How a wall time that the clocks skip or repeat was understood. */
-export const startResolution = z.object({
+const startResolution = z.object({
   /** `gap`: the wall time does not exist that day, so the clocks' jump was added. `repeated`: it exists twice, the first was taken. */
   kind: z.enum(['gap', 'repeated']),
   /** The wall time as it was sent. */
@@ -128,7 +128,7 @@ export const startResolution = z.object({
   message: z.string(),
 });
 
-export const bookingWarningCodes = [
+const bookingWarningCodes = [
   'outside_calling_hours',
   'attendee_zone_unknown',
   'operator_without_phone',
@@ -136,7 +136,7 @@ export const bookingWarningCodes = [
 ] as const;
 
 /** Something to know before saving that does not forbid it. */
-export const bookingWarningShape = z.object({ code: z.enum(bookingWarningCodes), message: z.string() });
+const bookingWarningShape = z.object({ code: z.enum(bookingWarningCodes), message: z.string() });
 
 const bookingFields = {
   description: optionalLine(bookingLimits.textLength),

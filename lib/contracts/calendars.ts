@@ -4,14 +4,14 @@ const instant = z.iso.datetime({ offset: true });
 const id = z.string().min(1).max(64);
 const zone = z.string().trim().min(1).max(64);
 
-export const calendarProviders = ['calcom', 'calendly', 'google', 'outlook', 'calendly_embed', 'sandbox'] as const;
+const calendarProviders = ['calcom', 'calendly', 'google', 'outlook', 'calendly_embed', 'sandbox'] as const;
 
 export const idParams = z.object({ id });
 
 /** Local wall time. */
 const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Enter a time as HH:MM.');
 
-export const connectionSettingsShape = z.strictObject({
+const connectionSettingsShape = z.strictObject({
   event_type_id: z.string().max(300).optional(),
   event_type_name: z.string().max(200).optional(),
   team_id: z.string().max(64).optional(),
@@ -28,7 +28,7 @@ export const connectionSettingsShape = z.strictObject({
     .optional(),
 });
 
-export const connectionShape = z.object({
+const connectionShape = z.object({
   id: z.string(),
   provider: z.enum(calendarProviders),
   title: z.string(),
@@ -48,7 +48,7 @@ export const connectionShape = z.object({
 });
 export type Connection = z.infer<typeof connectionShape>;
 
-export const capabilitiesShape = z.object({
+const capabilitiesShape = z.object({
   bookable: z.boolean(),
   connect_by: z.enum(['key', 'oauth', 'share_url', 'none']),
   event_types: z.boolean(),
@@ -60,7 +60,7 @@ export const capabilitiesShape = z.object({
   pushes_changes: z.boolean(),
 });
 
-export const providerShape = z.object({
+const providerShape = z.object({
   name: z.enum(calendarProviders),
   title: z.string(),
   /** False: this installation has no client at the provider. */
@@ -102,7 +102,7 @@ export const eventTypesQuery = z.object({
   refresh: z.enum(['1', 'true']).optional(),
 });
 
-export const eventTypeShape = z.object({
+const eventTypeShape = z.object({
   id: z.string(),
   name: z.string(),
   duration_minutes: z.number(),

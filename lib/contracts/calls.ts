@@ -77,7 +77,7 @@ const callFields = {
   recorded: z.boolean(),
 };
 
-export const callShape = z.object(callFields);
+const callShape = z.object(callFields);
 
 const legShape = z.object({
   party: z.enum(['operator', 'attendee']),
@@ -90,7 +90,7 @@ const legShape = z.object({
   answered_by: z.string().nullable(),
 });
 
-export const callDetailsShape = z.object({
+const callDetailsShape = z.object({
   ...callFields,
   /** The carrier's id of the first leg. */
   carrier_sid: z.string().nullable(),

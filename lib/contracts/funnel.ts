@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { instant } from './shared';
 
-export const funnelStageNames = ['sent', 'delivered', 'replied', 'interested', 'booked', 'showed', 'no_show'] as const;
+const funnelStageNames = ['sent', 'delivered', 'replied', 'interested', 'booked', 'showed', 'no_show'] as const;
 export type FunnelStage = (typeof funnelStageNames)[number];
 
 /** How many leads reached each stage. */
-export const stageCounts = z.object({
+const stageCounts = z.object({
   sent: z.int(),
   delivered: z.int(),
   replied: z.int(),
@@ -51,7 +51,7 @@ const provider = z.object({
   last_read_at: instant.nullable(),
 });
 
-export const funnelShape = figures.extend({
+const funnelShape = figures.extend({
   /** From stage to stage along the path. */
   steps: z.array(
     z.object({

@@ -150,7 +150,6 @@ export const updateImportBody = z
 
 export type LeadImportWire = z.infer<typeof leadImport>;
 export type PreviewLine = z.infer<typeof previewLine>;
-export type ImportErrorWire = z.infer<typeof importError>;
 export type ImportsQuery = z.infer<typeof importsQuery>;
 export type ImportDetails = z.infer<typeof importDetailsResponse>;
 export type UpdateImport = z.infer<typeof updateImportBody>;

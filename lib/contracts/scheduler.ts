@@ -3,7 +3,7 @@ import { z } from 'zod';
 const instant = z.iso.datetime({ offset: true });
 
 /** How punctual the calls of the last 24 hours were. Milliseconds from the due instant to the order at the carrier. */
-export const latenessShape = z.object({
+const latenessShape = z.object({
   calls: z.int(),
   p50_ms: z.number().nullable(),
   p95_ms: z.number().nullable(),
@@ -20,7 +20,7 @@ const bookingLine = z.object({
   due_at: instant,
 });
 
-export const schedulerStatusShape = z.object({
+const schedulerStatusShape = z.object({
   /** The cron's heartbeat, newest first. */
   runs: z.array(
     z.object({

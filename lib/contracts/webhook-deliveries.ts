@@ -5,7 +5,7 @@ export const deliveryStatuses = ['waiting', 'delivered', 'handed_over', 'failed'
 
 const id = z.string().min(1).max(64);
 
-export const webhookDelivery = z.object({
+const webhookDelivery = z.object({
   id: z.string(),
   endpoint_id: z.string(),
   /** The `webhook-id` header: the same for every attempt and replay. */
@@ -25,7 +25,7 @@ export const webhookDelivery = z.object({
   finished_at: instant.nullable(),
 });
 
-export const webhookAttempt = z.object({
+const webhookAttempt = z.object({
   number: z.int(),
   started_at: instant,
   /** Null: the result is unknown. */

@@ -36,13 +36,13 @@ export const webhookEventTypes = [
 
 export type WebhookEventType = (typeof webhookEventTypes)[number]['value'];
 const eventTypeValues = webhookEventTypes.map(({ value }) => value) as [WebhookEventType, ...WebhookEventType[]];
-export const webhookEventType = z.enum(eventTypeValues);
+const webhookEventType = z.enum(eventTypeValues);
 
 /** What `POST …/test` sends. */
 export const TEST_EVENT_TYPE = 'endpoint.test';
 
-export const endpointKinds = ['standard', 'hubspot', 'salesforce'] as const;
-export const endpointKind = z.enum(endpointKinds);
+const endpointKinds = ['standard', 'hubspot', 'salesforce'] as const;
+const endpointKind = z.enum(endpointKinds);
 
 /** Limits of forms and the API. */
 export const endpointLimits = {
@@ -60,7 +60,7 @@ const eventTypes = z
   .transform((types) => eventTypeValues.filter((type) => types.includes(type)));
 const credential = z.string().trim().min(1, 'This field is required.').max(512);
 
-export const webhookEndpoint = z.object({
+const webhookEndpoint = z.object({
   id: z.string(),
   kind: endpointKind,
   /** Null for HubSpot, which has one URL for all. */

@@ -18,7 +18,7 @@ export const webhookProviders = ['calcom', 'calendly', 'google', 'microsoft', 'e
 
 const instant = z.iso.datetime();
 
-export const webhookEventShape = z.object({
+const webhookEventShape = z.object({
   id: z.string(),
   provider: z.string(),
   /** The event by the provider's own name; `found_by_poll` for one that was never delivered. */
@@ -90,7 +90,7 @@ export const replayResponse = z.object({
   webhook_event: webhookEventShape,
 });
 
-export const webhookDayShape = z.object({
+const webhookDayShape = z.object({
   provider: z.string(),
   /** Local day of the organization. */
   day: z.string(),

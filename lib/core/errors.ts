@@ -41,7 +41,7 @@ export const errorStatus = {
 
 export type ErrorCode = keyof typeof errorStatus;
 
-export interface FieldError {
+interface FieldError {
   /** Path of the field as the client sent it, e.g. `attendee_phone`. */
   field: string;
   message: string;

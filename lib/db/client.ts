@@ -9,7 +9,7 @@ import { ordinaryLimits, type TimeLimits } from './time-limits';
 type NoSchema = Record<string, never>;
 
 /** What a statement outside the query builder returns, whichever driver ran it. */
-export interface StatementResult<Row> {
+interface StatementResult<Row> {
   rows: Row[];
   rowCount: number | null;
 }
@@ -31,7 +31,7 @@ export type TransactionRunner = <Result>(
 ) => Promise<Result>;
 
 /** A driver's connections, as this folder uses them. */
-export interface Connections {
+interface Connections {
   db: Database;
   transaction: TransactionRunner;
   /** Applies the migrations of the folder that are not applied yet, all in one transaction. */

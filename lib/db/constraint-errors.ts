@@ -6,19 +6,11 @@ interface ServerError {
 
 const states = {
   uniqueViolation: '23505',
-  foreignKeyViolation: '23503',
-  checkViolation: '23514',
   exclusionViolation: '23P01',
   serializationFailure: '40001',
   deadlockDetected: '40P01',
   lockNotAvailable: '55P03',
 };
-
-/** Name of the constraint that the statement broke, or null when the error is something else. */
-export function constraintName(error: unknown): string | null {
-  const found = serverError(error);
-  return found?.code.startsWith('23') ? (found.constraint ?? null) : null;
-}
 
 /** Whether a unique constraint or index was broken: any, or the named one. */
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
@@ -28,16 +20,6 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
 /** Whether an exclusion constraint was broken: any, or the named one. */
 export function isExclusionViolation(error: unknown, constraint?: string): boolean {
   return broke(error, states.exclusionViolation, constraint);
-}
-
-/** Whether a foreign key pointed nowhere, or was still pointed at: any, or the named one. */
-export function isForeignKeyViolation(error: unknown, constraint?: string): boolean {
-  return broke(error, states.foreignKeyViolation, constraint);
-}
-
-/** Whether a check constraint was broken: any, or the named one. */
-export function isCheckViolation(error: unknown, constraint?: string): boolean {
-  return broke(error, states.checkViolation, constraint);
 }
 
 /** Whether the transaction lost a race and may be tried again from its start: serialization failure or deadlock. */

@@ -13,7 +13,7 @@ export function readIdCursor(cursor: string, prefix: string): string {
 }
 
 /** A place in a list that is ordered by an instant, then by id. `at` is ISO 8601 in UTC. */
-export interface TimeCursor {
+interface TimeCursor {
   at: string;
   id: string;
 }

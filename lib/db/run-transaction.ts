@@ -1,7 +1,7 @@
 import type { PgTransactionConfig } from 'drizzle-orm/pg-core';
 import { isDriverTimeout, limitStatements, type TimeLimits } from './time-limits';
 
-export type IsolationLevel = NonNullable<PgTransactionConfig['isolationLevel']>;
+type IsolationLevel = NonNullable<PgTransactionConfig['isolationLevel']>;
 
 export interface TransactionOptions {
   isolationLevel?: IsolationLevel | undefined;
@@ -9,7 +9,7 @@ export interface TransactionOptions {
 }
 
 /** A connection that was taken out of a pool, as both drivers have it. */
-export interface PooledClient {
+interface PooledClient {
   query(text: string): Promise<unknown>;
   release(destroy?: Error | boolean): void;
 }

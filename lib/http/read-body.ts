@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/core/errors';
 
 /** Largest request body of an ordinary route; far above any form, far below the platform's 4.5 MB. */
-export const BODY_LIMIT_BYTES = 256 * 1024;
+const BODY_LIMIT_BYTES = 256 * 1024;
 
 /** Reads a body as text. @throws AppError `body_too_large` as soon as the cap is passed */
 export async function readText(request: Request, limit = BODY_LIMIT_BYTES): Promise<string> {

@@ -4,7 +4,7 @@ import type { Take } from './port';
  * Figures of a bucket in whole microseconds, in which both drivers calculate. What is stored is the instant at which the
  * bucket will be full again: taking one moves it by `step`, and it may lie at most `window` ahead.
  */
-export interface BucketFigures {
+interface BucketFigures {
   now: number;
   step: number;
   window: number;

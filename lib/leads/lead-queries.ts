@@ -14,7 +14,7 @@ import { attendees, bookings } from '@/lib/db/schema/bookings';
 import { campaigns, clients, leads } from '@/lib/db/schema/leads';
 import { leadWire } from '@/lib/leads/internal/lead-wire';
 
-export interface LeadPage {
+interface LeadPage {
   leads: LeadWire[];
   nextCursor: string | null;
   total: { count: number; capped: boolean };

@@ -8,7 +8,7 @@ import { MINUTE_MS } from '@/lib/time/units';
 /** A calendar is polled every quarter of an hour; after three failed polls its data is old. */
 const STALE_AFTER_MS = 50 * MINUTE_MS;
 
-export interface ProviderChecks {
+interface ProviderChecks {
   /** Whether requests to a provider are held back because it does not answer. */
   isDown(provider: CalendarProviderName): Promise<boolean>;
   /** Whether its changes are read from time to time. */

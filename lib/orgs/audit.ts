@@ -5,7 +5,7 @@ import type { CommandContext } from '@/lib/db/command-context';
 import { auditLog } from '@/lib/db/schema/outgoing';
 
 /** Something that somebody did. */
-export interface AuditEntry {
+interface AuditEntry {
   /** Thing and deed, e.g. `api_key.created`. */
   action: string;
   target?: { id: string; name?: string | null };

@@ -3,7 +3,7 @@ import { zonesOfAreaCode } from './area-codes';
 import { countryOfZone } from './country-of-zone';
 
 /** Why no call goes to a number, whoever it belongs to. */
-export type NumberRefusal =
+type NumberRefusal =
   | 'not_a_number'
   /** Satellites, international networks and premium lines under a calling code of no country. */
   | 'no_country'
@@ -13,9 +13,7 @@ export type NumberRefusal =
   | 'special_service'
   | 'unknown_kind';
 
-export type NumberKind =
-  | { country: CountryCode; refusal: null }
-  | { country: CountryCode | null; refusal: NumberRefusal };
+type NumberKind = { country: CountryCode; refusal: null } | { country: CountryCode | null; refusal: NumberRefusal };
 
 const CALLABLE: ReadonlySet<NumberType> = new Set([
   'FIXED_LINE',

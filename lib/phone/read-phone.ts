@@ -2,7 +2,7 @@ import { type CountryCode, isSupportedCountry, type PhoneNumber, parsePhoneNumbe
 import { zonesOfAreaCode } from './area-codes';
 
 /** A phone number that can be dialled. */
-export interface DialableNumber {
+interface DialableNumber {
   e164: string;
   /** Digits to send once the call is answered, or null. */
   extension: string | null;

@@ -11,7 +11,7 @@ export interface CallingHoursRule {
   days: number[];
 }
 
-export interface CallingHoursAnswer {
+interface CallingHoursAnswer {
   allowed: boolean;
   /** The reason, e.g. `Tue 09:14 in America/New_York; calls 08:00–21:00`. */
   evidence: string;

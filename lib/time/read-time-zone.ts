@@ -2,7 +2,7 @@ import { findIana } from 'windows-iana';
 import { canonicalTimeZone } from './zones';
 
 /** A zone that somebody stated: its IANA name, or, where the text names none, the zone that was probably meant. */
-export type TimeZoneReading = { zone: string; suggestion: null } | { zone: null; suggestion: string | null };
+type TimeZoneReading = { zone: string; suggestion: null } | { zone: null; suggestion: string | null };
 
 /**
  * Abbreviations that people use for a zone with daylight saving time. `EST`, `MST` and `HST` are names of the IANA

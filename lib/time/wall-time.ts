@@ -12,7 +12,7 @@ export interface WallTimeResolution {
   alternative: Date | null;
 }
 
-export interface ResolvedInstant {
+interface ResolvedInstant {
   instant: Date;
   /** Null when there was nothing to decide. */
   resolution: WallTimeResolution | null;

@@ -10,7 +10,7 @@ const saidLater = sql`${webhookEvents.status} in ('received', 'failed', 'dead') 
 /** A delivery as the inbox keeps it. */
 export type NewEvent = Omit<Columns, 'id' | 'deliveries' | 'attempts'>;
 
-export interface KeptEvent {
+interface KeptEvent {
   id: string;
   /** How often it was delivered by now; above 1 it is a repeat. */
   deliveries: number;

@@ -6,7 +6,7 @@ import { type InboxContext, interpretEvent } from './interpret-event';
 const BATCH = 50;
 const AT_ONCE = 4;
 
-export type RetryCounts = Record<'interpreted' | 'failedAgain' | 'dead', number>;
+type RetryCounts = Record<'interpreted' | 'failedAgain' | 'dead', number>;
 
 /** Interprets the deliveries that are due: those that failed, and those whose request died before it could. */
 export async function retryDue(context: InboxContext, budgetMs: number): Promise<RetryCounts> {

@@ -60,12 +60,3 @@ export function getDeps(): Deps {
   held.slotlineDeps ??= build(readConfig(processEnvironment()));
   return held.slotlineDeps;
 }
-
-/** For tests: replaces some dependencies for this process, and returns the way back. */
-export function overrideDeps(replaced: Partial<Deps>): () => void {
-  const before = getDeps();
-  held.slotlineDeps = { ...before, ...replaced };
-  return () => {
-    held.slotlineDeps = before;
-  };
-}

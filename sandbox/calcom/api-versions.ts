@@ -1,5 +1,5 @@
 /** Groups of addresses that take their own dated version. */
-export type VersionGroup = 'bookings' | 'slots' | 'event-types';
+type VersionGroup = 'bookings' | 'slots' | 'event-types';
 
 const ACCEPTED: Readonly<Record<VersionGroup, readonly string[]>> = {
   bookings: ['2026-02-25', '2024-08-13'],

@@ -3,13 +3,13 @@ import { DAY_MS, MINUTE_MS } from '@/lib/time/units';
 import type { Booking, EventType, User } from './model';
 import { hostsOf, type World } from './world';
 
-export interface Interval {
+interface Interval {
   readonly start: number;
   readonly end: number;
 }
 
 /** What to leave out of account. */
-export interface Blindness {
+interface Blindness {
   /** This booking's own time counts as free. */
   readonly exceptBookingUid?: string | null;
   /** Bookings and holds are not seen at all: a cache that lags behind. */

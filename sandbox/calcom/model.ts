@@ -9,7 +9,7 @@ export interface User {
   readonly hours: readonly { readonly weekday: number; readonly start: string; readonly end: string }[];
 }
 
-export interface Membership {
+interface Membership {
   readonly id: number;
   readonly userId: number;
   readonly role: 'MEMBER' | 'ADMIN' | 'OWNER';
@@ -23,7 +23,7 @@ export interface Team {
   readonly memberships: readonly Membership[];
 }
 
-export type SchedulingType = 'collective' | 'roundRobin' | 'managed';
+type SchedulingType = 'collective' | 'roundRobin' | 'managed';
 
 export interface Place {
   readonly type: string;
@@ -61,7 +61,7 @@ export interface EventType {
   readonly createdAt: Date;
 }
 
-export type BookingStatus = 'accepted' | 'pending' | 'cancelled' | 'rejected';
+type BookingStatus = 'accepted' | 'pending' | 'cancelled' | 'rejected';
 
 export interface Attendee {
   readonly name: string;

@@ -1,5 +1,5 @@
 /** What a request costs its sender. */
-export interface Passage {
+interface Passage {
   readonly allowed: boolean;
   /** The three headers of every answer. */
   readonly headers: Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Attendee, Booking, User } from './model';
 
 /** Minutes ahead of UTC that a zone is at an instant. */
-export function utcOffset(timeZone: string, at: Date): number {
+function utcOffset(timeZone: string, at: Date): number {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).offsetNanoseconds / 6e10;
 }
 

@@ -3,13 +3,13 @@ import { MINUTE_MS } from '@/lib/time/units';
 import type { EventType, Meeting } from './model';
 import type { World } from './world';
 
-export interface Interval {
+interface Interval {
   readonly start: number;
   readonly end: number;
 }
 
 /** A time of an event type, and how many may still come. */
-export interface FreeTime {
+interface FreeTime {
   readonly start: number;
   readonly seats: number;
   /** Who would hold it. */

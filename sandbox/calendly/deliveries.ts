@@ -7,7 +7,7 @@ import type { InviteeEvent } from './schedule';
 import { instant, uri } from './uris';
 import type { World } from './world';
 
-export interface DeliveryOptions {
+interface DeliveryOptions {
   faults: Faults;
   pages: () => string;
   /** Pauses before each repetition of a delivery that failed; after the last the subscription is switched off. */

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { OAuthRefusal } from './refusal';
 
 /** What a user has allowed the app. */
-export interface Grant {
+interface Grant {
   readonly userId: string;
   readonly scopes: readonly string[];
   /** The one refresh token that works. */
@@ -10,7 +10,7 @@ export interface Grant {
   revoked: boolean;
 }
 
-export interface Code {
+interface Code {
   readonly userId: string;
   readonly scopes: readonly string[];
   readonly redirectUri: string;
@@ -26,7 +26,7 @@ export interface IssuedTokens {
   readonly grant: Grant;
 }
 
-export type AccessState = { grant: Grant; expiresAt: number };
+type AccessState = { grant: Grant; expiresAt: number };
 
 const CODE_MS = 10 * 60_000;
 export const ACCESS_SECONDS = 7200;

@@ -19,7 +19,7 @@ const kindAndPlace = z.strictObject({
 const nullable = z.string().nullable();
 
 /** All six or none. */
-export const trackingInput = z.strictObject({
+const trackingInput = z.strictObject({
   utm_campaign: nullable,
   utm_source: nullable,
   utm_medium: nullable,

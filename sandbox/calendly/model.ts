@@ -26,7 +26,7 @@ export type LocationKind =
   | 'zoom_conference'
   | 'custom';
 
-export interface Location {
+interface Location {
   readonly kind: LocationKind;
   readonly location?: string | null;
   readonly additional_info?: string | null;
@@ -70,7 +70,7 @@ export interface EventType {
   readonly createdAt: Date;
 }
 
-export interface Tracking {
+interface Tracking {
   readonly utm_campaign: string | null;
   readonly utm_source: string | null;
   readonly utm_medium: string | null;

@@ -1,6 +1,6 @@
 import { type Answer, json } from '@/sandbox/provider-kit/answer';
 
-export interface Detail {
+interface Detail {
   readonly parameter?: string;
   readonly message: string;
   readonly code?: string;

@@ -2,13 +2,7 @@ import { missing } from './refusal';
 
 const API = 'https://api.calendly.com';
 
-export type Collection =
-  | 'users'
-  | 'organizations'
-  | 'event_types'
-  | 'groups'
-  | 'webhook_subscriptions'
-  | 'invitee_no_shows';
+type Collection = 'users' | 'organizations' | 'event_types' | 'groups' | 'webhook_subscriptions' | 'invitee_no_shows';
 
 export function uri(collection: Collection, uuid: string): string {
   return `${API}/${collection}/${uuid}`;

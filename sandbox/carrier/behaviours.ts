@@ -2,7 +2,7 @@
 export type PartyKind = 'person' | 'machine' | 'busy' | 'no-answer' | 'rejected' | 'failed';
 
 /** The part a called number plays. Times are the party's own; the carrier's `timeScale` shortens them. */
-export interface Behaviour {
+interface Behaviour {
   readonly kind: PartyKind;
   /** From the dial until it rings. */
   readonly ringAfterMs: number;

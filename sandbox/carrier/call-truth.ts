@@ -8,7 +8,7 @@ interface Moment {
   readonly monotonicMs: number;
 }
 
-export interface VerbRun extends Moment {
+interface VerbRun extends Moment {
   readonly verb: string;
   readonly text: string;
   readonly run: number;
@@ -19,14 +19,14 @@ export interface VerbRun extends Moment {
   finished: boolean;
 }
 
-export interface RecordingTruth extends Moment {
+interface RecordingTruth extends Moment {
   readonly recordingSid: string;
   readonly source: string;
   readonly bridgedWith: string | null;
   stoppedMonotonicMs: number | null;
 }
 
-export interface CallbackTruth extends Moment {
+interface CallbackTruth extends Moment {
   readonly kind: string;
   readonly label: string;
   readonly sequence: number | null;

@@ -5,7 +5,7 @@ import { sendWebhook, WebhookError } from './webhook-request';
 import type { World } from './world';
 
 /** A report to the customer. */
-export interface Callback {
+interface Callback {
   readonly kind: 'status' | 'recording' | 'transcription' | 'message' | 'amd';
   /** The call or message it tells of; reports of one subject leave in order. */
   readonly sid: string;

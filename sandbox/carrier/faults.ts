@@ -1,7 +1,7 @@
 import { seededRandom } from './seeded-random';
 
 /** What a fault does to a request of the API. */
-export type RequestFault =
+type RequestFault =
   | 'refuse-500'
   | 'refuse-429'
   | 'slow-before'
@@ -11,8 +11,8 @@ export type RequestFault =
   | 'accept-then-reset'
   | 'slow-after';
 /** What a fault does to a callback. */
-export type CallbackFault = 'callback-duplicate' | 'callback-reorder' | 'callback-lost' | 'callback-delay';
-export type FaultKind = RequestFault | CallbackFault;
+type CallbackFault = 'callback-duplicate' | 'callback-reorder' | 'callback-lost' | 'callback-delay';
+type FaultKind = RequestFault | CallbackFault;
 
 /** A fault to commit: on what, how often, how hard. */
 export interface FaultRule {

@@ -7,7 +7,7 @@ import type { FormFields } from './signature';
 import { sendWebhook, type WebhookAnswer, WebhookError } from './webhook-request';
 import type { World } from './world';
 
-export interface FetchedDocument {
+interface FetchedDocument {
   readonly url: string;
   readonly method: 'GET' | 'POST';
   readonly verbs: readonly CxmlNode[];

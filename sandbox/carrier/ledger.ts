@@ -24,9 +24,9 @@ export interface Order {
   answeredMonotonicMs: number | null;
 }
 
-export type LedgerDetail = Readonly<Record<string, string | number | boolean | null>>;
+type LedgerDetail = Readonly<Record<string, string | number | boolean | null>>;
 
-export type LedgerEventType =
+type LedgerEventType =
   | 'dial-started'
   | 'state'
   | 'verb-started'

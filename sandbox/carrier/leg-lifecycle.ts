@@ -18,7 +18,7 @@ export function enterStatus(world: World, leg: Leg, status: LegStatus): void {
   world.ledger.append('state', leg.sid, { status });
 }
 
-export interface Ending {
+interface Ending {
   readonly by: Party;
   readonly sipCode?: number;
 }

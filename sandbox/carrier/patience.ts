@@ -5,7 +5,7 @@ export interface TimeLimits {
   readonly totalMs: number;
 }
 
-export interface Patience {
+interface Patience {
   /** The connection stands: from here the time to answer runs. */
   connected(): void;
   stop(): void;

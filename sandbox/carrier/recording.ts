@@ -1,8 +1,8 @@
 import type { CallbackTarget } from './instruction';
 import type { Leg } from './leg';
 
-export type RecordingStatus = 'in-progress' | 'paused' | 'processing' | 'completed' | 'absent';
-export type RecordingSource = 'OutboundAPI' | 'DialVerb' | 'RecordVerb' | 'StartCallRecordingAPI';
+type RecordingStatus = 'in-progress' | 'paused' | 'processing' | 'completed' | 'absent';
+type RecordingSource = 'OutboundAPI' | 'DialVerb' | 'RecordVerb' | 'StartCallRecordingAPI';
 
 /** A recording of one leg (and the leg it is bridged with). Times are epoch milliseconds. */
 export interface Recording {

@@ -23,7 +23,7 @@ export class WebhookError extends Error {
 }
 
 const FORM = 'application/x-www-form-urlencoded';
-export const MAX_ANSWER_BYTES = 64 * 1024;
+const MAX_ANSWER_BYTES = 64 * 1024;
 // One connection per request: an idle kept connection closed by the other side would look like a failing customer.
 const AGENTS = {
   http: new http.Agent({ keepAlive: false }),

@@ -7,7 +7,7 @@ import type { BookingRow } from './past-call';
 import type { PlannedBooking } from './plan-bookings';
 
 /** What became, or will become, of a planned booking. */
-export type Fate = { kind: 'coming' | 'completed' | 'cancelled' } | { kind: 'failed'; reason: FailureReason };
+type Fate = { kind: 'coming' | 'completed' | 'cancelled' } | { kind: 'failed'; reason: FailureReason };
 
 export interface DemoBooking {
   booking: BookingRow;

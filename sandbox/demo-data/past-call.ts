@@ -11,14 +11,14 @@ import { demoPrompts } from './demo-organizations';
 export type BookingRow = InferInsertModel<typeof bookings>;
 
 /** Rows that tell how one call went. */
-export interface PastCall {
+interface PastCall {
   call: InferInsertModel<typeof calls>;
   legs: InferInsertModel<typeof callLegs>[];
   confirmations: InferInsertModel<typeof callConfirmations>[];
   end: InferInsertModel<typeof bookingHistory>;
 }
 
-export interface PastCallInput {
+interface PastCallInput {
   booking: BookingRow;
   /** Null: the attendee was connected. */
   failure: FailureReason | null;

@@ -9,7 +9,7 @@ import { seedLeads } from './seed-leads';
 import { seedMeetings } from './seed-meetings';
 import { seedOrganization } from './seed-organization';
 
-export interface SeedCounts {
+interface SeedCounts {
   organizations: number;
   bookings: number;
 }

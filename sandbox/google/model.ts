@@ -22,7 +22,7 @@ export interface EventTime {
   readonly timeZone?: string;
 }
 
-export interface Attendee {
+interface Attendee {
   readonly email: string;
   readonly displayName?: string;
   readonly responseStatus?: string;

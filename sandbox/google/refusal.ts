@@ -24,7 +24,7 @@ export class Refusal extends Error {
 }
 
 /** Google's error body: `{error: {code, message, errors: [{domain, reason, message, …}]}}`. */
-export function googleError(status: number, reason: string, message: string, domain = 'global', at?: Location): Answer {
+function googleError(status: number, reason: string, message: string, domain = 'global', at?: Location): Answer {
   return json(status, { error: { code: status, message, errors: [{ domain, reason, message, ...at }] } });
 }
 

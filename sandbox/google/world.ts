@@ -90,7 +90,7 @@ export class World {
 }
 
 /** When a time is: all-day dates count from midnight UTC. */
-export function instantOf({ dateTime, date }: EventTime): number {
+function instantOf({ dateTime, date }: EventTime): number {
   return Date.parse(dateTime ?? `${date}T00:00:00Z`);
 }
 

@@ -11,12 +11,12 @@ export interface Account {
   readonly hasTeams: boolean;
 }
 
-export interface Attendee {
+interface Attendee {
   readonly emailAddress: { readonly address: string; readonly name?: string };
   readonly type?: 'required' | 'optional' | 'resource';
 }
 
-export type ShowAs = 'free' | 'tentative' | 'busy' | 'oof' | 'workingElsewhere' | 'unknown';
+type ShowAs = 'free' | 'tentative' | 'busy' | 'oof' | 'workingElsewhere' | 'unknown';
 
 /** An event as it is kept, in UTC. */
 export interface StoredEvent {

@@ -17,7 +17,7 @@ export class Refusal extends Error {
 }
 
 /** Graph's error body: `{error: {code, message, innerError}}`. */
-export function graphError(status: number, code: string, message: string): Answer {
+function graphError(status: number, code: string, message: string): Answer {
   const innerError = { date: new Date().toISOString().slice(0, 19), 'request-id': randomUUID() };
   return json(status, { error: { code, message, innerError } });
 }

@@ -10,7 +10,7 @@ export interface HubSpot extends ProviderServer {
   readonly store: HubSpotStore;
 }
 
-export interface HubSpotOptions {
+interface HubSpotOptions {
   port?: number;
   token?: string;
 }

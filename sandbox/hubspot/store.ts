@@ -1,6 +1,6 @@
 export type ObjectType = 'contacts' | 'meetings';
 
-export interface StoredObject {
+interface StoredObject {
   readonly id: string;
   readonly properties: Record<string, string>;
   readonly createdAt: Date;

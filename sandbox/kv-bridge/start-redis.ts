@@ -13,7 +13,7 @@ export interface RunningRedis {
 }
 
 /** Path of redis-server, or null when this machine has none on its PATH. */
-export function redisServerPath(): string | null {
+function redisServerPath(): string | null {
   const places = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   return places.map((folder) => join(folder, 'redis-server')).find(isExecutable) ?? null;
 }

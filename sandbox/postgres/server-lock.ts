@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isPostgres, processStamp, signalReaches } from './process-stamp';
 
 /** What postmaster.pid says about a running server. */
-export interface ServerLock {
+interface ServerLock {
   pid: number;
   port: number;
   ready: boolean;

@@ -9,7 +9,7 @@ import { type ServerAccount, serverEnvironment } from './server-account';
 import { runningServer } from './server-lock';
 
 /** How a started server fared: it is ready, or it ended at once and says why. */
-export type Launch = { ready: true; pid: number } | { ready: false; log: string };
+type Launch = { ready: true; pid: number } | { ready: false; log: string };
 
 /** Starts the server and waits until it takes connections or gives up. Its messages go to server.log in the home folder. */
 export async function launchServer(

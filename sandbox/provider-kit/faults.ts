@@ -12,7 +12,7 @@ export type ServerFault =
   | 'commit-then-drop'
   | 'commit-then-timeout';
 /** What the outgoing webhooks may suffer. */
-export type DeliveryFault = 'webhook-lost' | 'webhook-duplicate' | 'webhook-delay' | 'webhook-reorder';
+type DeliveryFault = 'webhook-lost' | 'webhook-duplicate' | 'webhook-delay' | 'webhook-reorder';
 /** Kinds that a simulator's own handlers commit, e.g. `stale-read` or `slot-taken`. */
 export type FaultKind = ServerFault | DeliveryFault | (string & {});
 

@@ -5,7 +5,7 @@ export interface ConsentAccount {
   readonly note?: string;
 }
 
-export interface ConsentPage {
+interface ConsentPage {
   /** Whose page it imitates in function, not in looks. */
   readonly provider: string;
   readonly action: string;

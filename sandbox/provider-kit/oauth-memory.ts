@@ -1,14 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 /** What an account has allowed the app. */
-export interface OAuthGrant {
+interface OAuthGrant {
   readonly accountId: string;
   readonly scopes: readonly string[];
   revoked: boolean;
 }
 
 /** A consent on its way back to the app. */
-export interface ConsentCode {
+interface ConsentCode {
   readonly accountId: string;
   readonly scopes: readonly string[];
   readonly redirectUri: string;
@@ -25,7 +25,7 @@ export interface IssuedTokens {
   readonly grant: OAuthGrant;
 }
 
-export interface OAuthMemoryOptions {
+interface OAuthMemoryOptions {
   now: () => Date;
   accessSeconds: number;
   /** `kept`: a refresh token stays the same; `rotating`: each refresh brings another one. */

@@ -10,7 +10,7 @@ export interface OAuthApp {
   readonly redirectUris: readonly string[];
 }
 
-export interface OAuthServer {
+interface OAuthServer {
   readonly provider: string;
   readonly app: OAuthApp;
   readonly memory: OAuthMemory;

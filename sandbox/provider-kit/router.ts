@@ -13,7 +13,7 @@ export interface Call {
   fault(kind: FaultKind): StruckFault | null;
 }
 
-export type Handler = (call: Call) => Answer | Promise<Answer>;
+type Handler = (call: Call) => Answer | Promise<Answer>;
 
 export interface Match {
   readonly operation: string;

@@ -9,7 +9,7 @@ import { Ledger } from './ledger';
 import { readRequest, type SimulatedRequest } from './request';
 import type { Router } from './router';
 
-export interface ProviderServerOptions extends Omit<ExchangeServerOptions, 'faults' | 'ledger'> {
+interface ProviderServerOptions extends Omit<ExchangeServerOptions, 'faults' | 'ledger'> {
   /** Any free one when absent. */
   port?: number;
   /** Routes of the simulator's own below `/_control/`. */

@@ -16,7 +16,7 @@ export interface DeliveryRecord extends Delivery {
   readonly status: number;
 }
 
-export interface WebhookOutboxOptions {
+interface WebhookOutboxOptions {
   faults: Faults;
   /** A receiver that answers none is left after so long (10,000). */
   timeoutMs?: number;

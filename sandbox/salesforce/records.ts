@@ -1,7 +1,7 @@
 export type ObjectName = 'Contact' | 'Lead' | 'Event';
 export type Fields = Record<string, string | boolean | null>;
 
-export interface StoredRecord {
+interface StoredRecord {
   readonly Id: string;
   readonly fields: Fields;
   readonly CreatedDate: Date;

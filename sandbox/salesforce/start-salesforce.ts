@@ -11,7 +11,7 @@ export interface Salesforce extends ProviderServer {
   readonly records: Records;
 }
 
-export interface SalesforceOptions {
+interface SalesforceOptions {
   port?: number;
   consumerKey?: string;
   consumerSecret?: string;

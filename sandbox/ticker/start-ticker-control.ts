@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { disturbances } from './plan-minute';
 import type { Ticker } from './start-ticker';
 
-export interface TickerControl {
+interface TickerControl {
   readonly url: string;
   stop(): Promise<void>;
 }

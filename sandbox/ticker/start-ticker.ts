@@ -19,7 +19,7 @@ export interface TickerOptions {
 }
 
 /** A request that was sent and how it ended; or, with disturbance `skipped`, one that was not. */
-export interface Tick extends FireResult {
+interface Tick extends FireResult {
   path: string;
   firedAt: Date;
   disturbance: Disturbance | 'on demand' | null;

@@ -20,7 +20,7 @@ export interface WebhookReceiver extends ProviderServer {
   received(hook?: string): readonly ReceivedHook[];
 }
 
-export interface ReceiverOptions {
+interface ReceiverOptions {
   port?: number;
 }
 

@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { endGroup, signalGroup } from './process-group';
 
-export interface AppOptions {
+interface AppOptions {
   mode: 'start' | 'dev';
   /** The app's folder; the working directory unless told. */
   root?: string | undefined;

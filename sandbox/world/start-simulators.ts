@@ -13,7 +13,7 @@ import type { UndoStack } from './undo-stack';
 import { type Variables, worldEnvironment } from './world-environment';
 import { worldSecrets } from './world-secrets';
 
-export interface SimulatorOptions {
+interface SimulatorOptions {
   /** Folder of the database, the secrets and the logs. */
   folder: string;
   /** Origin under which the app is, or will be, reached. */

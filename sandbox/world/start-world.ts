@@ -9,7 +9,7 @@ import { UndoStack } from './undo-stack';
 import type { Variables } from './world-environment';
 import type { WorldLock } from './world-lock';
 
-export interface WorldOptions {
+interface WorldOptions {
   /** `start` runs the production build (made first, when it is stale), `dev` reloads on changes. */
   mode: 'start' | 'dev';
   folder: string;
@@ -23,7 +23,7 @@ export interface WorldOptions {
 }
 
 /** The product and everything around it, running. */
-export interface World extends Simulators {
+interface World extends Simulators {
   readonly url: string;
   readonly app: RunningApp;
   readonly ticker: Ticker;

@@ -13,7 +13,7 @@ const secretsSchema = z.object({
 });
 
 /** Secrets of one world: random, made once, so that sessions and encrypted rows outlive a restart. */
-export type WorldSecrets = z.infer<typeof secretsSchema>;
+type WorldSecrets = z.infer<typeof secretsSchema>;
 
 /** Reads the secrets of `file`, readable by its owner alone; makes them on first use. */
 export async function worldSecrets(file: string): Promise<WorldSecrets> {

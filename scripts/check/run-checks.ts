@@ -3,7 +3,7 @@ import { sourceChecks, toolChecks } from './checks';
 import { openProject, type Project } from './project';
 import { formatViolation, type Violation } from './violation';
 
-export interface CheckResult {
+interface CheckResult {
   name: string;
   violations: Violation[];
   milliseconds: number;

@@ -7,7 +7,7 @@ import { demoPassword } from '@/sandbox/demo-data/demo-organizations';
 import { type ApiClient, ApiProblem, signIn } from './api-client';
 
 /** The result of one run of the main job. */
-export interface MainJobResult {
+interface MainJobResult {
   bookingId: string;
   callId: string;
   status: string;

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
-export interface CommandOutcome {
+interface CommandOutcome {
   code: number | null;
   /** `ended with exit code 1`, `was stopped after 600 s`, `did not start: …` */
   reason: string;

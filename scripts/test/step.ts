@@ -1,5 +1,5 @@
 /** A test that did not run, and what the machine lacks for it. */
-export interface Skipped {
+interface Skipped {
   test: string;
   reason: string;
 }

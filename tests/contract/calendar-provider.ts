@@ -4,7 +4,7 @@ import type { ProviderModule } from '@/lib/calendars/provider-module';
 import { DAY_MS } from '@/lib/time/units';
 
 /** What a provider's test file sets up: the adapter on its simulator, with one connection that has free slots. */
-export interface ProviderUnderTest {
+interface ProviderUnderTest {
   module: ProviderModule;
   connection: OpenConnection;
   /** The instant at which the simulator and the adapter stand. */

@@ -3,14 +3,7 @@ import { asc, eq, sql } from 'drizzle-orm';
 import { jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '@/lib/db/client';
-import {
-  constraintName,
-  isCheckViolation,
-  isExclusionViolation,
-  isForeignKeyViolation,
-  isSerializationFailure,
-  isUniqueViolation,
-} from '@/lib/db/constraint-errors';
+import { isExclusionViolation, isSerializationFailure, isUniqueViolation } from '@/lib/db/constraint-errors';
 import { bytes } from '@/lib/db/schema/columns';
 import { retriedTransaction } from '@/lib/db/transaction';
 
@@ -235,7 +228,6 @@ export function databaseContract(database: () => Database): void {
       const id = randomUUID();
       await database().insert(notes).values({ id });
       const error = await failureOf(database().insert(notes).values({ id }));
-      expect(constraintName(error)).toBe('contract_notes_pkey');
       expect(isUniqueViolation(error, 'contract_notes_pkey')).toBe(true);
       expect(isUniqueViolation(error, 'another')).toBe(false);
       expect(isExclusionViolation(error)).toBe(false);
@@ -244,20 +236,21 @@ export function databaseContract(database: () => Database): void {
     it('an overlap is told by its constraint, inside a transaction as well', async () => {
       await database().execute(room(1));
       const error = await failureOf(database().transaction((tx) => tx.execute(room(1))));
-      expect(constraintName(error)).toBe('rooms_never_overlap');
       expect(isExclusionViolation(error, 'rooms_never_overlap')).toBe(true);
     });
 
-    it('a check and a missing reference are told apart', async () => {
-      expect(isCheckViolation(await failureOf(database().execute(room(0))), 'rooms_have_size')).toBe(true);
+    it('a broken check and a missing reference are neither of the two', async () => {
       const elsewhere = sql`insert into contract_rooms values ('red', '[2026-11-20,2026-11-21)', 1, 'nowhere')`;
-      expect(isForeignKeyViolation(await failureOf(database().execute(elsewhere)), 'rooms_note')).toBe(true);
+      for (const statement of [room(0), elsewhere]) {
+        const error = await failureOf(database().execute(statement));
+        expect([isUniqueViolation(error), isExclusionViolation(error)]).toStrictEqual([false, false]);
+      }
     });
 
     it('a syntax error is no constraint', async () => {
       const error = await failureOf(database().execute(sql`selec 1`));
-      expect([constraintName(error), isUniqueViolation(error), isSerializationFailure(error)]).toStrictEqual([
-        null,
+      expect([isUniqueViolation(error), isExclusionViolation(error), isSerializationFailure(error)]).toStrictEqual([
+        false,
         false,
         false,
       ]);

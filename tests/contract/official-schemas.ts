@@ -28,7 +28,7 @@ const SOURCES = {
 } satisfies Record<string, Source>;
 
 /** What was held against a description, and what did not fit. */
-export interface OfficialCounts {
+interface OfficialCounts {
   exchanges: number;
   requests: number;
   answers: number;
@@ -39,7 +39,7 @@ export interface OfficialCounts {
   violations: string[];
 }
 
-export interface OfficialCheck {
+interface OfficialCheck {
   readonly title: string;
   /** Null: the description is here. */
   readonly missing: string | null;

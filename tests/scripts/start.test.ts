@@ -39,8 +39,8 @@ describe('a production server', () => {
     expect(code).toBe(1);
     expect(stderr).toContain('CRON_SECRET is missing');
     expect(stderr).toContain('ENCRYPTION_KEYS must be id:base64key');
-    expect(stderr).toContain('KV_REST_API_TOKEN is missing: KV_REST_API_URL takes it, too');
-    expect(stderr).toContain('GOOGLE_CLIENT_ID is missing: GOOGLE_CLIENT_SECRET takes it, too');
+    expect(stderr).toContain('KV_REST_API_TOKEN is missing: KV_REST_API_URL needs it');
+    expect(stderr).toContain('GOOGLE_CLIENT_ID is missing: GOOGLE_CLIENT_SECRET needs it');
     expect(stderr).toContain('SIGNALWIRE_CALLS_PER_SECOND must be a number above 0');
   });
 

@@ -5,7 +5,7 @@ import { callRoute, type RouteAnswer } from '@/tests/support/call-route';
 import type { Caller } from '@/tests/support/factories';
 
 /** An answer to a saved booking, or the problem instead. */
-export interface SavedAnswer {
+interface SavedAnswer {
   booking: Booking;
   start_resolution: StartResolution | null;
   warnings: BookingWarning[];

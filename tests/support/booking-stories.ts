@@ -21,7 +21,7 @@ interface StoryEnd {
 }
 
 /** When the first meeting of a story begins: years from now, or years ago, when somebody said who came to it. */
-export type Era = 'to_come' | 'held';
+type Era = 'to_come' | 'held';
 const firstStart: Record<Era, number> = { to_come: Date.UTC(2027, 5, 1, 10), held: Date.UTC(2024, 5, 1, 10) };
 
 type Act =

@@ -1,6 +1,6 @@
 import { statusUrl, voiceUrl } from '@/lib/calls/voice/callback-urls';
 import { type Clock, systemClock } from '@/lib/core/clock';
-import { calls, type EffectiveVoice, voiceConfigs } from '@/lib/db/schema/calls';
+import { type EffectiveVoice, voiceConfigs } from '@/lib/db/schema/calls';
 import type { CarrierOptions } from '@/sandbox/carrier/carrier-options';
 import { type Carrier, startCarrier } from '@/sandbox/carrier/start-carrier';
 import { callNow, orderedCall, webhooks } from './calls';
@@ -79,9 +79,4 @@ export async function openTelephoneWorld(options: Partial<CarrierOptions> = {}):
       await world.close();
     },
   };
-}
-
-/** Every call of the world, for tests that count. */
-export async function allCalls({ world }: TelephoneWorld) {
-  return world.db.select().from(calls);
 }

@@ -11,7 +11,7 @@ export interface TestClusterAddress {
   template: string;
 }
 
-export interface TestCluster extends TestClusterAddress {
+interface TestCluster extends TestClusterAddress {
   postgres: RunningPostgres;
   stop(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { Reporter, SerializedError, TestModule } from 'vitest/node';
 
 /** Content of `.slotline/test-results/vitest-totals.json`. */
-export interface VitestTotals {
+interface VitestTotals {
   passed: number;
   failures: { test: string; error: string }[];
   skipped: { test: string; reason: string }[];

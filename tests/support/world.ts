@@ -2,7 +2,7 @@ import { createCalendars } from '@/lib/calendars/registry';
 import { readConfig } from '@/lib/config/config';
 import type { Clock } from '@/lib/core/clock';
 import { createKv } from '@/lib/kv/create-kv';
-import { type Deps, getDeps, overrideDeps } from '@/lib/wiring/deps';
+import { type Deps, getDeps } from '@/lib/wiring/deps';
 import { testDatabase } from './database';
 import { shared } from './shared';
 import { TestClock } from './test-clock';
@@ -80,4 +80,14 @@ export async function openWorld(env: Record<string, string> = {}, clock: Clock =
 /** The world of a test file, opened before its tests and closed after them. */
 export function sharedWorld(): World {
   return shared(() => openWorld());
+}
+
+/** Replaces some dependencies of this process; returns what puts them back. */
+function overrideDeps(replaced: Partial<Deps>): () => void {
+  const held = globalThis as typeof globalThis & { slotlineDeps?: Deps };
+  const before = getDeps();
+  held.slotlineDeps = { ...before, ...replaced };
+  return () => {
+    held.slotlineDeps = before;
+  };
 }

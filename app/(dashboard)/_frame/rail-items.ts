@@ -12,7 +12,7 @@ export interface RailItem {
 }
 
 /** The sections of the dashboard, in the order of the rail, the command menu and the phone's menu. */
-export const railItems: readonly RailItem[] = [
+const railItems: readonly RailItem[] = [
   { href: '/', label: 'Home', icon: House, group: 'work' },
   { href: '/bookings', label: 'Bookings', icon: CalendarClock, group: 'work', permission: 'bookings:read' },
   { href: '/calls', label: 'Calls', icon: Phone, group: 'work', permission: 'calls:read' },

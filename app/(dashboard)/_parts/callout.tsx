@@ -2,7 +2,7 @@ import { CircleAlert, CircleCheck, Info, type LucideIcon, TriangleAlert } from '
 import type { ReactNode } from 'react';
 import { cx } from '@/app/_components/cx';
 
-export type CalloutTone = 'info' | 'good' | 'caution' | 'bad';
+type CalloutTone = 'info' | 'good' | 'caution' | 'bad';
 
 const looks: Record<CalloutTone, { style: string; icon: LucideIcon }> = {
   info: { style: 'bg-info-soft text-info', icon: Info },

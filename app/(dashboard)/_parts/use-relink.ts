@@ -9,7 +9,7 @@ interface Named {
 }
 
 /** Moves an attendee from one lead to another; null: none. */
-export interface Relink {
+interface Relink {
   person: Named;
   from: Named | null;
   to: Named | null;

@@ -5,7 +5,7 @@ import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react
 import { cx } from '@/app/_components/cx';
 import { Tooltip } from '@/app/_components/overlay/tooltip';
 
-export interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'children' | 'style' | 'aria-label'> {
+interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'children' | 'style' | 'aria-label'> {
   /** Its name, read aloud and shown on hover and focus. */
   label: string;
   /** A lucide icon of `size-4`, marked `aria-hidden`. */

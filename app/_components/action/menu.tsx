@@ -7,7 +7,7 @@ import { Popover } from 'react-aria-components/Popover';
 import { cx } from '@/app/_components/cx';
 import { optionPopoverStyle, optionStyle } from '@/app/_components/form/option-list';
 
-export interface MenuEntry {
+interface MenuEntry {
   id: string;
   label: string;
   /** Second line, muted. */

@@ -1,7 +1,7 @@
 import { cx } from '@/app/_components/cx';
 
 /** First letters of the first and the last word of a name. */
-export function initials(name: string): string {
+function initials(name: string): string {
   const words = name.trim().split(/\s+/);
   const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
   return (

@@ -4,7 +4,7 @@ import { useId } from 'react';
 import { Link } from '@/app/_components/action/link';
 import { ChartFrame } from './chart-frame';
 
-export interface Bar {
+interface Bar {
   label: string;
   value: number;
   /** Beside the value: what it is a part of. */

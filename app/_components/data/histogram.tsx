@@ -2,13 +2,13 @@
 
 import { ChartFrame } from './chart-frame';
 
-export interface Bin {
+interface Bin {
   /** Range as people read it: "50–100 ms". */
   label: string;
   count: number;
 }
 
-export interface Marker {
+interface Marker {
   /** "p99". */
   label: string;
   /** "84 ms". */

@@ -9,7 +9,7 @@ const looks = {
   cancelled: { word: 'Cancelled', tone: 'neutral', icon: Ban },
 } as const satisfies Record<string, { word: string; tone: Tone; icon: LucideIcon }>;
 
-export type Status = keyof typeof looks;
+type Status = keyof typeof looks;
 
 /** A status, always by icon and word. */
 export function StatusBadge({ status, className }: { status: Status; className?: string }) {

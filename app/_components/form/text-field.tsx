@@ -7,7 +7,7 @@ import { TextField as AriaTextField, type TextFieldProps as AriaTextFieldProps }
 import { cx } from '@/app/_components/cx';
 import { FieldLabel, FieldNotes, type FieldParts, fieldStyle } from './field-parts';
 
-export interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'children' | 'style'>, FieldParts {
+interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'children' | 'style'>, FieldParts {
   placeholder?: string;
   /** At the end, inside the field, e.g. a unit. */
   suffix?: ReactNode;

@@ -2,7 +2,7 @@
 
 import { UNSTABLE_ToastQueue as ToastQueue } from 'react-aria-components/Toast';
 
-export interface ToastContent {
+interface ToastContent {
   message: string;
   detail?: string;
   tone: 'info' | 'good' | 'bad';

@@ -17,7 +17,7 @@ function remembered(key: string, locale: string, options: Intl.DateTimeFormatOpt
 const pad = (part: number) => String(part).padStart(2, '0');
 
 /** Whether a locale writes 2:30 pm rather than 14:30. */
-export function hasTwelveHours(locale: string): boolean {
+function hasTwelveHours(locale: string): boolean {
   return remembered(`hours ${locale}`, locale, { hour: 'numeric' }).resolvedOptions().hour12 === true;
 }
 

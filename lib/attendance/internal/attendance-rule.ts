@@ -15,7 +15,7 @@ export interface Evidence {
   showTime: Date | null;
 }
 
-export interface Attendance {
+interface Attendance {
   showedUp: boolean | null;
   showTime: Date | null;
   /** Id of the evidence that decides; null while none does. */

@@ -44,7 +44,7 @@ export async function staffOfMember({ db, org }: Reader, userId: string): Promis
   return row ?? null;
 }
 
-export interface BookableService extends Buffers {
+interface BookableService extends Buffers {
   id: string;
   durationMinutes: number;
 }

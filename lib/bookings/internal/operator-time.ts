@@ -13,7 +13,7 @@ import { sayInstant } from '@/lib/time/wall-time';
 type Reader = Pick<CommandContext, 'db' | 'org'>;
 
 /** What a booking asks of its operator. */
-export interface WantedTime {
+interface WantedTime {
   staffId: string | null;
   start: Date;
   end: Date;

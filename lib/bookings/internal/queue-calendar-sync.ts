@@ -6,7 +6,7 @@ import { connections, serviceMappings } from '@/lib/db/schema/calendars';
 import { enqueue } from '@/lib/jobs/enqueue';
 
 /** What ties a booking to a calendar outside: an account that holds it, or a service that may be mapped to one. */
-export interface CalendarTies {
+interface CalendarTies {
   connectionId: string | null;
   serviceId: string | null;
 }

@@ -11,7 +11,7 @@ export function readZone(name: string, field: string, faults: ValidationErrors):
   return zone;
 }
 
-export interface ReadStart {
+interface ReadStart {
   start: Date;
   resolution: StartResolution | null;
 }

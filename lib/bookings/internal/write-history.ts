@@ -2,7 +2,7 @@ import { recordEvent } from '@/lib/bookings/record-events';
 import type { Database } from '@/lib/db/client';
 import type { CommandContext } from '@/lib/db/command-context';
 
-export type HistoryKind = 'created' | 'rescheduled' | 'edited' | 'cancelled' | 'restored';
+type HistoryKind = 'created' | 'rescheduled' | 'edited' | 'cancelled' | 'restored';
 
 /** Adds to what is known to have happened to a booking; in the transaction that makes it happen. */
 export async function writeHistory(

@@ -17,7 +17,7 @@ const FRESH_MS = 15 * MINUTE_MS;
 /** A provider that takes longer is not waited for when there is a list to show. */
 const PATIENCE_WITH_LIST_MS = 1_500;
 /** No more are listed at once; the rest is found by searching. */
-export const EVENT_TYPES_LISTED = 25;
+const EVENT_TYPES_LISTED = 25;
 
 const eventTypesSchema = z.array(
   z.object({ id: z.string(), name: z.string(), durationMinutes: z.number(), url: z.string().nullable() }),
@@ -25,7 +25,7 @@ const eventTypesSchema = z.array(
 
 type KnownEventTypes = z.infer<typeof eventTypesSchema>;
 
-export interface EventTypeList {
+interface EventTypeList {
   eventTypes: KnownEventTypes;
   /** How many match the search, listed or not. */
   matching: number;
@@ -36,7 +36,7 @@ export interface EventTypeList {
   refreshing: boolean;
 }
 
-export interface EventTypesWish {
+interface EventTypesWish {
   search?: string;
   /** Asks the provider, however young the last known list is. */
   refresh?: boolean;

@@ -23,7 +23,7 @@ const AT_ONCE = 4;
 /** Longer than making a subscription takes with all its tries. */
 const SUBSCRIBE_LOCK_SECONDS = 60;
 
-export type KeepCounts = Record<'checked' | 'failed' | 'subscribed' | 'changes', number>;
+type KeepCounts = Record<'checked' | 'failed' | 'subscribed' | 'changes', number>;
 
 /**
  * Maintains every live connection: renews tokens, checks its webhook subscription once a day, and reads what changed at

@@ -103,7 +103,7 @@ export async function createEventTypeFromService(
 }
 
 /** The provider's hosts, each with the member of staff that has the same e-mail address, as a suggestion. */
-export async function suggestHosts(
+async function suggestHosts(
   ctx: CommandContext,
   calendar: CalendarContext,
   row: ConnectionRow,

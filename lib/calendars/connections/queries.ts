@@ -13,7 +13,7 @@ import { connectionToWire, providersToWire } from './connection-wire';
 import type { ConnectionRow } from './open-connection';
 
 /** The organization's live connections, the default first. */
-export function listConnections({ db, org }: Pick<CommandContext, 'db' | 'org'>): Promise<ConnectionRow[]> {
+function listConnections({ db, org }: Pick<CommandContext, 'db' | 'org'>): Promise<ConnectionRow[]> {
   return db
     .select()
     .from(connections)
@@ -57,7 +57,7 @@ const liveCalendar = batch(async (db: Database, asked: { org: OrgId; connectionI
 }, 100);
 
 /** The agents and the calendar that each offers; null = the default. */
-export function agentCalendars({ db, org }: Pick<CommandContext, 'db' | 'org'>) {
+function agentCalendars({ db, org }: Pick<CommandContext, 'db' | 'org'>) {
   return db
     .select({ id: agents.id, name: agents.name, connectionId: agents.connectionId })
     .from(agents)

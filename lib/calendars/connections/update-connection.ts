@@ -7,7 +7,7 @@ import { agents, type ConnectionSettings, connections } from '@/lib/db/schema/ca
 import { recordAudit } from '@/lib/orgs/audit';
 import { type ConnectionRow, requireConnection } from './open-connection';
 
-export interface ConnectionChange {
+interface ConnectionChange {
   settings?: ConnectionSettings;
   /** True: this one is the organization's default from now on. */
   isDefault?: true;

@@ -14,7 +14,7 @@ import { equalsInConstantTime } from '@/lib/security/digest';
 import type { ProviderContext, ProviderResult } from '@/lib/webhook-inbox/provider-context';
 
 /** A notification with the address it was posted to. */
-export interface CalendarPush extends PushNotification {
+interface CalendarPush extends PushNotification {
   connectionId: string;
   provider: CalendarProviderName;
 }

@@ -7,7 +7,7 @@ const ASKS_FOR_MORE =
 const LONGEST = 200;
 
 /** What somebody was asked when booking, by the words or the key of the question, and what was answered. */
-export interface Answer {
+interface Answer {
   questions: readonly (string | null | undefined)[];
   answer: unknown;
 }

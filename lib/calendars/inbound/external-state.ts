@@ -2,7 +2,7 @@ import { endOf } from '@/lib/calendars/port';
 import { stableJson } from '@/lib/core/stable-json';
 
 /** A person of a booking at a provider. */
-export interface ExternalPerson {
+interface ExternalPerson {
   name: string;
   email: string | null;
   phone: string | null;
@@ -25,7 +25,7 @@ export interface ExternalDetails {
 }
 
 /** Stages of a booking under one id, in order: it only moves forward. */
-export const lifecycle = ['heard_of', 'requested', 'accepted', 'rejected', 'cancelled'] as const;
+const lifecycle = ['heard_of', 'requested', 'accepted', 'rejected', 'cancelled'] as const;
 export type LifecycleStage = (typeof lifecycle)[number];
 
 /** One report of a provider about one of its bookings. */

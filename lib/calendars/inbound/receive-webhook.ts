@@ -20,7 +20,7 @@ import type { WebhookReading } from './webhook-reading';
 const INTERPRET_WITHIN_MS = 2_000;
 
 /** A delivery as it arrived. */
-export interface PostedWebhook {
+interface PostedWebhook {
   provider: CalendarProviderName;
   /** The connection that the address names; null for the installation's plain address. */
   connectionId: string | null;
@@ -29,14 +29,14 @@ export interface PostedWebhook {
   text: string;
 }
 
-export interface WebhookContext extends CalendarContext {
+interface WebhookContext extends CalendarContext {
   /** When the delivery arrived. */
   now: Date;
   /** Runs a task after the response; tasks of one name that wait are run once. */
   afterResponse(name: string, task: () => Promise<unknown>): void;
 }
 
-export type WebhookOutcome =
+type WebhookOutcome =
   | { kind: 'unknown_address' }
   | { kind: 'bad_signature'; owner: WebhookAccount | null }
   | {

@@ -12,7 +12,7 @@ import { enqueue } from '@/lib/jobs/enqueue';
 type TenantWrite = WriteContext & { org: OrgId };
 
 /** Why a slot's booking never came to be at the provider. */
-export type Rejection = 'slot_taken' | 'link_given' | 'provider_failed';
+type Rejection = 'slot_taken' | 'link_given' | 'provider_failed';
 
 /**
  * Writes down what the provider made of a booking, at the time that it was asked for. One that ended or moved meanwhile

@@ -1,7 +1,7 @@
 import type { CalendarFault } from '@/lib/calendars/faults';
 
 /** Why a booking and its calendar do not agree, and what a person can do about it. */
-export interface SyncWords {
+interface SyncWords {
   why: string;
   remedy: string;
 }

@@ -23,14 +23,14 @@ import { isTimeZone } from '@/lib/time/zones';
 import { forgetSlots } from './slot-cache';
 
 /** A slot that a visitor wants. */
-export interface SlotRequest {
+interface SlotRequest {
   slotToken: string;
   visitor: Visitor;
   source: BookingSource;
 }
 
 /** What became of it. `unconfirmed`: the provider did not respond in time; it is looked up until it is known. */
-export type SlotBooking =
+type SlotBooking =
   | {
       kind: 'booked' | 'unconfirmed';
       bookingId: string;

@@ -30,7 +30,7 @@ export function withCalendarLock<Result>(
 }
 
 /** Asks a calendar when it is busy; throws where that is not known. */
-export type BusyTimes = (range: SlotRange) => Promise<Slot[]>;
+type BusyTimes = (range: SlotRange) => Promise<Slot[]>;
 
 /** Zone of the working hours while nobody has chosen any. */
 const ZONE = 'UTC';

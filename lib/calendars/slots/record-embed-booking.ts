@@ -10,7 +10,7 @@ import { bookings } from '@/lib/db/schema/bookings';
 import { MINUTE_MS } from '@/lib/time/units';
 
 /** What the frame of a booking page reports: two addresses, no time and no person. */
-export interface EmbedBooking {
+interface EmbedBooking {
   connectionId: string;
   eventUri: string;
   inviteeUri: string;

@@ -25,7 +25,7 @@ export interface Place {
   key: string;
 }
 
-export interface Cached {
+interface Cached {
   /** The last answer, unless something changed since it was asked for. */
   answer: KeptAnswer | null;
   /** What an answer that is asked for now will belong to. */

@@ -13,7 +13,7 @@ import { requireCall } from './require-call';
 
 type Reader = Pick<CommandContext, 'db' | 'org' | 'actor'>;
 
-export interface CallPage {
+interface CallPage {
   calls: Call[];
   /** Null on the last page. */
   nextCursor: string | null;

@@ -7,7 +7,7 @@ import { durationText } from '@/lib/time/duration-text';
 import { MINUTE_MS } from '@/lib/time/units';
 
 /** The facts the gates decide on, read in the transaction that claims the booking. */
-export interface GateQuestion {
+interface GateQuestion {
   at: Date;
   dueAt: Date;
   graceMinutes: number;

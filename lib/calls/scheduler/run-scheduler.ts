@@ -21,7 +21,7 @@ const HOUSEKEEPING_MS = 15_000;
 /** How long the run of a last-minute booking waits for the call rate. */
 const LINGER_MS = 10_000;
 
-export type SchedulerCounts = Record<
+type SchedulerCounts = Record<
   'claimed' | 'ordered' | 'refused' | 'unknown' | 'released' | 'missed' | 'settled' | 'polled',
   number
 >;

@@ -26,7 +26,7 @@ export interface VoiceRequest {
   dialStatus: CallStatus | null;
 }
 
-export interface VoiceAnswer extends ProviderResult {
+interface VoiceAnswer extends ProviderResult {
   document: string;
   /** The recording of this call can be started now. */
   recordingRequested: boolean;

@@ -14,7 +14,7 @@ export function secondPartyOf(callOrder: CallOrder): CallParty {
 }
 
 /** The state of a leg, apart from its party. */
-export interface LegState {
+interface LegState {
   status: CallStatus;
   sequence: number;
   ringingAt: Date | null;

@@ -7,12 +7,12 @@ import { calls, recordings } from '@/lib/db/schema/calls';
 import type { JobContext } from '@/lib/jobs/job-context';
 import { recordingUrl } from './callback-urls';
 
-export interface RecordingContext extends Pick<JobContext, 'db' | 'logger'> {
+interface RecordingContext extends Pick<JobContext, 'db' | 'logger'> {
   carrier: Carrier;
   appUrl: string;
 }
 
-export interface RecordingCounts {
+interface RecordingCounts {
   started: number;
   /** The call was over, or the carrier no longer knew it. */
   givenUp: number;

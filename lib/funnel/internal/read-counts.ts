@@ -3,7 +3,7 @@ import type { FunnelResponse, StageCounts } from '@/lib/contracts/funnel';
 import { noCounts, pendingOf, ratesOf, stageNames } from '@/lib/funnel/funnel-metrics';
 import { type FunnelContext, inScope, type Period, type ScopeQuery } from './scope';
 
-export interface CampaignCounts {
+interface CampaignCounts {
   id: string;
   name: string;
   clientId: string | null;

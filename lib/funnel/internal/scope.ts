@@ -20,7 +20,7 @@ export interface Period {
   to: string;
 }
 
-export interface Scope {
+interface Scope {
   client: { id: string; name: string } | null;
   campaign: { id: string; name: string } | null;
   zone: string;

@@ -1,5 +1,5 @@
 /** A part of a body: octets `start` to `end`, both included. */
-export interface ByteRange {
+interface ByteRange {
   start: number;
   end: number;
 }

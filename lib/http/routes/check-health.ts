@@ -6,7 +6,7 @@ import type { Deps } from '@/lib/wiring/deps';
 
 const READ_TIMEOUT_MS = 3000;
 
-export interface Health {
+interface Health {
   success: true;
   version: string;
   checks: { database: 'ok'; kv: 'ok' };

@@ -6,7 +6,7 @@ import { inRequestScope } from '@/lib/http/request-scope';
 import { equalsInConstantTime } from '@/lib/security/digest';
 import { type Deps, getDeps } from '@/lib/wiring/deps';
 
-export interface CronRun {
+interface CronRun {
   deps: Deps;
   requestId: string;
   now: Date;

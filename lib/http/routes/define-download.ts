@@ -6,7 +6,7 @@ import { getDeps } from '@/lib/wiring/deps';
 import { type AuthorizedRequest, authorizeRequest } from './authorize-request';
 import { parseInput } from './parse-input';
 
-export interface DownloadDeclaration<Q extends z.ZodType, P extends z.ZodType> extends AuthorizedRequest {
+interface DownloadDeclaration<Q extends z.ZodType, P extends z.ZodType> extends AuthorizedRequest {
   /** The address as the folders spell it. */
   route: string;
   query: Q;
@@ -15,14 +15,14 @@ export interface DownloadDeclaration<Q extends z.ZodType, P extends z.ZodType> e
   contentType: string;
 }
 
-export interface DownloadRequest<Q extends z.ZodType, P extends z.ZodType> {
+interface DownloadRequest<Q extends z.ZodType, P extends z.ZodType> {
   ctx: Context<Database>;
   query: z.output<Q>;
   params: z.output<P>;
 }
 
 /** A file to be written while it is sent. */
-export interface Download {
+interface Download {
   fileName: string;
   text: AsyncIterator<string>;
 }

@@ -8,13 +8,13 @@ import { type AuthorizedRequest, authorizeRequest } from './authorize-request';
 import { byteRange, slice } from './byte-range';
 import { parseInput } from './parse-input';
 
-export interface MediaDeclaration<P extends z.ZodType> extends AuthorizedRequest {
+interface MediaDeclaration<P extends z.ZodType> extends AuthorizedRequest {
   /** The address as the folders spell it. */
   route: string;
   params: P;
 }
 
-export interface MediaRequest<P extends z.ZodType> {
+interface MediaRequest<P extends z.ZodType> {
   ctx: Context<Database>;
   params: z.output<P>;
   deps: Deps;

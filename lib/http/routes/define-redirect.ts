@@ -8,7 +8,7 @@ import { type Deps, getDeps } from '@/lib/wiring/deps';
 import { type AuthorizedRequest, authorizeRequest } from './authorize-request';
 import { parseInput } from './parse-input';
 
-export interface RedirectDeclaration<P extends z.ZodType, Q extends z.ZodType> extends AuthorizedRequest {
+interface RedirectDeclaration<P extends z.ZodType, Q extends z.ZodType> extends AuthorizedRequest {
   /** The address as the folders spell it. */
   route: string;
   params: P;
@@ -17,7 +17,7 @@ export interface RedirectDeclaration<P extends z.ZodType, Q extends z.ZodType> e
   elseTo?: (params: z.output<P>) => string;
 }
 
-export interface RedirectRequest<P extends z.ZodType, Q extends z.ZodType> {
+interface RedirectRequest<P extends z.ZodType, Q extends z.ZodType> {
   ctx: Context<Database>;
   params: z.output<P>;
   query: z.output<Q>;
@@ -27,7 +27,7 @@ export interface RedirectRequest<P extends z.ZodType, Q extends z.ZodType> {
   afterResponse(task: Task): void;
 }
 
-export interface Destination {
+interface Destination {
   /** A path of ours, or the whole address of another site. */
   to: string;
   /** `Set-Cookie` value. */

@@ -32,7 +32,7 @@ interface Contract<P, Q, B, R> {
 }
 
 /** What a member's route declares: the contract, and who may use it. */
-export interface RouteDeclaration<P, Q, B, R> extends Contract<P, Q, B, R> {
+interface RouteDeclaration<P, Q, B, R> extends Contract<P, Q, B, R> {
   /** Null: any member, whatever the role. */
   permission: Permission | null;
   feature?: Feature;
@@ -46,7 +46,7 @@ interface Input<P, Q, B> {
   body: Parsed<B>;
 }
 
-export interface MemberRequest<P, Q, B> extends Input<P, Q, B> {
+interface MemberRequest<P, Q, B> extends Input<P, Q, B> {
   ctx: Context<Database>;
   identity: Identity;
   deps: Deps;
@@ -56,7 +56,7 @@ export interface MemberRequest<P, Q, B> extends Input<P, Q, B> {
   afterResponse(task: Task): void;
 }
 
-export interface PublicRequest<P, Q, B> extends Input<P, Q, B> {
+interface PublicRequest<P, Q, B> extends Input<P, Q, B> {
   now: Date;
   requestId: string;
   deps: Deps;

@@ -7,8 +7,7 @@ import { type Deps, getDeps } from '@/lib/wiring/deps';
 import { type AuthorizedRequest, authorizeRequest } from './authorize-request';
 import { parseInput } from './parse-input';
 
-export interface UploadDeclaration<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType>
-  extends AuthorizedRequest {
+interface UploadDeclaration<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType> extends AuthorizedRequest {
   /** The address as the folders spell it. */
   route: string;
   params?: P;
@@ -21,7 +20,7 @@ export interface UploadDeclaration<P extends z.ZodType, Q extends z.ZodType, R e
   status?: number;
 }
 
-export interface UploadRequest<P extends z.ZodType, Q extends z.ZodType> {
+interface UploadRequest<P extends z.ZodType, Q extends z.ZodType> {
   ctx: Context<Database>;
   params: z.output<P>;
   query: z.output<Q>;

@@ -6,7 +6,7 @@ import type { Feature } from '@/lib/orgs/access/plans';
 import type { RouteHandler } from './define-route';
 
 export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
-export type Method = (typeof methods)[number];
+type Method = (typeof methods)[number];
 
 /** A handler that says what it takes, and who may call it; one that streams declares no `response`. */
 export type DeclaredHandler = ((...request: Parameters<RouteHandler>) => Promise<Response>) & {

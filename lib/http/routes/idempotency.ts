@@ -10,7 +10,7 @@ import type { Encryption } from '@/lib/security/encryption';
 const LOCK_SECONDS = 60;
 const KEY_PATTERN = /^[\x21-\x7e]{1,255}$/;
 
-export interface StoredAnswer {
+interface StoredAnswer {
   status: number;
   body: unknown;
 }

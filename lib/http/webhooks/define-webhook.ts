@@ -11,7 +11,7 @@ import { type RawDelivery, receiveDelivery } from './raw-delivery';
 import { refuseSignature } from './refuse-signature';
 
 /** How the inbox keeps a delivery: what it is, what makes it the same as another, and what is worth keeping of it. */
-export interface InboxEvent {
+interface InboxEvent {
   kind: string;
   dedupeKey: string;
   payload: Record<string, string>;
@@ -19,7 +19,7 @@ export interface InboxEvent {
   connectionId?: string;
 }
 
-export type WebhookDeclaration<Report, Result extends ProviderResult> = Handling<Report, Result> & Verification<Report>;
+type WebhookDeclaration<Report, Result extends ProviderResult> = Handling<Report, Result> & Verification<Report>;
 
 /** Whether it comes from the provider: by the delivery as it arrived, or by a secret that only its report shows. */
 type Verification<Report> =

@@ -1,7 +1,7 @@
 import type { LeadStage, LeadWire } from '@/lib/contracts/leads';
 import type { leads } from '@/lib/db/schema/leads';
 
-export interface LeadRow {
+interface LeadRow {
   lead: typeof leads.$inferSelect;
   campaignName: string;
   clientId: string | null;

@@ -87,7 +87,7 @@ function waiting({ org }: ReadContext, view: ListUnmatchedQuery['view']): SQL | 
   );
 }
 
-export type UnmatchedRow = Awaited<ReturnType<typeof selectUnmatched>>[number];
+type UnmatchedRow = Awaited<ReturnType<typeof selectUnmatched>>[number];
 
 function selectUnmatched({ db, org }: ReadContext, where: SQL | undefined, limit: number) {
   return db

@@ -1,4 +1,4 @@
-export const plans = ['free', 'pro', 'business', 'enterprise'] as const;
+const plans = ['free', 'pro', 'business', 'enterprise'] as const;
 export type Plan = (typeof plans)[number];
 
 /** What an organization has bought and switched on. */

@@ -11,7 +11,7 @@ const FREE_FAILURES_PER_ADDRESS = 50;
 const FAMILIAR_SECONDS = 30 * 86_400;
 
 /** A try at a password that was let in; it must be told how it went. */
-export interface AdmittedTry {
+interface AdmittedTry {
   failed(): Promise<void>;
   succeeded(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { notFound } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { services } from '@/lib/db/schema/orgs';
 
-export interface OfferedService {
+interface OfferedService {
   id: string;
   name: string;
   duration_minutes: number;

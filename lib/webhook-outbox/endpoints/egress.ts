@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { isPublicAddress } from '@/lib/webhook-outbox/endpoints/internal/public-address';
 
-export interface ResolvedAddress {
+interface ResolvedAddress {
   address: string;
   family: number;
 }
@@ -17,7 +17,7 @@ export interface Egress {
   mayGoPlain(host: string, port: number): boolean;
 }
 
-export interface EgressOptions {
+interface EgressOptions {
   resolve?: Egress['resolve'];
   /** `address:port` of receivers on this machine that are allowed, also without TLS; none by default. */
   localReceivers?: readonly string[];

@@ -2,7 +2,7 @@ import type { Project } from '@/scripts/check/project';
 import type { Violation } from '@/scripts/check/violation';
 
 /** Groups of files that reach each other (Tarjan), each with two members or more, or one that imports itself. */
-export function loopsOf(edges: ReadonlyMap<string, readonly string[]>): string[][] {
+function loopsOf(edges: ReadonlyMap<string, readonly string[]>): string[][] {
   const order = new Map<string, number>();
   const lowest = new Map<string, number>();
   const open: string[] = [];

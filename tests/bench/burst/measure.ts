@@ -15,7 +15,7 @@ export interface Measured {
 }
 
 /** What all contenders work with. */
-export interface Stage {
+interface Stage {
   carrier: CarrierProcess;
   postgresPid: number;
 }

@@ -10,7 +10,7 @@ import { type CarrierProcess, startCarrierProcess } from '@/tests/support/outsid
 import { type Product, startProduct } from '@/tests/support/outside/start-product';
 import { type Peer, startPeer } from './peer';
 
-export const ORGANIZATIONS = 10;
+const ORGANIZATIONS = 10;
 
 /** Everybody who takes part, running: one database server, the product with its carrier, the peers with theirs. */
 export interface Stage {

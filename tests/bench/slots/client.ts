@@ -1,13 +1,13 @@
 import http from 'node:http';
 
-export interface Answered {
+interface Answered {
   status: number;
   text: string;
   /** From the first byte sent to the last one read. */
   ms: number;
 }
 
-export interface Asked {
+interface Asked {
   method?: 'GET' | 'POST' | 'PATCH';
   url: string;
   /** Bearer. */

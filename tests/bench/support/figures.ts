@@ -1,5 +1,5 @@
 /** One measured figure, beside what it is compared with in the same run. */
-export interface Figure {
+interface Figure {
   bench: string;
   figure: string;
   value: number;

@@ -19,7 +19,7 @@ export interface CampaignPlan {
 
 export const ORGANIZATIONS = 4;
 export const BOOKINGS = 80;
-export const STORM_MS = 45_000;
+const STORM_MS = 45_000;
 /** Few enough that visitors and the desk want the same ones. */
 export const HALF_HOURS = 46;
 const CRON_EVERY_MS = 6_000;

@@ -11,7 +11,7 @@ import { createPeople, type People } from './people';
 import { type CampaignPlan, ORGANIZATIONS } from './plan';
 import { type Endings, type Invariants, judge } from './verdict';
 
-export interface StormResult {
+interface StormResult {
   invariants: Invariants;
   endings: Endings;
   answers: People['answers'];

@@ -10,7 +10,7 @@ import { encryption } from './account';
 import { createRefresher, type Refresher } from './refresher';
 
 /** What must be zero. */
-export interface TokenInvariants {
+interface TokenInvariants {
   /** Uses of a refresh token beyond the one that it is good for. */
   refreshedTwice: number;
   /** Connections that ended though their grant was there to be saved. */
@@ -19,7 +19,7 @@ export interface TokenInvariants {
   lostSilently: number;
 }
 
-export interface TokenResult {
+interface TokenResult {
   invariants: TokenInvariants;
   /** A worker died with the provider's answer: the single-use token is burnt, only a new consent helps. */
   mustReconnect: number;

@@ -2,7 +2,7 @@ import type { FaultRule } from '@/sandbox/carrier/faults';
 import { seededRandom } from '@/sandbox/carrier/seeded-random';
 
 /** One thing that goes wrong, or happens as it would in a minute of the platform's cron. */
-export type Disturbance =
+type Disturbance =
   | { atMs: number; kind: 'tick'; times: number }
   | { atMs: number; kind: 'kill-server'; downMs: number }
   | { atMs: number; kind: 'restart-database' }

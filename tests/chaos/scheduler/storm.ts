@@ -10,7 +10,7 @@ import { type Product, startProduct } from '@/tests/support/outside/start-produc
 import { type CampaignPlan, STORM_MS } from './plan';
 import { type Endings, type Invariants, judge } from './verdict';
 
-export interface StormResult {
+interface StormResult {
   invariants: Invariants;
   endings: Endings;
   /** From the end of the storm until nothing was open any more. */

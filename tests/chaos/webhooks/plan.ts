@@ -4,7 +4,7 @@ import { arrivals, calcomStories, type Story } from '@/tests/support/booking-sto
 /** Deliveries of a campaign at the least, repeats included. */
 export const DELIVERIES = 5_000;
 
-export type Disturbance = { afterDeliveries: number; kind: 'kill-server' | 'restart-database' };
+type Disturbance = { afterDeliveries: number; kind: 'kill-server' | 'restart-database' };
 
 export interface CampaignPlan {
   stories: Story[];

@@ -12,7 +12,7 @@ import { seedLeads } from './leads';
 import { type CampaignPlan, lifeOf } from './plan';
 import { type Invariants, judge } from './verdict';
 
-export interface StormResult {
+interface StormResult {
   invariants: Invariants;
   acknowledged: number;
   /** Posted and never answered with a 2xx; they are posted again, as nobody can tell what became of them. */

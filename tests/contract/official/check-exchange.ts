@@ -3,7 +3,7 @@ import { type Description, findOperation, type Operation, type QueryParameter } 
 import { isObject } from './json';
 
 /** What came of holding one exchange against a description. */
-export interface Verdict {
+interface Verdict {
   /** The description knows such an operation. */
   readonly described: boolean;
   readonly requestProblems: readonly string[];

@@ -10,7 +10,7 @@ export interface Correction {
   readonly why: string;
 }
 
-export interface OpenApiOptions {
+interface OpenApiOptions {
   /** Bare `type: object` means "of a type that the generator could not name". */
   readonly bareObjectsAreUnknown?: boolean;
   readonly corrections?: readonly Correction[];

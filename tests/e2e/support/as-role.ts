@@ -7,7 +7,7 @@ type State = Awaited<ReturnType<BrowserContext['storageState']>>;
 const sessions = new Map<string, Promise<State>>();
 
 /** The session of somebody of the demo, made at the first asking. */
-export function sessionOf(email: string): Promise<State> {
+function sessionOf(email: string): Promise<State> {
   const session = sessions.get(email) ?? openSession(email);
   sessions.set(email, session);
   return session;

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 
 /** Zone of the demo organization. */
-export const demoZone = 'America/New_York';
+const demoZone = 'America/New_York';
 
 /** Day and time on the demo organization's clock, a number of days from today: an instant, and its parts as fields take them. */
 export function wallTimeAhead(days: number, clock: string) {

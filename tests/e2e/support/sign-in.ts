@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { visit } from './visit';
 
 export const roles = ['owner', 'admin', 'supervisor', 'operator', 'analyst', 'viewer'] as const;
-export type DemoRole = (typeof roles)[number];
+type DemoRole = (typeof roles)[number];
 
 /** Signs in through the form, as a person would. */
 export async function signIn(page: Page, email: string): Promise<void> {

@@ -7,7 +7,7 @@ const VERSIONS: [RegExp, string][] = [
   [/event-types/, '2024-06-14'],
 ];
 
-export interface ApiAnswer {
+interface ApiAnswer {
   status: number;
   headers: Headers;
   /** Parsed JSON. */

@@ -21,7 +21,7 @@ interface Item {
 }
 
 /** Members of all sorts of answers; which of them are there is what tests are about. */
-export interface AnswerBody {
+interface AnswerBody {
   resource: Item;
   collection: Item[];
   pagination: { next_page_token: string | null };
@@ -34,7 +34,7 @@ export interface AnswerBody {
   meetings: unknown[];
 }
 
-export interface Answered {
+interface Answered {
   status: number;
   headers: Headers;
   text: string;

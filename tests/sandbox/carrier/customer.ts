@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import querystring from 'node:querystring';
 
 /** A request the carrier sent to its customer. */
-export interface CustomerRequest {
+interface CustomerRequest {
   readonly method: string;
   readonly path: string;
   readonly url: string;
@@ -13,7 +13,7 @@ export interface CustomerRequest {
   readonly at: number;
 }
 
-export interface CustomerAnswer {
+interface CustomerAnswer {
   readonly status?: number;
   readonly type?: string;
   readonly body?: string;
@@ -22,7 +22,7 @@ export interface CustomerAnswer {
   readonly silent?: boolean;
 }
 
-export type Answering = CustomerAnswer | ((request: CustomerRequest, count: number) => CustomerAnswer);
+type Answering = CustomerAnswer | ((request: CustomerRequest, count: number) => CustomerAnswer);
 
 /** The other side of a carrier: serves documents, collects callbacks. */
 export interface Customer {

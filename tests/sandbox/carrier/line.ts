@@ -4,7 +4,7 @@ import { type Carrier, startCarrier } from '@/sandbox/carrier/start-carrier';
 import { type Customer, startCustomer } from './customer';
 
 export const PROJECT = '6f1c2b1e-5d0a-4b62-9a3e-2f4f0f7c9d11';
-export const TOKEN = 'PTsandboxtoken';
+const TOKEN = 'PTsandboxtoken';
 export const SIGNING_KEY = 'PSK_sandbox';
 export const PERSON = '+12125550100';
 export const OUR_NUMBER = '+12125550199';
@@ -16,7 +16,7 @@ interface Resource {
 }
 
 /** The shapes of the API laid over each other; a field is there when the answer had it. */
-export interface ApiBody extends Resource {
+interface ApiBody extends Resource {
   readonly code: number;
   readonly errors: readonly { readonly code: string }[];
   readonly calls: readonly Resource[];
@@ -24,7 +24,7 @@ export interface ApiBody extends Resource {
   readonly next_page_uri: string | null;
 }
 
-export interface ApiAnswer {
+interface ApiAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: ApiBody;
@@ -47,7 +47,7 @@ export function authorization(user = PROJECT, password = TOKEN): string {
   return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 }
 
-export function encode(form: Form): URLSearchParams {
+function encode(form: Form): URLSearchParams {
   const pairs = Object.entries(form).flatMap(([name, value]) =>
     (typeof value === 'string' ? [value] : value).map((one) => [name, one] as [string, string]),
   );

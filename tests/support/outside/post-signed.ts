@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import http from 'node:http';
 
-export interface Posted {
+interface Posted {
   /** Null: no answer came. */
   status: number | null;
   text: string;

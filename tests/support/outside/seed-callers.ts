@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-export interface Callers {
+interface Callers {
   organizations: number;
   /** Operators of each organization, each with a phone. */
   operators: number;
@@ -34,7 +34,7 @@ export async function seedCallers(
 }
 
 /** A booking to seed: the operator by number, and when its call is due. */
-export interface SeededBooking {
+interface SeededBooking {
   id: string;
   operator: number;
   dueAt: Date;

@@ -4,7 +4,7 @@ import { signalGroup } from '@/sandbox/world/process-group';
 import { type RunningApp, startApp } from '@/sandbox/world/start-app';
 import { worldEnvironment } from '@/sandbox/world/world-environment';
 
-export interface ProductOptions {
+interface ProductOptions {
   databaseUrl: string;
   /** Of another build than this one's. */
   root?: string;
@@ -17,7 +17,7 @@ export interface ProductOptions {
 }
 
 /** What became of one firing of the cron. */
-export interface Tick {
+interface Tick {
   /** Null: no answer came. */
   status: number | null;
   body: string;

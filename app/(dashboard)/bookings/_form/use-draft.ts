@@ -53,5 +53,3 @@ export function useDraft(key: string, initial: () => Draft) {
     },
   };
 }
-
-export type DraftState = ReturnType<typeof useDraft>;

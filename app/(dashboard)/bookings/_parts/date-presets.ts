@@ -6,7 +6,7 @@ export interface DateRange {
   to: string | null;
 }
 
-export interface DatePreset extends DateRange {
+interface DatePreset extends DateRange {
   label: string;
 }
 

@@ -48,7 +48,7 @@ export function CallBadge({ call, className }: { call: CallState; className?: st
   );
 }
 
-export type CallState = Pick<Call, 'status' | 'live' | 'bridged_at' | 'answered_by' | 'failure_reason'>;
+type CallState = Pick<Call, 'status' | 'live' | 'bridged_at' | 'answered_by' | 'failure_reason'>;
 
 function lookOf({ status, bridged_at, answered_by, failure_reason }: CallState): Look {
   if (status === 'in-progress' && bridged_at) return { word: 'Connected', tone: 'caution', icon: PhoneCall };

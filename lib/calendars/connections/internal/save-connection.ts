@@ -10,7 +10,7 @@ import { type CalendarProviderName, type ConnectionSettings, connections } from 
 import { recordAudit } from '@/lib/orgs/audit';
 import { sealCredentials } from './vault';
 
-export interface NewConnection {
+interface NewConnection {
   provider: CalendarProviderName;
   account: ProviderAccount;
   credentials: Record<string, string>;

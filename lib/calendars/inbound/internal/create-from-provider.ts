@@ -25,7 +25,7 @@ export async function createFromProvider(
 }
 
 /** A booking to be made, and who of the staff holds it. */
-export interface NewExternal {
+interface NewExternal {
   id: string;
   state: ExternalState;
   hosts: Hosts;

@@ -14,7 +14,7 @@ import { externalBookings } from '@/lib/db/schema/external-bookings';
 type Snapshots = Map<string, BookingSnapshot>;
 
 /** What is known once facts are merged. */
-export interface MergedFacts {
+interface MergedFacts {
   /** By external id: all ids of the booking, linked by its reschedules. */
   snapshots: Snapshots;
   /** Our bookings that any of the ids is linked to. */

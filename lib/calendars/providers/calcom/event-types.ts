@@ -8,7 +8,7 @@ import { listTeams } from './teams';
 import { type WireEventType, wireEventType, wireEventTypes } from './wire';
 
 /** An event type, and the team it belongs to. */
-export interface OwnedEventType {
+interface OwnedEventType {
   type: WireEventType;
   team: { id: number; name: string } | null;
 }

@@ -35,7 +35,7 @@ export interface CalendlyFailure {
 }
 export type CalendlyAnswer = { ok: true; body: unknown } | CalendlyFailure;
 
-export type CalendlyRequest = Pick<ProviderRequest, 'method' | 'path' | 'query' | 'json' | 'repeatable'>;
+type CalendlyRequest = Pick<ProviderRequest, 'method' | 'path' | 'query' | 'json' | 'repeatable'>;
 
 export interface CalendlyClient {
   /** @throws AppError `provider_unavailable`, UncertainOutcome, CalendarFaultError `grant_expired` */

@@ -4,9 +4,7 @@ import type { GivenAnswers } from './order';
 import type { WireEventType } from './wire';
 
 /** The body of a booking, or why only Calendly's own page can ask for what it takes. */
-export type Invitation =
-  | { kind: 'request'; json: object }
-  | { kind: 'page'; why: 'location_needed' | 'answers_needed' };
+type Invitation = { kind: 'request'; json: object } | { kind: 'page'; why: 'location_needed' | 'answers_needed' };
 
 /** Kinds that need no more than their name. */
 const SELF_SUFFICIENT = new Set([

@@ -22,7 +22,7 @@ export const wireWebhookInvitee = wireInvitee.extend({
   no_show: z.object({ uri: z.string(), created_at: z.string().nullish() }).nullish(),
   scheduled_event: wireWebhookEvent.nullish(),
 });
-export type WireWebhookInvitee = z.infer<typeof wireWebhookInvitee>;
+type WireWebhookInvitee = z.infer<typeof wireWebhookInvitee>;
 
 /** Questions that ask for a number, in whatever words. */
 const ASKS_FOR_PHONE = /phone|mobile|tel(efon|éfono|ephone)?\b|handy|number to call/i;

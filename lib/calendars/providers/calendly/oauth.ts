@@ -7,7 +7,7 @@ import { bucketOf, type CalendlyClient, type CalendlyDeps, faultOf, resource } f
 import { wireOAuthError, wireTokens, wireUser } from './wire';
 
 /** The least that offering, booking, cancelling and being told of changes takes. */
-export const neededScopes = [
+const neededScopes = [
   'users:read',
   'event_types:read',
   'availability:read',

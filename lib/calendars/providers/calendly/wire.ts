@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Only what is read is asked for; Calendly leaves keys out and adds others without notice. */
 export const wireUser = z.object({ uri: z.string().min(1), email: z.string().min(1), name: z.string() });
 
-export const wireQuestion = z.object({
+const wireQuestion = z.object({
   name: z.string(),
   type: z.string(),
   position: z.number(),

@@ -16,7 +16,7 @@ export interface GoogleDeps {
 }
 
 /** A path below `/calendar/v3`. */
-export type GoogleRequest = Pick<ProviderRequest, 'method' | 'path' | 'query' | 'headers' | 'json' | 'repeatable'>;
+type GoogleRequest = Pick<ProviderRequest, 'method' | 'path' | 'query' | 'headers' | 'json' | 'repeatable'>;
 
 /** What Google answered, or what was wrong: the status and the `reason` of the first error. */
 export type GoogleAnswer = { ok: true; data: unknown } | { ok: false; status: number; reason: string };

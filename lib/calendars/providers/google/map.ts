@@ -4,7 +4,7 @@ import { sha256 } from '@/lib/security/digest';
 import type { WireEvent } from './wire';
 
 /** Where the id of our booking stands among an event's private properties. */
-export const KEY_IN_PROPERTIES = 'slotlineBooking';
+const KEY_IN_PROPERTIES = 'slotlineBooking';
 
 const PRIMARY = 'primary';
 

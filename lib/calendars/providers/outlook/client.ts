@@ -16,10 +16,10 @@ export interface OutlookDeps {
 }
 
 /** A path below `/v1.0`, or the whole address of a next page. */
-export type GraphRequest = Pick<ProviderRequest, 'method' | 'path' | 'query' | 'json' | 'repeatable'>;
+type GraphRequest = Pick<ProviderRequest, 'method' | 'path' | 'query' | 'json' | 'repeatable'>;
 
 /** What Graph answered, or what was wrong: the status and Graph's word for it. */
-export type GraphAnswer = { ok: true; data: unknown } | { ok: false; status: number; code: string };
+type GraphAnswer = { ok: true; data: unknown } | { ok: false; status: number; code: string };
 
 export interface GraphClient {
   /** @throws AppError `provider_unavailable`, UncertainOutcome, CalendarFaultError `grant_expired` */

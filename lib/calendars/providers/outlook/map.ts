@@ -7,7 +7,7 @@ import type { WireEvent, WireTime } from './wire';
 export const KEY_PROPERTY = 'String {8d1b6f0e-5c2a-4a57-9a3e-2f6c1f0b7d41} Name SlotlineBooking';
 
 /** How accounts are told apart: only those of work or school have schedules and Teams. */
-export type AccountKind = 'work' | 'personal';
+type AccountKind = 'work' | 'personal';
 
 /** Ids of work and school accounts are GUIDs; a personal account's is a short number. */
 export function accountKindOf(userId: string): AccountKind {
@@ -24,7 +24,7 @@ export function eventPath(id: string): string {
 }
 
 /** A GUID that follows from our key: Graph makes no second event under it. */
-export function transactionIdOf(connection: OpenConnection, key: string): string {
+function transactionIdOf(connection: OpenConnection, key: string): string {
   const hex = sha256(`${connection.id}:${key}`);
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
 }

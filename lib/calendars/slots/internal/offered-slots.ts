@@ -19,7 +19,7 @@ const FETCH_LOCK_SECONDS = 60;
 const WAIT_FOR_FETCHER_MS = 20_000;
 const POLL_INTERVAL_MS = 60;
 
-export interface OfferedSlots {
+interface OfferedSlots {
   /** The same id means the same slots. */
   id: string;
   slots: readonly OfferedSlot[];

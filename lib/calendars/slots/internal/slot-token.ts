@@ -18,7 +18,7 @@ export interface SlotClaim {
 }
 
 /** Whose tokens they are: the key is the organization's, so that no other can read them, and they need not name it. */
-export interface SlotSigner {
+interface SlotSigner {
   secret: string;
   organizationId: string;
 }

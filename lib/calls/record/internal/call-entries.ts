@@ -17,7 +17,7 @@ type Call = typeof calls.$inferSelect;
 type Leg = typeof callLegs.$inferSelect;
 
 /** The records of the calls of one booking. */
-export interface CallRecords {
+interface CallRecords {
   attempts: readonly Call[];
   legs: readonly Leg[];
   confirmed: readonly (typeof callConfirmations.$inferSelect)[];

@@ -5,7 +5,7 @@ import type { calls } from '@/lib/db/schema/calls';
 type CallRow = typeof calls.$inferSelect;
 
 /** A call with the names and recording that lists show. */
-export interface ListedCall {
+interface ListedCall {
   call: CallRow;
   bookingTitle: string;
   attendeeName: string;

@@ -25,7 +25,7 @@ const MAX_CHECKS = 10;
 
 type OpenCall = typeof calls.$inferSelect;
 
-export interface CheckCounts {
+interface CheckCounts {
   settled: number;
   polled: number;
 }

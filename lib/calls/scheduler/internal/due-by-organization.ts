@@ -4,7 +4,7 @@ import { type DiallingRules, type RuleColumns, rulesOf } from './dialling-rules'
 import { allowanceAt, type Grants, type Share } from './rate';
 
 /** A share with the organization's rules and, if its own rate is used up, when it may call again. */
-export interface DueShare extends Share {
+interface DueShare extends Share {
   rules: DiallingRules;
   throttledUntil: Date | null;
 }

@@ -47,7 +47,7 @@ export function lockForDialling(tx: Database, ids: string[], now: Date) {
 }
 
 /** A locked booking. */
-export type DiallingRow = Awaited<ReturnType<typeof lockForDialling>>[number];
+type DiallingRow = Awaited<ReturnType<typeof lockForDialling>>[number];
 
 /** Checks the gates for a locked booking. */
 export function checkRow(row: DiallingRow, rules: DiallingRules, at: Date): GateVerdict {

@@ -13,7 +13,7 @@ const RING_SECONDS = 40;
 const OVERDUE: OrderAnswer = { kind: 'not-taken', retryAfterSeconds: 1, why: 'rate' };
 
 /** Orders by their result. */
-export interface PlacementCounts {
+interface PlacementCounts {
   ordered: number;
   refused: number;
   unknown: number;

@@ -17,7 +17,7 @@ export async function lockRate(tx: Database): Promise<Grants> {
 }
 
 /** A granted call and its organization's own rate, if it has one. */
-export interface Granted {
+interface Granted {
   organizationId: string;
   callsPerSecond: number | null;
 }

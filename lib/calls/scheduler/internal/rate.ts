@@ -2,7 +2,7 @@
 export type Grants = [number, number][];
 
 /** How many calls may be granted at an instant. */
-export interface Allowance {
+interface Allowance {
   count: number;
   /** When the next call may be granted: the same instant if `count` > 0. */
   from: Date;

@@ -2,13 +2,13 @@ import type { CarrierCall } from '@/lib/calls/carrier';
 import { RECONCILE_AFTER_MS } from '@/lib/calls/scheduler/order-timing';
 
 /** An order without an answer: the carrier may or may not have placed it. */
-export interface OpenOrder {
+interface OpenOrder {
   callId: string;
   /** When the order was sent, or should have been. */
   at: Date;
 }
 
-export interface Reconciliation {
+interface Reconciliation {
   placed: { callId: string; sid: string }[];
   /** The list shows nothing that could be these. */
   notPlaced: string[];

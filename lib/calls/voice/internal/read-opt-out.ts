@@ -1,5 +1,5 @@
 /** What a text message says about being contacted. `doubtful` is for a person to read. */
-export type OptOutIntent = 'stop' | 'start' | 'doubtful' | 'none';
+type OptOutIntent = 'stop' | 'start' | 'doubtful' | 'none';
 
 const words = (text: string) => text.trim().split(/\s+/);
 

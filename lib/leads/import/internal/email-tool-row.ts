@@ -9,7 +9,7 @@ import type { Encryption } from '@/lib/security/encryption';
 export type EmailTool = typeof emailTools.$inferSelect;
 
 /** The API token, and the token in the webhook's address. */
-export interface ToolSecrets {
+interface ToolSecrets {
   token: string;
   webhookToken: string;
 }

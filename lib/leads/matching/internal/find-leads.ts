@@ -27,7 +27,7 @@ export interface FoundLead extends CandidateLead {
   email: string;
 }
 
-export interface Probe extends AttendeeKeys {
+interface Probe extends AttendeeKeys {
   phone: string | null;
 }
 

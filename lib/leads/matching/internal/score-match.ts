@@ -10,7 +10,7 @@ export interface MatchReason {
   verdict: 'same' | 'similar' | 'differs';
 }
 
-export interface MatchScore {
+interface MatchScore {
   /** 0 to 1. */
   score: number;
   reasons: MatchReason[];

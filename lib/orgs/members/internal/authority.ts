@@ -5,7 +5,7 @@ import type { Database, Transaction } from '@/lib/db/client';
 import { memberships, organizations } from '@/lib/db/schema/orgs';
 
 /** Whether an actor may give or take a role: owners are made and unmade by owners alone. */
-export function mayGiveRole(actor: Actor, role: Role): boolean {
+function mayGiveRole(actor: Actor, role: Role): boolean {
   return 'role' in actor && (role !== 'owner' || actor.role === 'owner');
 }
 

@@ -4,7 +4,7 @@ const MINUTE = 60;
 const HOUR = 3600;
 
 /** Pauses before the attempts after the first, in seconds: ten attempts over 75 hours and a half. */
-export const retryPauseSeconds = [
+const retryPauseSeconds = [
   5,
   5 * MINUTE,
   30 * MINUTE,

@@ -11,7 +11,7 @@ export interface CrmRequest {
   signal: AbortSignal;
 }
 
-export interface CrmAnswer {
+interface CrmAnswer {
   status: number;
   /** Parsed JSON, or undefined. */
   body: unknown;

@@ -2,7 +2,7 @@ import type { DeliveryError } from '@/lib/webhook-outbox/delivery/transport';
 import { askCrm, CrmFailure, type CrmRequest } from '@/lib/webhook-outbox/providers/crm/crm-http';
 import { errorAnswer, objectAnswer, ownProperties, upsertAnswer } from './wire';
 
-export interface HubSpotClient {
+interface HubSpotClient {
   readOne(): Promise<void>;
   /** A contact's properties by email; null without one. */
   findContact(email: string, properties: string[]): Promise<Record<string, string | null> | null>;

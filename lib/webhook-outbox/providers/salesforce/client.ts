@@ -2,7 +2,7 @@ import type { DeliveryError } from '@/lib/webhook-outbox/delivery/transport';
 import { askCrm, CrmFailure, type CrmRequest } from '@/lib/webhook-outbox/providers/crm/crm-http';
 import { credentials, errorAnswer, queryAnswer, savedAnswer, tokenAnswer } from './wire';
 
-export const API_VERSION = 'v62.0';
+const API_VERSION = 'v62.0';
 
 /** Passes duplicate rules that only warn; rules that block still do. */
 const headers = { 'Sforce-Duplicate-Rule-Header': 'allowSave=true' };

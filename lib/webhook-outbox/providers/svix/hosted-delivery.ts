@@ -11,7 +11,7 @@ import {
 } from '@/lib/webhook-outbox/delivery/transport';
 import { openSecret } from '@/lib/webhook-outbox/endpoints/endpoint-secrets';
 
-export interface SvixOptions {
+interface SvixOptions {
   token: string;
   db: Database;
   encryption: Encryption;

@@ -5,7 +5,7 @@ import { type Chance, chanceAt } from './random';
 import { mistyped, withoutUmlauts } from './slips';
 
 /** Somebody as a booking form caught him. */
-export interface BookedPerson {
+interface BookedPerson {
   /** Who it truly is: the index of a person among the leads, or null for a stranger. */
   truth: number | null;
   category: Category;

@@ -1,5 +1,5 @@
 /** Names as they are borne, the common ones first. The pet forms are those that people sign with. */
-export interface Culture {
+interface Culture {
   given: readonly string[];
   family: readonly string[];
   /** Beginnings and ends that rarer family names are put together of. */

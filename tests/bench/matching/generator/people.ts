@@ -16,7 +16,7 @@ export interface Person {
 }
 
 /** One row of a mailing list. */
-export interface ListedLead {
+interface ListedLead {
   person: number;
   campaign: number;
   email: string;

@@ -1,4 +1,4 @@
-export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
 /** Bytes read before the encoding of a file without a byte order mark is decided. */
 const SAMPLE_BYTES = 256 * 1024;

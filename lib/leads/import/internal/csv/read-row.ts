@@ -18,7 +18,7 @@ export interface RowReading extends DateReading {
   at: Date;
 }
 
-export interface RowProblem {
+interface RowProblem {
   /** Column at fault; null for the row as a whole. */
   column: string | null;
   /** A sentence that names the column or its value. */
@@ -26,7 +26,7 @@ export interface RowProblem {
 }
 
 /** A row as a lead; `lead` is null when the row is refused. The problems of an imported lead say what was left out. */
-export interface ReadRow {
+interface ReadRow {
   lead: IncomingLead | null;
   problems: RowProblem[];
 }

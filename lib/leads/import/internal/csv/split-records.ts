@@ -6,7 +6,7 @@ export interface CsvRecord {
 }
 
 /** Where reading stands in a text, and in its file. */
-export interface Position {
+interface Position {
   at: number;
   line: number;
 }

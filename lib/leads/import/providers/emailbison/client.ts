@@ -11,7 +11,7 @@ export interface EmailBisonAccess {
   token: string;
 }
 
-export interface EmailBisonPage<Item> {
+interface EmailBisonPage<Item> {
   items: Item[];
   /** Null on the last page. */
   nextPage: number | null;

@@ -1,5 +1,5 @@
 /** The origin of Calendly's frame; messages from elsewhere are ignored. */
-export const EMBED_ORIGIN = 'https://calendly.com';
+const EMBED_ORIGIN = 'https://calendly.com';
 
 /** What the frame reports after a booking: two addresses, no time and no person. */
 export interface EmbedScheduled {
