@@ -22,7 +22,6 @@ import { sqlClock } from '@/scripts/check/rules/sql-clock';
 import { testSwitches } from '@/scripts/check/rules/test-switches';
 import { typeEscapes } from '@/scripts/check/rules/type-escapes';
 import { types } from '@/scripts/check/rules/types';
-import { unusedExports } from '@/scripts/check/rules/unused-exports';
 import type { Project } from './project';
 import type { Violation } from './violation';
 
@@ -45,7 +44,6 @@ export const sourceChecks: Readonly<Record<string, (project: Project) => Violati
   'imports in one direction': direction,
   'domains along their table': domainImports,
   'only what others use is public': publicFiles,
-  'no unused exports': unusedExports,
   'no provider by name': providerNames,
   'imports in one style': importStyle,
   'packages at their place': shippedPackages,
