@@ -10,7 +10,7 @@ import { type IncomingLead, type MergedLead, mergeLeads } from './merge-leads';
 export type { IncomingLead } from './merge-leads';
 
 /** What happened to one entry of a batch. A second entry for the same email counts as `unchanged`. */
-export type SavedAs = 'created' | 'updated' | 'unchanged';
+type SavedAs = 'created' | 'updated' | 'unchanged';
 
 /** Entries of a batch, which is one statement. */
 export const MAX_LEADS = 1_000;

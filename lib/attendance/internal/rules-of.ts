@@ -5,7 +5,7 @@ import { attendanceRules } from '@/lib/db/schema/attendance';
 export type Rules = Omit<typeof attendanceRules.$inferSelect, 'organizationId'>;
 
 /** The defaults, as those of the columns. */
-export const defaultRules: Rules = {
+const defaultRules: Rules = {
   talkSeconds: 5,
   unansweredIsNoShow: false,
   unmarked: 'pending',

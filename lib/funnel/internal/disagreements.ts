@@ -3,7 +3,7 @@ import type { Database } from '@/lib/db/client';
 import { entryDayOf, freshDays, stagesOf } from './stage-sql';
 
 /** A counter that differs from a count from scratch. */
-export interface Disagreement {
+interface Disagreement {
   campaignId: string;
   stage: string;
   /** Null for the figure over all time. */

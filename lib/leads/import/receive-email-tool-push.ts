@@ -17,7 +17,7 @@ import type { ProviderContext, ProviderResult } from '@/lib/webhook-inbox/provid
 import type { EmailToolContext } from './email-tool-context';
 
 /** What is used of an EmailBison webhook: that something happened to a lead. The rest is read from the API. */
-export interface EmailToolPush {
+interface EmailToolPush {
   token: string;
   kind: string;
   leadId: string | null;

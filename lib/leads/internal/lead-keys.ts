@@ -3,7 +3,7 @@ import { emailKeyOf, mailDomainOf } from '@/lib/leads/matching/internal/read-ema
 import { nameKeyOf, readNameParts } from '@/lib/leads/matching/internal/read-name';
 
 /** What matching compares of a lead; stored beside the fields it is derived from. */
-export interface LeadKeys {
+interface LeadKeys {
   emailKey: string;
   nameKey: string | null;
   companyKey: string | null;

@@ -7,7 +7,7 @@ import { webhookAttempts, webhookDeliveries, webhookMessages } from '@/lib/db/sc
 import { deliveryErrorText } from '@/lib/webhook-outbox/delivery/internal/delivery-error-text';
 import type { DeliveryRow, MessageRow } from './transport';
 
-export interface DeliveryPage {
+interface DeliveryPage {
   deliveries: WebhookDelivery[];
   /** Null on the last page. */
   nextCursor: string | null;

@@ -6,8 +6,6 @@ import { services, staff } from '@/lib/db/schema/orgs';
 
 const MAX_ATTENDEES = 50;
 
-export type BookingFacts = NonNullable<Awaited<ReturnType<typeof bookingFacts>>>;
-
 /** A booking as it is published; null when it is gone. */
 export async function bookingFacts(db: Database, bookingId: string) {
   const [row] = await db

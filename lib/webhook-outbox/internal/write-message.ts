@@ -6,7 +6,7 @@ import type { WriteContext } from '@/lib/db/write-context';
 import { queueDeliveries } from '@/lib/webhook-outbox/delivery/queue-deliveries';
 
 /** The content of a message. */
-export interface NewMessage {
+interface NewMessage {
   organizationId: string;
   eventType: WebhookEventType;
   /** Identifies the event; the same event is written once. */

@@ -12,7 +12,7 @@ export interface Candidate<Lead extends CandidateLead = CandidateLead> {
   reasons: MatchReason[];
 }
 
-export interface Match<Lead extends CandidateLead> {
+interface Match<Lead extends CandidateLead> {
   /** Null when no score is high enough, or two are close. */
   chosen: (Candidate<Lead> & { method: 'email' | 'scored' }) | null;
   /** All suggestions, best first. */

@@ -4,9 +4,9 @@ import { isIP, type LookupFunction } from 'node:net';
 import { type Egress, faultOfAddress, hostOf, portOf } from '@/lib/webhook-outbox/endpoints/egress';
 
 /** Why there was no response. `refused_address`: the address is not public, and nothing was sent. */
-export type SendFault = 'timeout' | 'refused_address' | 'unknown_host' | 'connection_failed' | 'tls_failed';
+type SendFault = 'timeout' | 'refused_address' | 'unknown_host' | 'connection_failed' | 'tls_failed';
 
-export interface OutgoingRequest {
+interface OutgoingRequest {
   url: string;
   headers: Record<string, string>;
   body: string;

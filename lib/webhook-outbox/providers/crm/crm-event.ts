@@ -34,7 +34,7 @@ const bodySchema = z.object({
   data: z.object({ booking: bookingPart.optional(), lead: leadPart.optional() }),
 });
 
-export interface CrmPerson {
+interface CrmPerson {
   email: string;
   firstName: string | null;
   /** Never empty: a CRM wants one. */
@@ -44,7 +44,7 @@ export interface CrmPerson {
 }
 
 /** The CRM's fields for the person's latest booking. */
-export interface CrmBookingFields {
+interface CrmBookingFields {
   bookingAt: string;
   bookingProvider: string;
   bookingJoinUrl: string | null;

@@ -23,7 +23,7 @@ export interface CrmOptions {
 }
 
 /** A CRM within one attempt. */
-export interface Crm {
+interface Crm {
   /** Checks the credentials. @throws CrmFailure */
   check(): Promise<void>;
   /**
