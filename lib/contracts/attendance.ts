@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { changesSomething, instant, nothingChanges } from './shared';
 
 /** Kinds of evidence; `manual` is a mark made by a person. */
-export const evidenceKinds = [
+const evidenceKinds = [
   'manual',
   'call',
   'no_show_marked',

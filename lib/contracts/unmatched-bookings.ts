@@ -5,7 +5,7 @@ import { instant } from './shared';
 export const unmatchedLimits = { pageSize: 25, largestPage: 100, countedUpTo: 1000, foundLeads: 20 } as const;
 
 /** `open`: to review. `dismissed`: not a lead. */
-export const unmatchedViews = ['open', 'dismissed'] as const;
+const unmatchedViews = ['open', 'dismissed'] as const;
 
 /** A suggested lead of an attendee. */
 const candidate = z.object({

@@ -25,7 +25,7 @@ export interface HostControl<Event> extends ProviderControl {
   delivered(): Promise<void>;
 }
 
-export interface HostedCalendar<Event> {
+interface HostedCalendar<Event> {
   control: ProviderControl;
   memory: OAuthMemory;
   outbox: WebhookOutbox;

@@ -21,7 +21,7 @@ interface SvixMessage {
 }
 
 /** The data of one application. */
-export interface SvixApplication {
+interface SvixApplication {
   endpoints: Map<string, SvixEndpoint>;
   messages: SvixMessage[];
 }

@@ -1,5 +1,5 @@
 /** What the command line starts. Throws or returns false on failure. */
-export type Run = (args: readonly string[]) => Promise<unknown>;
+type Run = (args: readonly string[]) => Promise<unknown>;
 
 /**
  * Runs the entry that the command line names, with the arguments after the name, or all entries without a name. An
