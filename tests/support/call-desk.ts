@@ -94,7 +94,7 @@ export async function openCallDesk() {
 }
 
 /** The desk of a test file, opened before its tests and closed after them. */
-function sharedCallDesk(): CallDesk {
+export function sharedCallDesk(): CallDesk {
   return shared(openCallDesk);
 }
 
