@@ -81,10 +81,10 @@ test('a mark is undone, and its trail stays', async ({ page }) => {
   await visit(page, `/bookings?booking=${booking.id}`);
   const drawer = page.getByRole('dialog');
   await drawer.getByRole('button', { name: 'Mark no-show' }).press('Enter');
-  await expect(drawer.getByRole('group', { name: /^Whether .* came$/ })).toBeFocused();
+  await expect(drawer.getByRole('group', { name: /^Attendance of / })).toBeFocused();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Undo' }).click();
   await expect(drawer.getByText('Mark removed')).toBeVisible();
-  await expect(drawer.getByText('Not known yet')).toBeVisible();
+  await expect(drawer.getByRole('region', { name: 'People' }).getByText('Pending')).toBeVisible();
   const answer = await page.request.get(`/api/bookings/${booking.id}/attendees`);
   expect(attendeesResponse.parse(await answer.json()).attendees[0]?.evidence).toHaveLength(2);
 });

@@ -27,27 +27,27 @@ test('a match that was made by itself is taken back, given to another lead, and 
   const drawer = page.getByRole('dialog');
   const undo = (toast: string) =>
     page.getByRole('alertdialog').filter({ hasText: toast }).getByRole('button', { name: 'Undo' }).click();
-  await expect(drawer).toContainText(`Lead ${leaName} in ${campaign.name}, recognized by the address`);
+  await expect(drawer).toContainText(`Matched to ${leaName} (${campaign.name}) by email`);
   await drawer.getByRole('button', { name: 'Not this lead' }).click();
-  await expect(drawer).toContainText('No lead of yours');
+  await expect(drawer).toContainText('Not linked to a lead');
   expect(await bookingsOf(lea)).toBe(0);
-  await undo(`${leaName} is not ${leaName}.`);
-  await expect(drawer).toContainText('linked by hand');
+  await undo(`${leaName} unlinked from ${leaName}`);
+  await expect(drawer).toContainText(`Linked to ${leaName}`);
   expect(await bookingsOf(lea)).toBe(1);
 
-  await drawer.getByRole('button', { name: 'Another lead' }).click();
-  await drawer.getByRole('searchbox', { name: 'Search another lead' }).fill(max.email);
+  await drawer.getByRole('button', { name: 'Change lead' }).click();
+  await drawer.getByRole('searchbox', { name: 'Search leads' }).fill(max.email);
   await drawer.getByRole('button', { name: `Link to ${maxName}` }).click();
-  await expect(drawer).toContainText(`Lead ${maxName} in`);
+  await expect(drawer).toContainText(`Linked to ${maxName}`);
   expect([await bookingsOf(lea), await bookingsOf(max)]).toEqual([0, 1]);
-  await undo(`${leaName} is linked to ${maxName}.`);
-  await expect(drawer).toContainText(`Lead ${leaName} in`);
+  await undo(`${leaName} linked to ${maxName}`);
+  await expect(drawer).toContainText(`Linked to ${leaName}`);
 
   await drawer.getByRole('link', { name: leaName }).click();
   await expect(page).toHaveURL(new RegExp(`lead=${lea.id}`));
   const bookings = page.getByRole('dialog').getByRole('region', { name: 'Bookings' });
   await bookings.getByRole('button', { name: 'Not this lead' }).click();
   await expect(bookings).toContainText('No bookings yet.');
-  await undo(`${leaName} is not ${leaName}.`);
+  await undo(`${leaName} unlinked from ${leaName}`);
   await expect(bookings.getByRole('link', { name: booking.title })).toBeVisible();
 });

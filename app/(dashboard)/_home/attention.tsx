@@ -4,7 +4,7 @@ import { Link } from '@/app/_components/action/link';
 import { Card } from '@/app/_components/page/card';
 import { RelativeTime } from '@/app/_components/time/relative-time';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
-import { CallBadge } from '@/app/(dashboard)/calls/_parts/call-badge';
+import { CallBadge } from '@/app/(dashboard)/_parts/call-badge';
 import type { Call } from '@/lib/contracts/calls';
 import type { NoticeWire } from '@/lib/contracts/notices';
 import { Notices } from './notices';

@@ -4,9 +4,9 @@ import { Link } from '@/app/_components/action/link';
 import { RelativeTime } from '@/app/_components/time/relative-time';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
 import { Callout } from '@/app/(dashboard)/_parts/callout';
-import { punctualityText } from '@/app/(dashboard)/scheduler/_parts/lateness-text';
-import { SilentAlarm } from '@/app/(dashboard)/scheduler/_parts/silent-alarm';
-import { useScheduler } from '@/app/(dashboard)/scheduler/_parts/use-scheduler';
+import { punctualityText } from '@/app/(dashboard)/_parts/lateness-text';
+import { SilentAlarm } from '@/app/(dashboard)/_parts/silent-alarm';
+import { useScheduler } from '@/app/(dashboard)/_parts/use-scheduler';
 import type { SchedulerStatus } from '@/lib/contracts/scheduler';
 
 /** The scheduler's health in one line; loud only when it is silent. */

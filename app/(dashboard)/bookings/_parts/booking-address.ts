@@ -1,12 +1,8 @@
+import type { AddressParams } from '@/app/(dashboard)/_parts/search-params';
 import { bookingLimits, bookingSources, bookingStatuses } from '@/lib/contracts/bookings';
 import { boundsOfDay } from '@/lib/time/wall-time';
 
 export type BookingView = 'upcoming' | 'past';
-
-/** What the functions here read of an address. */
-export interface AddressParams {
-  get(name: string): string | null;
-}
 
 const MAX_SEARCH = 100;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;

@@ -11,12 +11,12 @@ import { useSession } from '@/app/(dashboard)/_frame/session-context';
 import { Callout } from '@/app/(dashboard)/_parts/callout';
 import { PhoneLink } from '@/app/(dashboard)/_parts/phone-link';
 import { RecordingPlayer } from '@/app/(dashboard)/_parts/recording-player';
+import { timelineEvents } from '@/app/(dashboard)/_parts/timeline-events';
 import type { Booking, TimelineEntry } from '@/lib/contracts/bookings';
 import { BookingPeople } from './booking-people';
 import { rawFacts } from './raw-facts';
 import { reasonText } from './reason-text';
 import { isInCalendar, SyncProblem, SyncState } from './sync-state';
-import { timelineEvents } from './timeline-events';
 
 interface BookingDetailsProps {
   booking: Booking;

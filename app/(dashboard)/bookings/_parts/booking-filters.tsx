@@ -6,11 +6,11 @@ import { buttonStyle } from '@/app/_components/action/button-style';
 import { FilterChip, type FilterDefinition } from '@/app/_components/list/filter-chip';
 import { SearchInAddress } from '@/app/_components/list/search-in-address';
 import { useAddress } from '@/app/_components/use-address';
+import { DateRangeChip } from '@/app/(dashboard)/_parts/date-range-chip';
 import { bookingSources, bookingStatuses } from '@/lib/contracts/bookings';
 import type { StaffWire } from '@/lib/contracts/staff';
 import { exportHref, filterParams, isFiltered, viewOf } from './booking-address';
 import { sourceWords } from './booking-words';
-import { DateRangeChip } from './date-range-chip';
 
 interface BookingFiltersProps {
   staff: Pick<StaffWire, 'id' | 'name'>[];

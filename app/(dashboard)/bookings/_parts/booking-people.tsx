@@ -110,7 +110,7 @@ function Person({ booking, person, isAhead, timeZone, canDecide, canWrite, onCha
           <span className="block font-medium break-words">{person.name}</span>
           <span className="block text-caption break-words text-text-muted">{person.email}</span>
         </span>
-        {isAhead && person.showed_up === null ? null : (
+        {isAhead && person.evidence.length === 0 ? null : (
           <AttendanceBadge showedUp={person.showed_up} isCancelled={booking.status === 'cancelled'} />
         )}
       </div>
@@ -139,7 +139,7 @@ function Person({ booking, person, isAhead, timeZone, canDecide, canWrite, onCha
           {person.evidence.map((one) => (
             <li key={one.id} className={one.decides ? 'text-text' : 'text-text-muted'}>
               {one.decides ? (
-                <CircleCheck aria-label="Decides" className="mr-1 inline size-3 align-[-0.125em]" />
+                <CircleCheck role="img" aria-label="Decides" className="mr-1 inline size-3 align-[-0.125em]" />
               ) : null}
               {one.summary} · {one.by} · <RelativeTime at={one.at} timeZone={timeZone} />
             </li>

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { Button } from '@/app/_components/action/button';
 import { Link } from '@/app/_components/action/link';
-import { matchText } from '@/app/(dashboard)/_parts/match-text';
+import { matchWords } from '@/app/(dashboard)/_parts/match-text';
 import { useRelink } from '@/app/(dashboard)/_parts/use-relink';
 import { FindLead } from '@/app/(dashboard)/campaigns/unmatched/_parts/find-lead';
 import type { AttendeeAttendance } from '@/lib/contracts/attendance';
@@ -19,14 +19,14 @@ export function PersonLead({ person, mayDecide, onChange }: PersonLeadProps) {
   const [isSearching, setSearching] = useState(false);
   const relink = useRelink(onChange);
   const { lead_id, lead_name } = person;
+  const [verb, how] = matchWords(person);
   const lead = lead_id === null ? null : { id: lead_id, name: lead_name ?? 'this lead' };
   return (
     <div className="mt-2 flex flex-wrap items-center justify-between gap-2">
       <p className="min-w-0 text-caption break-words text-text-muted">
         {lead ? (
           <>
-            Lead <Link href={`/campaigns/leads?lead=${lead.id}`}>{lead.name}</Link> ({person.campaign_name}),{' '}
-            {matchText(person)}
+            {verb} to <Link href={`/campaigns/leads?lead=${lead.id}`}>{lead.name}</Link> ({person.campaign_name}) {how}
           </>
         ) : (
           'Not linked to a lead'

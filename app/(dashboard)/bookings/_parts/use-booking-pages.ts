@@ -2,8 +2,9 @@
 
 import type { z } from 'zod';
 import { type FirstPage, usePages } from '@/app/_components/list/use-pages';
+import type { AddressParams } from '@/app/(dashboard)/_parts/search-params';
 import type { Booking, listBookingsResponse } from '@/lib/contracts/bookings';
-import { type AddressParams, bookingQuery } from './booking-address';
+import { bookingQuery } from './booking-address';
 
 type BookingPage = z.infer<typeof listBookingsResponse>;
 export type FirstBookings = FirstPage<BookingPage>;

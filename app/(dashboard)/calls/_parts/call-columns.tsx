@@ -1,9 +1,9 @@
 import type { Column } from '@/app/_components/list/column';
 import { RelativeTime } from '@/app/_components/time/relative-time';
-import { latenessText } from '@/app/(dashboard)/scheduler/_parts/lateness-text';
+import { CallBadge } from '@/app/(dashboard)/_parts/call-badge';
+import { latenessText } from '@/app/(dashboard)/_parts/lateness-text';
 import type { Call } from '@/lib/contracts/calls';
 import { durationText } from '@/lib/time/duration-text';
-import { CallBadge } from './call-badge';
 import { outcomeWords } from './outcome-words';
 
 /** Columns of a list of calls, with times in the given zone. */

@@ -3,9 +3,9 @@
 import type { FilterDefinition } from '@/app/_components/list/filter-chip';
 import { FilterChips } from '@/app/_components/list/filter-chips';
 import { useAddress } from '@/app/_components/use-address';
-import { DateRangeChip } from '@/app/(dashboard)/bookings/_parts/date-range-chip';
+import { callStatusWords } from '@/app/(dashboard)/_parts/call-badge';
+import { DateRangeChip } from '@/app/(dashboard)/_parts/date-range-chip';
 import { callStatuses } from '@/lib/contracts/calls';
-import { callStatusWords } from './call-badge';
 
 const filters: FilterDefinition[] = [
   {

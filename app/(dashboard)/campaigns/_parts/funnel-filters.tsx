@@ -2,7 +2,7 @@
 
 import { FilterChips } from '@/app/_components/list/filter-chips';
 import { useAddress } from '@/app/_components/use-address';
-import { DateRangeChip } from '@/app/(dashboard)/bookings/_parts/date-range-chip';
+import { DateRangeChip } from '@/app/(dashboard)/_parts/date-range-chip';
 
 export interface FunnelOptions {
   clients: { id: string; name: string }[];

@@ -12,7 +12,7 @@ import { Drawer } from '@/app/_components/overlay/drawer';
 import { useLastShown } from '@/app/_components/overlay/use-last-shown';
 import { ZonedTime } from '@/app/_components/time/zoned-time';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
-import { matchText } from '@/app/(dashboard)/_parts/match-text';
+import { matchWords } from '@/app/(dashboard)/_parts/match-text';
 import { useRelink } from '@/app/(dashboard)/_parts/use-relink';
 import type { LeadDetailsWire } from '@/lib/contracts/leads';
 import { leadName } from './lead-name';
@@ -91,7 +91,7 @@ function Details({ lead, onChange }: { lead: LeadDetailsWire; onChange: () => un
                 <p className="text-table text-text-muted">
                   <ZonedTime at={booking.start_time} timeZone={timeZone} />
                   {' · '}
-                  {matchText(booking)}
+                  {matchWords(booking).join(' ')}
                 </p>
                 {permissions.includes('campaigns:write') ? (
                   <Button

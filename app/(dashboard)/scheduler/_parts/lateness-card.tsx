@@ -2,8 +2,8 @@
 
 import { Histogram } from '@/app/_components/data/histogram';
 import { Card } from '@/app/_components/page/card';
+import { classLabels, FEW_CALLS, latenessText, placeOf, punctualityText } from '@/app/(dashboard)/_parts/lateness-text';
 import type { SchedulerStatus } from '@/lib/contracts/scheduler';
-import { classLabels, FEW_CALLS, latenessText, placeOf, punctualityText } from './lateness-text';
 
 /** How late the calls of the last day were ordered. */
 export function LatenessCard({ lateness }: { lateness: SchedulerStatus['lateness'] }) {

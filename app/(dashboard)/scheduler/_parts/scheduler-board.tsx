@@ -4,13 +4,13 @@ import { ErrorState } from '@/app/_components/feedback/error-state';
 import { PageHead } from '@/app/_components/page/page-head';
 import { RelativeTime } from '@/app/_components/time/relative-time';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
+import { SilentAlarm } from '@/app/(dashboard)/_parts/silent-alarm';
+import { useScheduler } from '@/app/(dashboard)/_parts/use-scheduler';
 import type { SchedulerStatus } from '@/lib/contracts/scheduler';
 import { DueNext } from './due-next';
 import { LatenessCard } from './lateness-card';
 import { MissedCalls } from './missed-calls';
-import { SilentAlarm } from './silent-alarm';
 import { Ticks } from './ticks';
-import { useScheduler } from './use-scheduler';
 
 /** The scheduler page: whether it runs, how punctual calls are, what is next and what was missed. */
 export function SchedulerBoard({ initial }: { initial: SchedulerStatus }) {

@@ -5,8 +5,8 @@ import { Badge } from '@/app/_components/feedback/badge';
 import { Card } from '@/app/_components/page/card';
 import { RelativeTime } from '@/app/_components/time/relative-time';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
+import { latenessText } from '@/app/(dashboard)/_parts/lateness-text';
 import type { SchedulerStatus } from '@/lib/contracts/scheduler';
-import { latenessText } from './lateness-text';
 
 const SHOWN = 8;
 

@@ -1,4 +1,4 @@
-import type { AddressParams } from '@/app/(dashboard)/bookings/_parts/booking-address';
+import type { AddressParams } from '@/app/(dashboard)/_parts/search-params';
 import { webhookEventLimits, webhookEventStatuses, webhookProviders } from '@/lib/contracts/webhook-events';
 import { boundsOfDay } from '@/lib/time/wall-time';
 

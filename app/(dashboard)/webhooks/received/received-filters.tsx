@@ -3,7 +3,7 @@
 import type { FilterDefinition } from '@/app/_components/list/filter-chip';
 import { FilterChips } from '@/app/_components/list/filter-chips';
 import { useAddress } from '@/app/_components/use-address';
-import { DateRangeChip } from '@/app/(dashboard)/bookings/_parts/date-range-chip';
+import { DateRangeChip } from '@/app/(dashboard)/_parts/date-range-chip';
 import { providerTitle } from '@/lib/contracts/provider-titles';
 import { webhookEventStatuses, webhookProviders } from '@/lib/contracts/webhook-events';
 import { receivedStatusWords } from './received-words';

@@ -2,7 +2,7 @@
 
 import type { z } from 'zod';
 import { type FirstPage, usePages } from '@/app/_components/list/use-pages';
-import type { AddressParams } from '@/app/(dashboard)/bookings/_parts/booking-address';
+import type { AddressParams } from '@/app/(dashboard)/_parts/search-params';
 import type { listWebhookEventsResponse } from '@/lib/contracts/webhook-events';
 import { receivedQuery } from './received-address';
 

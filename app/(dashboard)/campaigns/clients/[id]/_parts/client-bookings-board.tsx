@@ -10,7 +10,7 @@ import { LoadMore } from '@/app/_components/list/load-more';
 import { RelativeTime } from '@/app/_components/time/relative-time';
 import { useAddress } from '@/app/_components/use-address';
 import { useSession } from '@/app/(dashboard)/_frame/session-context';
-import { DateRangeChip } from '@/app/(dashboard)/bookings/_parts/date-range-chip';
+import { DateRangeChip } from '@/app/(dashboard)/_parts/date-range-chip';
 import { countOf, percent } from '@/app/(dashboard)/campaigns/_parts/figure-text';
 import { ProviderNotes } from '@/app/(dashboard)/campaigns/_parts/provider-notes';
 import type { ClientBookings, FunnelStage } from '@/lib/contracts/funnel';
