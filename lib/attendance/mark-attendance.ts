@@ -16,13 +16,13 @@ export async function markAttendance(
   { bookingId, attendeeId, showedUp }: { bookingId: string; attendeeId: string; showedUp: boolean | null },
 ): Promise<AttendeeAttendance> {
   await retriedTransaction(ctx.db, async (tx) => {
-    const [there] = await tx
+    const [attendee] = await tx
       .select({ id: attendees.id })
       .from(attendees)
       .where(
         and(eq(attendees.organizationId, ctx.org), eq(attendees.bookingId, bookingId), eq(attendees.id, attendeeId)),
       );
-    if (!there) throw notFound('attendee');
+    if (!attendee) throw notFound('attendee');
     await deriveAttendance(tx, ctx, bookingId, (booking) => [
       {
         kind: 'manual',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { changesSomething, instant, line, nothingChanges } from './shared';
 
-export const campaignLimits = { nameLength: 200, pageSize: 50, largestPage: 200, countedUpTo: 10_000 } as const;
+export const campaignLimits = { nameLength: 200, pageSize: 50, maxPageSize: 200, countedUpTo: 10_000 } as const;
 
 const id = z.string().min(1).max(64);
 
@@ -23,7 +23,7 @@ export const campaignsQuery = z.object({
   q: z.string().trim().max(100).optional(),
   /** `none`: without a client. */
   client_id: id.optional(),
-  limit: z.coerce.number().int().min(1).max(campaignLimits.largestPage).default(campaignLimits.pageSize),
+  limit: z.coerce.number().int().min(1).max(campaignLimits.maxPageSize).default(campaignLimits.pageSize),
   /** `next_cursor` of the page before. */
   cursor: z.string().max(200).optional(),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { changesSomething, instant, line, nothingChanges } from './shared';
 
-export const clientLimits = { nameLength: 120, mostListed: 1000 } as const;
+export const clientLimits = { nameLength: 120, maxListed: 1000 } as const;
 
 const client = z.object({
   id: z.string(),

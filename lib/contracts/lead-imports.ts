@@ -11,7 +11,7 @@ export const importLimits = {
   cellLength: 5_000,
   previewRows: 20,
   pageSize: 25,
-  largestPage: 100,
+  maxPageSize: 100,
 } as const;
 
 /** The fields a column can be mapped to. `custom` stores it under the column's own name. */
@@ -102,7 +102,7 @@ const upload = z.object({
 
 export const uploadQuery = z.object({ file_name: line(200) });
 export const importsQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(importLimits.largestPage).default(importLimits.pageSize),
+  limit: z.coerce.number().int().min(1).max(importLimits.maxPageSize).default(importLimits.pageSize),
   cursor: z.string().max(200).optional(),
 });
 export const importsResponse = z.object({

@@ -4,7 +4,7 @@ import { emailAddress, instant, line, phoneText, timeZoneName } from './shared';
 
 export const leadLimits = {
   pageSize: 50,
-  largestPage: 200,
+  maxPageSize: 200,
   /** Totals are counted up to this. */
   countedUpTo: 1000,
   nameLength: 200,
@@ -90,7 +90,7 @@ export const leadsQuery = z.object({
   stage: z.enum(leadStages).optional(),
   /** Parts of a name, email or company; every word must match. */
   q: z.string().trim().max(100).optional(),
-  limit: z.coerce.number().int().min(1).max(leadLimits.largestPage).default(leadLimits.pageSize),
+  limit: z.coerce.number().int().min(1).max(leadLimits.maxPageSize).default(leadLimits.pageSize),
   /** `next_cursor` of the page before. */
   cursor: z.string().max(200).optional(),
 });

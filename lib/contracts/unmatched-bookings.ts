@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { bookingSources, bookingStatuses } from './bookings';
 import { instant } from './shared';
 
-export const unmatchedLimits = { pageSize: 25, largestPage: 100, countedUpTo: 1000, foundLeads: 20 } as const;
+export const unmatchedLimits = { pageSize: 25, maxPageSize: 100, countedUpTo: 1000, foundLeads: 20 } as const;
 
 /** `open`: to review. `dismissed`: not a lead. */
 const unmatchedViews = ['open', 'dismissed'] as const;
@@ -54,7 +54,7 @@ const unmatched = z.object({
 
 export const listUnmatchedQuery = z.object({
   view: z.enum(unmatchedViews).default('open'),
-  limit: z.coerce.number().int().min(1).max(unmatchedLimits.largestPage).default(unmatchedLimits.pageSize),
+  limit: z.coerce.number().int().min(1).max(unmatchedLimits.maxPageSize).default(unmatchedLimits.pageSize),
   /** `next_cursor` of the page before. */
   cursor: z.string().max(200).optional(),
 });

@@ -41,12 +41,12 @@ async function selectCampaigns(
   which: SQL | undefined,
   limit: number,
 ): Promise<CampaignWire[]> {
-  const most = campaignLimits.countedUpTo;
+  const maxCount = campaignLimits.countedUpTo;
   const rows = await db
     .select({
       campaign: campaigns,
       clientName: clients.name,
-      leads: sql<number>`(select count(*)::int from (select 1 from leads l where l.campaign_id = campaigns.id limit ${most + 1}) counted)`,
+      leads: sql<number>`(select count(*)::int from (select 1 from leads l where l.campaign_id = campaigns.id limit ${maxCount + 1}) counted)`,
     })
     .from(campaigns)
     .leftJoin(clients, eq(clients.id, campaigns.clientId))
@@ -59,7 +59,7 @@ async function selectCampaigns(
     source: campaign.source,
     status: campaign.status,
     client: campaign.clientId === null ? null : { id: campaign.clientId, name: clientName ?? '' },
-    leads: { count: Math.min(leads, most), capped: leads > most },
+    leads: { count: Math.min(leads, maxCount), capped: leads > maxCount },
     created_at: campaign.createdAt.toISOString(),
   }));
 }

@@ -32,7 +32,7 @@ async function selectClients({ db, org }: ReadContext, which: SQL | undefined): 
     .from(clients)
     .where(and(eq(clients.organizationId, org), which))
     .orderBy(asc(sql`lower(${clients.name})`), asc(clients.id))
-    .limit(clientLimits.mostListed);
+    .limit(clientLimits.maxListed);
   return rows.map(({ client: { id, name, createdAt, archivedAt }, campaigns }) => ({
     id,
     name,

@@ -90,11 +90,11 @@ function partSize(bytes: number, part: number): number {
 }
 
 async function missingParts(db: Database, row: LeadImport): Promise<number[]> {
-  const there = await db
+  const stored = await db
     .select({ part: leadImportParts.part })
     .from(leadImportParts)
     .where(eq(leadImportParts.importId, row.id));
-  const parts = new Set(there.map(({ part }) => part));
+  const parts = new Set(stored.map(({ part }) => part));
   const count = Math.ceil(requireOpen(row) / importLimits.partBytes);
   return Array.from({ length: count }, (_, at) => at + 1).filter((part) => !parts.has(part));
 }

@@ -17,7 +17,7 @@ export default async function LeadsPage({ searchParams }: { searchParams: PageSe
   const asked = leadsQuery.parse(Object.fromEntries(new URLSearchParams(query)));
   const [{ leads, nextCursor, total }, { campaigns }, clients] = await Promise.all([
     listLeads(ctx, asked),
-    listCampaigns(ctx, { limit: campaignLimits.largestPage }),
+    listCampaigns(ctx, { limit: campaignLimits.maxPageSize }),
     listClients(ctx, { archived: 'false' }),
   ]);
   return (

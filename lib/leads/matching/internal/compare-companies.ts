@@ -4,7 +4,7 @@ import type { ReadCompany } from './read-company';
 
 const worth = matchPolicy.company;
 
-/** How far two names may be one company's, 0 to 1; it does not matter which comes first. */
+/** How likely two names are the same company's, 0 to 1. Symmetric. */
 export function compareCompanies(a: ReadCompany, b: ReadCompany): number {
   const [wholeA, wholeB] = [a.words.join(''), b.words.join('')];
   if (wholeA === wholeB) return 1;

@@ -5,10 +5,10 @@ import type { ReadName } from './read-name';
 
 const { word: worth, name: policy } = matchPolicy;
 
-/** Names of more words than this are compared by their first ones. */
+/** Longer names are compared by their first words. */
 const MAX_WORDS = 5;
 
-/** How far two names may be one person's, 0 to 1. It does not matter which comes first, nor in which order words stand. */
+/** How likely two names are the same person's, 0 to 1. Symmetric, and independent of word order. */
 export function compareNames(a: ReadName, b: ReadName): number {
   if (a.words.length === 0 || b.words.length === 0) return 0;
   const asWritten = agreement(a, b);
@@ -18,7 +18,7 @@ export function compareNames(a: ReadName, b: ReadName): number {
   return Math.max(asWritten, ...joined);
 }
 
-/** A name once for every two neighbours written as one word. */
+/** The variants of a name with two neighbors written as one word. */
 function joinedPairs({ words, spelled }: ReadName): ReadName[] {
   const join = (list: readonly string[], at: number) => [
     ...list.slice(0, at),
@@ -45,18 +45,18 @@ interface Pairing {
   product: number;
 }
 
-/** The pairing of most words, and of those the one that agrees best. */
+/** The pairing with the most words; among those, the best one. */
 function bestPairing(some: number, all: number, worthOf: (i: number, j: number) => number): Pairing {
-  const taken = new Set<number>();
+  const used = new Set<number>();
   const from = (i: number): Pairing => {
     if (i === some) return { matched: 0, product: 1 };
     let best = from(i + 1);
     for (let j = 0; j < all; j += 1) {
-      const value = taken.has(j) ? 0 : worthOf(i, j);
+      const value = used.has(j) ? 0 : worthOf(i, j);
       if (value === 0) continue;
-      taken.add(j);
+      used.add(j);
       const rest = from(i + 1);
-      taken.delete(j);
+      used.delete(j);
       const found = { matched: rest.matched + 1, product: rest.product * value };
       if (found.matched > best.matched || (found.matched === best.matched && found.product > best.product))
         best = found;
@@ -78,14 +78,14 @@ function compareWords(a: ReadName, i: number, b: ReadName, j: number): number {
   if (isShortened(sx, sy)) return worth.shortened;
   if (isOtherName(sx, sy) || isOtherGender(x, y)) return 0;
   const length = Math.min(x.length, y.length);
-  const most = length >= 8 ? 2 : 1;
-  // Levelled vowels can make two slips of one: Jams for Jaems.
-  const slips = Math.min(slipsBetween(x, y, most), slipsBetween(sx, sy, most));
+  const maxSlips = length >= 8 ? 2 : 1;
+  // Simplified vowels can turn one typo into two: Jams for Jaems.
+  const slips = Math.min(slipsBetween(x, y, maxSlips), slipsBetween(sx, sy, maxSlips));
   if (slips === 1 && length >= 4) return x[0] === y[0] ? worth.slip : worth.slipAtFirstLetter;
   return slips === 2 && length >= 8 && x[0] === y[0] ? worth.twoSlips : 0;
 }
 
-/** Seb for Sebastian: a name that breaks off after its first letters. */
+/** A shortened name: Seb for Sebastian. */
 function isShortened(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   return short.length >= 3 && short.length <= 5 && long.length >= short.length + 2 && long.startsWith(short);
@@ -95,7 +95,7 @@ function isMiddle({ words }: ReadName, at: number): boolean {
   return at > 0 && at < words.length - 1;
 }
 
-/** Two given names that are both known, and not forms of one, are no slip of each other: Daniel, Daniela. */
+/** Two known given names that are not forms of one name are not typos of each other: Daniel, Daniela. */
 function isOtherName(a: string, b: string): boolean {
   return isGivenName(a) && isGivenName(b);
 }

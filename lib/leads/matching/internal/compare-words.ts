@@ -1,10 +1,10 @@
 /**
- * How many slips of the finger part two words: a letter too many, too few, wrong, or two swapped.
- * @param most counts no further: more than that are `most + 1`
+ * The number of typos between two words: a letter added, missing or wrong, or two swapped.
+ * @param limit counts up to this; more are `limit + 1`
  */
-export function slipsBetween(a: string, b: string, most: number): number {
+export function slipsBetween(a: string, b: string, limit: number): number {
   if (a === b) return 0;
-  if (Math.abs(a.length - b.length) > most) return most + 1;
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let earlier: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let i = 1; i <= a.length; i += 1) {
@@ -16,11 +16,11 @@ export function slipsBetween(a: string, b: string, most: number): number {
         least = Math.min(least, at(earlier, j - 2) + 1);
       row.push(least);
     }
-    if (Math.min(...row) > most) return most + 1;
+    if (Math.min(...row) > limit) return limit + 1;
     earlier = above;
     above = row;
   }
-  return Math.min(at(above, b.length), most + 1);
+  return Math.min(at(above, b.length), limit + 1);
 }
 
 function at(row: readonly number[], index: number): number {

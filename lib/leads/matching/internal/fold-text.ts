@@ -1,4 +1,4 @@
-/** Letters that no decomposition turns into plain ones. */
+/** Letters without a Unicode decomposition. */
 const letters: Readonly<Record<string, string>> = {
   ß: 'ss',
   ø: 'o',
@@ -13,13 +13,12 @@ const letters: Readonly<Record<string, string>> = {
   ŋ: 'n',
 };
 
-/** Keys are indexed, and an index holds no entry of several thousand characters. */
+/** Keys are indexed, and index entries have a size limit. */
 const LONGEST = 300;
 
 /**
- * Text as comparisons see it: lower case, without diacritics, one space between words, nothing but letters, digits and
- * `&`. Apostrophes and dots close up (`O’Brien` → `obrien`, `S.A.` → `sa`), every other sign parts words. What is longer
- * than any name ends after its first characters. Folding twice changes nothing.
+ * Text for comparison: lower case, without diacritics, single spaces, only letters, digits and `&`. Apostrophes and dots are
+ * removed (`O’Brien` → `obrien`, `S.A.` → `sa`), other signs separate words. Longer texts are cut. Idempotent.
  */
 export function foldText(text: string): string {
   const folded = text
@@ -36,8 +35,7 @@ export function foldText(text: string): string {
 }
 
 /**
- * One word as keys hold it: `ae`, `oe`, `ue` are the same as `ä` and `a`, so that Müller, Mueller and Muller agree.
- * For words of `foldText`.
+ * Simplifies `ae`, `oe`, `ue` in a word of `foldText`, so that Müller, Mueller and Muller agree.
  */
 export function plainVowels(word: string): string {
   return word.replace(/([aou])e/g, '$1');

@@ -1,13 +1,13 @@
 import { foldText, plainVowels } from './fold-text';
 
-/** What the law adds to a name. Folded, dots closed up. */
+/** Legal forms, folded, without dots. */
 const legalForms = new Set(
   `inc incorporated corp corporation co company ltd limited llc llp lp plc pllc pc gmbh mbh ag kg kgaa ohg gbr ug se ev eg sa sas sasu
    sarl eurl sci snc spa srl srls sl slu slp sau lda ltda eireli bv nv vof cv oy oyj ab as asa aps ivs kft zrt doo dd ad spzoo sp zoo
    z oo sro as pty pte pvt private public bhd sdn kk gk jsc ooo zao pao tov sia uab ou inh`.split(/\s+/),
 );
 
-/** Words so common in names of companies that sharing them says little. Folded. */
+/** Words too common in company names to distinguish them. Folded. */
 const commonWords = new Set(
   `the a an and & und et y e of der die das group gruppe groupe grupo holding holdings international intl global worldwide europe uk usa us
    solutions services service systems consulting partners associates enterprises industries technologies technology tech software
@@ -18,7 +18,7 @@ const commonWords = new Set(
 export interface ReadCompany {
   /** Without legal forms; never empty. */
   words: readonly string[];
-  /** Those of them that set it apart; all of them when none does. */
+  /** Those that distinguish it; all words if none does. */
   distinctive: readonly string[];
 }
 
@@ -35,7 +35,7 @@ export function readCompany(text: string | null): ReadCompany | null {
   return { words, distinctive: distinctive.length > 0 ? distinctive : words };
 }
 
-/** Under which a company is found: what sets it apart, in one string. Null when there is none. */
+/** The key of a company: its distinctive words joined. Null without any. */
 export function companyKeyOf(text: string | null): string | null {
   return readCompany(text)?.distinctive.join('') ?? null;
 }

@@ -18,12 +18,12 @@ const freeMail = new Set(
 
 const secondLevel = new Set(['co', 'com', 'org', 'net', 'ac', 'gov', 'edu', 'or', 'ne']);
 
-/** Free mail whose boxes are the same with and without dots. */
+/** Free mail providers that ignore dots. */
 const dotless = new Set(['gmail.com', 'googlemail.com']);
 
 /**
- * An address as comparisons see it: two spellings that reach one mailbox have one key. Lower case, without `+tags`, without
- * the dots that Gmail ignores.
+ * The key of an email: spellings that reach the same mailbox have the same key. Lower case, without `+tags`, and without the
+ * dots that Gmail ignores.
  */
 export function emailKeyOf(email: string): string {
   const folded = email
@@ -38,7 +38,7 @@ export function emailKeyOf(email: string): string {
   return dotless.has(domain) ? `${untagged.replaceAll('.', '')}@gmail.com` : `${untagged}@${domain}`;
 }
 
-/** The domain of an address's key when it is a company's own; null for free mail and for what is no address. */
+/** The domain of a company email's key; null for free mail and invalid emails. */
 export function mailDomainOf(emailKey: string): string | null {
   const at = emailKey.lastIndexOf('@');
   const domain = at < 1 ? '' : emailKey.slice(at + 1);
@@ -50,8 +50,8 @@ function isFreeMail(domain: string): boolean {
 }
 
 /**
- * What is left of a domain without what registries add: `mail.acme.co.uk` → `acme`. Null for a domain of free mail,
- * or one that is too short to mean anything.
+ * The registered name of a domain: `mail.acme.co.uk` → `acme`. Null for free mail and for names too short to mean
+ * anything.
  */
 export function domainRoot(domain: string | null): string | null {
   if (domain === null || isFreeMail(domain)) return null;

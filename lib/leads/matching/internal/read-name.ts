@@ -1,7 +1,7 @@
 import { foldText, plainVowels } from './fold-text';
 import { formsOfGivenName } from './nicknames';
 
-/** Before a name, or after it: says nothing of who it is. Folded. */
+/** Titles and suffixes. Folded. */
 const titles = new Set(
   `mr mrs ms miss mx sir dr prof professor doctor ing dipl mag herr frau hr mme mlle monsieur madame sr sra srta dott dottssa ir
    drs rev hon capt col sgt phd md mba msc bsc jd esq cpa rn dds dvm llm llb meng beng cfa pmp jr junior senior ii iii iv`.split(
@@ -9,16 +9,16 @@ const titles = new Set(
   ),
 );
 
-/** Parts of family names that people leave out, add or join as they please. Folded. */
+/** Particles of family names, which people often omit or join. Folded. */
 const particles = new Set(
   'van von der den de del della di da do dos das du la le el al bin ibn ben ter ten zu zur af av y e'.split(' '),
 );
 
-/** A name in parts; the words as `foldText` spells them, with `ae` for `ä` levelled by `plainVowels`. */
+/** A parsed name; words as `foldText` spells them, with vowels simplified by `plainVowels`. */
 export interface ReadName {
-  /** Every word of the name in its order, family first turned round; without titles and particles. */
+  /** The words, given names first, without titles and particles. */
   words: readonly string[];
-  /** The words as written before vowels were levelled, for the table of nicknames. */
+  /** The words before vowels were simplified, for the nickname table. */
   spelled: readonly string[];
 }
 
@@ -29,7 +29,7 @@ export function readName(text: string): ReadName {
   return { words: spelled.map(plainVowels), spelled };
 }
 
-/** Reads a name that is known in two parts. */
+/** Parses a name given as first and last name. */
 export function readNameParts(first: string | null, last: string | null): ReadName {
   return readName(`${first ?? ''} ${(last ?? '').replace(/,.*$/u, '')}`);
 }
@@ -51,8 +51,8 @@ function wordsOf(text: string): string[] {
 }
 
 /**
- * Under which a lead's name is found: the first and the last word, in the order of the alphabet, so that neither the order
- * nor what stands between them matters. Null for a name of one word, which too many share.
+ * The key of a lead's name: its first and last word, sorted, so neither their order nor middle names matter. Null for a name
+ * of one word, which too many people share.
  */
 export function nameKeyOf({ words }: ReadName): string | null {
   const [first, last] = [words[0], words.at(-1)];
@@ -60,8 +60,8 @@ export function nameKeyOf({ words }: ReadName): string | null {
 }
 
 /**
- * Every key under which a lead of this name may be found: any two words that could be its first and last, each given name
- * in all its forms.
+ * Every key a lead of this name may have: any two words that could be first and last, with each given name in all its
+ * forms.
  */
 export function nameKeysOf({ words, spelled }: ReadName): string[] {
   const last = words.length - 1;

@@ -15,7 +15,7 @@ export default async function ImportPage({ params }: { params: Promise<{ id: str
   const { id } = await params;
   const [details, { campaigns }, clients] = await Promise.all([
     orNotFound(getImport(ctx, id)),
-    listCampaigns(ctx, { limit: campaignLimits.largestPage }),
+    listCampaigns(ctx, { limit: campaignLimits.maxPageSize }),
     listClients(ctx, { archived: 'false' }),
   ]);
   return (

@@ -27,10 +27,10 @@ const NUMBER = /^\+?[\d\s().-]{8,20}$/;
 /** The likely fields of columns: by name, else by their values. */
 export function guessMapping(columns: readonly string[], sample: readonly string[][]): ColumnMapping {
   const mapping: ColumnMapping = {};
-  const taken = new Set<string>();
+  const assigned = new Set<string>();
   const assign = (place: number, field: ImportField) => {
     mapping[place] = field;
-    taken.add(field);
+    assigned.add(field);
   };
   for (const [place, column] of columns.entries()) {
     const word = column
@@ -38,19 +38,19 @@ export function guessMapping(columns: readonly string[], sample: readonly string
       .normalize('NFKD')
       .replace(/[^a-z]/g, '');
     const field = (Object.keys(names) as (keyof typeof names)[]).find(
-      (one) => !taken.has(one) && names[one].includes(word),
+      (one) => !assigned.has(one) && names[one].includes(word),
     );
     if (field) assign(place, field);
   }
   for (const [place] of columns.entries()) {
     if (mapping[place]) continue;
     const values = sample.map((cells) => cells[place]?.trim() ?? '').filter(Boolean);
-    if (mostly(values, ADDRESS) && !taken.has('email')) assign(place, 'email');
-    else if (mostly(values, NUMBER) && values.some((value) => value.startsWith('+')) && !taken.has('phone'))
+    if (mostly(values, ADDRESS) && !assigned.has('email')) assign(place, 'email');
+    else if (mostly(values, NUMBER) && values.some((value) => value.startsWith('+')) && !assigned.has('phone'))
       assign(place, 'phone');
   }
   // A full name is only used without first and last names.
-  if (taken.has('first_name') || taken.has('last_name'))
+  if (assigned.has('first_name') || assigned.has('last_name'))
     for (const [place, field] of Object.entries(mapping)) if (field === 'full_name') delete mapping[place];
   return mapping;
 }
