@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { TIME_UNKNOWN } from '@/lib/bookings/meeting-status';
-import { AWAITING_CONFIRMATION } from '@/lib/bookings/rules';
+import { hasTime, isConfirmed } from '@/lib/bookings/lifecycle';
 import type { Database } from '@/lib/db/client';
 import { retriedTransaction } from '@/lib/db/transaction';
 import type { JobContext } from '@/lib/jobs/job-context';
@@ -49,22 +48,21 @@ const personInSql = sql.raw("coalesce(lower(a.email), 'name:' || a.name)");
 
 async function dueBookings(db: Database, now: Date): Promise<Due[]> {
   const { rows } = await db.execute<Due>(sql`
-    select b.id, r.unmarked = 'showed' as says
+    select booking_events.id, r.unmarked = 'showed' as says
       from attendance_rules r
-      join booking_events b on b.organization_id = r.organization_id
+      join booking_events on booking_events.organization_id = r.organization_id
      where r.unmarked <> 'pending'
-       and (b.status = 'completed' or b.status = 'pending' and b.fulfilment = 'meeting')
-       and b.status_reason is distinct from ${AWAITING_CONFIRMATION}
-       and b.sync_error is distinct from ${TIME_UNKNOWN}
-       and b.start_time > ${now}::timestamptz - interval '${sql.raw(MAX_AGE)}' - r.unmarked_after_hours * interval '1 hour'
-       and b.end_time <= ${now}::timestamptz - r.unmarked_after_hours * interval '1 hour'
+       and (booking_events.status = 'completed' or booking_events.status = 'pending' and booking_events.fulfilment = 'meeting')
+       and ${isConfirmed} and ${hasTime}
+       and booking_events.start_time > ${now}::timestamptz - interval '${sql.raw(MAX_AGE)}' - r.unmarked_after_hours * interval '1 hour'
+       and booking_events.end_time <= ${now}::timestamptz - r.unmarked_after_hours * interval '1 hour'
        and exists (
          select from attendees a
-          where a.booking_id = b.id and a.showed_up is null
+          where a.booking_id = booking_events.id and a.showed_up is null
             and not exists (
               select from attendance_evidence e
-               where e.booking_id = b.id and e.person = ${personInSql} and e.kind = 'unmarked_rule' and e.occasion = b.start_time))
-     order by b.start_time
+               where e.booking_id = booking_events.id and e.person = ${personInSql} and e.kind = 'unmarked_rule' and e.occasion = booking_events.start_time))
+     order by booking_events.start_time
      limit ${BATCH}`);
   return rows;
 }

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { TIME_UNKNOWN } from '@/lib/bookings/meeting-status';
-import { AWAITING_CONFIRMATION } from '@/lib/bookings/rules';
+import { awaitsAttendance, hasTime, isConfirmed } from '@/lib/bookings/lifecycle';
 import { retriedTransaction } from '@/lib/db/transaction';
 import type { JobContext } from '@/lib/jobs/job-context';
 import { deriveAttendance } from './derive-attendance';
@@ -18,14 +17,13 @@ export async function completeEndedMeetings({ db, clock, ids }: Omit<JobContext,
   const now = clock.now();
   // Preselects by the rule of `meetingStatus`, which decides.
   const { rows } = await db.execute<{ id: string }>(sql`
-    select b.id
-      from booking_events b
-     where b.live and b.status = 'pending' and b.fulfilment = 'meeting'
-       and b.end_time <= ${now} and b.end_time > ${now}::timestamptz - interval '${sql.raw(MAX_AGE)}'
-       and b.status_reason is distinct from ${AWAITING_CONFIRMATION}
-       and b.sync_error is distinct from ${TIME_UNKNOWN}
-       and (select bool_or(a.showed_up) or bool_and(a.showed_up is false) from attendees a where a.booking_id = b.id)
-     order by b.end_time
+    select booking_events.id
+      from booking_events
+     where ${awaitsAttendance} and ${isConfirmed} and ${hasTime}
+       and end_time <= ${now} and end_time > ${now}::timestamptz - interval '${sql.raw(MAX_AGE)}'
+       and (select bool_or(a.showed_up) or bool_and(a.showed_up is false)
+              from attendees a where a.booking_id = booking_events.id)
+     order by end_time
      limit ${BATCH}`);
   const writer = { actor: { kind: 'cron', name: 'attendance' } as const, ids, now };
   for (const { id } of rows) await retriedTransaction(db, (tx) => deriveAttendance(tx, writer, id));

@@ -7,6 +7,7 @@ import { type BookingStatus, bookings } from '@/lib/db/schema/bookings';
 import { requireBooking, toWire } from './internal/booking-row';
 import { bookingLocked } from './internal/locked';
 import { writeHistory } from './internal/write-history';
+import { changeStatus } from './lifecycle';
 
 /**
  * Cancels a pending booking; the row stays. Until the instant at which the scheduler claims it, a cancellation counts.
@@ -45,20 +46,17 @@ async function cancelPending(ctx: CommandContext, ids: string[]): Promise<Set<st
       .where(and(eq(bookings.organizationId, ctx.org), inArray(bookings.id, ids), eq(bookings.status, 'pending')))
       .orderBy(bookings.id)
       .for('update');
-    const rows = await tx
-      .update(bookings)
-      .set({
-        status: 'cancelled',
-        statusReason: 'cancelled_by_user',
+    const rows = await changeStatus(tx, 'cancel', {
+      where: inArray(bookings.id, locked),
+      set: {
         syncState: sql`case when ${bookings.connectionId} is null then ${bookings.syncState} else 'pending' end`,
         updatedAt: sql`greatest(${ctx.now.toISOString()}::timestamptz, ${bookings.updatedAt} + interval '1 ms')`,
-      })
-      .where(inArray(bookings.id, locked))
-      .returning({
-        id: bookings.id,
-        connectionId: bookings.connectionId,
-        serviceId: bookings.serviceId,
-      });
+      },
+    }).returning({
+      id: bookings.id,
+      connectionId: bookings.connectionId,
+      serviceId: bookings.serviceId,
+    });
     for (const row of rows) {
       await writeHistory(tx, ctx, row.id, 'cancelled');
       await queueCalendarSync(tx, ctx, row.id, row);

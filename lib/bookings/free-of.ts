@@ -1,8 +1,9 @@
-import { and, eq, gt, inArray, lt } from 'drizzle-orm';
+import { and, eq, gt, lt } from 'drizzle-orm';
 import type { CommandContext } from '@/lib/db/command-context';
 import { bookings } from '@/lib/db/schema/bookings';
 import { DAY_MS } from '@/lib/time/units';
-import { liveStatuses, takenSpan } from './rules';
+import { isLive } from './lifecycle';
+import { takenSpan } from './rules';
 
 /** A piece of time in which somebody may be booked; ISO 8601. */
 interface Offer {
@@ -30,7 +31,7 @@ export async function freeOf<Time extends Offer>(
       and(
         eq(bookings.organizationId, org),
         eq(bookings.staffId, staffId),
-        inArray(bookings.status, [...liveStatuses]),
+        isLive,
         gt(bookings.endTime, new Date(Date.parse(first.start) - DAY_MS)),
         lt(bookings.startTime, new Date(Date.parse(last.end) + DAY_MS)),
       ),

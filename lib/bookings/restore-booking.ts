@@ -8,7 +8,7 @@ import { type BookingRow, requireBooking, toWire } from './internal/booking-row'
 import { nextVersion } from './internal/next-version';
 import { refusingDoubleBooking } from './internal/operator-time';
 import { writeHistory } from './internal/write-history';
-import { canUndo } from './rules';
+import { canUndo, changeStatus } from './lifecycle';
 
 /**
  * Undoes a cancellation, for some minutes and while the start lies ahead.
@@ -26,25 +26,15 @@ export async function restoreBooking(ctx: CommandContext, id: string): Promise<B
     bookingId: id,
   };
   await refusingDoubleBooking(ctx, wanted, async (tx) => {
-    const [restored] = await tx
-      .update(bookings)
-      .set({
-        status: 'pending',
-        statusReason: null,
+    const [restored] = await changeStatus(tx, 'restore', {
+      where: and(eq(bookings.organizationId, ctx.org), eq(bookings.id, id), eq(bookings.updatedAt, row.updatedAt)),
+      set: {
         dueAt: row.startTime,
         holdUntil: null,
         ...syncPending(row),
         updatedAt: nextVersion(row.updatedAt, ctx.now),
-      })
-      .where(
-        and(
-          eq(bookings.organizationId, ctx.org),
-          eq(bookings.id, id),
-          eq(bookings.status, 'cancelled'),
-          eq(bookings.updatedAt, row.updatedAt),
-        ),
-      )
-      .returning({ id: bookings.id });
+      },
+    }).returning({ id: bookings.id });
     if (!restored) throw new AppError('conflict', 'This booking was changed meanwhile. Look at it again.');
     await writeHistory(tx, ctx, id, 'restored');
     await queueCalendarSync(tx, ctx, id, row);

@@ -1,11 +1,7 @@
-import { bookingLimits } from '@/lib/contracts/bookings';
 import type { Actor } from '@/lib/core/context';
-import type { BookingSource, BookingStatus } from '@/lib/db/schema/bookings';
+import type { BookingSource } from '@/lib/db/schema/bookings';
 import { MINUTE_MS } from '@/lib/time/units';
 import { minuteOfDay } from '@/lib/time/wall-time';
-
-/** Statuses in which a booking takes its operator's time. */
-export const liveStatuses = ['pending', 'calling'] as const satisfies BookingStatus[];
 
 /** The end that follows from a start and a duration. */
 export function endOf(start: Date, durationMinutes: number): Date {
@@ -53,11 +49,6 @@ export function busyUntil(wanted: Span, taken: readonly Span[]): Date | null {
   return until;
 }
 
-/** Whether a cancellation made at `cancelledAt` can still be undone. */
-export function canUndo(cancelledAt: Date, now: Date): boolean {
-  return now.getTime() - cancelledAt.getTime() <= bookingLimits.undoMinutes * MINUTE_MS;
-}
-
 /** Between 21:00 and 08:00 on the wall clock of a zone. */
 export function isNight(zone: string, at: Date): boolean {
   const minute = minuteOfDay(zone, at);
@@ -68,6 +59,3 @@ export function isNight(zone: string, at: Date): boolean {
 export function isImminent(dueAt: Date, now: Date): boolean {
   return dueAt.getTime() - now.getTime() <= 2 * MINUTE_MS;
 }
-
-/** Reason of a pending booking that its host has not confirmed yet: it stands, but nobody is called, and it counts for no lead. */
-export const AWAITING_CONFIRMATION = 'awaiting_confirmation';

@@ -15,6 +15,7 @@ import { refusingDoubleBooking } from './internal/operator-time';
 import { type PlannedChange, planChange } from './internal/plan-change';
 import { warningsOf } from './internal/warnings';
 import { writeHistory } from './internal/write-history';
+import { changeStatus } from './lifecycle';
 
 /** Looks taken at a booking that others keep changing before giving up. */
 const TRIES = 5;
@@ -60,23 +61,19 @@ async function write(
     bookingId: before.id,
   };
   return refusingDoubleBooking(ctx, wanted, async (tx) => {
-    const [written] = await tx
-      .update(bookings)
-      .set({
+    const [written] = await changeStatus(tx, moved ? 'move' : 'edit', {
+      where: and(
+        eq(bookings.organizationId, ctx.org),
+        eq(bookings.id, before.id),
+        eq(bookings.updatedAt, before.updatedAt),
+      ),
+      set: {
         ...columns,
-        ...(moved ? { dueAt: columns.startTime, holdUntil: null, statusReason: null } : {}),
+        ...(moved ? { dueAt: columns.startTime, holdUntil: null } : {}),
         ...syncPending({ connectionId: before.connectionId, serviceId: columns.serviceId }),
         updatedAt: nextVersion(before.updatedAt, ctx.now),
-      })
-      .where(
-        and(
-          eq(bookings.organizationId, ctx.org),
-          eq(bookings.id, before.id),
-          eq(bookings.status, 'pending'),
-          eq(bookings.updatedAt, before.updatedAt),
-        ),
-      )
-      .returning({ id: bookings.id });
+      },
+    }).returning({ id: bookings.id });
     if (!written) return false;
     await updateMainAttendee(tx, ctx, before, {
       name: columns.attendeeName,

@@ -1,4 +1,5 @@
 import { and, eq, inArray, ne } from 'drizzle-orm';
+import { changeStatus } from '@/lib/bookings/lifecycle';
 import { recordEvent } from '@/lib/bookings/record-events';
 import type { Actor } from '@/lib/core/context';
 import type { IdSource } from '@/lib/core/ids';
@@ -46,21 +47,12 @@ export async function endAttempt(tx: Database, input: EndInput): Promise<boolean
   const retryAt = end.connected
     ? null
     : nextAttemptAt(end.reason, await dialledAttempts(tx, call.bookingId), policy, now);
-  const change = end.connected
-    ? ({ status: 'completed', statusReason: null } as const)
-    : retryAt
-      ? ({ status: 'pending', statusReason: end.reason, dueAt: retryAt } as const)
-      : ({ status: 'failed', statusReason: end.reason } as const);
-  const [booking] = await tx
-    .update(bookings)
-    .set({ ...change, updatedAt: now })
-    .where(and(eq(bookings.id, call.bookingId), eq(bookings.status, 'calling')))
-    .returning();
+  const [booking] = await bookingAfter(tx, call.bookingId, end, retryAt, now);
   if (!booking) return true;
   await recordEvent(tx, input, {
     organizationId: call.organizationId,
     bookingId: booking.id,
-    kind: retryAt ? 'retry_scheduled' : change.status,
+    kind: retryAt ? 'retry_scheduled' : booking.status,
     detail: {
       call_id: callId,
       attempt: call.attempt,
@@ -68,7 +60,7 @@ export async function endAttempt(tx: Database, input: EndInput): Promise<boolean
       ...(retryAt ? { due_at: retryAt.toISOString() } : {}),
     },
   });
-  if (change.status === 'failed' && !end.connected)
+  if (booking.status === 'failed' && !end.connected)
     await tx.insert(notices).values({
       id: input.ids.make('notice'),
       organizationId: call.organizationId,
@@ -79,6 +71,16 @@ export async function endAttempt(tx: Database, input: EndInput): Promise<boolean
       createdAt: now,
     });
   return true;
+}
+
+function bookingAfter(tx: Database, bookingId: string, end: AttemptEnd, retryAt: Date | null, now: Date) {
+  const where = eq(bookings.id, bookingId);
+  const set = { updatedAt: now };
+  if (end.connected) return changeStatus(tx, 'complete', { where, set }).returning();
+  const { reason } = end;
+  return retryAt
+    ? changeStatus(tx, 'retry', { where, reason, set: { ...set, dueAt: retryAt } }).returning()
+    : changeStatus(tx, 'fail', { where, reason, set }).returning();
 }
 
 /** Attempts that reached the carrier; an order it never accepted uses no retry. */

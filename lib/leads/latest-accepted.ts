@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { isAccepted } from '@/lib/bookings/accepted';
+import { isAccepted } from '@/lib/bookings/lifecycle';
 import type { Database } from '@/lib/db/client';
 import { providerSources } from '@/lib/db/schema/bookings';
 

@@ -4,7 +4,7 @@ import { completeEndedMeetings } from '@/lib/attendance/complete-ended-meetings'
 import { markAttendance } from '@/lib/attendance/mark-attendance';
 import { cancelBooking } from '@/lib/bookings/cancel-booking';
 import { createBooking } from '@/lib/bookings/create-booking';
-import { meetingStatus, openToProvider } from '@/lib/bookings/meeting-status';
+import { meetingStatus, openToProvider } from '@/lib/bookings/lifecycle';
 import { updateBooking } from '@/lib/bookings/update-booking';
 import { maintainConnection } from '@/lib/calendars/connections/maintain-connections';
 import { type Clock, systemClock } from '@/lib/core/clock';

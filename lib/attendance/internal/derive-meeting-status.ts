@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { type MeetingStatus, meetingStatus } from '@/lib/bookings/meeting-status';
+import { changeStatus, type MeetingStatus, meetingStatus } from '@/lib/bookings/lifecycle';
 import { type EventWriter, recordEvent } from '@/lib/bookings/record-events';
 import type { Database } from '@/lib/db/client';
 import { isExclusionViolation, isUniqueViolation } from '@/lib/db/constraint-errors';
@@ -13,6 +13,7 @@ interface Attended {
   basis: EvidenceKind | null;
 }
 
+const transitionTo = { completed: 'meetingHeld', failed: 'meetingNoShow', pending: 'reopenMeeting' } as const;
 const eventOf = { completed: 'completed', failed: 'failed', pending: 'reopened' } as const;
 
 /** Derives the status of a meeting from who showed up, and records the change. The caller has locked the booking. */
@@ -48,16 +49,14 @@ function detailOf({ status, statusReason }: MeetingStatus, people: readonly Atte
 }
 
 /** The host's time and the slot may be taken by another booking meanwhile; then the meeting reopens without them. */
-async function write(tx: Database, { now }: EventWriter, id: string, next: MeetingStatus): Promise<void> {
-  const set = { ...next, updatedAt: now };
-  const one = eq(bookings.id, id);
+async function write(tx: Database, { now }: EventWriter, id: string, { status }: MeetingStatus): Promise<void> {
+  const where = eq(bookings.id, id);
+  const set = { updatedAt: now };
   try {
-    await tx.transaction((inner) => inner.update(bookings).set(set).where(one));
+    await tx.transaction((inner) => changeStatus(inner, transitionTo[status], { where, set }));
   } catch (error) {
     if (!isExclusionViolation(error) && !isUniqueViolation(error)) throw error;
-    await tx
-      .update(bookings)
-      .set({ ...set, staffId: null, userId: null, slotKey: null })
-      .where(one);
+    const alone = { ...set, staffId: null, userId: null, slotKey: null };
+    await changeStatus(tx, transitionTo[status], { where, set: alone });
   }
 }

@@ -1,5 +1,5 @@
 import { and, eq, gt, gte, inArray, lt, lte, not, or, type SQL, sql } from 'drizzle-orm';
-import { liveStatuses } from '@/lib/bookings/rules';
+import { isLive } from '@/lib/bookings/lifecycle';
 import type { ExportBookingsQuery } from '@/lib/contracts/bookings';
 import type { CommandContext } from '@/lib/db/command-context';
 import { containing } from '@/lib/db/containing';
@@ -46,10 +46,10 @@ export function bookingFilter(
 }
 
 function inView(view: 'upcoming' | 'past', now: Date): SQL | undefined {
-  const { startTime, endTime, status, fulfilment } = bookings;
+  const { startTime, endTime, fulfilment } = bookings;
   const longAgo = new Date(now.getTime() - MAX_AFTERLIFE_MS);
   // A call is made up for; a meeting is over when it is, though nobody has said yet who came.
-  const goesOn = and(inArray(status, [...liveStatuses]), or(eq(fulfilment, 'call'), gt(endTime, now)));
+  const goesOn = and(isLive, or(eq(fulfilment, 'call'), gt(endTime, now)));
   return view === 'upcoming'
     ? and(gte(startTime, longAgo), or(gte(startTime, now), goesOn))
     : and(lt(startTime, now), not(and(gte(startTime, longAgo), goesOn) ?? sql`false`));

@@ -1,5 +1,6 @@
-import { and, eq, gt, inArray, lt, ne } from 'drizzle-orm';
-import { type Buffers, busyUntil, endOf, liveStatuses, takenSpan } from '@/lib/bookings/rules';
+import { and, eq, gt, lt, ne } from 'drizzle-orm';
+import { isLive } from '@/lib/bookings/lifecycle';
+import { type Buffers, busyUntil, endOf, takenSpan } from '@/lib/bookings/rules';
 import { AppError } from '@/lib/core/errors';
 import type { Transaction } from '@/lib/db/client';
 import type { CommandContext } from '@/lib/db/command-context';
@@ -42,7 +43,7 @@ export async function operatorBusyUntil({ db, org }: Reader, wanted: WantedTime 
       and(
         eq(bookings.organizationId, org),
         eq(bookings.staffId, wanted.staffId),
-        inArray(bookings.status, [...liveStatuses]),
+        isLive,
         gt(bookings.startTime, new Date(wanted.start.getTime() - DAY_MS)),
         lt(bookings.startTime, new Date(wanted.end.getTime() + DAY_MS)),
         gt(bookings.endTime, new Date(wanted.start.getTime() - DAY_MS)),

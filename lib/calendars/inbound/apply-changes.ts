@@ -1,5 +1,5 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
-import { openToProvider } from '@/lib/bookings/meeting-status';
+import { and, eq, inArray } from 'drizzle-orm';
+import { changeStatus, endedAtProvider, openToProvider } from '@/lib/bookings/lifecycle';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
 import { countEach } from '@/lib/calendars/inbound/internal/count-each';
@@ -80,12 +80,6 @@ function applyAndRecord(
   });
 }
 
-/** As a meeting that was held is told: it is to come again. Of a call it stays said why its last one failed. */
-const toCome = {
-  status: 'pending' as const,
-  statusReason: sql`case when ${bookings.status} = 'pending' then ${bookings.statusReason} end`,
-};
-
 /**
  * Whether a time is another than the provider was last known to hold; only that is news, for ours may be on its way to
  * the provider.
@@ -107,23 +101,22 @@ export async function applyChange(
 ): Promise<boolean> {
   const actor: Actor = { kind: 'provider', name: row.provider };
   const write = { db, ids, now, actor, org: trustedOrgId(booking.organizationId) };
-  const open = and(eq(bookings.id, booking.id), openToProvider);
+  const one = eq(bookings.id, booking.id);
+  const open = and(one, openToProvider);
   if (change.state === 'cancelled')
     return db.transaction(async (tx) => {
-      const done = await tx
-        .update(bookings)
-        .set({
-          status: 'cancelled',
-          statusReason: change.reason ?? 'cancelled_at_provider',
+      const done = await changeStatus(tx, 'cancelAtProvider', {
+        where: one,
+        reason: change.reason ?? endedAtProvider.cancelled,
+        set: {
           externalId: null,
           externalStart: null,
           externalEnd: null,
           syncState: 'synced',
           syncedAt: now,
           updatedAt: now,
-        })
-        .where(open)
-        .returning({ id: bookings.id });
+        },
+      }).returning({ id: bookings.id });
       if (done.length > 0) await writeEvent(tx, write, booking.id, 'cancelled', { at: row.provider });
       return done.length > 0;
     });
@@ -140,26 +133,27 @@ export async function applyChange(
   const isMoved = start.getTime() !== booking.startTime.getTime();
   try {
     return await db.transaction(async (tx) => {
-      const done = await tx
-        .update(bookings)
-        .set({
-          externalId,
-          ...(change.joinUrl ? { joinUrl: change.joinUrl } : {}),
-          startTime: start,
-          endTime: end,
-          durationMinutes,
-          // One that only lasts longer stays due when it was: perhaps it was called already.
-          ...(isMoved ? { dueAt: start } : {}),
-          ...(isMoved || end > now ? toCome : {}),
-          externalStart: start,
-          externalEnd: end,
-          syncState: 'synced',
-          syncError: null,
-          syncedAt: now,
-          updatedAt: now,
-        })
-        .where(open)
-        .returning({ id: bookings.id });
+      const set = {
+        externalId,
+        ...(change.joinUrl ? { joinUrl: change.joinUrl } : {}),
+        startTime: start,
+        endTime: end,
+        durationMinutes,
+        // A booking that only lasts longer stays due when it was: its call may have been made already.
+        ...(isMoved ? { dueAt: start } : {}),
+        externalStart: start,
+        externalEnd: end,
+        syncState: 'synced' as const,
+        syncError: null,
+        syncedAt: now,
+        updatedAt: now,
+      };
+      // A meeting that was held is to come again.
+      const written =
+        isMoved || end > now
+          ? changeStatus(tx, 'moveAtProvider', { where: one, set })
+          : tx.update(bookings).set(set).where(open);
+      const done = await written.returning({ id: bookings.id });
       if (done.length > 0)
         await writeEvent(tx, write, booking.id, 'rescheduled', {
           at: row.provider,

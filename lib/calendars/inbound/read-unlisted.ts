@@ -1,5 +1,5 @@
 import { and, eq, gt, isNotNull } from 'drizzle-orm';
-import { openToProvider } from '@/lib/bookings/meeting-status';
+import { openToProvider } from '@/lib/bookings/lifecycle';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
 import type { OpenConnection } from '@/lib/calendars/port';

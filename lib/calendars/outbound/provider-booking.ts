@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { BOOKING_CHANGED } from '@/lib/bookings/job-names';
+import { changeStatus } from '@/lib/bookings/lifecycle';
 import { recordEvent } from '@/lib/bookings/record-events';
 import { type BookAnswer, isSameTime, type Slot } from '@/lib/calendars/port';
 import type { OrgId } from '@/lib/core/context';
@@ -65,10 +66,11 @@ export function queueDelivery(tx: Database, ctx: Omit<TenantWrite, 'db' | 'actor
 /** Ends a slot's booking that the provider does not have: the slot is free again. */
 export async function writeRejected(ctx: TenantWrite, bookingId: string, reason: Rejection): Promise<void> {
   await ctx.db.transaction(async (tx) => {
-    await tx
-      .update(bookings)
-      .set({ status: 'failed', statusReason: reason, syncState: 'failed', syncError: reason, updatedAt: ctx.now })
-      .where(and(ours(ctx, bookingId), eq(bookings.status, 'pending')));
+    await changeStatus(tx, 'reject', {
+      where: ours(ctx, bookingId),
+      reason,
+      set: { syncState: 'failed', syncError: reason, updatedAt: ctx.now },
+    });
     await writeEvent(tx, ctx, bookingId, 'failed', { reason });
   });
 }

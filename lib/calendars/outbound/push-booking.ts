@@ -1,5 +1,5 @@
 import { and, eq, isNull, ne } from 'drizzle-orm';
-import { hasTakenPlace } from '@/lib/bookings/meeting-status';
+import { hasTakenPlace } from '@/lib/bookings/lifecycle';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
 import { withConnection } from '@/lib/calendars/connections/with-connection';

@@ -1,5 +1,5 @@
 import { addAttendees } from '@/lib/bookings/attendees';
-import { TIME_UNKNOWN } from '@/lib/bookings/meeting-status';
+import { TIME_UNKNOWN } from '@/lib/bookings/lifecycle';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import { requireConnection } from '@/lib/calendars/connections/open-connection';
 import { writeEvent } from '@/lib/calendars/outbound/provider-booking';

@@ -1,5 +1,5 @@
 import { and, desc, eq, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
-import { stands } from '@/lib/bookings/accepted';
+import { holds } from '@/lib/bookings/lifecycle';
 import {
   type CandidateWire,
   type ListUnmatchedQuery,
@@ -83,7 +83,7 @@ function waiting({ org }: ReadContext, view: ListUnmatchedQuery['view']): SQL | 
     // Attendees booked a moment ago have not been matched yet.
     isNotNull(attendees.matchTriedAt),
     view === 'open' ? isNull(attendees.dismissedAt) : isNotNull(attendees.dismissedAt),
-    stands,
+    holds,
   );
 }
 

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Evidence, foldAttendance, personOf } from '@/lib/attendance/internal/attendance-rule';
-import { meetingStatus } from '@/lib/bookings/meeting-status';
-import { AWAITING_CONFIRMATION } from '@/lib/bookings/rules';
+import { AWAITING_CONFIRMATION, meetingStatus } from '@/lib/bookings/lifecycle';
 import {
   type BookingSnapshot,
   type ExternalFact,

@@ -1,4 +1,5 @@
 import { attendeeRows } from '@/lib/bookings/attendees';
+import { endedAtProvider, initialStatus } from '@/lib/bookings/lifecycle';
 import { type BookingHappening, eventRows } from '@/lib/bookings/record-events';
 import { assignHost, type Hosts, hostsOf } from '@/lib/calendars/connections/hosts-of';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
@@ -7,7 +8,7 @@ import { attendees, bookings, isExternalSource } from '@/lib/db/schema/bookings'
 import type { WriteContext } from '@/lib/db/write-context';
 import { type RowsOf, rowsOf, writeRows } from '@/lib/db/write-rows';
 import { MINUTE_MS } from '@/lib/time/units';
-import { describedColumns, peopleOf } from './external-columns';
+import { confirmationOf, describedColumns, peopleOf } from './external-columns';
 
 /** Makes a booking of what was booked at the provider, with everybody who comes. @returns its id */
 export async function createFromProvider(
@@ -74,8 +75,9 @@ function bookingRow(now: Date, connection: ConnectionRow, { id, state, hosts, pe
     dueAt: start,
     joinUrl: details.joinUrl,
     connectionId: connection.id,
-    status: ended ? ('cancelled' as const) : ('pending' as const),
-    ...(ended ? { statusReason: `${life}_at_provider` } : {}),
+    ...(life === 'cancelled' || life === 'rejected'
+      ? initialStatus('createEnded', endedAtProvider[life])
+      : initialStatus('create', confirmationOf(state))),
     externalId: ended ? null : externalId,
     externalStart: ended ? null : start,
     externalEnd: ended ? null : end,

@@ -1,5 +1,5 @@
 import type { Person } from '@/lib/bookings/attendees';
-import { AWAITING_CONFIRMATION } from '@/lib/bookings/rules';
+import { AWAITING_CONFIRMATION } from '@/lib/bookings/lifecycle';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
 import type { ExternalState } from '@/lib/calendars/inbound/external-state';
 import type { bookings } from '@/lib/db/schema/bookings';
@@ -23,6 +23,11 @@ export function peopleOf({ details }: ExternalState, hosts: ReadonlySet<string>)
   return first ? [first, ...others] : [{ name: details.title.slice(0, 200), email: null, phone: null, timezone: null }];
 }
 
+/** Reason of a booking that its host still has to confirm. */
+export function confirmationOf({ life }: ExternalState) {
+  return life === 'requested' ? AWAITING_CONFIRMATION : null;
+}
+
 /** What a provider's booking says of itself, as our columns; not its time, its end and its host. */
 export function describedColumns(
   connection: ConnectionRow,
@@ -42,7 +47,6 @@ export function describedColumns(
     attendeeTimezone: first.timezone,
     externalUrl: details.url,
     fulfilment: isCalled && life === 'accepted' ? 'call' : 'meeting',
-    statusReason: life === 'requested' ? AWAITING_CONFIRMATION : null,
   } satisfies Partial<Columns>;
 }
 

@@ -1,5 +1,5 @@
 import { eq, inArray } from 'drizzle-orm';
-import { isOpenToProvider } from '@/lib/bookings/meeting-status';
+import { isOpenToProvider } from '@/lib/bookings/lifecycle';
 import { mergeBookings } from '@/lib/bookings/merge-bookings';
 import { recordEvent } from '@/lib/bookings/record-events';
 import type { ExternalState } from '@/lib/calendars/inbound/external-state';

@@ -1,8 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { type Person, writeAttendees } from '@/lib/bookings/attendees';
-import { hasTakenPlace, isOpenToProvider } from '@/lib/bookings/meeting-status';
+import {
+  AWAITING_CONFIRMATION,
+  changeStatus,
+  endedAtProvider,
+  hasTakenPlace,
+  isOpenToProvider,
+  transitions,
+} from '@/lib/bookings/lifecycle';
 import { recordEvent } from '@/lib/bookings/record-events';
-import { AWAITING_CONFIRMATION } from '@/lib/bookings/rules';
 import { assignHost, hostsOf } from '@/lib/calendars/connections/hosts-of';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
 import { applyChange, isNewTime } from '@/lib/calendars/inbound/apply-changes';
@@ -11,12 +17,12 @@ import type { Slot } from '@/lib/calendars/port';
 import { attendees, bookings, isExternalSource } from '@/lib/db/schema/bookings';
 import type { WriteContext } from '@/lib/db/write-context';
 import { MINUTE_MS } from '@/lib/time/units';
-import { describedColumns, peopleOf } from './external-columns';
+import { confirmationOf, describedColumns, peopleOf } from './external-columns';
 
 type BookingRow = typeof bookings.$inferSelect;
 
 /** Words under which a booking ended because it ended at its provider. */
-const ENDED_THERE: ReadonlySet<string | null> = new Set(['cancelled_at_provider', 'rejected_at_provider']);
+const ENDED_THERE: ReadonlySet<string | null> = new Set(Object.values(endedAtProvider));
 
 /** Columns whose change is no news of its own. */
 const untold: ReadonlySet<string> = new Set(['externalUrl', 'status', 'statusReason']);
@@ -36,7 +42,7 @@ export async function updateFromProvider(
   state: ExternalState,
   ids: readonly string[],
 ): Promise<boolean> {
-  const ended = state.life === 'cancelled' || state.life === 'rejected';
+  const ended = endOf(state);
   const isTheirs = isExternalSource(booking.source);
   if (booking.status === 'cancelled') {
     if (booking.externalId !== null || !ENDED_THERE.has(booking.statusReason)) return false;
@@ -58,7 +64,7 @@ export async function updateFromProvider(
     externalId: booking.externalId,
     ...(state.externalId === booking.externalId ? {} : { movedTo: state.externalId }),
     state: ended ? 'cancelled' : 'live',
-    ...(ended ? { reason: `${state.life as 'cancelled' | 'rejected'}_at_provider` } : {}),
+    ...(ended ? { reason: ended } : {}),
     start: state.hasOwnDetails ? time.start : null,
     end: state.hasOwnDetails ? time.end : null,
     ...(details.joinUrl ? { joinUrl: details.joinUrl } : {}),
@@ -85,11 +91,9 @@ async function revive(
   state: ExternalState,
 ): Promise<boolean> {
   const { db, now } = write;
-  await db
-    .update(bookings)
-    .set({
-      status: 'pending',
-      statusReason: null,
+  await changeStatus(db, 'restoreAtProvider', {
+    where: eq(bookings.id, booking.id),
+    set: {
       ...timesOf(state),
       holdUntil: null,
       externalId: state.externalId,
@@ -101,8 +105,8 @@ async function revive(
       updatedAt: now,
       staffId: null,
       userId: null,
-    })
-    .where(eq(bookings.id, booking.id));
+    },
+  });
   const { organizationId, id: bookingId } = booking;
   await recordEvent(db, write, {
     organizationId,
@@ -129,26 +133,27 @@ async function describe(
   // A call whose time has come stays one, whatever is told meanwhile.
   const isPast = Date.parse(state.details.start) <= now.getTime() && (isToCome || booking.fulfilment === 'meeting');
   const columns = describedColumns(connection, state, people, isPast);
-  const isOver = state.life === 'cancelled' || state.life === 'rejected';
-  const wanted = isOver
-    ? { ...columns, ...timesOf(state), statusReason: `${state.life}_at_provider` }
-    : { ...columns, ...standingAfter(booking, columns, isToCome) };
+  const isOver = endOf(state) !== null;
+  const described = { ...columns, ...(isOver ? timesOf(state) : {}) };
+  const next = nextStatus(booking, state, isToCome);
+  const wanted = { ...described, ...(next ? { status: transitions[next.name].to, statusReason: next.reason } : {}) };
   const edited = (Object.keys(wanted) as (keyof typeof wanted)[]).filter(
     (name) => plainOf(wanted[name]) !== plainOf(booking[name]),
   );
   const { organizationId, id: bookingId } = booking;
-  if (edited.length > 0)
-    await db
-      .update(bookings)
-      .set({ ...wanted, updatedAt: now })
-      .where(eq(bookings.id, bookingId));
+  if (edited.length > 0) {
+    const where = eq(bookings.id, bookingId);
+    const set = { ...described, updatedAt: now };
+    if (next) await changeStatus(db, next.name, { where, reason: next.reason, set });
+    else await db.update(bookings).set(set).where(where);
+  }
   const others = await peopleDiffer(write, bookingId, people);
   if (others) await writeAttendees(db, write, { id: bookingId, organizationId }, people);
   if (!isOver && hosts.staffId !== booking.staffId) {
     if (hosts.staffId === null) await withoutHost(write, booking);
     await assignHost(db, bookingId, hosts);
   }
-  if (booking.statusReason === AWAITING_CONFIRMATION && columns.statusReason === null && !isOver)
+  if (booking.statusReason === AWAITING_CONFIRMATION && state.life !== 'requested' && !isOver)
     await recordEvent(db, write, { organizationId, bookingId, kind: 'confirmed', detail: { at: connection.provider } });
   if (others) await recordEvent(db, write, { organizationId, bookingId, kind: 'attendees_changed' });
   else if (edited.some((name) => !untold.has(name)))
@@ -161,12 +166,17 @@ async function describe(
   return others || edited.length > 0;
 }
 
-/** Who came says how a meeting ended, until it is moved or its host is asked to confirm it anew. */
-function standingAfter(booking: BookingRow, { statusReason }: { statusReason: string | null }, isToCome: boolean) {
-  const { status } = booking;
-  return hasTakenPlace(booking) && !isToCome
-    ? { status, statusReason: booking.statusReason }
-    : { status: 'pending' as const, statusReason };
+/** The reason under which a provider ended its booking; null while it hasn't. */
+function endOf({ life }: ExternalState) {
+  return life === 'cancelled' || life === 'rejected' ? endedAtProvider[life] : null;
+}
+
+/** Null when the status stays: attendance decides how a meeting ended, until it is moved or has to be confirmed again. */
+function nextStatus(booking: BookingRow, state: ExternalState, isToCome: boolean) {
+  const ended = endOf(state);
+  if (ended) return { name: 'describeEnded', reason: ended } as const;
+  if (hasTakenPlace(booking) && !isToCome) return null;
+  return { name: 'confirmAtProvider', reason: confirmationOf(state) } as const;
 }
 
 function timesOf({ details }: ExternalState) {

@@ -1,4 +1,4 @@
-import { NOBODY_CAME } from '@/lib/bookings/meeting-status';
+import { NO_SHOW } from '@/lib/bookings/lifecycle';
 import { syncWords } from '@/lib/calendars/outbound/sync-status-text';
 import { type FailureReason, failureText } from '@/lib/calls/rules';
 import type { TimelineEntry } from '@/lib/contracts/bookings';
@@ -57,7 +57,7 @@ const WORDS: Record<string, string> = {
   no_show_marked: 'the calendar',
   attended: 'the calendar',
   unmarked_rule: 'your rule for unmarked meetings',
-  [NOBODY_CAME]: 'No one showed up.',
+  [NO_SHOW]: 'No one showed up.',
 };
 
 /** What happened to a booking apart from its calls. The end of a call in `attempts` is left to the call's own entries. */

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { awaitsCall } from '@/lib/bookings/lifecycle';
 import type { Database } from '@/lib/db/client';
 import { type DiallingRules, type RuleColumns, rulesOf } from './dialling-rules';
 import { allowanceAt, type Grants, type Share } from './rate';
@@ -21,7 +22,7 @@ interface DueRow extends RuleColumns, Record<string, unknown> {
  */
 export async function dueByOrganization(tx: Database, now: Date, limit: number): Promise<DueShare[]> {
   const at = now.toISOString();
-  const isDue = sql`b.live and b.status = 'pending' and b.fulfilment = 'call' and b.due_at <= ${at}
+  const isDue = sql`${awaitsCall('b')} and b.due_at <= ${at}
     and (b.hold_until is null or b.hold_until <= ${at})`;
   const { rows } = await tx.execute<DueRow>(sql`
     with recursive orgs as (

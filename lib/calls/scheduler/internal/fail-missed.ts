@@ -1,4 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { awaitsCall, changeStatus } from '@/lib/bookings/lifecycle';
 import { recordEvents } from '@/lib/bookings/record-events';
 import { failureText } from '@/lib/calls/rules';
 import type { Actor } from '@/lib/core/context';
@@ -29,9 +30,7 @@ export async function failMissed(db: Database, context: Context): Promise<number
       .innerJoin(callSettings, eq(callSettings.organizationId, bookings.organizationId))
       .where(
         and(
-          bookings.live,
-          eq(bookings.status, 'pending'),
-          eq(bookings.fulfilment, 'call'),
+          awaitsCall(),
           sql`${bookings.dueAt} < ${now.toISOString()}::timestamptz - ${callSettings.graceMinutes} * interval '1 minute'`,
           sql`${bookings.dueAt} < ${now.toISOString()}::timestamptz`,
         ),
@@ -52,11 +51,9 @@ export async function failMissed(db: Database, context: Context): Promise<number
 export async function failAsMissed(tx: Database, context: Context, bookingIds: string[]): Promise<void> {
   if (bookingIds.length === 0) return;
   const { now, ids } = context;
-  const failed = await tx
-    .update(bookings)
-    .set({ status: 'failed', statusReason: 'missed', updatedAt: now })
-    .where(inArray(bookings.id, bookingIds))
-    .returning();
+  const where = inArray(bookings.id, bookingIds);
+  const failed = await changeStatus(tx, 'miss', { where, set: { updatedAt: now } }).returning();
+  if (failed.length === 0) return;
   await recordEvents(
     tx,
     context,

@@ -1,4 +1,5 @@
 import { and, eq, lte, or, sql } from 'drizzle-orm';
+import { awaitsCall, claimedColumns } from '@/lib/bookings/lifecycle';
 import { checkGates, type GateVerdict } from '@/lib/calls/scheduler/gates';
 import { RECONCILE_AFTER_MS } from '@/lib/calls/scheduler/order-timing';
 import type { IdSource } from '@/lib/core/ids';
@@ -35,8 +36,7 @@ export function lockForDialling(tx: Database, ids: string[], now: Date) {
       .where(
         and(
           anyOf(bookings.id, ids),
-          eq(bookings.status, 'pending'),
-          eq(bookings.fulfilment, 'call'),
+          awaitsCall(),
           lte(bookings.dueAt, now),
           or(sql`${bookings.holdUntil} is null`, lte(bookings.holdUntil, now)),
         ),
@@ -116,6 +116,6 @@ export async function writeIntents(tx: Database, intents: Intent[], now: Date): 
       returning id, booking_id, attempt
     )
     update booking_events b
-    set status = 'calling', status_reason = null, hold_until = null, call_id = intent.id, attempts = intent.attempt, updated_at = ${at}
+    set ${claimedColumns}, hold_until = null, call_id = intent.id, attempts = intent.attempt, updated_at = ${at}
     from intent where b.id = intent.booking_id`);
 }

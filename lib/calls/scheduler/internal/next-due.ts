@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { awaitsCall } from '@/lib/bookings/lifecycle';
 import type { Database } from '@/lib/db/client';
 
 /**
@@ -10,14 +11,14 @@ export async function nextDueAt(db: Database, after: Date, horizon: Date): Promi
   const { rows } = await db.execute<{ at: string | null }>(sql`
     with free as materialized (
       select due_at from booking_events
-      where live and status = 'pending' and fulfilment = 'call' and due_at <= ${until}
+      where ${awaitsCall()} and due_at <= ${until}
         and (hold_until is null or hold_until <= due_at)
       order by due_at limit 1
     )
     select least(
       (select due_at from free),
       (select min(greatest(due_at, hold_until)) from booking_events
-       where live and status = 'pending' and fulfilment = 'call' and hold_until is not null
+       where ${awaitsCall()} and hold_until is not null
          and due_at <= coalesce((select due_at from free), ${until}))
     ) as at`);
   const at = rows[0]?.at ? new Date(rows[0].at) : null;

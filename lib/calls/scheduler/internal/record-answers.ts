@@ -1,4 +1,5 @@
 import { and, eq, gt, inArray, sql } from 'drizzle-orm';
+import { changeStatus } from '@/lib/bookings/lifecycle';
 import type { OrderAnswer } from '@/lib/calls/carrier';
 import { endAttempt } from '@/lib/calls/end-attempt';
 import { hangUpStray } from '@/lib/calls/internal/hang-up';
@@ -155,10 +156,10 @@ export async function releaseCalls(
       .returning({ bookingId: calls.bookingId, attempt: calls.attempt });
     for (const { bookingId, attempt } of released) {
       const pause = Math.max(pauseSeconds, Math.min(MAX_PAUSE_SECONDS, 2 ** Math.min(attempt - 1, 6)));
-      await tx
-        .update(bookings)
-        .set({ status: 'pending', holdUntil: new Date(now.getTime() + pause * 1000), updatedAt: now })
-        .where(and(eq(bookings.id, bookingId), eq(bookings.status, 'calling')));
+      await changeStatus(tx, 'release', {
+        where: eq(bookings.id, bookingId),
+        set: { holdUntil: new Date(now.getTime() + pause * 1000), updatedAt: now },
+      });
     }
     return released.length;
   });

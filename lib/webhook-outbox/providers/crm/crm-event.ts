@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NOBODY_CAME } from '@/lib/bookings/meeting-status';
+import { NO_SHOW } from '@/lib/bookings/lifecycle';
 import { TEST_EVENT_TYPE } from '@/lib/contracts/webhook-endpoints';
 import type { MessageRow } from '@/lib/webhook-outbox/delivery/transport';
 
@@ -84,7 +84,7 @@ export function readCrmEvent({ body }: MessageRow): 'test' | { nothing: string }
 /** One no-show does not fail a meeting that others attended; a meeting nobody attended failed as a no-show. */
 function stateAfter(type: string, { status, status_reason, fulfilment }: z.output<typeof bookingPart>): string {
   if (type === 'booking.no_show' && fulfilment === 'meeting' && status === 'completed') return 'booking.completed';
-  return type === 'booking.failed' && status_reason === NOBODY_CAME ? 'booking.no_show' : type;
+  return type === 'booking.failed' && status_reason === NO_SHOW ? 'booking.no_show' : type;
 }
 
 function personOfLead({ email, first_name, last_name, company, phone }: z.output<typeof leadPart>): CrmPerson {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasTakenPlace, isOpenToProvider, meetingStatus } from '@/lib/bookings/meeting-status';
+import { hasTakenPlace, isOpenToProvider, meetingStatus } from '@/lib/bookings/lifecycle';
 
 const now = new Date('2026-03-02T10:00:00.000Z');
 const over = now;
