@@ -4,10 +4,11 @@ import { callEvidence } from '@/lib/attendance/internal/call-evidence';
 import { deriveMeetingStatus } from '@/lib/attendance/internal/derive-meeting-status';
 import type { NewEvidence } from '@/lib/attendance/internal/evidence-rows';
 import { evidenceOf } from '@/lib/attendance/internal/evidence-rows';
-import { type EventWriter, recordEvents } from '@/lib/bookings/record-events';
+import { recordEvents } from '@/lib/bookings/record-events';
 import type { Database } from '@/lib/db/client';
 import { attendanceEvidence } from '@/lib/db/schema/attendance';
 import { attendees, bookings } from '@/lib/db/schema/bookings';
+import type { Writer } from '@/lib/db/write-context';
 import { deriveLeads } from '@/lib/leads/derive-lead';
 
 type Attendee = typeof attendees.$inferSelect;
@@ -26,7 +27,7 @@ export interface AttendanceOfBooking {
  */
 export async function deriveAttendance(
   tx: Database,
-  writer: EventWriter,
+  writer: Writer,
   bookingId: string,
   added: (booking: AttendanceOfBooking, people: readonly Attendee[]) => NewEvidence[] = () => [],
 ): Promise<boolean> {
@@ -83,7 +84,7 @@ export async function deriveAttendance(
 
 async function storeEvidence(
   tx: Database,
-  { ids, now }: EventWriter,
+  { ids, now }: Writer,
   booking: { id: string; organizationId: string },
   people: readonly Attendee[],
   evidence: readonly NewEvidence[],

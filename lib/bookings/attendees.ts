@@ -1,21 +1,19 @@
 import { and, eq, gte, sql } from 'drizzle-orm';
-import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
-import { attendees } from '@/lib/db/schema/bookings';
+import { attendees, type bookings, type ZoneOrigin } from '@/lib/db/schema/bookings';
+import type { Writer } from '@/lib/db/write-context';
+import { zonesOfNumber } from '@/lib/phone/zones-of-number';
+import { sharedZone } from '@/lib/time/wall-time';
 
-/** A person of a booking, as whoever booked names them. */
+/** A person of a booking, as they were named when it was booked. */
 export interface Person {
   name: string;
   email: string | null;
   /** E.164. */
   phone: string | null;
+  /** As stated. */
   timezone: string | null;
   company?: string | null;
-}
-
-interface Write {
-  ids: IdSource;
-  now: Date;
 }
 
 interface Booking {
@@ -23,27 +21,46 @@ interface Booking {
   organizationId: string;
 }
 
+/** The columns of a booking's own attendee. Without a stated zone, the number's is taken where it has one at the start. */
+export function attendeeColumns({ name, email, phone, timezone }: Omit<Person, 'company'>, start: Date) {
+  const zone = timezone ?? (phone && sharedZone(zonesOfNumber(phone), start));
+  return {
+    attendeeName: name,
+    attendeeEmail: email,
+    attendeePhone: phone,
+    attendeeTimezone: zone,
+    attendeeTimezoneOrigin: zone === null ? null : timezone === null ? ('by_number' as const) : ('stated' as const),
+  };
+}
+
+type ZoneColumns = Pick<typeof bookings.$inferSelect, 'attendeeTimezone' | 'attendeeTimezoneOrigin'>;
+
+/** How the attendee's zone is known; null when it isn't. */
+export function zoneOriginOf({ attendeeTimezone, attendeeTimezoneOrigin }: ZoneColumns): ZoneOrigin | null {
+  return attendeeTimezone === null ? null : (attendeeTimezoneOrigin ?? 'stated');
+}
+
+/** The attendee's zone if somebody stated it. One taken from the number is only likely, and chosen for its start. */
+export function statedZone(booking: ZoneColumns): string | null {
+  return zoneOriginOf(booking) === 'stated' ? booking.attendeeTimezone : null;
+}
+
 /**
- * Makes the people of a booking be exactly these, the booking's own attendee first; inside the transaction that changes
- * the booking. Somebody whose address changed is somebody else: what was known of the match and the attendance goes.
+ * Makes the people of a booking exactly these, its own attendee first, inside the transaction that changes the booking. A
+ * changed address means another person, so their match and attendance go.
  */
 export async function writeAttendees(
   tx: Database,
-  write: Write,
+  writer: Omit<Writer, 'actor'>,
   booking: Booking,
   people: readonly [Person, ...Person[]],
 ): Promise<void> {
-  await putPeople(tx, write, booking, people);
+  await putPeople(tx, writer, booking, people);
   await tx.delete(attendees).where(and(eq(attendees.bookingId, booking.id), gte(attendees.position, people.length)));
 }
 
-/** Writes down the people of a booking that is being made. */
-export function addAttendees(tx: Database, write: Write, booking: Booking, people: readonly Person[]): Promise<void> {
-  return putPeople(tx, write, booking, people);
-}
-
 /** The rows of the people of a booking that is made in the same statement. */
-export function attendeeRows({ ids, now }: Write, booking: Booking, people: readonly Person[]) {
+export function attendeeRows({ ids, now }: Omit<Writer, 'actor'>, booking: Booking, people: readonly Person[]) {
   return people.map((person, position) => ({
     ...person,
     company: person.company ?? null,
@@ -56,15 +73,20 @@ export function attendeeRows({ ids, now }: Write, booking: Booking, people: read
   }));
 }
 
-/** Changes who a booking's own attendee is, and leaves the others. */
-export function updateMainAttendee(tx: Database, write: Write, booking: Booking, person: Person): Promise<void> {
-  return putPeople(tx, write, booking, [person]);
+/** Changes a booking's own attendee and leaves the others. */
+export function updateMainAttendee(
+  tx: Database,
+  writer: Omit<Writer, 'actor'>,
+  booking: Booking,
+  person: Person,
+): Promise<void> {
+  return putPeople(tx, writer, booking, [person]);
 }
 
-async function putPeople(tx: Database, write: Write, booking: Booking, people: readonly Person[]) {
+async function putPeople(tx: Database, writer: Omit<Writer, 'actor'>, booking: Booking, people: readonly Person[]) {
   await tx
     .insert(attendees)
-    .values(attendeeRows(write, booking, people))
+    .values(attendeeRows(writer, booking, people))
     .onConflictDoUpdate({
       target: [attendees.bookingId, attendees.position],
       set: {
@@ -81,12 +103,12 @@ async function putPeople(tx: Database, write: Write, booking: Booking, people: r
         phone: sql`excluded.phone`,
         timezone: sql`excluded.timezone`,
         company: sql`coalesce(excluded.company, ${kept('company')})`,
-        updatedAt: write.now,
+        updatedAt: writer.now,
       },
     });
 }
 
-/** What is known of a person stays while it is the same one: by the address, or by the name where there is none. */
+/** Keeps a column while the person is the same: by the address, or by the name where there is no address. */
 function kept(column: string) {
   return sql.raw(`case when lower(attendees.email) is not distinct from lower(excluded.email)
                         and (attendees.email is not null or attendees.name = excluded.name) then attendees.${column} end`);

@@ -1,16 +1,16 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { queueCalendarSync } from '@/lib/bookings/internal/queue-calendar-sync';
 import type { Booking, CancelBookingsResponse } from '@/lib/contracts/bookings';
 import { notFound } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { type BookingStatus, bookings } from '@/lib/db/schema/bookings';
 import { requireBooking, toWire } from './internal/booking-row';
-import { bookingLocked } from './internal/locked';
-import { writeHistory } from './internal/write-history';
+import { queueCalendarSync } from './internal/calendar-sync';
+import { bookingLocked } from './internal/changes';
 import { changeStatus } from './lifecycle';
+import { recordEvents } from './record-events';
 
 /**
- * Cancels a pending booking; the row stays. Until the instant at which the scheduler claims it, a cancellation counts.
+ * Cancels a pending booking; the row stays. A booking can be cancelled until the scheduler claims it.
  * @throws AppError `not_found`; `booking_locked` once it is calling or ended
  */
 export async function cancelBooking(ctx: CommandContext, id: string): Promise<Booking> {
@@ -21,8 +21,8 @@ export async function cancelBooking(ctx: CommandContext, id: string): Promise<Bo
 }
 
 /**
- * Cancels those of several bookings that are pending, and says which were left as they are.
- * @throws AppError `not_found` when one of them does not exist; then none is cancelled
+ * Cancels those of several bookings that are pending, and says which were left alone.
+ * @throws AppError `not_found` when any of them doesn't exist; then nothing is cancelled
  */
 export async function cancelBookings(ctx: CommandContext, ids: string[]): Promise<CancelBookingsResponse['results']> {
   const wanted = [...new Set(ids)];
@@ -37,7 +37,7 @@ export async function cancelBookings(ctx: CommandContext, ids: string[]): Promis
   }));
 }
 
-/** In the order of their ids, so that two bulk cancellations never wait for each other in a circle. */
+/** Locks in the order of ids, so that two bulk cancellations can't deadlock. */
 async function cancelPending(ctx: CommandContext, ids: string[]): Promise<Set<string>> {
   return ctx.db.transaction(async (tx) => {
     const locked = tx
@@ -57,10 +57,9 @@ async function cancelPending(ctx: CommandContext, ids: string[]): Promise<Set<st
       connectionId: bookings.connectionId,
       serviceId: bookings.serviceId,
     });
-    for (const row of rows) {
-      await writeHistory(tx, ctx, row.id, 'cancelled');
-      await queueCalendarSync(tx, ctx, row.id, row);
-    }
+    const events = rows.map(({ id }) => ({ organizationId: ctx.org, bookingId: id, kind: 'cancelled' }));
+    await recordEvents(tx, ctx, events);
+    for (const row of rows) await queueCalendarSync(tx, ctx, row.id, row);
     return new Set(rows.map(({ id }) => id));
   });
 }

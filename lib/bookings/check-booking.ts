@@ -1,18 +1,15 @@
-import { ValidationErrors } from '@/lib/bookings/internal/validation-errors';
 import type { BookingCheck, CheckBookingQuery } from '@/lib/contracts/bookings';
 import type { CommandContext } from '@/lib/db/command-context';
 import { isOptedOut } from '@/lib/orgs/settings/opt-out-queries';
-import { wallTimeIn } from '@/lib/time/wall-time';
-import { requireService, requireStaff, staffOfMember } from './internal/bookable';
-import { bookingSettings } from './internal/booking-settings';
+import { sharedZone, wallTimeIn } from '@/lib/time/wall-time';
+import { bookingSettings, requireService, requireStaff, staffOfMember } from './internal/bookable';
+import { parseAttendeePhone, readStart, readZone, ValidationErrors } from './internal/fields';
 import { operatorBusyUntil } from './internal/operator-time';
-import { parseAttendeePhone } from './internal/read-phone';
-import { readStart, readZone } from './internal/read-start';
 import { attendeeZones, warningsOf } from './internal/warnings';
 import { buffersOf, endOf, isNight } from './rules';
 
 /**
- * What a booking with these values would mean, before it is saved: the instant, the attendee's local time, whether the
+ * What a booking with these values would mean before it is saved: the instant, the attendee's local time, whether the
  * operator seems free and what would keep the call from being placed. Changes nothing and promises nothing.
  * @throws AppError `unknown_time_zone`, `not_found` (staff, service), `validation_failed`
  */
@@ -22,12 +19,12 @@ export async function checkBooking(ctx: CommandContext, query: CheckBookingQuery
     query.staff ? requireStaff(ctx, query.staff) : 'userId' in ctx.actor ? staffOfMember(ctx, ctx.actor.userId) : null,
     query.service ? requireService(ctx, query.service) : null,
   ]);
-  const faults = new ValidationErrors();
-  const zone = readZone(query.timezone ?? settings.timeZone, 'timezone', faults);
-  const stated = query.attendee_timezone ? readZone(query.attendee_timezone, 'attendee_timezone', faults) : null;
-  const read = zone && readStart(query.start, zone, faults);
-  faults.throwIfAny();
-  if (!zone || !read) throw new Error('A fault was not named.');
+  const errors = new ValidationErrors();
+  const zone = readZone(query.timezone ?? settings.timeZone, 'timezone', errors);
+  const stated = query.attendee_timezone ? readZone(query.attendee_timezone, 'attendee_timezone', errors) : null;
+  const read = zone && readStart(query.start, zone, errors);
+  errors.throwIfAny();
+  if (!zone || !read) throw new Error('An invalid field was not reported.');
 
   const { start } = read;
   const duration = query.duration ?? service?.durationMinutes ?? settings.defaultDuration;
@@ -38,6 +35,7 @@ export async function checkBooking(ctx: CommandContext, query: CheckBookingQuery
     startTime: start,
     attendeePhone: phone,
     attendeeTimezone: stated,
+    attendeeTimezoneOrigin: stated === null ? null : ('stated' as const),
     staffName: operator?.name ?? null,
     staffPhone: operator?.phone ?? null,
   };
@@ -79,12 +77,11 @@ export async function checkBooking(ctx: CommandContext, query: CheckBookingQuery
   };
 }
 
-/** One zone is named only if all that the number allows show the same wall time then. */
+/** A zone is named only if all the number's zones show the same wall time at the start. */
 function attendeeTime(zones: string[], stated: string | null, start: Date) {
-  const walls = new Set(zones.map((zone) => wallTimeIn(zone, start)));
-  const [zone] = walls.size === 1 ? zones : [];
+  const zone = sharedZone(zones, start);
   return {
-    timezone: zone ?? null,
+    timezone: zone,
     timezone_from: zone ? (stated ? ('stated' as const) : ('phone' as const)) : null,
     possible_timezones: zones,
     start_local: zone ? wallTimeIn(zone, start) : null,

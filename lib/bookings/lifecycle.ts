@@ -3,6 +3,7 @@ import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import { bookingLimits } from '@/lib/contracts/bookings';
 import type { Database } from '@/lib/db/client';
 import { type BookingStatus, bookings } from '@/lib/db/schema/bookings';
+import { MINUTE_MS } from '@/lib/time/units';
 
 type Booking = Pick<typeof bookings.$inferSelect, 'fulfilment' | 'status' | 'statusReason' | 'syncError' | 'endTime'>;
 type Standing = Pick<Booking, 'fulfilment' | 'status' | 'statusReason'>;
@@ -27,17 +28,19 @@ const calling = { statuses: ['calling'], where: eq(bookings.status, 'calling') }
 const cancelled = { statuses: ['cancelled'], where: eq(bookings.status, 'cancelled') } as const;
 
 const isMeeting = eq(bookings.fulfilment, 'meeting');
-const ended = or(
-  eq(bookings.status, 'completed'),
-  and(eq(bookings.status, 'failed'), eq(bookings.statusReason, NO_SHOW)),
-);
+const isCompleted = eq(bookings.status, 'completed');
+const isNoShow = and(eq(bookings.status, 'failed'), eq(bookings.statusReason, NO_SHOW));
 
 /** Rows that their provider may still move or end, see `isOpenToProvider`. */
-export const openToProvider = or(eq(bookings.status, 'pending'), and(isMeeting, ended));
+export const openToProvider = or(pending.where, and(isMeeting, or(isCompleted, isNoShow)));
 
 const open = { statuses: ['pending', 'completed', 'failed'], where: openToProvider } as const;
-const openMeeting = { statuses: open.statuses, where: and(isMeeting, openToProvider) } as const;
-const endedMeeting = { statuses: ['completed', 'failed'], where: and(isMeeting, ended) } as const;
+const notHeld = { statuses: ['pending', 'failed'], where: and(isMeeting, or(pending.where, isNoShow)) } as const;
+const notMissed = {
+  statuses: ['pending', 'completed'],
+  where: and(isMeeting, or(pending.where, isCompleted)),
+} as const;
+const decided = { statuses: ['completed', 'failed'], where: and(isMeeting, or(isCompleted, isNoShow)) } as const;
 
 /** The reason stays as it is. */
 const KEPT = 'kept';
@@ -87,19 +90,19 @@ export const transitions = {
     by: 'The provider that was asked for the slot does not book it',
   },
   meetingHeld: {
-    from: openMeeting,
+    from: notHeld,
     to: 'completed',
     reasons: [null],
     by: 'Attendance: the meeting is over and somebody came',
   },
   meetingNoShow: {
-    from: openMeeting,
+    from: notMissed,
     to: 'failed',
     reasons: [NO_SHOW],
     by: 'Attendance: the meeting is over and nobody came',
   },
   reopenMeeting: {
-    from: endedMeeting,
+    from: decided,
     to: 'pending',
     reasons: [null],
     by: 'Attendance: it is no longer known who came',
@@ -220,7 +223,7 @@ export function isOpenToProvider(booking: Standing): boolean {
 
 /** Whether a cancellation made at `cancelledAt` can still be undone. */
 export function canUndo(cancelledAt: Date, now: Date): boolean {
-  return now.getTime() - cancelledAt.getTime() <= bookingLimits.undoMinutes * 60_000;
+  return now.getTime() - cancelledAt.getTime() <= bookingLimits.undoMinutes * MINUTE_MS;
 }
 
 export type MeetingStatus =

@@ -10,9 +10,8 @@ import type { CommandContext } from '@/lib/db/command-context';
 import { cutPage } from '@/lib/db/cursor';
 import { bookings } from '@/lib/db/schema/bookings';
 import { organizations } from '@/lib/db/schema/orgs';
-import { bookingFilter } from './internal/booking-filter';
 import { requireBooking, selectBookings, toWire } from './internal/booking-row';
-import { type Cursor, readCursor, writeCursor } from './internal/cursor';
+import { bookingFilter, type Cursor, readCursor, writeCursor } from './internal/list-filter';
 
 type Reader = Pick<CommandContext, 'db' | 'org' | 'now'>;
 

@@ -1,20 +1,12 @@
-import type { Actor } from '@/lib/core/context';
-import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { bookingHistory } from '@/lib/db/schema/bookings';
-import { jobs as jobsTable } from '@/lib/db/schema/jobs';
+import type { Writer } from '@/lib/db/write-context';
 import { type RowsOf, rowsOf } from '@/lib/db/write-rows';
-import { enqueueAll, type JobRequest, jobRows } from '@/lib/jobs/enqueue';
+import { enqueueAll, type JobRequest } from '@/lib/jobs/enqueue';
 import { attributedKinds, BOOKING_ATTRIBUTE, BOOKING_PUBLISH, publishedKinds } from './job-names';
 
-/** Who makes it happen, and when. */
-export interface EventWriter {
-  actor: Actor;
-  ids: IdSource;
-  now: Date;
-}
-
-export interface BookingHappening {
+/** Something that happened to a booking. */
+export interface BookingEvent {
   organizationId: string;
   bookingId: string;
   kind: string;
@@ -22,24 +14,24 @@ export interface BookingHappening {
 }
 
 /**
- * Adds to what is known to have happened to bookings, and queues the work of those whom it concerns; call it inside the
- * transaction that makes it happen. The only way into a booking's timeline.
+ * Adds events to bookings' timelines and queues the work of everybody they concern, inside the transaction that makes
+ * them happen. Nothing else writes a timeline.
  */
-export async function recordEvents(tx: Database, writer: EventWriter, happenings: BookingHappening[]): Promise<void> {
-  if (happenings.length === 0) return;
-  const { history, jobs } = eventsOf(writer, happenings);
+export async function recordEvents(tx: Database, writer: Writer, events: readonly BookingEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const { history, jobs } = historyAndJobs(writer, events);
   await tx.insert(bookingHistory).values(history);
   await enqueueAll(tx, writer, jobs);
 }
 
-/** Events of bookings that are made in the same statement, see `recordEvents`: their rows. */
-export function eventRows(writer: EventWriter, happenings: readonly BookingHappening[]): RowsOf[] {
-  const { history, jobs } = eventsOf(writer, happenings);
-  return [rowsOf(bookingHistory, history), rowsOf(jobsTable, jobRows(writer, jobs))];
+/** The rows and jobs of `recordEvents`, for bookings that are made in the same statement. */
+export function eventsOf(writer: Writer, events: readonly BookingEvent[]): { history: RowsOf; jobs: JobRequest[] } {
+  const { history, jobs } = historyAndJobs(writer, events);
+  return { history: rowsOf(bookingHistory, history), jobs };
 }
 
-function eventsOf({ actor, ids, now }: EventWriter, happenings: readonly BookingHappening[]) {
-  const history = happenings.map(({ organizationId, bookingId, kind, detail = {} }) => ({
+function historyAndJobs({ actor, ids, now }: Writer, events: readonly BookingEvent[]) {
+  const history = events.map(({ organizationId, bookingId, kind, detail = {} }) => ({
     id: ids.make('history'),
     organizationId,
     bookingId,
@@ -48,22 +40,22 @@ function eventsOf({ actor, ids, now }: EventWriter, happenings: readonly Booking
     actor,
     detail,
   }));
-  const counted = new Map(
+  const attributed = new Map(
     history.filter(({ kind }) => attributedKinds.has(kind)).map((event) => [event.bookingId, event.organizationId]),
   );
-  const told = history.filter(({ kind }) => publishedKinds.has(kind));
+  const published = history.filter(({ kind }) => publishedKinds.has(kind));
   const jobs = [
-    ...[...counted].map(([bookingId, organizationId]): JobRequest => {
+    ...[...attributed].map(([bookingId, organizationId]): JobRequest => {
       return { name: BOOKING_ATTRIBUTE, key: bookingId, organizationId, payload: { bookingId }, runAt: now };
     }),
-    ...told.map(({ id, organizationId }): JobRequest => {
+    ...published.map(({ id, organizationId }): JobRequest => {
       return { name: BOOKING_PUBLISH, key: id, organizationId, payload: { historyId: id }, runAt: now };
     }),
   ];
   return { history, jobs };
 }
 
-/** One event, see `recordEvents`. */
-export function recordEvent(tx: Database, writer: EventWriter, happening: BookingHappening): Promise<void> {
-  return recordEvents(tx, writer, [happening]);
+/** Records one event, see `recordEvents`. */
+export function recordEvent(tx: Database, writer: Writer, event: BookingEvent): Promise<void> {
+  return recordEvents(tx, writer, [event]);
 }

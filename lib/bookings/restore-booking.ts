@@ -1,18 +1,18 @@
 import { and, eq } from 'drizzle-orm';
-import { queueCalendarSync, syncPending } from '@/lib/bookings/internal/queue-calendar-sync';
 import { type Booking, bookingLimits } from '@/lib/contracts/bookings';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { bookings } from '@/lib/db/schema/bookings';
 import { type BookingRow, requireBooking, toWire } from './internal/booking-row';
-import { nextVersion } from './internal/next-version';
+import { queueCalendarSync, syncPending } from './internal/calendar-sync';
+import { nextVersion } from './internal/changes';
 import { refusingDoubleBooking } from './internal/operator-time';
-import { writeHistory } from './internal/write-history';
 import { canUndo, changeStatus } from './lifecycle';
+import { recordEvent } from './record-events';
 
 /**
- * Undoes a cancellation, for some minutes and while the start lies ahead.
- * @throws AppError `not_found`; `conflict` when it cannot be undone (any more); `operator_busy` when the time was given away
+ * Undoes a cancellation within minutes, while the start lies ahead.
+ * @throws AppError `not_found`; `conflict` when it can't be undone; `operator_busy` when the time is taken
  */
 export async function restoreBooking(ctx: CommandContext, id: string): Promise<Booking> {
   const row = await requireBooking(ctx, id);
@@ -35,8 +35,8 @@ export async function restoreBooking(ctx: CommandContext, id: string): Promise<B
         updatedAt: nextVersion(row.updatedAt, ctx.now),
       },
     }).returning({ id: bookings.id });
-    if (!restored) throw new AppError('conflict', 'This booking was changed meanwhile. Look at it again.');
-    await writeHistory(tx, ctx, id, 'restored');
+    if (!restored) throw new AppError('conflict', 'This booking has changed in the meantime. Reload it and try again.');
+    await recordEvent(tx, ctx, { organizationId: ctx.org, bookingId: id, kind: 'restored' });
     await queueCalendarSync(tx, ctx, id, row);
   });
   return toWire(await requireBooking(ctx, id));

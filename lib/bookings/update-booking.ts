@@ -1,37 +1,41 @@
 import { and, eq } from 'drizzle-orm';
-import { queueCalendarSync, syncPending } from '@/lib/bookings/internal/queue-calendar-sync';
 import type { UpdateBookingBody } from '@/lib/contracts/bookings';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { bookings } from '@/lib/db/schema/bookings';
-import { updateMainAttendee } from './attendees';
+import { statedZone, updateMainAttendee } from './attendees';
 import type { SavedBooking } from './create-booking';
+import { bookingSettings } from './internal/bookable';
 import { type BookingRow, requireBooking, toWire } from './internal/booking-row';
-import { bookingSettings } from './internal/booking-settings';
-import { type ChangedFields, changedFields } from './internal/changed-fields';
-import { bookingLocked } from './internal/locked';
-import { nextVersion } from './internal/next-version';
+import { queueCalendarSync, syncPending } from './internal/calendar-sync';
+import {
+  bookingLocked,
+  type ChangedFields,
+  changedFields,
+  nextVersion,
+  type PlannedChange,
+  planChange,
+} from './internal/changes';
 import { refusingDoubleBooking } from './internal/operator-time';
-import { type PlannedChange, planChange } from './internal/plan-change';
 import { warningsOf } from './internal/warnings';
-import { writeHistory } from './internal/write-history';
 import { changeStatus } from './lifecycle';
+import { recordEvent } from './record-events';
 
-/** Looks taken at a booking that others keep changing before giving up. */
-const TRIES = 5;
+/** Attempts at a booking that others keep changing. */
+const MAX_ATTEMPTS = 5;
 
 /**
- * Changes a pending booking, or moves it: its call follows the new start. Attempts made so far stay counted.
- * @throws AppError `booking_locked` once it is calling or ended; `operator_busy`; `conflict` when it is no longer as the
- * editor saw it; the errors of creating
+ * Changes or moves a pending booking. Its call follows the new start, and the attempts made so far still count.
+ * @throws AppError `booking_locked` once it is calling or ended; `operator_busy`; `conflict` when somebody changed it since
+ * `if_updated_at`; the errors of creating
  */
 export async function updateBooking(ctx: CommandContext, id: string, body: UpdateBookingBody): Promise<SavedBooking> {
   const settings = await bookingSettings(ctx);
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const before = await requireBooking(ctx, id);
     if (before.status !== 'pending') throw bookingLocked(before.status);
     if (body.if_updated_at !== undefined && new Date(body.if_updated_at).getTime() !== before.updatedAt.getTime())
-      throw new AppError('conflict', 'Somebody else changed this booking meanwhile. Look at it again.', {
+      throw new AppError('conflict', 'Somebody else has changed this booking. Reload it and try again.', {
         extra: { updated_at: before.updatedAt.toISOString() },
       });
     const planned = await planChange(ctx, before, body, settings);
@@ -43,7 +47,7 @@ export async function updateBooking(ctx: CommandContext, id: string, body: Updat
   throw bookingLocked('pending');
 }
 
-/** False when the booking is no longer as it was read; then nothing is written. */
+/** False, and nothing written, when the booking has changed since it was read. */
 async function write(
   ctx: CommandContext,
   before: BookingRow,
@@ -79,9 +83,14 @@ async function write(
       name: columns.attendeeName,
       email: columns.attendeeEmail,
       phone: columns.attendeePhone,
-      timezone: columns.attendeeTimezone,
+      timezone: statedZone(columns),
     });
-    await writeHistory(tx, ctx, before.id, retimed ? 'rescheduled' : 'edited', { ...changes });
+    await recordEvent(tx, ctx, {
+      organizationId: ctx.org,
+      bookingId: before.id,
+      kind: retimed ? 'rescheduled' : 'edited',
+      detail: { ...changes },
+    });
     await queueCalendarSync(tx, ctx, before.id, before, { connectionId: null, serviceId: columns.serviceId });
     return true;
   });

@@ -69,6 +69,8 @@ const modulationsShape = z.strictObject({
   qa: z.boolean().optional(),
 });
 
+export const zoneOrigins = ['stated', 'by_number'] as const;
+
 const bookingShape = z.object({
   id: z.string(),
   title: z.string(),
@@ -82,8 +84,10 @@ const bookingShape = z.object({
   attendee_email: z.string().nullable(),
   /** E.164. Null for a meeting at the provider, which nobody is dialled for. */
   attendee_phone: z.string().nullable(),
-  /** As stated; null = guessed from the number when calling hours are checked. */
+  /** As stated, else the zone of the number where it has only one wall time at the start. */
   attendee_timezone: z.string().nullable(),
+  /** How the zone is known: `stated` by somebody, or taken from the phone number (`by_number`). Null with the zone. */
+  attendee_timezone_origin: z.enum(zoneOrigins).nullable(),
   notes: z.string().nullable(),
   status: z.enum(bookingStatuses),
   status_reason: z.string().nullable(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { timelineEntryShape } from './bookings';
+import { timelineEntryShape, zoneOrigins } from './bookings';
 import { instant } from './shared';
 
 export const callStatuses = [
@@ -101,6 +101,7 @@ const callDetailsShape = z.object({
     status: z.string(),
     attendee_email: z.string().nullable(),
     attendee_timezone: z.string().nullable(),
+    attendee_timezone_origin: z.enum(zoneOrigins).nullable(),
     description: z.string().nullable(),
     notes: z.string().nullable(),
   }),

@@ -10,3 +10,6 @@ export interface WriteContext {
   now: Date;
   actor: Actor;
 }
+
+/** The same beside a transaction that is passed on its own. */
+export type Writer = Omit<WriteContext, 'db'>;

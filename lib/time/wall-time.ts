@@ -57,6 +57,12 @@ export function wallTimeIn(zone: string, instant: Date): string {
   return isoWithOffset(zoned(zone, instant));
 }
 
+/** The first of several zones if all of them show the same wall time at an instant; else null. */
+export function sharedZone(zones: readonly string[], instant: Date): string | null {
+  const walls = new Set(zones.map((zone) => wallTimeIn(zone, instant)));
+  return walls.size === 1 ? (zones[0] ?? null) : null;
+}
+
 /** An instant in words for a sentence: `Mon 9 Mar 2026, 10:30 (Europe/Berlin)`. */
 export function sayInstant(zone: string, instant: Date): string {
   const local = zoned(zone, instant);

@@ -60,7 +60,7 @@ export function pastCall(input: PastCallInput): PastCall {
     entitlements: input.organization,
     operatorPhone: input.operatorPhone,
     attendeePhone: booking.attendeePhone ?? '',
-    attendeeTimezone: booking.attendeeTimezone ?? null,
+    statedZone: booking.attendeeTimezone ?? null,
     callingHours: { enabled: false, start: '08:00', end: '21:00', days: [1, 2, 3, 4, 5, 6, 7] },
     optedOut: false,
   });

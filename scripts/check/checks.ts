@@ -1,5 +1,6 @@
 import { ambientSources } from '@/scripts/check/rules/ambient-sources';
 import { barrels } from '@/scripts/check/rules/barrels';
+import { bookingWrites } from '@/scripts/check/rules/booking-writes';
 import { cycles } from '@/scripts/check/rules/cycles';
 import { direction } from '@/scripts/check/rules/direction';
 import { docPaths } from '@/scripts/check/rules/doc-paths';
@@ -35,6 +36,7 @@ export const toolChecks: Readonly<Record<string, (root: string) => Promise<Viola
 export const sourceChecks: Readonly<Record<string, (project: Project) => Violation[]>> = {
   'no ambient time or chance': ambientSources,
   'no clock in SQL': sqlClock,
+  'one writer of bookings and their status': bookingWrites,
   'environment read in lib/config only': environmentReads,
   'no barrels': barrels,
   'no way out of the types': typeEscapes,

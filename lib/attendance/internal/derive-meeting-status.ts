@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { changeStatus, type MeetingStatus, meetingStatus } from '@/lib/bookings/lifecycle';
-import { type EventWriter, recordEvent } from '@/lib/bookings/record-events';
+import { recordEvent } from '@/lib/bookings/record-events';
 import type { Database } from '@/lib/db/client';
 import { isExclusionViolation, isUniqueViolation } from '@/lib/db/constraint-errors';
 import type { EvidenceKind } from '@/lib/db/schema/attendance';
 import { bookings } from '@/lib/db/schema/bookings';
+import type { Writer } from '@/lib/db/write-context';
 
 interface Attended {
   name: string;
@@ -19,7 +20,7 @@ const eventOf = { completed: 'completed', failed: 'failed', pending: 'reopened' 
 /** Derives the status of a meeting from who showed up, and records the change. The caller has locked the booking. */
 export async function deriveMeetingStatus(
   tx: Database,
-  writer: EventWriter,
+  writer: Writer,
   booking: typeof bookings.$inferSelect,
   people: readonly Attended[],
 ): Promise<void> {
@@ -49,7 +50,7 @@ function detailOf({ status, statusReason }: MeetingStatus, people: readonly Atte
 }
 
 /** The host's time and the slot may be taken by another booking meanwhile; then the meeting reopens without them. */
-async function write(tx: Database, { now }: EventWriter, id: string, { status }: MeetingStatus): Promise<void> {
+async function write(tx: Database, { now }: Writer, id: string, { status }: MeetingStatus): Promise<void> {
   const where = eq(bookings.id, id);
   const set = { updatedAt: now };
   try {

@@ -1,8 +1,10 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Buffers } from '@/lib/bookings/rules';
 import { AppError, notFound } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
-import { services, staff } from '@/lib/db/schema/orgs';
+import { connections, serviceMappings } from '@/lib/db/schema/calendars';
+import { callSettings } from '@/lib/db/schema/calls';
+import { organizations, services, staff } from '@/lib/db/schema/orgs';
 
 type Reader = Pick<CommandContext, 'db' | 'org'>;
 
@@ -24,7 +26,7 @@ export interface BookableStaff {
   active: boolean;
 }
 
-/** @throws AppError `not_found`; `validation_failed` when the member of staff takes no bookings any more */
+/** @throws AppError `not_found`; `validation_failed` when the member of staff no longer takes bookings */
 export async function requireStaff({ db, org }: Reader, id: string): Promise<BookableStaff> {
   const [row] = await db
     .select(staffColumns)
@@ -47,6 +49,15 @@ export async function staffOfMember({ db, org }: Reader, userId: string): Promis
 interface BookableService extends Buffers {
   id: string;
   durationMinutes: number;
+  /** Whether a connected calendar holds its bookings, too. */
+  isInCalendar: boolean;
+}
+
+/** Whether a service is mapped to a calendar that is connected. */
+export function isInCalendar(serviceId: string | SQL) {
+  return sql<boolean>`exists (
+    select from ${serviceMappings} m join ${connections} c on c.id = m.connection_id
+    where m.service_id = ${serviceId} and c.status <> 'disconnected')`;
 }
 
 /** @throws AppError `not_found`; `validation_failed` when the service is no longer offered */
@@ -59,6 +70,7 @@ export async function requireService({ db, org }: Reader, id: string): Promise<B
       bufferBeforeMinutes: services.bufferBeforeMinutes,
       bufferAfterMinutes: services.bufferAfterMinutes,
       active: services.active,
+      isInCalendar: isInCalendar(sql.raw('services.id')),
     })
     .from(services)
     .where(and(eq(services.organizationId, org), eq(services.id, id)));
@@ -71,3 +83,21 @@ function inactive(field: string, name: string): AppError {
   const message = `${name} is not active and cannot be booked.`;
   return new AppError('validation_failed', message, { fields: [{ field, message }] });
 }
+
+/** The organization's settings for its bookings. */
+export async function bookingSettings({ db, org }: Reader) {
+  const [row] = await db
+    .select({
+      timeZone: organizations.timeZone,
+      defaultDuration: organizations.defaultBookingDuration,
+      callingHours: callSettings.callingHours,
+      operatorLine: callSettings.operatorLine,
+    })
+    .from(organizations)
+    .innerJoin(callSettings, eq(callSettings.organizationId, organizations.id))
+    .where(eq(organizations.id, org));
+  if (!row) throw new Error('An organization has no call settings.');
+  return row;
+}
+
+export type BookingSettings = Awaited<ReturnType<typeof bookingSettings>>;

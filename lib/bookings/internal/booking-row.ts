@@ -1,4 +1,5 @@
 import { and, eq, getTableColumns } from 'drizzle-orm';
+import { zoneOriginOf } from '@/lib/bookings/attendees';
 import type { Booking } from '@/lib/contracts/bookings';
 import { notFound } from '@/lib/core/errors';
 import type { Database } from '@/lib/db/client';
@@ -6,7 +7,7 @@ import type { CommandContext } from '@/lib/db/command-context';
 import { bookings } from '@/lib/db/schema/bookings';
 import { services, staff } from '@/lib/db/schema/orgs';
 
-/** Bookings with the names that they are shown with, and where their operator's telephone rings. */
+/** Bookings with the names that they are shown with and their operator's phone. */
 export function selectBookings(db: Database) {
   return db
     .select({
@@ -37,7 +38,7 @@ export async function requireBooking(ctx: Reader, id: string): Promise<BookingRo
   return row;
 }
 
-/** A booking as it stands on the wire. */
+/** A booking in the shape of the API. */
 export function toWire(row: BookingRow): Booking {
   return {
     id: row.id,
@@ -51,6 +52,7 @@ export function toWire(row: BookingRow): Booking {
     attendee_email: row.attendeeEmail,
     attendee_phone: row.attendeePhone,
     attendee_timezone: row.attendeeTimezone,
+    attendee_timezone_origin: zoneOriginOf(row),
     notes: row.notes,
     status: row.status,
     status_reason: row.statusReason,

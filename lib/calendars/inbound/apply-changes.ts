@@ -1,13 +1,13 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { changeStatus, endedAtProvider, openToProvider } from '@/lib/bookings/lifecycle';
+import { recordEvent } from '@/lib/bookings/record-events';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
 import { countEach } from '@/lib/calendars/inbound/internal/count-each';
-import { writeEvent } from '@/lib/calendars/outbound/provider-booking';
 import { endOf, isSameTime, type Slot } from '@/lib/calendars/port';
 import type { ExternalChange } from '@/lib/calendars/provider-module';
 import { forgetSlots } from '@/lib/calendars/slots/slot-cache';
-import { type Actor, trustedOrgId } from '@/lib/core/context';
+import type { Actor } from '@/lib/core/context';
 import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { isExclusionViolation, isUniqueViolation } from '@/lib/db/constraint-errors';
@@ -100,7 +100,8 @@ export async function applyChange(
   change: ExternalChange,
 ): Promise<boolean> {
   const actor: Actor = { kind: 'provider', name: row.provider };
-  const write = { db, ids, now, actor, org: trustedOrgId(booking.organizationId) };
+  const writer = { ids, now, actor };
+  const ours = { organizationId: booking.organizationId, bookingId: booking.id };
   const one = eq(bookings.id, booking.id);
   const open = and(one, openToProvider);
   if (change.state === 'cancelled')
@@ -117,7 +118,7 @@ export async function applyChange(
           updatedAt: now,
         },
       }).returning({ id: bookings.id });
-      if (done.length > 0) await writeEvent(tx, write, booking.id, 'cancelled', { at: row.provider });
+      if (done.length > 0) await recordEvent(tx, writer, { ...ours, kind: 'cancelled', detail: { at: row.provider } });
       return done.length > 0;
     });
   const { start } = change;
@@ -155,10 +156,14 @@ export async function applyChange(
           : tx.update(bookings).set(set).where(open);
       const done = await written.returning({ id: bookings.id });
       if (done.length > 0)
-        await writeEvent(tx, write, booking.id, 'rescheduled', {
-          at: row.provider,
-          before: timeFacts(booking.startTime, booking.durationMinutes),
-          after: timeFacts(start, durationMinutes),
+        await recordEvent(tx, writer, {
+          ...ours,
+          kind: 'rescheduled',
+          detail: {
+            at: row.provider,
+            before: timeFacts(booking.startTime, booking.durationMinutes),
+            after: timeFacts(start, durationMinutes),
+          },
         });
       return done.length > 0;
     });

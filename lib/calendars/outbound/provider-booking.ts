@@ -45,7 +45,12 @@ export async function writeBooked(
         start: bookings.startTime,
         end: bookings.endTime,
       });
-    await writeEvent(tx, ctx, bookingId, 'synced', { external_id: answer.externalId });
+    await recordEvent(tx, ctx, {
+      organizationId: ctx.org,
+      bookingId,
+      kind: 'synced',
+      detail: { external_id: answer.externalId },
+    });
     const hasEnded = written?.status === 'cancelled' || written?.status === 'failed';
     const hasMoved = written !== undefined && !isSameTime(written, asked);
     if (hasEnded || hasMoved) await queueDelivery(tx, ctx, bookingId, ctx.now);
@@ -71,21 +76,10 @@ export async function writeRejected(ctx: TenantWrite, bookingId: string, reason:
       reason,
       set: { syncState: 'failed', syncError: reason, updatedAt: ctx.now },
     });
-    await writeEvent(tx, ctx, bookingId, 'failed', { reason });
+    await recordEvent(tx, ctx, { organizationId: ctx.org, bookingId, kind: 'failed', detail: { reason } });
   });
 }
 
 function ours(ctx: TenantWrite, bookingId: string) {
   return and(eq(bookings.id, bookingId), eq(bookings.organizationId, ctx.org));
-}
-
-/** One line of the booking's history. */
-export async function writeEvent(
-  tx: Database,
-  ctx: TenantWrite,
-  bookingId: string,
-  kind: string,
-  detail: Record<string, unknown>,
-): Promise<void> {
-  await recordEvent(tx, ctx, { organizationId: ctx.org, bookingId, kind, detail });
 }

@@ -1,5 +1,7 @@
 import { and, eq, isNull, ne } from 'drizzle-orm';
+import { statedZone } from '@/lib/bookings/attendees';
 import { hasTakenPlace } from '@/lib/bookings/lifecycle';
+import { recordEvent } from '@/lib/bookings/record-events';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
 import { withConnection } from '@/lib/calendars/connections/with-connection';
@@ -13,7 +15,7 @@ import { connections, serviceMappings } from '@/lib/db/schema/calendars';
 import type { JobHandler } from '@/lib/jobs/drain';
 import { type LockPatience, withLock } from '@/lib/kv/lock';
 import { MINUTE_MS } from '@/lib/time/units';
-import { queueDelivery, writeBooked, writeEvent, writeRejected } from './provider-booking';
+import { queueDelivery, writeBooked, writeRejected } from './provider-booking';
 import { recordOwnWrite } from './record-own-write';
 
 /** Longer than a request to book may be under way and its booking be missing from the provider's lists. */
@@ -208,7 +210,12 @@ async function makeGone(calendar: CalendarContext, target: ConnectionRow, bookin
         syncedAt: write.now,
       })
       .where(eq(bookings.id, booking.id));
-    await writeEvent(tx, write, booking.id, 'cancelled_at_provider', { external_id: externalId });
+    await recordEvent(tx, write, {
+      organizationId: booking.organizationId,
+      bookingId: booking.id,
+      kind: 'cancelled_at_provider',
+      detail: { external_id: externalId },
+    });
   });
 }
 
@@ -255,7 +262,13 @@ async function markUnsynced(calendar: CalendarContext, booking: BookingRow, why:
       // What was changed meanwhile is not failed: it has a delivery of its own, which must not be passed over.
       .where(and(eq(bookings.id, booking.id), eq(bookings.updatedAt, booking.updatedAt)))
       .returning({ id: bookings.id });
-    if (marked.length > 0) await writeEvent(tx, write, booking.id, 'sync_failed', { reason: why });
+    if (marked.length > 0)
+      await recordEvent(tx, write, {
+        organizationId: booking.organizationId,
+        bookingId: booking.id,
+        kind: 'sync_failed',
+        detail: { reason: why },
+      });
   });
 }
 
@@ -263,7 +276,7 @@ function visitorOf(booking: BookingRow, email: string) {
   return {
     name: booking.attendeeName,
     email,
-    timeZone: booking.attendeeTimezone ?? booking.timezone,
+    timeZone: statedZone(booking) ?? booking.timezone,
     phone: booking.attendeePhone,
     notes: booking.notes,
   };

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { statedZone } from '@/lib/bookings/attendees';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import type { ConnectionRow } from '@/lib/calendars/connections/open-connection';
 import { applyFacts } from '@/lib/calendars/inbound/apply-facts';
@@ -25,7 +26,7 @@ export async function recordOwnWrite(
       name: attendeeName,
       email: attendeeEmail,
       phone: attendeePhone,
-      timeZone: booking.attendeeTimezone,
+      timeZone: statedZone(booking),
     };
     await applyFacts({ db: tx, ids, now, actor: { kind: 'cron', name: 'deliveries' } }, connection, [
       {

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
-import { addAttendees } from '@/lib/bookings/attendees';
-import { recordEvent } from '@/lib/bookings/record-events';
+import { insertBooking } from '@/lib/bookings/insert-booking';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import { type ConnectionRow, requireConnection } from '@/lib/calendars/connections/open-connection';
 import { withConnection } from '@/lib/calendars/connections/with-connection';
@@ -15,10 +14,9 @@ import type { bookSlotBody } from '@/lib/contracts/calendars';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { isUniqueViolation } from '@/lib/db/constraint-errors';
-import { type BookingSource, bookings } from '@/lib/db/schema/bookings';
+import type { BookingSource } from '@/lib/db/schema/bookings';
 import { spentSlotTokens } from '@/lib/db/schema/calendars';
 import { parsePhone } from '@/lib/phone/read-phone';
-import { MINUTE_MS } from '@/lib/time/units';
 import { isTimeZone } from '@/lib/time/zones';
 import { forgetSlots } from './slot-cache';
 
@@ -118,41 +116,28 @@ async function holdSlot(
       await tx
         .insert(spentSlotTokens)
         .values({ tokenId: claimId(claim), organizationId: ctx.org, bookingId: id, spentAt: ctx.now });
-      await tx.insert(bookings).values({
+      await insertBooking(tx, ctx, {
         id,
         organizationId: ctx.org,
-        source,
-        title: `${visitor.name} · ${row.settings.eventTypeName ?? module.title}`,
-        startTime: start,
-        endTime: end,
-        durationMinutes: Math.round((end.getTime() - start.getTime()) / MINUTE_MS),
-        timezone: visitor.timeZone,
-        attendeeName: visitor.name,
-        attendeeEmail: visitor.email,
-        attendeePhone: visitor.phone,
-        attendeeTimezone: visitor.timeZone,
-        notes: visitor.notes,
-        dueAt: start,
-        fulfilment: 'meeting',
-        connectionId: row.id,
-        externalStart: start,
-        externalEnd: end,
-        syncState: 'pending',
-        slotKey: module.sharedSlots ? null : `${row.id}:${row.settings.eventTypeId ?? ''}:${start.getTime()}`,
-        createdBy: 'userId' in ctx.actor ? ctx.actor.userId : null,
-        createdAt: ctx.now,
-        updatedAt: ctx.now,
+        start,
+        end,
+        people: [{ name: visitor.name, email: visitor.email, phone: visitor.phone, timezone: visitor.timeZone }],
+        columns: {
+          source,
+          title: `${visitor.name} · ${row.settings.eventTypeName ?? module.title}`,
+          timezone: visitor.timeZone,
+          notes: visitor.notes,
+          fulfilment: 'meeting',
+          connectionId: row.id,
+          externalStart: start,
+          externalEnd: end,
+          syncState: 'pending',
+          slotKey: module.sharedSlots ? null : `${row.id}:${row.settings.eventTypeId ?? ''}:${start.getTime()}`,
+          createdBy: 'userId' in ctx.actor ? ctx.actor.userId : null,
+        },
+        events: [{ kind: 'created', detail: { start_time: start.toISOString(), connection_id: row.id } }],
+        syncAt: new Date(ctx.now.getTime() + RECONCILE_AFTER_MS),
       });
-      await addAttendees(tx, ctx, { id, organizationId: ctx.org }, [
-        { name: visitor.name, email: visitor.email, phone: visitor.phone, timezone: visitor.timeZone },
-      ]);
-      await recordEvent(tx, ctx, {
-        organizationId: ctx.org,
-        bookingId: id,
-        kind: 'created',
-        detail: { start_time: start.toISOString(), connection_id: row.id },
-      });
-      await queueDelivery(tx, ctx, id, new Date(ctx.now.getTime() + RECONCILE_AFTER_MS));
     });
   } catch (error) {
     if (isUniqueViolation(error, 'spent_slot_tokens_pkey') || isUniqueViolation(error, 'booking_events_slot_once'))

@@ -1,12 +1,10 @@
-import { addAttendees } from '@/lib/bookings/attendees';
+import { insertBooking } from '@/lib/bookings/insert-booking';
 import { TIME_UNKNOWN } from '@/lib/bookings/lifecycle';
 import type { CalendarContext } from '@/lib/calendars/calendar-context';
 import { requireConnection } from '@/lib/calendars/connections/open-connection';
-import { writeEvent } from '@/lib/calendars/outbound/provider-booking';
 import { AppError } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { isUniqueViolation } from '@/lib/db/constraint-errors';
-import { bookings } from '@/lib/db/schema/bookings';
 import { MINUTE_MS } from '@/lib/time/units';
 
 /** What the frame of a booking page reports: two addresses, no time and no person. */
@@ -35,38 +33,32 @@ export async function recordEmbedBooking(
   if (source === null)
     throw new AppError('validation_failed', 'This report is not from a booking page connected here.');
   const id = ctx.ids.make('booking');
+  const { visitor } = report;
   try {
-    await ctx.db.transaction(async (tx) => {
-      await tx.insert(bookings).values({
-        id,
-        organizationId: ctx.org,
+    await insertBooking(ctx.db, ctx, {
+      id,
+      organizationId: ctx.org,
+      start: ctx.now,
+      end: new Date(ctx.now.getTime() + UNKNOWN_MINUTES * MINUTE_MS),
+      people: [{ name: visitor.name, email: visitor.email, phone: null, timezone: visitor.timeZone }],
+      columns: {
         source,
-        title: `${report.visitor.name} · ${row.accountLabel}`,
-        startTime: ctx.now,
-        endTime: new Date(ctx.now.getTime() + UNKNOWN_MINUTES * MINUTE_MS),
-        durationMinutes: UNKNOWN_MINUTES,
-        timezone: report.visitor.timeZone,
-        attendeeName: report.visitor.name,
-        attendeeEmail: report.visitor.email,
-        attendeeTimezone: report.visitor.timeZone,
-        dueAt: ctx.now,
+        title: `${visitor.name} · ${row.accountLabel}`,
+        timezone: visitor.timeZone,
         fulfilment: 'meeting',
         connectionId: row.id,
         externalId: report.inviteeUri,
         externalUrl: report.eventUri,
         syncState: 'failed',
         syncError: TIME_UNKNOWN,
-        createdAt: ctx.now,
-        updatedAt: ctx.now,
-      });
-      await addAttendees(tx, ctx, { id, organizationId: ctx.org }, [
-        { name: report.visitor.name, email: report.visitor.email, phone: null, timezone: report.visitor.timeZone },
-      ]);
-      await writeEvent(tx, ctx, id, 'created', {
-        connection_id: row.id,
-        external_id: report.inviteeUri,
-        time_known: false,
-      });
+      },
+      events: [
+        {
+          kind: 'created',
+          detail: { connection_id: row.id, external_id: report.inviteeUri, time_known: false },
+        },
+      ],
+      syncAt: null,
     });
     return { bookingId: id, repeated: false };
   } catch (error) {

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { zoneOriginOf } from '@/lib/bookings/attendees';
 import { callEntries } from '@/lib/calls/record/internal/call-entries';
 import { toWire } from '@/lib/calls/record/internal/call-wire';
 import { historyEntries } from '@/lib/calls/record/internal/history-entries';
@@ -72,6 +73,7 @@ export async function getCall(ctx: Reader, id: string): Promise<CallDetails> {
       status: bookingRow.status,
       attendee_email: bookingRow.attendeeEmail,
       attendee_timezone: bookingRow.attendeeTimezone,
+      attendee_timezone_origin: zoneOriginOf(bookingRow),
       description: bookingRow.description,
       notes: bookingRow.notes,
     },

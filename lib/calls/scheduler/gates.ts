@@ -14,7 +14,8 @@ interface GateQuestion {
   entitlements: Entitlements;
   operatorPhone: string | null;
   attendeePhone: string;
-  attendeeTimezone: string | null;
+  /** The attendee's zone if somebody stated it; else every zone of the number counts. */
+  statedZone: string | null;
   callingHours: CallingHours;
   optedOut: boolean;
 }
@@ -66,8 +67,8 @@ function planName(plan: string): string {
   return `${plan.charAt(0).toUpperCase()}${plan.slice(1)}`;
 }
 
-function checkCallingHours({ at, attendeePhone, attendeeTimezone, callingHours }: GateQuestion) {
+function checkCallingHours({ at, attendeePhone, statedZone, callingHours }: GateQuestion) {
   if (!callingHours.enabled) return { allowed: true, evidence: 'Calling hours are off' };
-  const zones = attendeeTimezone ? [attendeeTimezone] : zonesOfNumber(attendeePhone);
+  const zones = statedZone ? [statedZone] : zonesOfNumber(attendeePhone);
   return withinCallingHours(callingHours, zones, at);
 }

@@ -30,6 +30,9 @@ export function isExternalSource(source: string): source is (typeof externalSour
   return externalSources.some((one) => one === source);
 }
 
+/** How an attendee's zone is known. */
+export type ZoneOrigin = 'stated' | 'by_number';
+
 /** What one booking changes of its organization's voice configuration; absent = as configured. */
 export interface Modulations {
   record?: boolean;
@@ -70,8 +73,12 @@ export const bookings = pgTable(
     attendeeEmail: text('attendee_email'),
     /** E.164. Null only for a meeting at the provider, which nobody is dialled for. */
     attendeePhone: text('attendee_phone'),
-    /** Where the attendee is, if stated; else derived from the number when hours are checked. */
     attendeeTimezone: text('attendee_timezone'),
+    /**
+     * How the zone is known: somebody stated it, or it is the one of the number at the start. A zone without an origin
+     * was stated.
+     */
+    attendeeTimezoneOrigin: text('attendee_timezone_origin').$type<ZoneOrigin>(),
     status: text().$type<BookingStatus>().notNull().default('pending'),
     /**
      * Whether it is still to come or under way. Indexes are for what is live, not for a status: a burst of calls moves its
@@ -120,6 +127,10 @@ export const bookings = pgTable(
     index('booking_events_phone').on(t.organizationId, t.attendeePhone),
     check('booking_events_times', sql`${t.endTime} > ${t.startTime}`),
     check('booking_events_dialled', sql`${t.fulfilment} = 'meeting' or ${t.attendeePhone} is not null`),
+    check(
+      'booking_events_zone_origin',
+      sql`${t.attendeeTimezoneOrigin} is null or ${t.attendeeTimezoneOrigin} in ('stated', 'by_number') and ${t.attendeeTimezone} is not null`,
+    ),
     check('booking_events_status', sql`status in ('pending', 'calling', 'completed', 'failed', 'cancelled')`),
   ],
 );

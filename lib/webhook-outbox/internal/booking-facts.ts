@@ -1,4 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
+import { statedZone } from '@/lib/bookings/attendees';
 import type { Database } from '@/lib/db/client';
 import { attendees, bookings } from '@/lib/db/schema/bookings';
 import { connections } from '@/lib/db/schema/calendars';
@@ -46,7 +47,7 @@ export async function bookingFacts(db: Database, bookingId: string) {
       name: booking.attendeeName,
       email: booking.attendeeEmail,
       phone: booking.attendeePhone,
-      timezone: booking.attendeeTimezone,
+      timezone: statedZone(booking),
     },
     attendees: people.map(({ name, email, phone, timezone, company, leadId, showedUp }) => ({
       name,

@@ -28,7 +28,7 @@ export function confirmationOf({ life }: ExternalState) {
   return life === 'requested' ? AWAITING_CONFIRMATION : null;
 }
 
-/** What a provider's booking says of itself, as our columns; not its time, its end and its host. */
+/** What a provider's booking says of itself, as our columns; not its attendee, its time, its end and its host. */
 export function describedColumns(
   connection: ConnectionRow,
   state: ExternalState,
@@ -41,10 +41,6 @@ export function describedColumns(
     title: details.title.slice(0, 200),
     description: details.description,
     timezone: zoneOf(details.timeZone) ?? first.timezone ?? 'UTC',
-    attendeeName: first.name,
-    attendeeEmail: first.email,
-    attendeePhone: first.phone,
-    attendeeTimezone: first.timezone,
     externalUrl: details.url,
     fulfilment: isCalled && life === 'accepted' ? 'call' : 'meeting',
   } satisfies Partial<Columns>;

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { type Person, writeAttendees } from '@/lib/bookings/attendees';
+import { attendeeColumns, type Person, writeAttendees } from '@/lib/bookings/attendees';
 import {
   AWAITING_CONFIRMATION,
   changeStatus,
@@ -134,7 +134,11 @@ async function describe(
   const isPast = Date.parse(state.details.start) <= now.getTime() && (isToCome || booking.fulfilment === 'meeting');
   const columns = describedColumns(connection, state, people, isPast);
   const isOver = endOf(state) !== null;
-  const described = { ...columns, ...(isOver ? timesOf(state) : {}) };
+  const described = {
+    ...columns,
+    ...attendeeColumns(people[0], new Date(state.details.start)),
+    ...(isOver ? timesOf(state) : {}),
+  };
   const next = nextStatus(booking, state, isToCome);
   const wanted = { ...described, ...(next ? { status: transitions[next.name].to, statusReason: next.reason } : {}) };
   const edited = (Object.keys(wanted) as (keyof typeof wanted)[]).filter(

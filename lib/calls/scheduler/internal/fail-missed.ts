@@ -2,26 +2,19 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import { awaitsCall, changeStatus } from '@/lib/bookings/lifecycle';
 import { recordEvents } from '@/lib/bookings/record-events';
 import { failureText } from '@/lib/calls/rules';
-import type { Actor } from '@/lib/core/context';
-import type { IdSource } from '@/lib/core/ids';
 import type { Database } from '@/lib/db/client';
 import { bookings } from '@/lib/db/schema/bookings';
 import { callSettings } from '@/lib/db/schema/calls';
 import { notices } from '@/lib/db/schema/orgs';
+import type { Writer } from '@/lib/db/write-context';
 
 const BATCH = 500;
-
-interface Context {
-  now: Date;
-  ids: IdSource;
-  actor: Actor;
-}
 
 /**
  * Fails bookings past their grace period and notifies their operators. This doesn't count towards the call rate, so a
  * backlog after an outage doesn't delay calls that can still be placed. @returns how many failed
  */
-export async function failMissed(db: Database, context: Context): Promise<number> {
+export async function failMissed(db: Database, context: Writer): Promise<number> {
   const { now } = context;
   return db.transaction(async (tx) => {
     const overdue = await tx
@@ -48,7 +41,7 @@ export async function failMissed(db: Database, context: Context): Promise<number
 }
 
 /** Fails bookings that the caller's transaction has locked. Writes no call, because none was attempted. */
-export async function failAsMissed(tx: Database, context: Context, bookingIds: string[]): Promise<void> {
+export async function failAsMissed(tx: Database, context: Writer, bookingIds: string[]): Promise<void> {
   if (bookingIds.length === 0) return;
   const { now, ids } = context;
   const where = inArray(bookings.id, bookingIds);

@@ -1,4 +1,5 @@
 import { and, eq, lte, or, sql } from 'drizzle-orm';
+import { statedZone } from '@/lib/bookings/attendees';
 import { awaitsCall, claimedColumns } from '@/lib/bookings/lifecycle';
 import { checkGates, type GateVerdict } from '@/lib/calls/scheduler/gates';
 import { RECONCILE_AFTER_MS } from '@/lib/calls/scheduler/order-timing';
@@ -23,6 +24,7 @@ export function lockForDialling(tx: Database, ids: string[], now: Date) {
         // A constraint ensures that bookings with a call have a number.
         attendeePhone: sql<string>`${bookings.attendeePhone}`,
         attendeeTimezone: bookings.attendeeTimezone,
+        attendeeTimezoneOrigin: bookings.attendeeTimezoneOrigin,
         staffPhone: staff.phone,
         optOutId: optOuts.id,
       })
@@ -58,7 +60,7 @@ export function checkRow(row: DiallingRow, rules: DiallingRules, at: Date): Gate
     entitlements: rules.entitlements,
     operatorPhone: operatorPhoneOf(row, rules),
     attendeePhone: row.attendeePhone,
-    attendeeTimezone: row.attendeeTimezone,
+    statedZone: statedZone(row),
     callingHours: rules.callingHours,
     optedOut: row.optOutId !== null,
   });

@@ -3,12 +3,11 @@ import { isLive } from '@/lib/bookings/lifecycle';
 import type { ExportBookingsQuery } from '@/lib/contracts/bookings';
 import type { CommandContext } from '@/lib/db/command-context';
 import { containing } from '@/lib/db/containing';
+import { readTimeCursor, writeTimeCursor } from '@/lib/db/cursor';
 import { bookings } from '@/lib/db/schema/bookings';
 import { DAY_MS } from '@/lib/time/units';
 import { boundsOfDay, resolveInstant } from '@/lib/time/wall-time';
-import { readZone } from './read-start';
-import { searchWords } from './search-words';
-import { ValidationErrors } from './validation-errors';
+import { readZone, ValidationErrors } from './fields';
 
 /** No booking is still to be fulfilled longer after its start; bounds the part of the index that `upcoming` reads. */
 const MAX_AFTERLIFE_MS = 30 * DAY_MS;
@@ -25,11 +24,11 @@ export function bookingFilter(
   filter: ExportBookingsQuery,
   organizationZone: string,
 ): SQL | undefined {
-  const faults = new ValidationErrors();
-  const zone = readZone(filter.timezone ?? organizationZone, 'timezone', faults) ?? 'UTC';
-  const from = filter.from === undefined ? undefined : lowerBound(filter.from, zone, faults);
-  const to = filter.to === undefined ? undefined : upperBound(filter.to, zone, faults);
-  faults.throwIfAny();
+  const errors = new ValidationErrors();
+  const zone = readZone(filter.timezone ?? organizationZone, 'timezone', errors) ?? 'UTC';
+  const from = filter.from === undefined ? undefined : lowerBound(filter.from, zone, errors);
+  const to = filter.to === undefined ? undefined : upperBound(filter.to, zone, errors);
+  errors.throwIfAny();
   return and(
     eq(bookings.organizationId, org),
     filter.status && inArray(bookings.status, filter.status),
@@ -57,19 +56,19 @@ function inView(view: 'upcoming' | 'past', now: Date): SQL | undefined {
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-function lowerBound(text: string, zone: string, faults: ValidationErrors): SQL | undefined {
+function lowerBound(text: string, zone: string, errors: ValidationErrors): SQL | undefined {
   const from = DAY.test(text) ? boundsOfDay(text, zone)?.from : instantOf(text, zone);
   if (from) return gte(bookings.startTime, from);
-  faults.add('validation_failed', 'from', notADate(text));
+  errors.add('validation_failed', 'from', notADate(text));
   return undefined;
 }
 
-function upperBound(text: string, zone: string, faults: ValidationErrors): SQL | undefined {
+function upperBound(text: string, zone: string, errors: ValidationErrors): SQL | undefined {
   const day = DAY.test(text) ? boundsOfDay(text, zone) : null;
   if (day) return lt(bookings.startTime, day.until);
   const to = DAY.test(text) ? undefined : instantOf(text, zone);
   if (to) return lte(bookings.startTime, to);
-  faults.add('validation_failed', 'to', notADate(text));
+  errors.add('validation_failed', 'to', notADate(text));
   return undefined;
 }
 
@@ -80,4 +79,41 @@ function instantOf(text: string, zone: string): Date | undefined {
 
 function notADate(text: string): string {
   return `“${text}” is neither a date (2026-01-15) nor a date and time (2026-01-15T10:00:00Z).`;
+}
+
+const MAX_WORDS = 6;
+
+/** Words that a booking must all contain, each with its spellings. A phone number in any notation is found by its digits. */
+function searchWords(text: string): string[][] {
+  const phone = digitsOfPhone(text);
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, MAX_WORDS);
+  if (phone === null) return words.map((word) => [word]);
+  return [[words.join(' '), phone]];
+}
+
+/** Digits of a text that is written like a phone number, without the national leading zeros; else null. */
+function digitsOfPhone(text: string): string | null {
+  if (!/^\+?[\d\s()./-]+$/.test(text.trim())) return null;
+  const digits = text.replace(/\(0\)|\D/g, '').replace(/^0+/, '');
+  return digits.length >= 3 ? digits : null;
+}
+
+type Order = 'asc' | 'desc';
+
+/** A place in the list: after this row, in this direction. */
+export interface Cursor {
+  order: Order;
+  startTime: Date;
+  id: string;
+}
+
+export function writeCursor({ order, startTime, id }: Cursor): string {
+  return `${order}.${writeTimeCursor(startTime, id)}`;
+}
+
+/** @throws AppError `invalid_cursor`, also for a cursor of the other direction */
+export function readCursor(cursor: string, order: Order): Cursor {
+  const place = cursor.startsWith(`${order}.`) ? cursor.slice(order.length + 1) : '';
+  const { at, id } = readTimeCursor(place);
+  return { order, startTime: new Date(at), id };
 }

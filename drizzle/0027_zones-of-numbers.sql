@@ -1,0 +1,2 @@
+ALTER TABLE "booking_events" ADD COLUMN "attendee_timezone_origin" text;--> statement-breakpoint
+ALTER TABLE "booking_events" ADD CONSTRAINT "booking_events_zone_origin" CHECK ("booking_events"."attendee_timezone_origin" is null or "booking_events"."attendee_timezone_origin" in ('stated', 'by_number') and "booking_events"."attendee_timezone" is not null);
