@@ -22,10 +22,10 @@ const COLUMNS = [
   'created_at',
 ] as const satisfies (keyof Booking)[];
 
-/** Bookings as CSV (RFC 4180), portion by portion; begins with the mark by which spreadsheets know UTF-8. */
-export async function* bookingsCsv(portions: AsyncIterable<Booking[]>): AsyncGenerator<string> {
+/** Bookings as CSV (RFC 4180), batch by batch. Starts with the byte order mark by which spreadsheets recognize UTF-8. */
+export async function* bookingsCsv(batches: AsyncIterable<Booking[]>): AsyncGenerator<string> {
   let head = `\uFEFF${csvLine([...COLUMNS])}`;
-  for await (const bookings of portions) {
+  for await (const bookings of batches) {
     yield head + bookings.map((booking) => csvLine(COLUMNS.map((column) => booking[column]))).join('');
     head = '';
   }

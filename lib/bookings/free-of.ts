@@ -5,13 +5,13 @@ import { DAY_MS } from '@/lib/time/units';
 import { isLive } from './lifecycle';
 import { takenSpan } from './rules';
 
-/** A piece of time in which somebody may be booked; ISO 8601. */
+/** A time that can be booked; ISO 8601. */
 interface Offer {
   start: string;
   end: string;
 }
 
-/** Of these times those at which a member of staff has no booking here, the time kept free around bookings included. */
+/** Those of some times at which a member of staff has no booking here, buffers included. */
 export async function freeOf<Time extends Offer>(
   { db, org }: Pick<CommandContext, 'db' | 'org'>,
   staffId: string,

@@ -1,22 +1,22 @@
 /**
- * Queued in the transaction of every change of a booking that a calendar outside may hold; whoever is concerned reads
- * the booking itself, so one run serves any number of changes. Payload: `{ bookingId }`.
+ * Queued in the transaction of every change of a booking that a connected calendar may hold. The handler reads the booking
+ * itself, so one run serves any number of changes. Payload: `{ bookingId }`.
  */
 export const BOOKING_CHANGED = 'booking-changed';
 
-/** Queued with what changes whom a booking counts for: its people, its time, its end. Payload: `{ bookingId }`. */
+/** Queued when a booking may count for other leads: its people, its time or its end changed. Payload: `{ bookingId }`. */
 export const BOOKING_ATTRIBUTE = 'booking-counted';
 
-/** Queued for each event of a booking that others may have asked to be told of. Payload: `{ historyId }`. */
+/** Queued for each event that others may subscribe to. Payload: `{ historyId }`. */
 export const BOOKING_PUBLISH = 'booking-told';
 
 /**
- * Queued when a booking turned out to be the same as another and is gone. Payload: `{ bookingId, keptId, at }`: the one
- * that is gone, the one that stays, when.
+ * Queued when a booking was merged into another. Payload: `{ bookingId, keptId, at }`: the deleted one, the kept one,
+ * when.
  */
 export const BOOKING_MERGED = 'booking-joined';
 
-/** What can happen to a booking that more than its timeline cares for; other kinds are only written down. */
+/** Events that attribution and subscribers need; all other kinds only appear in the timeline. */
 export const attributedKinds: ReadonlySet<string> = new Set([
   'created',
   'rescheduled',

@@ -5,8 +5,8 @@ import { bookings } from '@/lib/db/schema/bookings';
 import { notifyAdmins } from '@/lib/orgs/notices/notify-admins';
 
 /**
- * Tells the admins which bookings to come are still with an entry of staff that takes none any more, so that somebody
- * else is given them; in the transaction that ends it.
+ * Tells the admins that a member of staff who no longer takes calls still has upcoming bookings. Call it inside the
+ * transaction that deactivates them.
  */
 export async function notifyLeftBookings(
   tx: Transaction,

@@ -23,8 +23,8 @@ export interface BookingPage {
 }
 
 /**
- * One page of an organization's bookings by start time. Following the cursor, a booking that is there all the while comes
- * exactly once, whatever is added meanwhile.
+ * One page of an organization's bookings by start time. Following the cursor returns each booking that exists throughout
+ * exactly once, whatever is added in the meantime.
  * @throws AppError `invalid_cursor`, `unknown_time_zone`, `validation_failed`
  */
 export async function listBookings(ctx: Reader, query: ListBookingsQuery): Promise<BookingPage> {
@@ -45,21 +45,21 @@ export async function listBookings(ctx: Reader, query: ListBookingsQuery): Promi
   };
 }
 
-/** All bookings of a filter in portions, for an export; each portion is its own short query. */
+/** All bookings of a filter in batches, for an export. Each batch is its own short query. */
 export async function* exportBookings(ctx: Reader, query: ExportBookingsQuery): AsyncGenerator<Booking[]> {
   const order = orderOf(query);
   const filter = bookingFilter(ctx, query, await organizationZone(ctx));
   let after: SQL | undefined;
   for (;;) {
-    const rows = await pageOf(ctx, and(filter, after), order, EXPORT_PORTION);
+    const rows = await pageOf(ctx, and(filter, after), order, EXPORT_BATCH);
     if (rows.length > 0) yield rows.map(toWire);
     const last = rows.at(-1);
-    if (!last || rows.length < EXPORT_PORTION) return;
+    if (!last || rows.length < EXPORT_BATCH) return;
     after = afterCursor({ order, ...last });
   }
 }
 
-const EXPORT_PORTION = 500;
+const EXPORT_BATCH = 500;
 
 /** @throws AppError `not_found` */
 export async function getBooking(ctx: Pick<CommandContext, 'db' | 'org'>, id: string): Promise<Booking> {
@@ -81,16 +81,16 @@ function afterCursor({ order, startTime, id }: Cursor): SQL {
   return order === 'asc' ? sql`${place} > ${at}` : sql`${place} < ${at}`;
 }
 
-async function countUpTo({ db }: Reader, where: SQL | undefined, most: number) {
+async function countUpTo({ db }: Reader, where: SQL | undefined, max: number) {
   const some = db
     .select({ one: sql`1`.as('one') })
     .from(bookings)
     .where(where)
-    .limit(most + 1)
+    .limit(max + 1)
     .as('some');
   const [row] = await db.select({ count: sql<number>`count(*)::int` }).from(some);
   const count = row?.count ?? 0;
-  return { count: Math.min(count, most), capped: count > most };
+  return { count: Math.min(count, max), capped: count > max };
 }
 
 async function organizationZone({ db, org }: Reader): Promise<string> {

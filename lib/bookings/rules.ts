@@ -8,13 +8,13 @@ export function endOf(start: Date, durationMinutes: number): Date {
   return new Date(start.getTime() + durationMinutes * MINUTE_MS);
 }
 
-/** Time that an operator keeps free around a booking. */
+/** Minutes that an operator keeps free around a booking. */
 export interface Buffers {
   bufferBeforeMinutes: number;
   bufferAfterMinutes: number;
 }
 
-/** Those of a service; without one, none. */
+/** The buffers of a service; zero without one. */
 export function buffersOf(service: Buffers | null): Buffers {
   return {
     bufferBeforeMinutes: service?.bufferBeforeMinutes ?? 0,
@@ -22,12 +22,12 @@ export function buffersOf(service: Buffers | null): Buffers {
   };
 }
 
-/** All the time that a booking takes of its operator. */
+/** A booking's time with its buffers. */
 export function takenSpan({ start, end }: Span, { bufferBeforeMinutes, bufferAfterMinutes }: Buffers): Span {
   return { start: endOf(start, -bufferBeforeMinutes), end: endOf(end, bufferAfterMinutes) };
 }
 
-/** Where a booking comes from: the credential says so; the extension uses either kind and names itself. */
+/** Where a booking comes from. The credential decides, except that the browser extension uses either kind and names itself. */
 export function sourceOf(actor: Actor, stated: BookingSource | undefined): BookingSource {
   if (stated === 'extension') return 'extension';
   return actor.kind === 'apiKey' ? 'api' : 'dashboard';
@@ -38,7 +38,7 @@ interface Span {
   end: Date;
 }
 
-/** The end of the unbroken row of spans that `wanted` runs into, or null when it runs into none. */
+/** The end of the adjoining spans that `wanted` overlaps, or null when it overlaps none. */
 export function busyUntil(wanted: Span, taken: readonly Span[]): Date | null {
   let until: Date | null = null;
   for (const span of [...taken].sort((a, b) => a.start.getTime() - b.start.getTime())) {
@@ -55,7 +55,7 @@ export function isNight(zone: string, at: Date): boolean {
   return minute < 8 * 60 || minute >= 21 * 60;
 }
 
-/** Whether the call is so near that no later cron run can be relied on to be in time for it. */
+/** Whether the call is so soon that the next cron run may come too late for it. */
 export function isImminent(dueAt: Date, now: Date): boolean {
   return dueAt.getTime() - now.getTime() <= 2 * MINUTE_MS;
 }

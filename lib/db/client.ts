@@ -5,6 +5,7 @@ import { openNeon } from './neon-driver';
 import { openPg } from './pg-driver';
 import type { TransactionOptions } from './run-transaction';
 import { ordinaryLimits, type TimeLimits } from './time-limits';
+import { setTransactionRunner } from './transaction-runner';
 
 type NoSchema = Record<string, never>;
 
@@ -40,7 +41,6 @@ interface Connections {
 }
 
 const opened = new WeakMap<Database, Connections>();
-const runners = new WeakMap<Database, TransactionRunner>();
 
 /**
  * Opens a pool with the driver of the configuration. Connects on first use; every process holds one.
@@ -58,19 +58,12 @@ export async function closeDatabase(db: Database): Promise<void> {
   opened.delete(db);
 }
 
-/** How a database made here runs transactions. @throws for anything else, a transaction included */
-export function transactionRunnerOf(db: Database): TransactionRunner {
-  const runner = runners.get(db);
-  if (!runner) throw new Error('This is a transaction, or no database of this process.');
-  return runner;
-}
-
 /** The pool with its maintenance side; for this folder. */
 export function openConnections(config: DatabaseConfig, limits: TimeLimits): Connections {
   const connections: Connections = config.driver === 'neon' ? openNeon(config, limits) : openPg(config, limits);
   const { db, transaction } = connections;
   // The query builder's own loses a connection of the pool with every `begin` that fails.
   db.transaction = ((work, options) => transaction(work, options)) as Database['transaction'];
-  runners.set(db, transaction);
+  setTransactionRunner(db, transaction);
   return connections;
 }

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Database, type Transaction, transactionRunnerOf } from './client';
+import type { Database, Transaction } from './client';
 import { isSerializationFailure } from './constraint-errors';
 import type { TransactionOptions } from './run-transaction';
 import { longLimits, type TimeLimits } from './time-limits';
+import { transactionRunnerOf } from './transaction-runner';
 
 const attempts = 4;
 

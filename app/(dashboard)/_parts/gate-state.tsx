@@ -49,6 +49,8 @@ function checkPath(booking: Booking): string {
   });
   if (booking.staff_id) query.set('staff', booking.staff_id);
   if (booking.attendee_phone) query.set('phone', booking.attendee_phone);
-  if (booking.attendee_timezone) query.set('attendee_timezone', booking.attendee_timezone);
+  // A zone from the number is left out, because every zone of the number counts for calling hours.
+  if (booking.attendee_timezone && booking.attendee_timezone_origin === 'stated')
+    query.set('attendee_timezone', booking.attendee_timezone);
   return `/api/bookings/check?${query}`;
 }

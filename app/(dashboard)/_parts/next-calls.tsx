@@ -65,7 +65,13 @@ function NextCall({ booking }: { booking: Booking }) {
         </p>
       </div>
       <p className="text-table max-md:order-3 max-md:col-span-2">
-        <ZonedTime at={booking.due_at} timeZone={timeZone} otherZone={booking.attendee_timezone} isStacked />
+        <ZonedTime
+          at={booking.due_at}
+          timeZone={timeZone}
+          otherZone={booking.attendee_timezone}
+          otherOrigin={booking.attendee_timezone_origin}
+          isStacked
+        />
         {booking.attempts > 0 && !isCalling ? ` · attempt ${booking.attempts + 1}` : ''}
       </p>
       <p className="max-md:order-4 max-md:col-span-2">

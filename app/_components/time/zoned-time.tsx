@@ -16,6 +16,8 @@ interface ZonedTimeProps {
   otherZone?: string | null;
   /** Adds whose time the other one is: "14:30 in Berlin for Anna". */
   otherName?: string;
+  /** How the other zone is known; one from a phone number says so on hover. */
+  otherOrigin?: 'stated' | 'by_number' | null;
   /** Puts the other party's time underneath rather than beside. */
   isStacked?: boolean;
   /** For a cancelled thing. */
@@ -24,7 +26,16 @@ interface ZonedTimeProps {
 }
 
 /** Weekday, date, time and zone, with the other party's local time, marked when it is early or late there. */
-export function ZonedTime({ at, timeZone, otherZone, otherName, isStacked, isStruck, className }: ZonedTimeProps) {
+export function ZonedTime({
+  at,
+  timeZone,
+  otherZone,
+  otherName,
+  otherOrigin,
+  isStacked,
+  isStruck,
+  className,
+}: ZonedTimeProps) {
   const { locale } = useLocale();
   const now = useNow(60_000);
   const instant = Date.parse(at);
@@ -36,7 +47,9 @@ export function ZonedTime({ at, timeZone, otherZone, otherName, isStacked, isStr
       <time dateTime={at} className={cx('whitespace-nowrap', isStruck && 'line-through')}>
         {day}, {clockText(wall, locale)} <span suppressHydrationWarning>{zoneText(instant, timeZone)}</span>
       </time>
-      {otherZone ? <OtherTime {...{ instant, timeZone, otherZone, otherName, locale }} hasDot={!isStacked} /> : null}
+      {otherZone ? (
+        <OtherTime {...{ instant, timeZone, otherZone, otherName, otherOrigin, locale }} hasDot={!isStacked} />
+      ) : null}
     </span>
   );
 }
@@ -46,18 +59,22 @@ interface OtherTimeProps {
   timeZone: string;
   otherZone: string;
   otherName?: string;
+  otherOrigin: ZonedTimeProps['otherOrigin'];
   locale: string;
   hasDot: boolean;
 }
 
-function OtherTime({ instant, timeZone, otherZone, otherName, locale, hasDot }: OtherTimeProps) {
+function OtherTime({ instant, timeZone, otherZone, otherName, otherOrigin, locale, hasDot }: OtherTimeProps) {
   const here = wallTime(instant, timeZone);
   const there = wallTime(instant, otherZone);
   if (here.hour === there.hour && here.minute === there.minute && here.day === there.day) return null;
   const day = here.day === there.day ? '' : `${dayText(there, locale)}, `;
   const hour = unusualHour(there);
   return (
-    <span className={cx('text-text-muted', hasDot && "before:content-['_·_']")}>
+    <span
+      className={cx('text-text-muted', hasDot && "before:content-['_·_']")}
+      title={otherOrigin === 'by_number' ? 'from their number' : undefined}
+    >
       {day}
       {clockText(there, locale)} in {zonePlace(otherZone)}
       {otherName ? ` for ${otherName}` : ''}

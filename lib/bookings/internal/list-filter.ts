@@ -9,15 +9,15 @@ import { DAY_MS } from '@/lib/time/units';
 import { boundsOfDay, resolveInstant } from '@/lib/time/wall-time';
 import { readZone, ValidationErrors } from './fields';
 
-/** No booking is still to be fulfilled longer after its start; bounds the part of the index that `upcoming` reads. */
+/** No booking stays live longer after its start; bounds the part of the index that `upcoming` reads. */
 const MAX_AFTERLIFE_MS = 30 * DAY_MS;
 
-/** The expression of the trigram index `booking_events_search`, to the letter. */
+/** Exactly the expression of the trigram index `booking_events_search`. */
 const searched = sql`lower(${bookings.title} || ' ' || ${bookings.attendeeName} || ' ' || coalesce(${bookings.attendeeEmail}, '') || ' ' || coalesce(${bookings.attendeePhone}, ''))`;
 
 /**
- * The rows that a filter means, within the organization.
- * @throws AppError `unknown_time_zone`; `validation_failed` for a bound that is no date or instant
+ * The organization's rows that match a filter.
+ * @throws AppError `unknown_time_zone`; `validation_failed` for a bound that is not a date or an instant
  */
 export function bookingFilter(
   { org, now }: Pick<CommandContext, 'org' | 'now'>,
@@ -47,7 +47,7 @@ export function bookingFilter(
 function inView(view: 'upcoming' | 'past', now: Date): SQL | undefined {
   const { startTime, endTime, fulfilment } = bookings;
   const longAgo = new Date(now.getTime() - MAX_AFTERLIFE_MS);
-  // A call is made up for; a meeting is over when it is, though nobody has said yet who came.
+  // A late call is still to be placed; a meeting that has ended is past, even before attendance is known.
   const goesOn = and(isLive, or(eq(fulfilment, 'call'), gt(endTime, now)));
   return view === 'upcoming'
     ? and(gte(startTime, longAgo), or(gte(startTime, now), goesOn))
@@ -72,7 +72,7 @@ function upperBound(text: string, zone: string, errors: ValidationErrors): SQL |
   return undefined;
 }
 
-/** A `+` of an offset that was not escaped arrives as a space. */
+/** An unescaped `+` of an offset arrives as a space. */
 function instantOf(text: string, zone: string): Date | undefined {
   return resolveInstant(text.replace(/ (?=\d{2}:?\d{2}$)/, text.includes('T') ? '+' : ' '), zone)?.instant;
 }

@@ -13,21 +13,21 @@ import { sayInstant } from '@/lib/time/wall-time';
 
 type Reader = Pick<CommandContext, 'db' | 'org'>;
 
-/** What a booking asks of its operator. */
+/** The time that a booking needs of its operator. */
 interface WantedTime {
   staffId: string | null;
   start: Date;
   end: Date;
   buffers: Buffers;
-  /** Zone that the answer speaks in. */
+  /** Zone of the times in the error. */
   zone: string;
-  /** The booking itself, which is not in its own way. */
+  /** The booking itself, which doesn't conflict with itself. */
   bookingId?: string;
 }
 
 /**
- * Until when the operator's bookings and their buffers leave no room for a start, or null when the time is free.
- * Advisory: the database decides.
+ * Until when the operator's bookings and buffers leave no room for a start, or null when the time is free. A hint only:
+ * the database decides.
  */
 export async function operatorBusyUntil({ db, org }: Reader, wanted: WantedTime & { staffId: string }) {
   const span = takenSpan(wanted, wanted.buffers);
@@ -58,8 +58,8 @@ export async function operatorBusyUntil({ db, org }: Reader, wanted: WantedTime 
 }
 
 /**
- * Runs a transaction that the exclusion constraint on an operator's time may refuse.
- * @throws AppError `operator_busy`, saying until when
+ * Runs a transaction that the exclusion constraint on an operator's time may reject.
+ * @throws AppError `operator_busy`, with the time from which the operator is free
  */
 export async function refusingDoubleBooking<Result>(
   ctx: CommandContext,
@@ -78,8 +78,8 @@ export async function refusingDoubleBooking<Result>(
 }
 
 /**
- * Writers to one operator's time go one after the other. Side by side, those that overlap in part wait in a circle for
- * each other's rows in the constraint's index, until the server breaks one deadlock a second.
+ * Writers to one operator's time take turns. In parallel, partly overlapping ones would deadlock on the index of the
+ * constraint, and the server resolves only one deadlock a second.
  */
 async function queueForOperator(tx: Transaction, staffId: string | null): Promise<void> {
   if (staffId !== null) await tx.select({ id: staff.id }).from(staff).where(eq(staff.id, staffId)).for('no key update');

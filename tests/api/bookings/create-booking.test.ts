@@ -69,6 +69,7 @@ describe('what a created booking is', () => {
       attendee_email: 'ada@example.com',
       attendee_phone: '+12025550143',
       attendee_timezone: 'America/New_York',
+      attendee_timezone_origin: 'stated',
       notes: 'Internal notes',
       status: 'pending',
       status_reason: null,
@@ -88,6 +89,19 @@ describe('what a created booking is', () => {
       .from(bookingHistory)
       .where(eq(bookingHistory.bookingId, answer.body.booking.id));
     expect(history).toMatchObject([{ kind: 'created', actor: { kind: 'user', userId: operator.id } }]);
+  });
+
+  it('takes the attendee’s time zone from the number when none is stated, and says so', async () => {
+    const { body } = await book(caller, { start_time: freeTime(), attendee_phone: '+1 213 555 0142' });
+    const zone = { attendee_timezone: 'America/Los_Angeles', attendee_timezone_origin: 'by_number' };
+    expect(body.booking).toMatchObject(zone);
+    const read = await callRoute<{ booking: unknown }>(getBooking, { as: caller, params: { id: body.booking.id } });
+    expect(read.body.booking).toMatchObject(zone);
+  });
+
+  it('leaves the time zone open when the number may be in several', async () => {
+    const { body } = await book(caller, { start_time: freeTime(), attendee_phone: '+1 850 555 0142' });
+    expect(body.booking).toMatchObject({ attendee_timezone: null, attendee_timezone_origin: null });
   });
 
   it('takes what is missing from the service, the organization and the creator', async () => {

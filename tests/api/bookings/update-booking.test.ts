@@ -105,6 +105,18 @@ describe('PATCH', () => {
     expect(timeline.at(-1)?.kind).toBe('booking.edited');
   });
 
+  it('lets the attendee’s time zone follow the number until one is stated, and again once it is cleared', async () => {
+    const booking = await booked(caller, { start_time: freeTime(), attendee_phone: '+1 213 555 0142' });
+    const zoneAfter = async (body: Record<string, unknown>) => {
+      const { attendee_timezone, attendee_timezone_origin } = (await change(caller, booking.id, body)).body.booking;
+      return [attendee_timezone, attendee_timezone_origin];
+    };
+    expect(await zoneAfter({ attendee_phone: '+44 20 7946 0018' })).toEqual(['Europe/London', 'by_number']);
+    expect(await zoneAfter({ attendee_timezone: 'Europe/London' })).toEqual(['Europe/London', 'stated']);
+    expect(await zoneAfter({ attendee_phone: '+1 213 555 0142' })).toEqual(['Europe/London', 'stated']);
+    expect(await zoneAfter({ attendee_timezone: null })).toEqual(['America/Los_Angeles', 'by_number']);
+  });
+
   it('reads a wall time in the zone of the booking', async () => {
     const booking = await booked(caller, { start_time: freeTime(), timezone: 'America/New_York' });
     const { body } = await change(caller, booking.id, { start_time: '2026-11-01T01:30:00' });

@@ -40,6 +40,7 @@ export function AttendeeTime({ check, draft, change }: AttendeeTimeProps) {
         </strong>{' '}
         for {who} in {zonePlace(attendee.timezone)} ({zoneText(instant, attendee.timezone)})
         {hour ? `: very ${hour}` : ''}
+        {attendee.timezone_from === 'phone' ? ', from their number' : ''}
       </Callout>
     );
   }

@@ -74,7 +74,7 @@ export function draftOf(booking: Booking): Draft {
     attendeeName: booking.attendee_name,
     attendeePhone: booking.attendee_phone ?? '',
     attendeeEmail: booking.attendee_email ?? '',
-    attendeeZone: booking.attendee_timezone,
+    attendeeZone: booking.attendee_timezone_origin === 'stated' ? booking.attendee_timezone : null,
     ...wallOf(Date.parse(booking.start_time), booking.timezone),
     timeZone: booking.timezone,
     minutes: booking.duration_minutes,

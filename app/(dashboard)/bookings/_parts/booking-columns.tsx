@@ -75,6 +75,7 @@ function StartTime({ booking, timeZone }: { booking: Booking; timeZone: string }
       at={booking.start_time}
       timeZone={timeZone}
       otherZone={booking.attendee_timezone}
+      otherOrigin={booking.attendee_timezone_origin}
       isStruck={booking.status === 'cancelled'}
     />
   );

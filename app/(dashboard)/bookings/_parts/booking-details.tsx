@@ -54,6 +54,7 @@ export function BookingDetails({ booking, timeline, onMarked }: BookingDetailsPr
                 timeZone={timeZone}
                 otherZone={booking.attendee_timezone}
                 otherName={booking.attendee_name}
+                otherOrigin={booking.attendee_timezone_origin}
                 isStacked
                 isStruck={booking.status === 'cancelled'}
               />

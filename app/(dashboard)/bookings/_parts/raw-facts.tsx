@@ -13,7 +13,7 @@ export function rawFacts(booking: Booking): KeyValue[] {
     { label: 'Source', value: sourceWords[booking.source] },
     { label: 'Start (UTC)', value: booking.start_time },
     { label: 'Booked in', value: booking.timezone },
-    { label: 'Attendee’s time zone', value: booking.attendee_timezone ?? 'From their number' },
+    { label: 'Attendee’s time zone', value: attendeeZone(booking) },
     { label: 'Attempts', value: String(booking.attempts) },
     { label: 'Call options', value: modulationText(booking) },
     { label: 'Reminder', value: booking.reminder_sent ? 'Sent' : 'Not sent' },
@@ -21,6 +21,11 @@ export function rawFacts(booking: Booking): KeyValue[] {
     { label: 'Created (UTC)', value: booking.created_at },
     { label: 'Updated (UTC)', value: booking.updated_at },
   ];
+}
+
+function attendeeZone({ attendee_timezone, attendee_timezone_origin }: Booking): string {
+  if (attendee_timezone === null) return 'Not known';
+  return attendee_timezone_origin === 'by_number' ? `${attendee_timezone}, from their number` : attendee_timezone;
 }
 
 function modulationText({ modulations }: Booking): string {

@@ -38,6 +38,7 @@ const LABEL: Record<string, string> = {
   attendee_email: 'Email',
   attendee_phone: 'Phone',
   attendee_timezone: 'Attendee’s time zone',
+  attendee_timezone_origin: 'Time zone from',
   title: 'Title',
   description: 'Description',
   notes: 'Notes',
@@ -57,6 +58,8 @@ const WORDS: Record<string, string> = {
   no_show_marked: 'the calendar',
   attended: 'the calendar',
   unmarked_rule: 'your rule for unmarked meetings',
+  stated: 'what was entered',
+  by_number: 'the phone number',
   [NO_SHOW]: 'No one showed up.',
 };
 

@@ -26,6 +26,7 @@ export function BookingFacts({ call }: { call: CallDetails }) {
                 timeZone={timeZone}
                 otherZone={booking.attendee_timezone}
                 otherName={call.attendee_name}
+                otherOrigin={booking.attendee_timezone_origin}
                 isStacked
               />
             ),

@@ -21,7 +21,7 @@ export function Legs({ call }: { call: CallDetails }) {
   const { timeZone } = useSession().organization;
   const { locale } = useLocale();
   const now = useNow(15_000);
-  const zone = call.booking.attendee_timezone;
+  const { attendee_timezone: zone, attendee_timezone_origin: origin } = call.booking;
   const there =
     zone && zone !== timeZone && now !== null
       ? `${clockText(wallTime(now, zone), locale)} now in ${zonePlace(zone)}`
@@ -37,7 +37,7 @@ export function Legs({ call }: { call: CallDetails }) {
         note={
           <>
             <PhoneLink phone={call.attendee_phone} />
-            {there ? `, ${there}` : ''}
+            {there ? <span title={origin === 'by_number' ? 'from their number' : undefined}>, {there}</span> : null}
           </>
         }
         leg={legOf('attendee')}

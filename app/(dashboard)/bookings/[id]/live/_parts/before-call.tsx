@@ -91,6 +91,7 @@ export function BeforeCall({ initial, prompts, ownStaffId }: BeforeCallProps) {
                 timeZone={organization.timeZone}
                 otherZone={booking.attendee_timezone}
                 otherName={booking.attendee_name}
+                otherOrigin={booking.attendee_timezone_origin}
               />
             </p>
             <GateState booking={booking} />
