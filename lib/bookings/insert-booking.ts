@@ -12,7 +12,7 @@ import { type BookingEvent, eventsOf } from './record-events';
 
 type Row = typeof bookings.$inferInsert;
 
-/** A booking to be made. Its status, the columns of its attendee and its times' other columns follow from it. */
+/** A booking to be made, without the columns that follow from the rest. */
 export interface NewBooking {
   id: string;
   organizationId: string;
@@ -20,7 +20,7 @@ export interface NewBooking {
   end: Date;
   /** The booking's own attendee first. */
   people: readonly [Person, ...Person[]];
-  /** Pending without a reason, unless told otherwise. */
+  /** Pending without a reason by default. */
   status?: ReturnType<typeof initialStatus>;
   columns: Omit<
     Row,

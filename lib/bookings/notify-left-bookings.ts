@@ -27,10 +27,10 @@ export async function notifyLeftBookings(
     .limit(1);
   if (!first) return;
   const many = await tx.$count(bookings, left);
-  const howMany = many === 1 ? 'one booking' : `${many} bookings`;
+  const [upcoming, them] = many === 1 ? ['1 upcoming booking', 'it'] : [`${many} upcoming bookings`, 'them'];
   await notifyAdmins(tx, ctx, ctx.org, {
     kind: 'operator_left',
-    message: `${name} takes no calls any more and still has ${howMany} to come. Give them to somebody else, or cancel them.`,
+    message: `${name} no longer takes calls but still has ${upcoming}. Reassign or cancel ${them}.`,
     bookingId: first.id,
   });
 }

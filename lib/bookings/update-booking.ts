@@ -26,7 +26,7 @@ const MAX_ATTEMPTS = 5;
 
 /**
  * Changes or moves a pending booking. Its call follows the new start, and the attempts made so far still count.
- * @throws AppError `booking_locked` once it is calling or ended; `operator_busy`; `conflict` when somebody changed it since
+ * @throws AppError `booking_locked` once it is calling or ended; `operator_busy`; `conflict` when it has changed since
  * `if_updated_at`; the errors of creating
  */
 export async function updateBooking(ctx: CommandContext, id: string, body: UpdateBookingBody): Promise<SavedBooking> {
@@ -35,7 +35,7 @@ export async function updateBooking(ctx: CommandContext, id: string, body: Updat
     const before = await requireBooking(ctx, id);
     if (before.status !== 'pending') throw bookingLocked(before.status);
     if (body.if_updated_at !== undefined && new Date(body.if_updated_at).getTime() !== before.updatedAt.getTime())
-      throw new AppError('conflict', 'Somebody else has changed this booking. Reload it and try again.', {
+      throw new AppError('conflict', 'Someone else has changed this booking. Reload it and try again.', {
         extra: { updated_at: before.updatedAt.toISOString() },
       });
     const planned = await planChange(ctx, before, body, settings);

@@ -140,7 +140,7 @@ export function nextVersion(before: Date, now: Date): Date {
 }
 
 const LOCKED_BECAUSE: Record<BookingStatus, string> = {
-  pending: 'This booking is being changed by somebody else. Try again.',
+  pending: 'Someone else is changing this booking. Try again.',
   calling: 'The call of this booking is under way, so it can no longer be changed.',
   completed: 'This booking is completed and can no longer be changed.',
   failed: 'This booking has failed and can no longer be changed.',

@@ -11,7 +11,7 @@ interface Planned {
   attendeePhone: string | null;
   attendeeTimezone: string | null;
   attendeeTimezoneOrigin: ZoneOrigin | null;
-  /** Null: nobody in particular. */
+  /** Null when no member of staff is named. */
   staffName: string | null;
   staffPhone: string | null;
 }

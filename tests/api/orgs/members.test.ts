@@ -144,7 +144,7 @@ describe('DELETE /api/members/:id', () => {
     expect((await remove(asAdmin, member)).status).toBe(200);
     const { body } = await callRoute<{ notices: NoticeWire[] }>(noticesRoute, { as: asOwner });
     expect(body.notices).toMatchObject([{ kind: 'operator_left', booking_id: bookings[1]?.id }]);
-    expect(body.notices[0]?.message).toContain('Leo takes no calls any more and still has 2 bookings to come');
+    expect(body.notices[0]?.message).toContain('Leo no longer takes calls but still has 2 upcoming bookings');
     const { body: after } = await callRoute<{ staff: StaffWire[] }>(staffRoute, { as: asOwner });
     expect(after.staff.find(({ id }) => id === member.staffId)).toMatchObject({ active: false, phone: null });
     const other = await makeMember(world, organization, 'operator');
