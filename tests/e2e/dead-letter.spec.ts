@@ -11,9 +11,7 @@ import { visit } from './support/visit';
 
 test.use({ email: 'owner@demo.test' });
 
-test('a webhook that could not be understood to the end is found, opened, replayed, and ends processed', async ({
-  page,
-}) => {
+test('a webhook that failed every attempt is found, opened and replayed until it is processed', async ({ page }) => {
   const connected = await send(page, 'POST', '/api/connections', { provider: 'calcom', api_key: 'cal_live_dana' });
   const { id } = (connected as { connection: { id: string } }).connection;
   await expect.poll(() => subscriptionOf(id)).toBeDefined();
@@ -24,7 +22,7 @@ test('a webhook that could not be understood to the end is found, opened, replay
     return fetch(subscription?.subscriberUrl ?? '', { method: 'POST', headers, body: text });
   }
 
-  // A mark of a booking of which nothing was told.
+  // A no-show mark for an unknown booking.
   const uid = crypto.randomUUID().replaceAll('-', '').slice(0, 22);
   const email = `${uid}@lead.example`;
   const at = new Date().toISOString();
@@ -34,7 +32,7 @@ test('a webhook that could not be understood to the end is found, opened, replay
     payload: { message: 'x', bookingUid: uid, bookingId: 1, attendees: [{ email, noShow: true }] },
   });
   expect(marked.status).toBe(202);
-  // All tries but the last lie behind it; they take hours.
+  // All attempts but the last are done; they take hours.
   await onDatabase(process.env.SLOTLINE_E2E_DATABASE ?? '', (client) =>
     client.query(`update webhook_events set attempts = $1, next_attempt_at = now() where subject = $2`, [
       retryPauses.length,

@@ -11,10 +11,10 @@ const SETTINGS = '/settings/integrations';
 const cardOf = (page: Page) =>
   page.locator('section', { has: page.getByRole('heading', { name: 'EmailBison', exact: true }) });
 
-test.describe('in an organization that has none', () => {
+test.describe('in an organization without an email tool', () => {
   test.use({ email: beginner });
 
-  test('EmailBison is connected by a token, read, read again on demand and disconnected; its leads stay', async ({
+  test('EmailBison connects by a token, syncs, syncs again on demand and disconnects; its leads stay', async ({
     page,
     context,
   }) => {
@@ -25,7 +25,7 @@ test.describe('in an organization that has none', () => {
     await card.getByRole('button', { name: 'Connect: EmailBison' }).click();
     const dialog = page.getByRole('dialog');
     const field = dialog.getByLabel('API token');
-    // The address of the installation's own instance is offered.
+    // The server's own instance is proposed.
     await expect(dialog.getByLabel('Instance URL')).toHaveValue(/^http/);
     await field.fill('1|of-nobody');
     await field.press('Enter');
@@ -64,10 +64,10 @@ test.describe('in an organization that has none', () => {
   });
 });
 
-test.describe('for whoever may only look', () => {
+test.describe('with read-only access', () => {
   test.use({ email: 'viewer@demo.test' });
 
-  test('EmailBison is shown without anything to change it', async ({ page }) => {
+  test('EmailBison is shown without controls', async ({ page }) => {
     await visit(page, SETTINGS);
     await expect(cardOf(page)).toBeVisible();
     await expect(cardOf(page).getByRole('button')).toHaveCount(0);

@@ -23,7 +23,7 @@ test.describe('on a machine of Apple', () => {
   });
 });
 
-test('an address that no page has keeps the frame, and leads back to Home', async ({ page }) => {
+test('an unknown address keeps the frame and links back to Home', async ({ page }) => {
   const answer = await page.goto('/no/such/page');
   expect(answer?.status()).toBe(404);
   await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();
@@ -35,7 +35,7 @@ test('an address that no page has keeps the frame, and leads back to Home', asyn
 test.describe('for nobody', () => {
   test.use({ email: null });
 
-  test('an address that no page has is not found, without asking for a sign-in', async ({ page }) => {
+  test('an unknown address is not found, without asking for a sign-in', async ({ page }) => {
     const answer = await page.goto('/no/such/page');
     expect(answer?.status()).toBe(404);
     await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible();

@@ -3,19 +3,19 @@ import { send, uniqueName } from './support/api';
 import { expect, test } from './support/as-role';
 import { listens, visit } from './support/visit';
 
-// One after the other: they connect and disconnect the calendars of one organization.
+// Serial: they connect and disconnect the calendars of one organization.
 test.describe.configure({ mode: 'serial' });
 // An organization in which no calendar is connected yet.
 test.use({ email: 'owner@rival.test' });
 
 const SETTINGS = '/settings/integrations';
 
-/** The part of the page about one provider. */
+/** The card of one provider. */
 function cardOf(page: Page, provider: string): Locator {
   return page.locator('section', { has: page.getByRole('heading', { name: provider, exact: true }) });
 }
 
-/** Begins a consent and answers it, as a person would on the provider's own page. @returns the provider's address */
+/** Starts a consent and answers it on the provider's own page. @returns the provider's address */
 async function consent(page: Page, begin: Locator, decision: 'Allow' | 'Deny', account?: RegExp): Promise<string> {
   await begin.click();
   await page.waitForURL(/\/oauth\/authorize/);
@@ -37,7 +37,7 @@ async function disconnect(page: Page, provider: string): Promise<void> {
   await expect(cardOf(page, provider).getByRole('list')).toHaveCount(0);
 }
 
-test('Cal.com is connected by a key; one that does not work is refused beside its field, and nothing is stored', async ({
+test('Cal.com connects by an API key; an invalid key is refused at its field, and nothing is stored', async ({
   page,
 }) => {
   await visit(page, SETTINGS);
@@ -77,7 +77,7 @@ test('an event type is found by searching and chosen; then three slots are shown
   await expect(page.getByRole('list', { name: 'Available times' }).getByRole('listitem')).toHaveCount(3);
 });
 
-test('an event type is created from a service, and the two are one from then on', async ({ page }) => {
+test('an event type is created from a service and linked to it', async ({ page }) => {
   const name = uniqueName('Check-up');
   await visit(page, '/settings/services');
   await page.getByRole('button', { name: 'Add service' }).click();
@@ -98,9 +98,7 @@ test('an event type is created from a service, and the two are one from then on'
   await expect(page.getByRole('dialog').getByRole('listitem').filter({ hasText: name })).toContainText('Selected');
 });
 
-test('who the staff are at the provider is suggested by e-mail address, and chosen from its hosts, each for one person', async ({
-  page,
-}) => {
+test('staff are suggested by email and linked to the provider’s users, each user once', async ({ page }) => {
   await send(page, 'POST', '/api/staff', { name: 'Dana Here', email: 'dana@example.test' });
   await visit(page, SETTINGS);
   await cardOf(page, 'Cal.com')
@@ -123,7 +121,7 @@ test('who the staff are at the provider is suggested by e-mail address, and chos
   await expect(page.getByRole('region', { name: 'On Cal.com, not linked yet' })).toHaveText(/Fay Host/);
 });
 
-test('a consent denied and a plan too small are told in words with a Retry, and store nothing; then it is connected', async ({
+test('a denied consent and a plan that is too small are explained with a retry and store nothing; then it connects', async ({
   page,
 }) => {
   await visit(page, SETTINGS);
@@ -145,7 +143,7 @@ test('a consent denied and a plan too small are told in words with a Retry, and 
   await expect(card).toContainText('Choose an event type to start offering times.');
 });
 
-test('while the provider is down the last list stands with its age, and “could not ask” is not “no times”', async ({
+test('while the provider is down, the last list is shown with its age, and “unreachable” is not “no times”', async ({
   page,
 }) => {
   await visit(page, SETTINGS);
@@ -168,7 +166,7 @@ test('while the provider is down the last list stands with its age, and “could
   }
 });
 
-test('the default calendar is chosen by keyboard alone, among all that are connected', async ({ page }) => {
+test('the default calendar is chosen by keyboard alone', async ({ page }) => {
   await visit(page, SETTINGS);
   await cardOf(page, 'Sandbox calendar').getByRole('button', { name: 'Connect: Sandbox calendar' }).press('Enter');
   await expect(cardOf(page, 'Sandbox calendar')).toContainText('Connected');
@@ -184,9 +182,7 @@ test('the default calendar is chosen by keyboard alone, among all that are conne
   await expect(cardOf(page, 'Cal.com')).not.toContainText('Default');
 });
 
-test('a Calendly page is shown in a sandboxed frame, and what it says was scheduled is recorded once', async ({
-  page,
-}) => {
+test('a Calendly page is shown in a sandboxed frame, and its bookings are recorded once', async ({ page }) => {
   const scheduled = { event: { uri: 'https://api.calendly.com/scheduled_events/E2E' } };
   const message = JSON.stringify({
     event: 'calendly.event_scheduled',
@@ -218,7 +214,7 @@ test('a Calendly page is shown in a sandboxed frame, and what it says was schedu
   await expect(frame).toHaveAttribute('src', /embed_domain=localhost%3A\d+&embed_type=Inline$/);
   const name = uniqueName('Fiona Framed');
   await page.getByLabel('Name').fill(name);
-  // The same words from this page itself, or from anywhere else, are nobody's.
+  // The same message from this page, or from anywhere else, is ignored.
   await page.evaluate((text) => window.postMessage(JSON.parse(text), '*'), message);
   await page.frameLocator('iframe').getByRole('button', { name: 'Schedule' }).click();
   await expect(page.getByText('Booking recorded.')).toBeVisible();
@@ -232,16 +228,16 @@ test('a Calendly page is shown in a sandboxed frame, and what it says was schedu
   await expect(page.getByRole('dialog')).toContainText('the booking page does not report the time it was booked for');
 });
 
-test('disconnecting names what goes, and afterwards nothing is offered', async ({ page }) => {
+test('disconnecting lists its consequences, and no times are offered afterwards', async ({ page }) => {
   for (const provider of ['Cal.com', 'Calendly', 'Calendly page', 'Sandbox calendar']) await disconnect(page, provider);
   expect((await (await page.request.get('/api/connections')).json()).connections).toEqual([]);
   expect((await page.request.get('/api/calendars/slots')).status()).toBe(404);
 });
 
-test.describe('for whoever may only look', () => {
+test.describe('with read-only access', () => {
   test.use({ email: 'viewer@demo.test' });
 
-  test('the calendars are shown without anything to change them', async ({ page }) => {
+  test('calendars are shown without controls', async ({ page }) => {
     await visit(page, SETTINGS);
     await expect(page.getByText('Only owners and admins can connect calendars.')).toBeVisible();
     await expect(cardOf(page, 'Cal.com')).toBeVisible();
@@ -253,7 +249,7 @@ test.describe('for whoever may only look', () => {
 test.describe('without the plan', () => {
   test.use({ email: 'owner@free.test' });
 
-  test('a card shows what calendars would do, and no dead button', async ({ page }) => {
+  test('a card explains calendars, without a dead button', async ({ page }) => {
     await visit(page, SETTINGS);
     await expect(
       page.getByText('Connect Cal.com, Calendly, Google Calendar or Outlook for your whole organization'),

@@ -4,9 +4,7 @@ import { visit } from './support/visit';
 
 test.use({ email: 'owner@demo.test' });
 
-test('a file of leads is mapped, previewed, and imported by keyboard; a line that cannot be is named', async ({
-  page,
-}) => {
+test('a leads file is mapped, previewed and imported by keyboard; a skipped row is listed', async ({ page }) => {
   const campaign = uniqueName('Autumn mailing');
   const address = (name: string) => `${name}.${campaign.toLowerCase().replaceAll(' ', '')}@lead.example`;
   const file = {

@@ -2,14 +2,14 @@ import { uniqueName } from './support/api';
 import { expect, test } from './support/as-role';
 import { visit } from './support/visit';
 
-// An organization in which no other test looks at leads.
+// An organization whose leads no other test looks at.
 test.use({ email: 'owner@rival.test' });
 
 const LINES = 100_000;
-/** What Vercel takes in one request, in bytes. */
+/** The largest request that Vercel accepts, in bytes. */
 const PLATFORM_LIMIT = 4.5 * 1024 * 1024;
 
-test('a file of 100,000 lines is sent in parts, goes on where it broke off, and is imported to its last line', async ({
+test('a file of 100,000 rows uploads in parts, resumes where it stopped, and is imported to its last row', async ({
   page,
 }) => {
   test.setTimeout(240_000);
@@ -44,7 +44,7 @@ test('a file of 100,000 lines is sent in parts, goes on where it broke off, and 
   await expect(page.getByRole('alert').filter({ hasText: 'Your progress is saved.' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Resume uploading country.csv' })).toBeVisible();
 
-  // The browser was closed meanwhile: the file is chosen again, at another place.
+  // The browser was closed: the file is chosen again, on the import's own page.
   isBroken = false;
   await visit(page, '/campaigns/imports');
   await page.getByRole('link', { name: 'country.csv' }).click();

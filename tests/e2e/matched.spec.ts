@@ -6,7 +6,7 @@ import { visit } from './support/visit';
 
 test.use({ email: 'owner@demo.test' });
 
-test('a match that was made by itself is taken back, given to another lead, and each is undone', async ({ page }) => {
+test('an automatic match is removed, then moved to another lead, and both are undone', async ({ page }) => {
   const { campaign } = campaignResponse.parse(
     await send(page, 'POST', '/api/campaigns', { name: uniqueName('Recognized') }),
   );

@@ -4,10 +4,10 @@ import { expect, test } from './support/as-role';
 import { beginner } from './support/empty-organization';
 import { visit } from './support/visit';
 
-test.describe('of the demo’s owner', () => {
+test.describe('as the owner of the demo', () => {
   test.use({ email: 'owner@demo.test' });
 
-  test('whoever is invited by link joins with the role given, and the link works once', async ({ page, browser }) => {
+  test('an invited person joins with the role given, and the link works once', async ({ page, browser }) => {
     const name = uniqueName('Nina Newcomer');
     const address = `${name.toLowerCase().replaceAll(' ', '.')}@demo.test`;
     await visit(page, '/settings/members');
@@ -44,7 +44,10 @@ test.describe('of the demo’s owner', () => {
     await expect(page.getByRole('list', { name: 'Invites' }).getByText(address)).toHaveCount(0);
   });
 
-  test('an API key is shown once, and opens what it was given and no more', async ({ page, playwright }) => {
+  test('an API key is shown once, lists its permissions in words, and is limited to those chosen', async ({
+    page,
+    playwright,
+  }) => {
     const name = uniqueName('Night export');
     await visit(page, '/settings/api-keys');
     await page.getByRole('button', { name: 'New API key' }).click();
@@ -76,10 +79,10 @@ test.describe('of the demo’s owner', () => {
   });
 });
 
-test.describe('of an organization that has just begun', () => {
+test.describe('in a new organization', () => {
   test.use({ email: beginner });
 
-  test('settings of calls are kept, and a value that cannot be is explained at its field', async ({ page }) => {
+  test('call settings are saved, and an invalid value is explained at its field', async ({ page }) => {
     await visit(page, '/settings/calls');
     const form = page.getByRole('form', { name: 'Call settings' });
     await form
@@ -125,7 +128,7 @@ test.describe('of an organization that has just begun', () => {
 
     await visit(page, '/settings/opt-outs');
     await page.getByRole('button', { name: 'Remove +12125550124' }).click();
-    // The row goes at once; the undo is offered when the server has taken the number off.
+    // The row goes at once; the undo appears when the server has removed the number.
     await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
     await expect(page.getByText('No numbers on the list yet.')).toBeVisible();
     await book(page, { attendee_name: 'Norbert Never', attendee_phone: '+12125550124' }).then(({ status }) =>

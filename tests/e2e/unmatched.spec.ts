@@ -10,7 +10,7 @@ test.use({ email: 'owner@demo.test' });
 
 const madeCampaign = z.object({ campaign: z.object({ id: z.string() }) });
 
-/** Somebody on a booking whose address no lead has, and leads of nearly that name. Waits until matching has looked. */
+/** Books somebody whose email no lead has, beside leads of the same name. Waits until matching has run. */
 async function unmatchedPerson(page: Page, first: string, last: string): Promise<string> {
   const name = `${first} ${last}`;
   const { campaign } = madeCampaign.parse(await send(page, 'POST', '/api/campaigns', { name: `Autumn for ${name}` }));
@@ -39,7 +39,7 @@ async function untilUnmatched(page: Page, name: string, bookings: number): Promi
 const queue = (page: Page) => page.getByRole('list', { name: 'Unmatched people' });
 const head = (page: Page, name: string) => queue(page).getByRole('button', { name: new RegExp(name) });
 
-test('somebody who could be two leads is linked by hand, and the link is undone', async ({ page }) => {
+test('an attendee with two possible leads is linked, and the link is undone', async ({ page }) => {
   test.setTimeout(150_000);
   const name = await unmatchedPerson(page, 'Wanda', 'Queuefield');
   await visit(page, '/campaigns/unmatched');
@@ -61,7 +61,7 @@ test('somebody who could be two leads is linked by hand, and the link is undone'
   await expect(row).toBeVisible();
 });
 
-test('the queue is worked by keyboard: open, dismiss, undo, search another lead', async ({ page }) => {
+test('the queue works by keyboard: open, dismiss, undo, search', async ({ page }) => {
   test.setTimeout(150_000);
   const name = await unmatchedPerson(page, 'Bodo', 'Keyhausen');
   await unmatchedPerson(page, 'Clara', 'Otherwood');
@@ -86,9 +86,7 @@ test('the queue is worked by keyboard: open, dismiss, undo, search another lead'
   await expect(row).toBeVisible();
 });
 
-test('somebody on two bookings is decided about once; what comes meanwhile is seen without a reload', async ({
-  page,
-}) => {
+test('one decision covers both bookings of a person, and new ones appear without a reload', async ({ page }) => {
   test.setTimeout(150_000);
   const name = await unmatchedPerson(page, 'Zeno', 'Twicebooked');
   await visit(page, '/campaigns/unmatched');
@@ -114,7 +112,7 @@ test('somebody on two bookings is decided about once; what comes meanwhile is se
   await expect(row).toContainText('2 bookings');
 });
 
-test('whoever may only look decides nothing', async ({ page, browser }) => {
+test('people with read-only access cannot decide', async ({ page, browser }) => {
   test.setTimeout(150_000);
   const name = await unmatchedPerson(page, 'Vera', 'Onlooker');
   const context = await browser.newContext({ baseURL: process.env.SLOTLINE_E2E_URL, storageState: undefined });

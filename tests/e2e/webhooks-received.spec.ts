@@ -48,7 +48,7 @@ test('what is booked at Cal.com moves the funnel by its webhook; the webhook can
     page.getByRole('list', { name: 'Webhooks received' }).or(page.getByRole('table', { name: 'Webhooks received' })),
   ).toContainText('Booking created');
   await expect(page.getByRole('table', { name: 'Webhooks by day' })).toContainText('Ignored');
-  // Once more changes nothing.
+  // The replay changes nothing.
   await visit(page, `/campaigns/funnel?campaign=${campaign.id}`);
   await expect(booked).toContainText(/^Booked1/);
 });

@@ -6,14 +6,14 @@ import { expect, test } from './support/as-role';
 import { failNext, received, receiverUrl, verify } from './support/receiver';
 import { visit } from './support/visit';
 
-/** Leaves one event chosen. */
+/** Selects one event only. */
 async function listenTo(dialog: Locator, event: string): Promise<void> {
   for (const { label } of webhookEventTypes)
     if (label !== event) await dialog.locator('label').filter({ hasText: label }).click();
   await expect(dialog.getByRole('checkbox', { checked: true })).toHaveCount(1);
 }
 
-/** The delivery that tells of a booking, once there is one. */
+/** The delivery for a booking, once there is one. */
 async function deliveryOf(page: Page, bookingId: string): Promise<string> {
   let id: string | undefined;
   await expect(async () => {
@@ -30,7 +30,7 @@ const SCREENS = process.env.SLOTLINE_SCREENS;
 
 test.use({ email: 'owner@demo.test', contextOptions: { reducedMotion: 'reduce' } });
 
-test('an endpoint is made, its secret shown once, told of a test and of a booking, and a failure replayed', async ({
+test('an endpoint shows its secret once, receives a test and a booking, and a failed delivery is replayed', async ({
   page,
 }) => {
   const hook = `e2e${Date.now().toString(36)}`;
@@ -49,7 +49,7 @@ test('an endpoint is made, its secret shown once, told of a test and of a bookin
   await dialog.getByRole('button', { name: 'Create endpoint' }).click();
   const secret = await dialog.locator('[data-secret]').innerText();
   expect(secret).toMatch(/^whsec_/);
-  // Shown once: no key pressed in passing takes it away.
+  // Shown once: Escape must not take it away.
   await expect(dialog.getByRole('button', { name: /^Copy signing secret/ })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(dialog.locator('[data-secret]')).toBeVisible();
@@ -69,7 +69,7 @@ test('an endpoint is made, its secret shown once, told of a test and of a bookin
   await expect(card).toContainText('Healthy');
 
   const guest = uniqueName('Walter Webhook');
-  const tellings = () => received(hook, guest);
+  const deliveries = () => received(hook, guest);
   await failNext(hook, 500, guest);
   const booking = await book(page, { attendee_name: guest });
   await page.locator(`a[href*="delivery=${await deliveryOf(page, booking.id)}"]`).click();
@@ -78,16 +78,16 @@ test('an endpoint is made, its secret shown once, told of a test and of a bookin
   await expect(attempts).toContainText('Response 500');
   await drawer.getByRole('button', { name: 'Replay' }).click();
   await expect(attempts).toContainText('Response 204');
-  const [told] = await tellings();
-  if (!told) throw new Error('Nothing arrived.');
-  expect(verify(secret, told).type).toBe('booking.created');
+  const [delivered] = await deliveries();
+  if (!delivered) throw new Error('Nothing arrived.');
+  expect(verify(secret, delivered).type).toBe('booking.created');
   if (SCREENS) await page.screenshot({ path: `${SCREENS}/webhooks-sent-drawer.png` });
-  const count = (await tellings()).length;
+  const count = (await deliveries()).length;
   await drawer.getByRole('button', { name: 'Replay' }).click();
-  await expect.poll(async () => (await tellings()).length).toBe(count + 1);
-  const again = (await tellings()).at(-1);
-  expect(again?.headers['webhook-id']).toBe(told.headers['webhook-id']);
-  expect(again?.body).toBe(told.body);
+  await expect.poll(async () => (await deliveries()).length).toBe(count + 1);
+  const again = (await deliveries()).at(-1);
+  expect(again?.headers['webhook-id']).toBe(delivered.headers['webhook-id']);
+  expect(again?.body).toBe(delivered.body);
   await page.keyboard.press('Escape');
   await expect(drawer).toBeHidden();
 
@@ -130,7 +130,7 @@ test('an endpoint is made, its secret shown once, told of a test and of a bookin
   if (SCREENS) await page.screenshot({ path: `${SCREENS}/audit-log.png`, fullPage: true });
 });
 
-test('a span of days is sent again', async ({ page }) => {
+test('the events of some days are replayed', async ({ page }) => {
   const hook = `span${Date.now().toString(36)}`;
   const name = uniqueName('Late');
   await visit(page, '/webhooks/sent');

@@ -38,7 +38,7 @@ export function useRelink(onChange: () => unknown): (relink: Relink) => void {
       const message = to
         ? `${person.name} linked to ${to.name}`
         : `${person.name} unlinked from ${from?.name ?? 'the lead'}`;
-      const detail = to ? undefined : 'You can review them in Campaigns → Unmatched.';
+      const detail = to ? undefined : 'You can review them under Campaigns, Unmatched.';
       showUndoToast(message, { detail, onUndo: () => void carryOut({ person, from: to, to: from }) });
     });
 }

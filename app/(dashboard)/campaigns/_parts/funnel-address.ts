@@ -1,11 +1,11 @@
-/** What of an address says which funnel is shown. */
+/** The part of an address that filters the funnel. */
 interface Params {
   get(name: string): string | null;
 }
 
 const shown = ['client', 'campaign', 'from', 'to', 'trend'] as const;
 
-/** The search parameters of the API for what an address asks for; a period is compared with the one before. */
+/** The API query for an address; a period is compared with the previous one. */
 export function funnelSearch(params: Params): string {
   const search = new URLSearchParams();
   for (const name of shown) {
@@ -16,7 +16,7 @@ export function funnelSearch(params: Params): string {
   return search.toString();
 }
 
-/** The same without what only the trend is drawn by: whom and when. */
+/** The same without the parameters of the trend. */
 export function scopeSearch(params: Params): string {
   const search = new URLSearchParams(funnelSearch(params));
   search.delete('trend');

@@ -1,6 +1,6 @@
 import type { SectionTab } from '@/app/(dashboard)/_parts/section-tabs';
 
-/** The parts of the campaigns, in their order; the first one is what the rail opens. */
+/** The tabs of Campaigns, in order; the rail opens the first. */
 export const campaignTabs: readonly [SectionTab, ...SectionTab[]] = [
   { href: '/campaigns/funnel', label: 'Funnel' },
   { href: '/campaigns/no-shows', label: 'No-shows' },

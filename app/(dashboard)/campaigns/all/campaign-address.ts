@@ -1,6 +1,6 @@
 const MAX_SEARCH = 100;
 
-/** Query of `GET /api/campaigns` for what an address shows. */
+/** The query of `GET /api/campaigns` for an address. */
 export function campaignAddress(params: { get(name: string): string | null }): string {
   const query = new URLSearchParams();
   const q = params.get('q')?.trim().slice(0, MAX_SEARCH);

@@ -22,7 +22,7 @@ interface CampaignsBoardProps {
   mayWrite: boolean;
 }
 
-/** The campaigns: whose they are, and how many people each has. */
+/** All campaigns, with their client and number of leads. */
 export function CampaignsBoard({ first, clients, mayWrite }: CampaignsBoardProps) {
   const { params, change } = useAddress();
   const opened = useAddressDrawer('campaign');

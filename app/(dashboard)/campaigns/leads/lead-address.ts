@@ -2,10 +2,10 @@ import { leadStages } from '@/lib/contracts/leads';
 
 const MAX_SEARCH = 100;
 
-/** Names of the parameters that narrow the list. */
+/** The filter parameters. */
 export const leadFilters = ['campaign', 'client', 'stage', 'q'] as const;
 
-/** Query of `GET /api/leads` for what an address shows. A value that means nothing is left out. */
+/** The query of `GET /api/leads` for an address. Unknown values are dropped. */
 export function leadAddress(params: { get(name: string): string | null }): string {
   const query = new URLSearchParams();
   const add = (name: string, value: string | null | undefined) => {

@@ -14,7 +14,7 @@ import {
 import { Badge, type Tone } from '@/app/_components/feedback/badge';
 import type { LeadStage } from '@/lib/contracts/leads';
 
-/** How each stage is called and shown. */
+/** Name and look of each stage. */
 export const stageLooks: Record<LeadStage, { word: string; tone: Tone; icon: LucideIcon }> = {
   not_sent: { word: 'Not sent', tone: 'neutral', icon: CircleDashed },
   sent: { word: 'Sent', tone: 'neutral', icon: Send },

@@ -23,7 +23,7 @@ const words: Readonly<Record<Permission, string>> = {
   'settings:write': 'Edit settings',
 };
 
-/** What a scope of an API key lets it do. Keys keep scopes as text: one that has since been removed stands by its name. */
+/** What an API key's scope allows. Keys store scopes as text: one that no longer exists is shown by its name. */
 export function scopeText(scope: string): string {
   return Object.hasOwn(words, scope) ? words[scope as Permission] : scope;
 }

@@ -15,7 +15,7 @@ const tabs: readonly (SectionTab & { permission?: Permission })[] = [
   { href: '/settings/audit-log', label: 'Audit log', permission: 'settings:write' },
 ];
 
-/** The parts of the settings that a person may see. */
+/** The settings tabs that a person may see. */
 export function visibleTabs(permissions: readonly Permission[]): SectionTab[] {
   return tabs
     .filter(({ permission }) => !permission || permissions.includes(permission))

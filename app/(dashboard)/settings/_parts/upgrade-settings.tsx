@@ -1,6 +1,6 @@
 import { UpgradeCard } from '@/app/(dashboard)/_parts/upgrade-card';
 
-/** In place of the settings of calls, where the plan does not have calls. */
+/** In place of the call settings, on plans without calls. */
 export function UpgradeSettings() {
   return (
     <UpgradeCard

@@ -1,4 +1,6 @@
+import { scopeText } from '@/app/(dashboard)/settings/_parts/permission-words';
 import type { AuditEntryWire } from '@/lib/contracts/audit-log';
+import { providerTitle } from '@/lib/contracts/provider-titles';
 
 const actions: Readonly<Record<string, string>> = {
   'invite.created': 'invited',
@@ -60,9 +62,12 @@ export function actionText({ action, target_name }: AuditEntryWire): string {
 export function detailText({ detail }: AuditEntryWire): string {
   return Object.entries(detail)
     .filter(([, value]) => value !== null)
-    .map(
-      ([name, value]) =>
-        `${name.replaceAll('_', ' ').replace(/ id$/, ' ID')}: ${Array.isArray(value) ? value.join(', ') : String(value)}`,
-    )
+    .map(([name, value]) => `${name.replaceAll('_', ' ').replace(/ id$/, ' ID')}: ${valueText(name, value)}`)
     .join(' · ');
+}
+
+function valueText(name: string, value: unknown): string {
+  if (Array.isArray(value)) return value.map((one) => valueText(name, one)).join(', ');
+  if (name === 'scopes') return scopeText(String(value));
+  return name === 'provider' ? providerTitle(String(value)) : String(value);
 }

@@ -15,7 +15,7 @@ const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const asClock = (end: string) => (end === '24:00' ? '00:00' : end);
 const asEnd = (clock: string) => (clock === '00:00' ? '24:00' : clock);
 
-/** On which days and between which times calls may be placed. */
+/** The days and times at which calls may be placed. */
 export function HoursFields({ hours, isDisabled }: { hours: Hours; isDisabled: boolean }) {
   const [isOn, setOn] = useState(hours.enabled);
   return (

@@ -4,11 +4,11 @@ import { type SimpleIcon, siCaldotcom, siCalendly, siGooglecalendar } from 'simp
 import { Mark } from '@/app/(dashboard)/_frame/mark';
 import type { CalendarProviderId } from '@/lib/contracts/calendars';
 
-/** The mark of each provider. Made on the server: the browser gets the drawings it shows, not the whole collection. */
+/** The logo of each provider. Rendered on the server, so that the browser gets only the drawings it shows. */
 export const providerMarks: Readonly<Record<CalendarProviderId, ReactNode>> = {
   calcom: (
     <Tile>
-      {/* Its mark is the word itself: the empty space above and below it is left out. Black or white, as the ground asks. */}
+      {/* Its logo is the word itself: the view box crops the space around it. It takes the text color. */}
       <svg aria-hidden="true" viewBox="0 9 24 6" className="w-11 fill-current">
         <path d={siCaldotcom.path} />
       </svg>
@@ -31,7 +31,7 @@ export const providerMarks: Readonly<Record<CalendarProviderId, ReactNode>> = {
   ),
 };
 
-/** The mark of an e-mail tool. */
+/** The mark of an email tool. */
 export const emailToolMark: ReactNode = (
   <Tile>
     <Mail aria-hidden className="size-5" />

@@ -1,6 +1,6 @@
 import { serviceLimits } from '@/lib/contracts/services';
 
-/** A name as the short name of an address: `Café & Demo` → `cafe-demo`. Empty where nothing can be kept of it. */
+/** A name as a short name for links: `Café & Demo` → `cafe-demo`. Empty when no letter or digit is left. */
 export function slugOf(name: string): string {
   return name
     .normalize('NFKD')

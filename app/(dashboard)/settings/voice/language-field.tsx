@@ -55,6 +55,7 @@ export function LanguageField({ defaultValue, isDisabled }: LanguageFieldProps) 
       options={options.sort((a, b) => a.label.localeCompare(b.label, 'en'))}
       defaultValue={defaultValue}
       isDisabled={isDisabled}
+      className="max-w-80"
     />
   );
 }

@@ -2,13 +2,13 @@ import type { AddressParams } from '@/app/(dashboard)/_parts/search-params';
 import { webhookEventLimits, webhookEventStatuses, webhookProviders } from '@/lib/contracts/webhook-events';
 import { boundsOfDay } from '@/lib/time/wall-time';
 
-/** Days that the table of counts goes back. */
+/** Days in the table of counts. */
 export const DAYS_SHOWN = 14;
 
-/** Names of the parameters that narrow the list. */
+/** The filter parameters. */
 export const receivedFilterParams = ['provider', 'status', 'show', 'from', 'to'] as const;
 
-/** Query of `GET /api/webhook-events` for what an address shows; its days are days in `timeZone`. What means nothing is left out. */
+/** The query of `GET /api/webhook-events` for an address; its days are in `timeZone`. Unknown values are dropped. */
 export function receivedQuery(params: AddressParams, timeZone: string): string {
   const query = new URLSearchParams();
   const add = (name: string, value: string | null | undefined) => {

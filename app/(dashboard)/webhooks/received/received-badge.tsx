@@ -13,7 +13,7 @@ const looks: Record<WebhookEvent['status'], { tone: Tone; icon: LucideIcon }> = 
   missing: { tone: 'caution', icon: MailX },
 };
 
-/** What became of a delivery. */
+/** Outcome of a webhook. */
 export function ReceivedBadge({ event, className }: { event: Pick<WebhookEvent, 'status'>; className?: string }) {
   const { tone, icon: Icon } = looks[event.status];
   return (

@@ -1,14 +1,13 @@
 import { deliveryStatuses } from '@/lib/contracts/webhook-deliveries';
 
-/** What an address is read from. */
 interface Params {
   get(name: string): string | null;
 }
 
-/** Names of the parameters that narrow the list. */
+/** The filter parameters. */
 export const deliveryFilterParams = ['endpoint', 'status', 'event'] as const;
 
-/** Query of `GET /api/webhook-deliveries` for what an address shows. What means nothing is left out. */
+/** The query of `GET /api/webhook-deliveries` for an address. Unknown values are dropped. */
 export function deliveryQuery(params: Params): string {
   const query = new URLSearchParams();
   const add = (name: string, value: string | null | undefined) => {

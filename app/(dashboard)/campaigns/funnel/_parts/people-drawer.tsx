@@ -51,7 +51,7 @@ export function PeopleDrawer({ stage, search, count, timeZone, onClose }: People
         <div>
           <ul aria-label="People" className="divide-y rounded-control border">
             {people.map((person) => (
-              <Person key={person.lead_id} person={person} timeZone={timeZone} />
+              <Person key={person.lead_id} person={person} stage={meaning?.title ?? ''} timeZone={timeZone} />
             ))}
           </ul>
           <LoadMore
@@ -67,20 +67,20 @@ export function PeopleDrawer({ stage, search, count, timeZone, onClose }: People
   );
 }
 
-function Person({ person, timeZone }: { person: FunnelPerson; timeZone: string }) {
+function Person({ person, stage, timeZone }: { person: FunnelPerson; stage: string; timeZone: string }) {
   return (
-    <li className="flex flex-wrap items-baseline justify-between gap-x-3 px-3 py-2">
-      <span className="min-w-0">
-        <Link href={`/campaigns/leads?lead=${person.lead_id}`} className="font-medium break-words">
-          {person.name ?? person.email}
-        </Link>
-        <span className="block text-caption break-words text-text-muted">
-          {[person.name ? person.email : null, person.company, person.campaign_name].filter(Boolean).join(' · ')}
-        </span>
+    <li className="px-3 py-2">
+      <Link href={`/campaigns/leads?lead=${person.lead_id}`} className="font-medium break-words">
+        {person.name ?? person.email}
+      </Link>
+      <span className="block text-caption break-words text-text-muted">
+        {[person.name ? person.email : null, person.company, person.campaign_name].filter(Boolean).join(' · ')}
       </span>
       <span className="flex gap-3 text-caption text-text-muted">
+        <span>
+          {stage} <RelativeTime at={person.reached_at} timeZone={timeZone} />
+        </span>
         {person.booking_id ? <Link href={`/bookings?view=past&booking=${person.booking_id}`}>View booking</Link> : null}
-        <RelativeTime at={person.reached_at} timeZone={timeZone} />
       </span>
     </li>
   );

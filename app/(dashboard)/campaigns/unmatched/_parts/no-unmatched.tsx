@@ -2,7 +2,7 @@ import { ButtonLink } from '@/app/_components/action/link';
 import { EmptyState } from '@/app/_components/feedback/empty-state';
 import type { ListUnmatchedQuery } from '@/lib/contracts/unmatched-bookings';
 
-/** In place of an empty queue. */
+/** Shown for an empty queue. */
 export function NoUnmatched({ view }: { view: ListUnmatchedQuery['view'] }) {
   if (view === 'dismissed') return <EmptyState>Dismissed people appear here. You can restore them anytime.</EmptyState>;
   return (

@@ -2,14 +2,14 @@ import type { UnmatchedWire } from '@/lib/contracts/unmatched-bookings';
 
 /** A person on one or more bookings; the email identifies them. */
 export interface UnmatchedPerson {
-  /** Stays the same when further bookings of the person come. */
+  /** Stable when more bookings of the person arrive. */
   key: string;
   name: string;
   /** The latest start first. */
   bookings: [UnmatchedWire, ...UnmatchedWire[]];
 }
 
-/** The people of a queue, in the order of their newest bookings. */
+/** Groups the queue by person, in the order of their newest bookings. */
 export function unmatchedPeople(rows: readonly UnmatchedWire[]): UnmatchedPerson[] {
   const people = new Map<string, UnmatchedPerson>();
   for (const row of rows) {

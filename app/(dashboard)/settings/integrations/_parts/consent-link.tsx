@@ -6,12 +6,12 @@ import { providerWords } from './provider-words';
 interface ConsentLinkProps {
   provider: CalendarProviderId;
   size?: ButtonSize;
-  /** Its name, where the words alone do not say which. */
+  /** Its accessible name, when the text alone is ambiguous. */
   'aria-label'?: string;
   children: ReactNode;
 }
 
-/** Leads to the provider's consent page. A plain link: the browser leaves this page, and nothing is fetched ahead. */
+/** Links to the provider's consent page. A plain link: it goes to another site, and nothing is prefetched. */
 export function ConsentLink({ provider, size = 'medium', children, ...props }: ConsentLinkProps) {
   const path = providerWords[provider].consentPath;
   return path ? (

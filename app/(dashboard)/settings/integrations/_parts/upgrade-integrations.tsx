@@ -1,6 +1,6 @@
 import { UpgradeCard } from '@/app/(dashboard)/_parts/upgrade-card';
 
-/** In place of the calendars, where the plan does not have them. */
+/** In place of the integrations, on plans without them. */
 export function UpgradeIntegrations() {
   return (
     <UpgradeCard
