@@ -18,7 +18,7 @@ export const calendarFaults = {
 
 export type CalendarFault = keyof typeof calendarFaults;
 
-/** Faults that stay until a person mends them: the connection needs attention. */
+/** Faults that stay until a person fixes them: the connection needs attention. */
 export const lastingFaults: ReadonlySet<CalendarFault> = new Set([
   'grant_expired',
   'permission_missing',

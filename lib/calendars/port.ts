@@ -1,6 +1,6 @@
 import type { CalendarProviderName, ConnectionSettings } from '@/lib/db/schema/calendars';
 
-/** The account id of a connection of which only the webhooks are known; connecting the account replaces it. */
+/** The account id of a connection known only from its webhooks; connecting the account replaces it. */
 export const INSTALLATION_ACCOUNT = 'installation';
 
 /** A connection as a provider gets it: its own row, with working credentials. */
@@ -80,7 +80,7 @@ export interface Order {
 export interface CalendarProvider {
   /**
    * The free slots of a range, earliest first. An empty list means that nothing is free; "could not ask" is thrown.
-   * @param zone IANA zone of whoever asks; instants do not depend on it
+   * @param zone IANA zone of the visitor; instants do not depend on it
    */
   availableSlots(connection: OpenConnection, range: SlotRange, zone: string): Promise<Slot[]>;
   /**

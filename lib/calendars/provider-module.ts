@@ -7,7 +7,7 @@ import type { CalendarCapabilities, CalendarProvider, OpenConnection, Slot } fro
 /** An account as the provider names it. */
 export interface ProviderAccount {
   accountId: string;
-  /** What people call it: an e-mail address. */
+  /** What people call it: an email address. */
   label: string;
   /** IANA zone that the account is set to, where it tells. */
   timeZone?: string;

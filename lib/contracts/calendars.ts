@@ -32,7 +32,7 @@ const connectionShape = z.object({
   id: z.string(),
   provider: z.enum(calendarProviders),
   title: z.string(),
-  /** E-mail or address of the connected account. */
+  /** Email or address of the connected account. */
   account: z.string(),
   /** As the provider's own words name what is booked. */
   label: z.string(),
@@ -193,7 +193,7 @@ export const mappingsResponse = z.object({
       event_type_name: z.string().nullable(),
     }),
   ),
-  /** The provider's hosts, with the member of staff who has the same e-mail address. Null: it could not be asked. */
+  /** The provider's hosts, with the member of staff who has the same email address. Null: it could not be asked. */
   hosts: z
     .array(
       z.object({

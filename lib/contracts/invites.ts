@@ -26,7 +26,7 @@ const token = z.string().min(20).max(100);
 
 export const inviteQuery = z.object({ token });
 
-/** What the page of an invite shows to whoever holds its link. */
+/** What the page of an invite shows to anyone who has its link. */
 const shownInvite = z.object({
   organization_name: z.string(),
   email: z.string(),

@@ -6,7 +6,7 @@ export function csvLine(values: readonly (string | number | null)[]): string {
 /**
  * A spreadsheet runs a cell that begins like a formula. One that separates by semicolons or tabs begins a cell in the
  * middle of a text, quoted or not, so an apostrophe goes before every place where a formula could begin. A plain number
- * in E.164 is none.
+ * in E.164 is not one.
  */
 function cellOf(value: string | number | null): string {
   if (value === null) return '';

@@ -29,7 +29,7 @@ export function readTimeCursor(cursor: string): TimeCursor {
   return { at, id };
 }
 
-/** Cuts a page from rows of which one more than `limit` was asked for. `last` is its last row when there are more. */
+/** Cuts a page from rows queried with one more than `limit`. `last` is its last row when there are more. */
 export function cutPage<Row>(rows: readonly Row[], limit: number): { page: Row[]; last: Row | undefined } {
   const page = rows.slice(0, limit);
   return { page, last: rows.length > limit ? page.at(-1) : undefined };

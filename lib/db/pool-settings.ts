@@ -34,7 +34,7 @@ interface PoolEvents extends Emitter {
 }
 
 /**
- * Keeps a lost connection from ending the process. The pool drops such a connection by itself, and a query or
+ * Keeps a lost connection from ending the process. The pool drops such a connection on its own, and a query or
  * transaction on it fails with its own error: the event says nothing more.
  */
 export function surviveLostConnections(pool: PoolEvents): void {

@@ -14,7 +14,7 @@ export const ordinaryLimits = { statementMs: 15_000, lockMs: 10_000, idleMs: 20_
 /** Of a claim, which every instance waits for: a process that stopped in one must not hold up the others. */
 export const claimLimits = { statementMs: 5_000, lockMs: 2_000, idleMs: 10_000 } as const satisfies TimeLimits;
 
-/** Of migrations, and of whoever moves large amounts by hand: none. */
+/** No limits: for migrations and bulk work. */
 export const noLimits = { statementMs: 0, lockMs: 0, idleMs: 0 } as const satisfies TimeLimits;
 
 /** Of maintenance that reads or rewrites a whole organization. */
@@ -25,7 +25,7 @@ const GRACE_MS = 1_000;
 
 const limits = new WeakMap<object, number>();
 
-/** Gives a connection's statements a time limit until it is given another; 0 is none. */
+/** Gives a connection's statements a time limit until it is given another; 0 means no limit. */
 export function limitStatements(client: object, statementMs: number): void {
   limits.set(client, statementMs === 0 ? 0 : statementMs + GRACE_MS);
 }

@@ -48,7 +48,7 @@ interface Shape {
 
 const shapes = new WeakMap<PgTable, Map<string, Shape>>();
 
-/** To put a text together anew for every statement would cost more than to send it. */
+/** Building the text for every statement would cost more than sending it. */
 function shapeOf({ table, rows: [row = {}] }: RowsOf): Shape {
   const known = shapes.get(table) ?? new Map<string, Shape>();
   shapes.set(table, known);

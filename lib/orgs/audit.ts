@@ -42,7 +42,7 @@ export async function appendAudit(
   });
 }
 
-/** A telephone number as the log may keep it: enough to tell two apart, not enough to dial. */
+/** A phone number as the log may keep it: enough to tell two apart, not enough to dial. */
 export function lastDigits(phone: string): string {
   return `…${phone.slice(-4)}`;
 }

@@ -2,7 +2,7 @@ import { type CountryCode, type NumberType, parsePhoneNumberFromString } from 'l
 import { zonesOfAreaCode } from './area-codes';
 import { countryOfZone } from './country-of-zone';
 
-/** Why no call goes to a number, whoever it belongs to. */
+/** Why a number is never called, regardless of its owner. */
 type NumberRefusal =
   | 'not_a_number'
   /** Satellites, international networks and premium lines under a calling code of no country. */

@@ -9,9 +9,9 @@ export interface ResealCounts {
 }
 
 /**
- * Goes through rows in the order of their ids and has each encrypted anew where it must be. A row that changes meanwhile
- * is written by whoever changed it, with the first key as well: then `reseal` answers false.
- * @param pageAfter so many rows behind an id, in the order of ids
+ * Goes through rows in the order of their ids and encrypts each again where needed. A row that changes meanwhile
+ * was written with the first key by that change: then `reseal` answers false.
+ * @param pageAfter the next rows after an id, ordered by id
  */
 export async function resealEach<Row extends { id: string }>(
   pageAfter: (id: string, limit: number) => PromiseLike<Row[]>,

@@ -38,7 +38,7 @@ export async function requireWebhookEvent(ctx: Reader, id: string) {
   return { ...toWire(row), body, payload, headers };
 }
 
-/** Counts by provider and local day, of so many whole days up to today, the newest first. */
+/** Counts by provider and local day, for a number of whole days up to today, the newest first. */
 export async function webhookDays(ctx: Reader, now: Date, count: number): Promise<WebhookDay[]> {
   const [organization] = await ctx.db
     .select({ timeZone: organizations.timeZone })

@@ -5,20 +5,20 @@ import { importDue } from '@/lib/leads/import/import-email-tools';
 import { createEmailBisonClient } from '@/lib/leads/import/providers/emailbison/client';
 import type { Deps } from './deps';
 
-/** The e-mail tools' view of the dependencies. */
+/** The email tools' view of the dependencies. */
 export function emailToolContext({ db, clock, ids, logger, encryption, config }: Deps): EmailToolContext {
   const emailBison = createEmailBisonClient({ clock });
   return { db, clock, ids, logger, encryption, emailBison, appUrl: config.appUrl, configured: config.emailBison };
 }
 
-/** Reads the e-mail tools that are due, the installation's own one included. @returns leads that were new or changed */
+/** Reads the email tools that are due, the installation's own one included. @returns leads that were new or changed */
 export async function importEmailTools(deps: Deps, budgetMs: number): Promise<number> {
   const context = emailToolContext(deps);
   try {
     await connectDefaultTool(context);
   } catch (error) {
     const why = errorName(error);
-    deps.logger.warn('the configured e-mail tool was not connected', { why });
+    deps.logger.warn('the configured email tool was not connected', { why });
   }
   return importDue(context, budgetMs);
 }

@@ -58,7 +58,7 @@ export async function applyMarkedAttendance(deps: Deps): Promise<void> {
   await runJobsSoon(deps);
 }
 
-/** Imports leads from the e-mail tools that are due, then updates the funnel and the matching. */
+/** Imports leads from the email tools that are due, then updates the funnel and the matching. */
 export async function importEmailToolsSoon(deps: Deps): Promise<void> {
   if ((await importEmailTools(deps, EMAIL_TOOLS_BUDGET_MS)) > 0) await refreshFunnelSoon(deps);
   await runJobsSoon(deps);

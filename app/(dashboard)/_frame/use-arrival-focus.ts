@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react';
 
 /** A page may still be loading when its address changes. */
-const LOOK_AGAIN_MS = [50, 250, 1_000];
+const POLL_INTERVALS_MS = [50, 250, 1_000];
 
 /**
  * Focuses the heading of a newly opened page when the focused element is gone, e.g. the form that led there: the keyboard
@@ -14,7 +14,7 @@ export function useArrivalFocus(pathname: string): void {
   useEffect(() => {
     if (shown.current === pathname) return;
     shown.current = pathname;
-    const timers = LOOK_AGAIN_MS.map((delay) => setTimeout(focusHeading, delay));
+    const timers = POLL_INTERVALS_MS.map((delay) => setTimeout(focusHeading, delay));
     return () => timers.forEach(clearTimeout);
   }, [pathname]);
 }

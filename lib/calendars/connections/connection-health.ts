@@ -37,7 +37,7 @@ export async function markFault(
   });
 }
 
-/** Notes that the provider could not be asked: nothing for a person to mend, but what was read of it is getting old. */
+/** Records that the provider could not be reached: nothing for a person to fix, but its data is getting old. */
 export async function markUnreachable(db: Database, connectionId: string): Promise<void> {
   await db
     .update(connections)
@@ -47,7 +47,7 @@ export async function markUnreachable(db: Database, connectionId: string): Promi
     );
 }
 
-/** Marks a connection as working again. What its webhooks are wrong with, only a right one mends. */
+/** Marks a connection as working again. A webhook fault stays until a webhook can be read again. */
 export async function markHealthy({ db, now }: Pick<HealthContext, 'db' | 'now'>, connectionId: string): Promise<void> {
   await db
     .update(connections)
@@ -61,7 +61,7 @@ export async function markHealthy({ db, now }: Pick<HealthContext, 'db' | 'now'>
     );
 }
 
-/** A webhook that can be read again mends a connection whose webhooks could not be. */
+/** Clears the webhook fault of a connection once a webhook can be read again. */
 export async function markReadable(
   { db, now }: Pick<HealthContext, 'db' | 'now'>,
   connectionId: string,

@@ -102,7 +102,7 @@ export async function createEventTypeFromService(
   return made;
 }
 
-/** The provider's hosts, each with the member of staff that has the same e-mail address, as a suggestion. */
+/** The provider's hosts, each with the member of staff that has the same email address, as a suggestion. */
 async function suggestHosts(
   ctx: CommandContext,
   calendar: CalendarContext,

@@ -54,7 +54,7 @@ export async function openConnection(context: CalendarContext, row: ConnectionRo
 }
 
 /**
- * Renews the tokens, or waits for whoever does. Refresh tokens may work once: only the holder of the row's lease uses
+ * Renews the tokens, or waits for the process that does. Refresh tokens may work once: only the holder of the row's lease uses
  * it, and the new pair is committed before anybody uses it. No transaction is open while the provider answers.
  */
 async function renewedRow(context: CalendarContext, row: ConnectionRow): Promise<ConnectionRow> {

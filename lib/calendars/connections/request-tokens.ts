@@ -13,7 +13,7 @@ export type WireTokens = z.infer<typeof wireTokens>;
 
 const wireRefusal = z.object({ error: z.string() });
 
-/** The grant is over, or was never what we think: only its owner can mend that. */
+/** The grant has ended or is not what we expect. Only its owner can fix that. */
 const GRANT_ERRORS = ['invalid_grant', 'interaction_required', 'consent_required', 'login_required'];
 
 /**

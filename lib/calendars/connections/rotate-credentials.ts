@@ -6,7 +6,7 @@ import type { Encryption } from '@/lib/security/encryption';
 import { type ResealCounts, resealEach } from '@/lib/security/reseal-each';
 
 /**
- * Encrypts anew, with the first key, whatever of a connection was encrypted with another. Afterwards the old key can be
+ * Encrypts with the first key everything of a connection that was encrypted with another. Afterwards the old key can be
  * taken out of the configuration.
  */
 export function rotateCredentials(db: Database, encryption: Encryption): Promise<ResealCounts> {

@@ -15,7 +15,7 @@ interface ConnectionChange {
 
 /**
  * Changes what is booked through a connection, or makes it the default. Another event type or
- * calendar mends a connection whose own is gone. @throws AppError `not_found`
+ * calendar fixes a connection whose own is gone. @throws AppError `not_found`
  */
 export async function updateConnection(
   ctx: CommandContext,

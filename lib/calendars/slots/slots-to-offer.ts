@@ -32,7 +32,7 @@ const shown = createLru<string, SlotsResponse>(64);
 const MAX_DAYS = 31;
 
 /**
- * The free slots of the next days, grouped by the local date of whoever asks.
+ * The free slots of the next days, grouped by the local date of the visitor.
  * @param afterResponse runs work once the response is out
  * @returns what never changes: the same object for as long as the same is offered
  * @throws AppError `unknown_time_zone`, `not_found` (no calendar, no such staff), `validation_failed` (a day too far ahead),

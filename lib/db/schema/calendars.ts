@@ -51,7 +51,7 @@ export const connections = pgTable(
     provider: text().$type<CalendarProviderName>().notNull(),
     /** The account as the provider names it: a user id or URI. Reconnecting it replaces the connection. */
     accountId: text('account_id').notNull(),
-    /** What people call it: an e-mail address or a share address. */
+    /** What people call it: an email address or a share address. */
     accountLabel: text('account_label').notNull(),
     /** JSON, encrypted and bound to this row; null once disconnected. */
     credentials: text(),

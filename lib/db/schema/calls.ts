@@ -73,7 +73,7 @@ export const callSettings = pgTable('call_settings', {
     .default({ enabled: true, start: '08:00', end: '21:00', days: [1, 2, 3, 4, 5, 6, 7] }),
   /** E.164, owned or verified at the carrier; null = the installation's number. */
   callerId: text('caller_id'),
-  /** Operator line when a booking's staff has no telephone. */
+  /** Operator line when a booking's staff has no phone. */
   operatorLine: text('operator_line'),
 });
 
@@ -99,7 +99,7 @@ export const voiceConfigs = pgTable('voice_configs', {
   confirmationPrompts: jsonb('confirmation_prompts').$type<ConfirmationPrompt[]>().notNull().default([]),
 });
 
-/** One attempt to fulfil a booking by telephone. Written before the carrier is asked. */
+/** One attempt to fulfill a booking by phone. Written before the call is ordered. */
 export const calls = pgTable(
   'calls',
   {

@@ -58,7 +58,7 @@ export async function findSession(): Promise<PageSession | null> {
   return describe();
 }
 
-/** The session of the page being rendered; sends whoever has none to sign in, and back here afterwards. */
+/** The session of the page being rendered; without one, redirects to sign-in and back here afterwards. */
 export async function currentSession(): Promise<PageSession> {
   return (await describe()) ?? (await toSignIn());
 }

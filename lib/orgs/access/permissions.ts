@@ -18,7 +18,7 @@ export const permissions = [
   'opt-outs:write',
   'members:read',
   'members:write',
-  /** One's own staff entry: the telephone that rings, the zone of the calendar. */
+  /** One's own staff entry: the phone that rings, the zone of the calendar. */
   'staff:write-own',
   'staff:write',
   /** One's own keys. */

@@ -1,4 +1,4 @@
-/** An e-mail address as accounts are kept under: two spellings of one address are one account. */
+/** The form of an email address that identifies an account: all spellings of an address are one account. */
 export function normalizedEmail(text: string): string {
   return text.trim().toLowerCase();
 }

@@ -4,7 +4,7 @@ import type { CommandContext } from '@/lib/db/command-context';
 import { invites } from '@/lib/db/schema/orgs';
 import { recordAudit } from '@/lib/orgs/audit';
 
-/** Makes an invite's link worthless. @throws AppError `not_found` when it is none, or is accepted or revoked */
+/** Revokes an invite's link. @throws AppError `not_found` when the invite is unknown, accepted or revoked */
 export async function revokeInvite(ctx: CommandContext, { inviteId }: { inviteId: string }): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     const [revoked] = await tx

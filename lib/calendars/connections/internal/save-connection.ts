@@ -22,7 +22,7 @@ interface NewConnection {
 
 /**
  * Stores a connection, or replaces the credentials of the one that the same account has already: two admins who connect
- * at once, and reconnecting over an existing connection, end with one row. One of which only the webhooks were known is
+ * at once, and reconnecting over an existing connection, end with one row. A row known only from its webhooks is
  * continued. The first connection becomes the default.
  */
 export async function saveConnection(

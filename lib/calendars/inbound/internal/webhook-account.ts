@@ -87,7 +87,7 @@ async function connectionMeant(
       (account.ids.includes(one.hostId) || emails.includes(one.email?.toLowerCase() ?? ' ')),
   );
   const mapped = candidates.find(({ id }) => id === host?.connectionId);
-  // The plain address serves the only account of the first organization, whoever hosts.
+  // The plain address serves the only account of the first organization, for every host.
   return mapped ?? (!installationWide && candidates.length === 1 ? (candidates[0] ?? null) : null);
 }
 

@@ -14,11 +14,11 @@ const ASKED_SECONDS = 30 * 24 * 3600;
 const PAUSES_MS = [0, 1_000, 2_500];
 const MAX_TRIES = 2;
 const HURRY = { timeoutMs: 5_000, tries: 1 };
-/** Nobody is kept waiting for longer by a second try: whoever asked repeats it later, with the same key. */
+/** A second try must not keep the visitor waiting longer: they can repeat the request later, with the same key. */
 const READ_TIMEOUT_MS = 20_000;
 
 /**
- * Books once per key: whoever was asked with it before is looked up first, and so is every create whose answer was lost
+ * Books once per key: a key that was used before is looked up first, and so is every create whose answer was lost
  * or that finds the time taken.
  * @throws UncertainOutcome when Cal.com may have booked and does not tell
  */

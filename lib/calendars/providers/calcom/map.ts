@@ -65,7 +65,7 @@ export function isLive({ status }: WireBooking): boolean {
 /** @throws CalendarFaultError `refused` for what is no date */
 export function instantOf(text: string): Date {
   const at = new Date(text);
-  if (Number.isNaN(at.getTime())) throw new CalendarFaultError('refused', 'a date that is none');
+  if (Number.isNaN(at.getTime())) throw new CalendarFaultError('refused', 'an invalid date');
   return at;
 }
 

@@ -166,7 +166,7 @@ function detailsOf(payload: WirePayload): ExternalDetails | null {
       email: email || null,
       phone: phoneNumber ?? (position === 0 ? phone : null),
       timeZone: timeZone ?? null,
-      // Whoever books is asked, for himself.
+      // Booking questions ask the booker, about themselves.
       ...(position === 0 && company !== null ? { company } : {}),
     })),
     joinUrl: joinUrlOf(payload),

@@ -5,7 +5,7 @@ import { apiKeyOf, type CalcomAnswer, type CalcomClient, dataOf, refusal } from 
 import { allEventTypes } from './event-types';
 import { wireWebhook, wireWebhooks } from './wire';
 
-/** What we are told of. */
+/** The events we subscribe to. */
 const TRIGGERS = [
   'BOOKING_CREATED',
   'BOOKING_REQUESTED',

@@ -13,11 +13,11 @@ export function eventTypeUriOf({ settings }: OpenConnection): string {
 
 /** Path of a full URI: addresses take bare ids, queries take whole URIs. */
 export function pathOf(uri: string): string {
-  if (!URL.canParse(uri)) throw new CalendarFaultError('refused', 'an address that is none');
+  if (!URL.canParse(uri)) throw new CalendarFaultError('refused', 'an invalid address');
   return new URL(uri).pathname;
 }
 
-/** The event that an invitee's URI lies below. @throws CalendarFaultError for a URI that is none of an invitee */
+/** The event that an invitee's URI lies below. @throws CalendarFaultError for any other URI */
 export function eventPathOf(inviteeUri: string): string {
   const found = /^(\/scheduled_events\/[^/]+)\/invitees\/[^/]+$/.exec(pathOf(inviteeUri))?.[1];
   if (!found) throw new CalendarFaultError('refused', 'not an invitee');
@@ -27,7 +27,7 @@ export function eventPathOf(inviteeUri: string): string {
 /** @throws CalendarFaultError `refused` for what is no date */
 export function instantOf(text: string): Date {
   const at = new Date(text);
-  if (Number.isNaN(at.getTime())) throw new CalendarFaultError('refused', 'a date that is none');
+  if (Number.isNaN(at.getTime())) throw new CalendarFaultError('refused', 'an invalid date');
   return at;
 }
 

@@ -6,7 +6,7 @@ import { AppError } from '@/lib/core/errors';
 import { bucketOf, type CalendlyClient, type CalendlyDeps, faultOf, resource } from './client';
 import { wireOAuthError, wireTokens, wireUser } from './wire';
 
-/** The least that offering, booking, cancelling and being told of changes takes. */
+/** The minimum for offering, booking, canceling and change notifications. */
 const neededScopes = [
   'users:read',
   'event_types:read',
@@ -16,7 +16,7 @@ const neededScopes = [
   'webhooks:write',
 ] as const;
 
-/** A token request ends before the lease of whoever refreshes does, its repetition included. */
+/** A token request ends before the lease on the refresh does, its retry included. */
 const TOKEN_TIMEOUT_MS = 10_000;
 /** Of the 8 token requests a minute that a user has with all apps: a full bucket and what flows in. */
 const TOKEN_BUDGET = { limit: 4, windowSeconds: 60 };
@@ -107,7 +107,7 @@ export function calendlyOAuth(deps: CalendlyDeps, client: CalendlyClient): OAuth
         return (await requestTokens(form, owner)).granted;
       } catch (error) {
         if (!(error instanceof UncertainOutcome)) throw error;
-        // Either nothing happened, and it works now; or the token is burnt, and the grant has to be given anew.
+        // Either nothing happened, and it works now; or the token is spent, and the grant has to be given again.
         return (await requestTokens(form, owner).catch(notCertain)).granted;
       }
     },

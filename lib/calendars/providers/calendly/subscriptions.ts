@@ -17,7 +17,7 @@ import {
 import { pathOf } from './map';
 import { type WireSubscription, wireSubscription } from './wire';
 
-/** What we are told of. */
+/** The events we subscribe to. */
 const EVENTS = ['invitee.created', 'invitee.canceled', 'invitee_no_show.created', 'invitee_no_show.deleted'];
 const LOCK_SECONDS = 60;
 

@@ -51,7 +51,7 @@ export async function bookOnce(client: GoogleClient, order: Order): Promise<Book
   throw new CalendarFaultError('refused', 'every id is occupied');
 }
 
-/** The live event under an id: ours, made now or before, or the one of whoever has the id. */
+/** The live event under an id: ours, made now or before, or another one with that id. */
 async function insertOnce(client: GoogleClient, order: Order, place: EventPlace): Promise<WireEvent> {
   let inDoubt = false;
   for (let inserts = 1; inserts <= MAX_INSERTS; inserts += 1) {
@@ -94,7 +94,7 @@ async function insert(client: GoogleClient, order: Order, place: EventPlace): Pr
   }
 }
 
-/** A deleted event keeps its id: booking anew under the same key gives it back its life. */
+/** A deleted event keeps its id: booking again under the same key restores it. */
 async function revive(client: GoogleClient, order: Order, place: EventPlace): Promise<WireEvent> {
   const answer = await client.ask(order.connection, {
     method: 'PATCH',

@@ -7,7 +7,7 @@ import { readEvent } from './find-event';
 import { calendarPath, instantOf, timesOf } from './map';
 import { type WireEvent, wireDelta } from './wire';
 
-/** A delta watches a fixed stretch of time; it begins anew when less than half of it is left. */
+/** A delta watches a fixed stretch of time; it starts again when less than half of it is left. */
 const WATCHED_MS = 180 * DAY_MS;
 /** What Graph says of a delta link that it does not know any more. */
 const LOST = /sync_?state|resync/i;

@@ -9,7 +9,7 @@ import { wireSubscription } from './wire';
 /** A little less than the seven days that Graph grants at most. */
 const LIFETIME_MS = 10_000 * MINUTE_MS;
 
-/** The subscription of a calendar's changes; every check renews it, and one that is gone is made anew. */
+/** The subscription of a calendar's changes; every check renews it, and one that is gone is created again. */
 export function outlookSubscriptions(client: GraphClient): SubscriptionsFacet {
   return {
     async ensure(connection, current, { callbackUrl, secret, now }) {

@@ -12,9 +12,9 @@ import type { Kv } from '@/lib/kv/port';
 import { MINUTE_MS } from '@/lib/time/units';
 import { signSlot } from './slot-token';
 
-/** Slots are shown from the cache for so long; older ones are shown once more while they are fetched anew. */
+/** How long slots are shown from the cache. Older ones are shown once more while they are fetched again. */
 const FRESH_MS = 5 * MINUTE_MS;
-/** Whoever fetches holds the lock no longer than a provider may take with all its tries. */
+/** A fetch holds the lock no longer than a provider may take with all its tries. */
 const FETCH_LOCK_SECONDS = 60;
 const WAIT_FOR_FETCHER_MS = 20_000;
 const POLL_INTERVAL_MS = 60;
@@ -25,7 +25,7 @@ interface OfferedSlots {
   slots: readonly OfferedSlot[];
   /** When the provider was asked. */
   fetchedAt: Date;
-  /** Older than five minutes; being fetched anew. */
+  /** Older than five minutes; being fetched again. */
   stale: boolean;
 }
 

@@ -16,7 +16,7 @@ const MAX_PAGES = 200;
 
 /** The carrier's REST API below `/Accounts/{project}`. Returns answers of any status; throws when no answer comes. */
 export interface SignalWireClient {
-  /** One attempt, of which no byte is written after `sendBy`. @throws TransportError */
+  /** One attempt. No byte of it is written after `sendBy`. @throws TransportError */
   order(path: string, body: string, sendBy: Date): Promise<HttpAnswer>;
   /** One attempt of a change; 5xx and no answer become `provider_unavailable`. */
   change(path: string, body: string): Promise<HttpAnswer>;

@@ -3,7 +3,7 @@ import { accountCalendarsResponse, idParams } from '@/lib/contracts/calendars';
 import { defineRoute } from '@/lib/http/routes/define-route';
 import { calendarContext } from '@/lib/wiring/calendars';
 
-/** The calendars of the account, of which one is read and written. */
+/** The calendars of the account. One of them is read and written. */
 export const GET = defineRoute(
   {
     route: '/api/connections/[id]/calendars',

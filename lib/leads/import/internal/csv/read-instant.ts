@@ -10,7 +10,7 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 /** The day that spreadsheets count from. */
 const SHEET_EPOCH = Date.UTC(1899, 11, 30);
 
-/** A date, with a time or without, as files write it; null when it is none. */
+/** A date, with a time or without, as files write it; null when it is invalid. */
 export function readInstant(text: string, reading: DateReading): Date | null {
   const number = /^\d+(\.\d+)?$/.test(text) ? Number(text) : null;
   if (number !== null) return fromNumber(number, reading);
