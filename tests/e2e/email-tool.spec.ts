@@ -29,7 +29,7 @@ test.describe('in an organization without an email tool', () => {
     await expect(dialog.getByLabel('Instance URL')).toHaveValue(/^http/);
     await field.fill('1|of-nobody');
     await field.press('Enter');
-    await expect(dialog).toContainText('EmailBison does not accept this token.');
+    await expect(dialog).toContainText('EmailBison rejected this token.');
     await field.fill(token);
     await dialog.getByLabel('Phone variable').fill('phone number');
     await field.press('Enter');

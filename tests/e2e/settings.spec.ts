@@ -34,7 +34,7 @@ test.describe('as the owner of the demo', () => {
     await theirs.getByRole('button', { name: 'Join Harborline Advisory' }).click();
     await expect(theirs.getByRole('button', { name: `${name} analyst` })).toBeVisible();
     await visit(theirs, '/bookings/new');
-    await expect(theirs.getByText('Your role (analyst) can look at bookings')).toBeVisible();
+    await expect(theirs.getByText('Your role (analyst) lets you view bookings')).toBeVisible();
     await visit(theirs, link);
     await expect(theirs.getByText('This invite is no longer valid')).toBeVisible();
     await stranger.close();
