@@ -1,18 +1,15 @@
-import { and, eq, gte, sql } from 'drizzle-orm';
+import { eq, gte, sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { endAttempt } from '@/lib/calls/end-attempt';
-import { hangUpCall } from '@/lib/calls/hang-up-call';
-import { CALL_HANG_UP } from '@/lib/calls/job-names';
 import { claimDue } from '@/lib/calls/scheduler/internal/claim-due';
 import { failMissed } from '@/lib/calls/scheduler/internal/fail-missed';
 import { runScheduler } from '@/lib/calls/scheduler/run-scheduler';
 import { schedulerActor } from '@/lib/calls/scheduler/scheduler-context';
-import { reportLeg } from '@/lib/calls/voice/report-leg';
 import { bookings } from '@/lib/db/schema/bookings';
 import { callSettings, calls, optOuts } from '@/lib/db/schema/calls';
 import { notices, organizations, staff } from '@/lib/db/schema/orgs';
-import { drainJobs } from '@/lib/jobs/drain';
 import { eventually } from '@/tests/support/eventually';
+import { schedulerRuns } from '@/tests/support/scheduler-runs';
 import {
   attemptsOf,
   bookingNow,
@@ -20,27 +17,20 @@ import {
   pendingBooking,
   pendingBookings,
   type SchedulerWorld,
-  schedulerWorld,
 } from '@/tests/support/scheduler-world';
 import { callIdOf } from '@/tests/support/scripted-carrier';
 import { sharedWorld } from '@/tests/support/world';
 
 const world = sharedWorld();
+const runs = schedulerRuns(world);
 let scene: SchedulerWorld;
 const later = (seconds: number) => new Date(world.clock.now().getTime() + seconds * 1000);
 
-/** Everything a test made is over, so that the next test's run finds only its own. */
-async function freshScene(settings: Partial<typeof callSettings.$inferInsert> = {}) {
-  await world.db.update(calls).set({ status: 'canceled', nextCheckAt: null });
-  await world.db.update(bookings).set({ status: 'cancelled' });
-  scene = await schedulerWorld(world, settings);
-}
-
 describe('what a run places', () => {
   it('places what is due, links the booking to its call, and keeps the gates’ answers with it', async () => {
-    await freshScene();
+    scene = await runs.freshScene();
     const id = await pendingBooking(world, scene, later(-5));
-    const counts = await run();
+    const counts = await runs.run(scene);
     expect(counts).toMatchObject({ claimed: 1, ordered: 1 });
     const booking = await bookingNow(world, id);
     const [call] = await attemptsOf(world, id);
@@ -57,14 +47,14 @@ describe('what a run places', () => {
   });
 
   it('returns at once without an order when nothing falls due within two minutes', async () => {
-    await freshScene();
+    scene = await runs.freshScene();
     await pendingBooking(world, scene, later(121));
-    expect(await run()).toMatchObject({ claimed: 0 });
+    expect(await runs.run(scene)).toMatchObject({ claimed: 0 });
     expect(scene.carrier.received).toEqual([]);
   });
 
   it('waits for what falls due before the next run, and orders it on the second', async () => {
-    await freshScene();
+    scene = await runs.freshScene();
     const start = later(90);
     await pendingBooking(world, scene, start);
     const running = runScheduler(scene.context);
@@ -78,21 +68,21 @@ describe('what a run places', () => {
       return scene.carrier.taken.length === 1;
     });
     expect(scene.carrier.taken[0]?.takenAt).toEqual(start);
-    await eventuallyDone(running);
+    await runs.untilDone(running);
   });
 
   it('respects a cancellation while the run waits', async () => {
-    await freshScene();
+    scene = await runs.freshScene();
     const start = later(30);
     const id = await pendingBooking(world, scene, start);
     const running = runScheduler(scene.context);
     await world.db.update(bookings).set({ status: 'cancelled' }).where(eq(bookings.id, id));
-    await eventuallyDone(running);
+    await runs.untilDone(running);
     expect(scene.carrier.received).toEqual([]);
   });
 
   it('dials every booking exactly once across overlapping and repeated runs', async () => {
-    await freshScene();
+    scene = await runs.freshScene();
     const ids = await Promise.all(
       Array.from({ length: 60 }, (_, i) => pendingBooking(world, scene, later(-i), { staffId: null, userId: null })),
     );
@@ -101,7 +91,7 @@ describe('what a run places', () => {
       .set({ operatorLine: '+12025559000' })
       .where(eq(callSettings.organizationId, scene.organizationId));
     await Promise.all(Array.from({ length: 8 }, () => runScheduler(scene.context)));
-    await run();
+    await runs.run(scene);
     const dialled = scene.carrier.taken.map(callIdOf);
     expect(new Set(dialled).size).toBe(60);
     expect(dialled).toHaveLength(60);
@@ -109,11 +99,11 @@ describe('what a run places', () => {
   });
 
   it('places more calls than one claim holds, and skips those in progress', async () => {
-    await freshScene();
+    scene = await runs.freshScene();
     const ids = await pendingBookings(world, scene, 1_201, later(-5));
-    expect(await run()).toMatchObject({ claimed: 1_201, ordered: 1_201 });
+    expect(await runs.run(scene)).toMatchObject({ claimed: 1_201, ordered: 1_201 });
     const last = await pendingBooking(world, scene, later(-4));
-    expect(await run()).toMatchObject({ claimed: 1, ordered: 1 });
+    expect(await runs.run(scene)).toMatchObject({ claimed: 1, ordered: 1 });
     expect(scene.carrier.taken.map(callIdOf)).toHaveLength(1_202);
     expect(new Set(scene.carrier.taken.map(callIdOf)).size).toBe(1_202);
     expect((await bookingNow(world, last)).status).toBe('calling');
@@ -130,10 +120,10 @@ describe('what a run places', () => {
   });
 
   it('fails a booking past its grace period as missed: it is not dialled, and its operator is notified', async () => {
-    await freshScene({ graceMinutes: 10 });
+    scene = await runs.freshScene({ graceMinutes: 10 });
     const late = await pendingBooking(world, scene, later(-601));
     const inTime = await pendingBooking(world, scene, later(-300));
-    expect(await run()).toMatchObject({ missed: 1, ordered: 1 });
+    expect(await runs.run(scene)).toMatchObject({ missed: 1, ordered: 1 });
     expect(await bookingNow(world, late)).toMatchObject({ status: 'failed', statusReason: 'missed' });
     expect(await bookingNow(world, inTime)).toMatchObject({ status: 'calling' });
     const sent = await world.db.select().from(notices).where(eq(notices.bookingId, late));
@@ -141,7 +131,7 @@ describe('what a run places', () => {
   });
 
   it('ends a missed booking once and the same way, whether dialling or housekeeping finds it first', async () => {
-    await freshScene({ graceMinutes: 10 });
+    scene = await runs.freshScene({ graceMinutes: 10 });
     const id = await pendingBooking(world, scene, later(-601));
     const { db, clock, ids, spaceCallsPerSecond, fromNumber } = scene.context;
     const settings = { now: clock.now(), ids, actor: schedulerActor };
@@ -158,7 +148,7 @@ describe('what a run places', () => {
 
 describe('an operator who was deactivated', () => {
   it('never rings: the organization’s fallback line takes the call', async () => {
-    await freshScene();
+    scene = await runs.freshScene();
     await pendingBooking(world, scene, later(-1));
     await world.db
       .update(staff)
@@ -168,7 +158,7 @@ describe('an operator who was deactivated', () => {
       .update(callSettings)
       .set({ operatorLine: '+12025559000' })
       .where(eq(callSettings.organizationId, scene.organizationId));
-    await run();
+    await runs.run(scene);
     expect(scene.carrier.taken.map(({ to }) => to)).toEqual(['+12025559000']);
   });
 });
@@ -202,10 +192,10 @@ describe('the gates', () => {
           .where(eq(callSettings.organizationId, scene.organizationId))),
     ],
   ])('%s refuses the call at the instant of dialling and keeps the evidence', async (reason, close) => {
-    await freshScene();
+    scene = await runs.freshScene();
     const id = await pendingBooking(world, scene, later(-1), { attendeePhone: '+12025558888' });
     await close();
-    expect(await run()).toMatchObject({ refused: 1, ordered: 0 });
+    expect(await runs.run(scene)).toMatchObject({ refused: 1, ordered: 0 });
     expect(scene.carrier.received).toEqual([]);
     expect(await bookingNow(world, id)).toMatchObject({ status: 'failed', statusReason: reason });
     const [call] = await attemptsOf(world, id);
@@ -214,158 +204,9 @@ describe('the gates', () => {
   });
 });
 
-describe('when the carrier does not answer', () => {
-  it('links an order that timed out after acceptance to its call, and never places it again', async () => {
-    await freshScene();
-    const id = await pendingBooking(world, scene, later(-1));
-    scene.carrier.script = () => 'unknown-after-accept';
-    expect(await run()).toMatchObject({ unknown: 1 });
-    expect((await attemptsOf(world, id))[0]).toMatchObject({ status: 'unknown', carrierSid: null });
-    world.clock.advance(46_000);
-    expect(await run()).toMatchObject({ settled: 1, ordered: 0 });
-    expect((await attemptsOf(world, id))[0]).toMatchObject({
-      status: 'queued',
-      carrierSid: scene.carrier.taken[0]?.sid,
-    });
-    expect(scene.carrier.taken).toHaveLength(1);
-  });
-
-  it('places an order missing from the carrier’s list once more, in a new attempt', async () => {
-    await freshScene();
-    const id = await pendingBooking(world, scene, later(-1));
-    scene.carrier.script = (_, nth) => (nth === 1 ? 'unknown' : 'accepted');
-    await run();
-    for (const pauseMs of [44_000, 2_000, 59_000]) {
-      world.clock.advance(pauseMs);
-      await run();
-      expect(scene.carrier.received).toHaveLength(1);
-    }
-    world.clock.advance(2_000);
-    await run();
-    world.clock.advance(2_000);
-    await run();
-    const attempts = await attemptsOf(world, id);
-    expect(attempts.map((call) => call.status)).toEqual(['not-placed', 'queued']);
-    expect(scene.carrier.taken).toHaveLength(1);
-  });
-
-  it('rings once when the carrier lists the call so late that the first look shows nothing', async () => {
-    await freshScene();
-    const id = await pendingBooking(world, scene, later(-1));
-    scene.carrier.script = () => 'unknown-after-accept';
-    scene.carrier.listsAfterMs = 60_000;
-    await run();
-    for (let i = 0; i < 4; i++) {
-      world.clock.advance(46_000);
-      await run();
-    }
-    expect(scene.carrier.taken).toHaveLength(1);
-    expect((await attemptsOf(world, id))[0]).toMatchObject({ carrierSid: scene.carrier.taken[0]?.sid });
-  });
-
-  it('hangs up a call that shows up after its order was given up, and notifies the admins', async () => {
-    await freshScene();
-    const id = await pendingBooking(world, scene, later(-1));
-    scene.carrier.script = (_, nth) => (nth === 1 ? 'unknown' : 'accepted');
-    await run();
-    for (const pauseMs of [46_000, 61_000, 2_000]) {
-      world.clock.advance(pauseMs);
-      await run();
-    }
-    const [givenUp] = await attemptsOf(world, id);
-    const report = {
-      callId: String(givenUp?.id),
-      sid: 'late-call',
-      party: 'operator',
-      parentSid: null,
-      status: 'ringing',
-      sequence: 0,
-      durationSeconds: null,
-      answeredBy: null,
-      now: world.clock.now(),
-      ids: world.deps.ids,
-      actor: schedulerActor,
-    } as const;
-    expect(await world.db.transaction((tx) => reportLeg(tx, report))).toBe('placed_after_all');
-    await drainJobs(world.deps, { [CALL_HANG_UP]: hangUpCall(scene.context) }, 1_000);
-    expect(scene.carrier.ended).toEqual(['late-call']);
-    const told = await world.db.select().from(notices).where(eq(notices.kind, 'stray_call'));
-    expect(told.map(({ bookingId }) => bookingId)).toContain(id);
-  });
-
-  it('ends a booking within 15 minutes although the carrier’s list never can be read', async () => {
-    await freshScene();
-    const id = await pendingBooking(world, scene, later(-1));
-    scene.carrier.script = () => 'unknown';
-    scene.carrier.listFails = true;
-    await run();
-    for (let minute = 0; minute < 14; minute++) {
-      world.clock.advance(60_000);
-      await run();
-    }
-    expect((await bookingNow(world, id)).status).toBe('calling');
-    world.clock.advance(61_000);
-    await run();
-    expect(await bookingNow(world, id)).toMatchObject({ status: 'failed', statusReason: 'unconfirmed' });
-  });
-
-  it('waits for an account that the carrier refuses, and notifies the admins once', async () => {
-    await freshScene({ graceMinutes: 10 });
-    const ids = [await pendingBooking(world, scene, later(-1))];
-    scene.carrier.script = (_, nth) => (nth <= 2 ? 'account-refused' : 'accepted');
-    await run();
-    expect(await bookingNow(world, String(ids[0]))).toMatchObject({ status: 'pending' });
-    for (let i = 0; i < 3; i++) {
-      world.clock.advance(61_000);
-      await run();
-    }
-    expect(scene.carrier.taken).toHaveLength(1);
-    expect(await bookingNow(world, String(ids[0]))).toMatchObject({ status: 'calling' });
-    const told = await world.db
-      .select()
-      .from(notices)
-      .where(and(eq(notices.kind, 'carrier_account_refused'), eq(notices.organizationId, scene.organizationId)));
-    expect(new Set(told.map(({ userId }) => userId)).size).toBe(told.length);
-  });
-
-  it('decides nothing and places nothing again while the list can’t be read', async () => {
-    await freshScene();
-    const id = await pendingBooking(world, scene, later(-1));
-    scene.carrier.script = () => 'unknown';
-    scene.carrier.listFails = true;
-    await run();
-    for (let i = 0; i < 5; i++) {
-      world.clock.advance(31_000);
-      await run();
-    }
-    expect(scene.carrier.received).toHaveLength(1);
-    expect((await bookingNow(world, id)).status).toBe('calling');
-  });
-
-  it('retries a rejected order with pauses until the grace period ends', async () => {
-    await freshScene({ graceMinutes: 5 });
-    const id = await pendingBooking(world, scene, later(0));
-    scene.carrier.script = () => 'not-taken';
-    await runUntil(later(60));
-    expect((await bookingNow(world, id)).status).toBe('pending');
-    await runUntil(later(360));
-    expect(await bookingNow(world, id)).toMatchObject({ status: 'failed', statusReason: 'missed' });
-    expect(scene.carrier.received.length).toBeGreaterThan(2);
-    expect(scene.carrier.received.length).toBeLessThan(30);
-  });
-
-  it('fails the booking of a refused order with the reason, without repeating it', async () => {
-    await freshScene({ retryCount: 3 });
-    const id = await pendingBooking(world, scene, later(-1));
-    scene.carrier.script = () => 'refused';
-    await run();
-    expect(await bookingNow(world, id)).toMatchObject({ status: 'failed', statusReason: 'carrier_refused' });
-  });
-});
-
 describe('the call rate', () => {
   it('orders no more per second than the space accepts, and serves organizations in turn', async () => {
-    await freshScene();
+    scene = await runs.freshScene();
     const other = await callingOrganization(world);
     for (let i = 0; i < 6; i++) await pendingBooking(world, scene, later(-1), { staffId: null, userId: null });
     await world.db.update(callSettings).set({ operatorLine: '+12025559001' });
@@ -374,7 +215,7 @@ describe('the call rate', () => {
     scene.context.spaceCallsPerSecond = 2;
     const begun = world.clock.now();
     const running = runScheduler(scene.context);
-    await eventuallyDone(running);
+    await runs.untilDone(running);
     expect(scene.carrier.taken).toHaveLength(7);
     const claimed = await world.db.select({ at: calls.intentAt }).from(calls).where(gte(calls.intentAt, begun));
     const instants = claimed.map(({ at }) => at.getTime());
@@ -387,9 +228,9 @@ describe('the call rate', () => {
 
 describe('retries', () => {
   it('retries busy and unanswered calls as configured, each as a new attempt', async () => {
-    await freshScene({ retryCount: 1, retrySpacingSeconds: 120 });
+    scene = await runs.freshScene({ retryCount: 1, retrySpacingSeconds: 120 });
     const id = await pendingBooking(world, scene, later(-1));
-    await run();
+    await runs.run(scene);
     const end = async () => {
       const call = (await attemptsOf(world, id)).at(-1);
       await world.db.transaction((tx) =>
@@ -406,7 +247,7 @@ describe('retries', () => {
     await end();
     expect(await bookingNow(world, id)).toMatchObject({ status: 'pending', dueAt: later(120) });
     world.clock.advance(120_000);
-    await run();
+    await runs.run(scene);
     expect(await attemptsOf(world, id)).toHaveLength(2);
     await end();
     expect(await bookingNow(world, id)).toMatchObject({ status: 'failed', statusReason: 'operator_no_answer' });
@@ -414,32 +255,3 @@ describe('retries', () => {
     expect(await bookingNow(world, id)).toMatchObject({ status: 'failed' });
   });
 });
-
-/** A run's two loops, dialling and housekeeping. While both wait for the clock nothing else is under way. */
-const LOOPS = 2;
-
-/** Moves the clock on, only while the run waits for it, until the run has returned. */
-async function eventuallyDone<Result>(running: Promise<Result>, stepMs = 250): Promise<Result> {
-  let done = false;
-  const finished = running.finally(() => {
-    done = true;
-  });
-  await eventually('the run returns', () => {
-    if (!done && world.clock.sleeping >= LOOPS) world.clock.advance(stepMs);
-    return done;
-  });
-  return finished;
-}
-
-/** One run from its beginning to its return. */
-function run(): ReturnType<typeof runScheduler> {
-  return eventuallyDone(runScheduler(scene.context));
-}
-
-/** Runs the scheduler again and again, as cron would, until an instant. */
-async function runUntil(instant: Date): Promise<void> {
-  while (world.clock.now() < instant) {
-    await eventuallyDone(runScheduler(scene.context), 1_000);
-    world.clock.advance(5_000);
-  }
-}
