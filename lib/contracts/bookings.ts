@@ -202,7 +202,7 @@ const filterFields = {
   to: oneLine(40).min(1).optional(),
   /** Zone of bare dates; the organization's unless told. */
   timezone: oneLine(64).min(1).optional(),
-  /** Words to find in title, name and e-mail, or a part of the phone number in any spelling. */
+  /** Words to find in title, name and email, or a part of the phone number in any spelling. */
   q: oneLine(100).optional(),
   source: z.enum(bookingSources).optional(),
   /** `call`: Slotline places it. `meeting`: held elsewhere. */

@@ -23,6 +23,7 @@ import { sqlClock } from '@/scripts/check/rules/sql-clock';
 import { testSwitches } from '@/scripts/check/rules/test-switches';
 import { typeEscapes } from '@/scripts/check/rules/type-escapes';
 import { types } from '@/scripts/check/rules/types';
+import { vocabulary } from '@/scripts/check/rules/vocabulary';
 import type { Project } from './project';
 import type { Violation } from './violation';
 
@@ -41,6 +42,7 @@ export const sourceChecks: Readonly<Record<string, (project: Project) => Violati
   'no barrels': barrels,
   'no way out of the types': typeEscapes,
   'nothing left for later': leftovers,
+  vocabulary,
   'no test switched off in silence': testSwitches,
   'no mention of one machine': outsideMentions,
   'imports in one direction': direction,

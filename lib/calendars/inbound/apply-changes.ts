@@ -22,7 +22,7 @@ type BookingRow = typeof bookings.$inferSelect;
  * It sets state from the provider's own facts, so repeats and any order end the same; what we told it ourselves
  * changes nothing. Bookings that are being called or over stay as they are, but for meetings: one that was held and is
  * moved is to come again.
- * @param isPoll nobody told of them: those that are overdue count as never delivered
+ * @param isPoll no webhook announced them: overdue ones count as never delivered
  * @returns how many of our bookings changed
  * @throws what any of them failed by, once the others are done
  */

@@ -38,7 +38,7 @@ type BookingRow = typeof bookings.$inferSelect;
 export function pushBooking(calendar: CalendarContext): JobHandler {
   return async (job) => {
     const bookingId = String(job.payload.bookingId);
-    // What ended is undone at once, whatever is still being written; what lives is written in turn, and read anew then.
+    // What ended is undone at once, whatever is still being written; what lives is written in turn, and read again then.
     if (isLive(await bookingNow(calendar, bookingId)))
       await withLock(calendar, `push:${bookingId}`, pushLock, async () =>
         pushOnce(calendar, await bookingNow(calendar, bookingId)),
@@ -200,7 +200,7 @@ async function makeGone(calendar: CalendarContext, target: ConnectionRow, bookin
   await calendar.db.transaction(async (tx) => {
     await tx
       .update(bookings)
-      // A booking that is restored later is booked there anew.
+      // A booking that is restored later is booked there again.
       .set({
         externalId: null,
         externalStart: null,

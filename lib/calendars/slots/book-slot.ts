@@ -41,7 +41,7 @@ type SlotBooking =
 
 /** Longer than a provider may take with all its tries: should we die meanwhile, it is asked after this what it has. */
 const RECONCILE_AFTER_MS = 90_000;
-/** The provider is asked again about a booking of which it did not tell us after this. */
+/** After this time the provider is asked about a booking it has not reported. */
 const LOOK_UP_AFTER_MS = 5_000;
 
 /**
@@ -167,7 +167,7 @@ export function slotRequestOf(ctx: CommandContext, body: z.infer<typeof bookSlot
   const phone = body.visitor_phone ? parsePhone(body.visitor_phone) : null;
   if (body.visitor_phone && phone === null)
     throw new AppError('invalid_phone', 'Enter a phone number with its country code, e.g. +1 202 555 0143.', {
-      fields: [{ field: 'visitor_phone', message: 'is no telephone number' }],
+      fields: [{ field: 'visitor_phone', message: 'is not a phone number' }],
     });
   return {
     slotToken: body.slot_token,

@@ -159,7 +159,7 @@ export const attendees = pgTable(
     timezone: text(),
     leadId: text('lead_id').references(() => leads.id, { onDelete: 'set null' }),
     matchMethod: text('match_method').$type<MatchMethod>(),
-    /** 0 to 1; 1 for an e-mail address or a person's word. */
+    /** 0 to 1; 1 for an email address or a person's word. */
     matchScore: real('match_score'),
     matchedAt: instant('matched_at'),
     /** What matching compares; derived from the fields above when it first looks at the person. */

@@ -50,7 +50,7 @@ export async function updateFromProvider(
     // Heard after its end: who would have come, and when.
     return isTheirs && state.hasOwnDetails ? describe(write, connection, booking, state, false) : false;
   }
-  // Ours that was booked anew under another id: what became of the old one is no longer of interest.
+  // Ours was booked again under another id; the old one no longer matters.
   if (!isOpenToProvider(booking) || booking.externalId === null || !ids.includes(booking.externalId)) return false;
   const { details } = state;
   const time = { start: new Date(details.start), end: new Date(details.end) };
