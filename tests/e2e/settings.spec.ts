@@ -123,7 +123,7 @@ test.describe('in a new organization', () => {
     );
     await form.getByRole('button', { name: /^Book call for/ }).click();
     await expect(form.getByLabel('Phone number')).toBeFocused();
-    await expect(form.getByLabel('Phone number')).toHaveAccessibleDescription(/opted out|never|not to be called/i);
+    await expect(form.getByLabel('Phone number')).toHaveAccessibleDescription(/(opt-out|do-not-call) list/i);
     await expect(page).toHaveURL(/\/bookings\/new$/);
 
     await visit(page, '/settings/opt-outs');
