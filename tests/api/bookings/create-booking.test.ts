@@ -37,7 +37,7 @@ function freeTime(): string {
   return new Date(Date.UTC(2026, 2, 4, 14) + hour * 86_400_000).toISOString();
 }
 
-async function attributeBookings(): Promise<number> {
+async function countBookings(): Promise<number> {
   return world.db.$count(bookings);
 }
 
@@ -231,13 +231,13 @@ describe('each fault has its own error, and creates nothing', () => {
   ];
 
   it.each(cases)('%s', async (_, changes, status, code, field) => {
-    const before = await attributeBookings();
+    const before = await countBookings();
     const answer = await book(caller, changes);
     expect(answer.status).toBe(status);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
     expect(answer.body.code).toBe(code);
     expect(answer.body.errors?.map((error) => error.field)).toContain(field);
-    expect(await attributeBookings()).toBe(before);
+    expect(await countBookings()).toBe(before);
   });
 
   it('says of a field that was not sent that it is required', async () => {
@@ -281,7 +281,7 @@ describe('each fault has its own error, and creates nothing', () => {
     const day = '2026-06-01';
     await book(caller, { start_time: `${day}T15:00:00Z`, duration_minutes: 30 });
     await book(caller, { start_time: `${day}T15:30:00Z`, duration_minutes: 30 });
-    const before = await attributeBookings();
+    const before = await countBookings();
     const clash = await callRoute<Problem & { busy_until: string }>(postBooking, {
       as: caller,
       body: bookingBody({ start_time: `${day}T15:10:00Z`, timezone: 'Europe/Berlin' }),
@@ -291,7 +291,7 @@ describe('each fault has its own error, and creates nothing', () => {
     expect(clash.body.busy_until).toBe(`${day}T16:00:00.000Z`);
     expect(clash.body.detail).toContain('Olivia is busy until');
     expect(clash.body.detail).toContain('18:00 (Europe/Berlin)');
-    expect(await attributeBookings()).toBe(before);
+    expect(await countBookings()).toBe(before);
     const after = await book(caller, { start_time: `${day}T16:00:00Z` });
     expect(after.status).toBe(201);
   });
