@@ -48,7 +48,8 @@ export type FailureReason =
   | 'opted_out'
   | 'outside_calling_hours'
   | 'plan_required'
-  | 'operator_without_phone';
+  | 'operator_without_phone'
+  | 'number_not_callable';
 
 /** No one was reached, so another attempt may succeed. */
 const RETRYABLE: ReadonlySet<FailureReason> = new Set([
@@ -100,4 +101,5 @@ export const failureText: Record<FailureReason, string> = {
   outside_calling_hours: 'It was outside calling hours in the attendee’s time zone.',
   plan_required: 'Your plan doesn’t include scheduled calls.',
   operator_without_phone: 'The operator has no phone number.',
+  number_not_callable: 'Numbers of this kind can’t be called.',
 };

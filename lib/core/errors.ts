@@ -8,6 +8,7 @@ export const errorStatus = {
   start_in_past: 400,
   unknown_time_zone: 400,
   invalid_phone: 400,
+  number_not_callable: 400,
   invalid_cursor: 400,
   invite_expired: 400,
   operator_without_phone: 400,

@@ -8,7 +8,8 @@ export function writeIdCursor(id: string): string {
 /** @throws AppError `invalid_cursor` for what is not an id with this prefix */
 export function readIdCursor(cursor: string, prefix: string): string {
   const id = decode(cursor);
-  if (!id.startsWith(`${prefix}_`) || !/^\w{1,64}$/.test(id)) throw invalidCursor();
+  const rest = id.startsWith(`${prefix}_`) ? id.slice(prefix.length + 1) : '';
+  if (!/^\w{1,64}$/.test(rest)) throw invalidCursor();
   return id;
 }
 

@@ -51,3 +51,13 @@ function countryOfNewAreaCode(e164: string): CountryCode | undefined {
   const [zone] = (areaCode && zonesOfAreaCode.get(areaCode)) || [];
   return zone ? countryOfZone(zone) : undefined;
 }
+
+/** Why no call goes to a number, as a sentence for users. */
+export const refusalText: Record<NumberRefusal, string> = {
+  not_a_number: 'This is not a phone number.',
+  no_country: 'Satellite and international premium numbers can’t be called.',
+  premium_rate: 'Premium-rate numbers can’t be called.',
+  shared_cost: 'Shared-cost numbers can’t be called.',
+  special_service: 'Personal, pager and company-wide numbers can’t be called.',
+  unknown_kind: 'This kind of number can’t be called.',
+};

@@ -4,9 +4,10 @@ import { AppError, type ErrorCode } from '@/lib/core/errors';
 import type { CommandContext } from '@/lib/db/command-context';
 import { isOptedOut } from '@/lib/orgs/settings/opt-out-queries';
 import { countryOfZone } from '@/lib/phone/country-of-zone';
+import { kindOfNumber, refusalText } from '@/lib/phone/number-kind';
 import { parsePhone } from '@/lib/phone/read-phone';
+import { readTimeZone } from '@/lib/time/read-time-zone';
 import { resolveInstant, sayInstant, type WallTimeResolution } from '@/lib/time/wall-time';
-import { canonicalTimeZone } from '@/lib/time/zones';
 import type { BookingSettings } from './bookable';
 
 /** Collects everything that is wrong with an input, so that a form shows it all at once. The first gives the error its code. */
@@ -29,9 +30,15 @@ export class ValidationErrors {
 
 /** The zone by its canonical name; null, with an error added, when there is no such zone. */
 export function readZone(name: string, field: string, errors: ValidationErrors): string | null {
-  const zone = canonicalTimeZone(name);
+  const { zone, suggestion } = readTimeZone(name);
   if (!zone)
-    errors.add('unknown_time_zone', field, `“${name}” is not a time zone. Use an IANA name, e.g. Europe/Berlin.`);
+    errors.add(
+      'unknown_time_zone',
+      field,
+      suggestion
+        ? `“${name}” has no daylight saving time. Use ${suggestion}.`
+        : `“${name}” is not a time zone. Use an IANA name, e.g. Europe/Berlin.`,
+    );
   return zone;
 }
 
@@ -75,7 +82,7 @@ export function parseAttendeePhone(text: string, settings: Pick<BookingSettings,
   return parsePhone(text) ?? parsePhone(text, countryOfZone(settings.timeZone));
 }
 
-/** The attendee's number in E.164; null, with an error added, when it is no number or opted out. */
+/** The attendee's number in E.164; null, with an error added, when it is no number, can't be called or opted out. */
 export async function readPhone(
   ctx: CommandContext,
   text: string,
@@ -86,6 +93,11 @@ export async function readPhone(
   if (!phone) {
     const message = 'Enter a valid phone number with its country code, e.g. +1 202 555 0123.';
     errors.add('invalid_phone', 'attendee_phone', message);
+    return null;
+  }
+  const { refusal } = kindOfNumber(phone);
+  if (refusal) {
+    errors.add('number_not_callable', 'attendee_phone', refusalText[refusal]);
     return null;
   }
   if (await isOptedOut(ctx.db, ctx.org, phone)) {

@@ -1,6 +1,7 @@
 import type { FailureReason } from '@/lib/calls/rules';
 import type { CallingHours, GateAnswer } from '@/lib/db/schema/calls';
 import { type Entitlements, hasFeature } from '@/lib/orgs/access/plans';
+import { kindOfNumber, refusalText } from '@/lib/phone/number-kind';
 import { zonesOfNumber } from '@/lib/phone/zones-of-number';
 import { withinCallingHours } from '@/lib/time/calling-hours';
 import { durationText } from '@/lib/time/duration-text';
@@ -14,7 +15,7 @@ interface GateQuestion {
   entitlements: Entitlements;
   operatorPhone: string | null;
   attendeePhone: string;
-  /** The attendee's zone if somebody stated it; else every zone of the number counts. */
+  /** The attendee's zone if somebody stated it. */
   statedZone: string | null;
   callingHours: CallingHours;
   optedOut: boolean;
@@ -29,6 +30,7 @@ export interface GateVerdict {
 /** Checks every gate at the instant of dialling. The call keeps all answers as evidence. */
 export function checkGates(question: GateQuestion): GateVerdict {
   const hours = checkCallingHours(question);
+  const callable = checkNumbers(question);
   const lateMs = question.at.getTime() - question.dueAt.getTime();
   const gates: [gate: string, passed: boolean, evidence: string, reason: FailureReason][] = [
     [
@@ -49,6 +51,7 @@ export function checkGates(question: GateQuestion): GateVerdict {
       question.optedOut ? 'On the do-not-call list' : 'Not on the do-not-call list',
       'opted_out',
     ],
+    ['callable', callable.refusal === null, callable.evidence, 'number_not_callable'],
     ['calling_hours', hours.allowed, hours.evidence, 'outside_calling_hours'],
     [
       'operator_phone',
@@ -69,6 +72,24 @@ function planName(plan: string): string {
 
 function checkCallingHours({ at, attendeePhone, statedZone, callingHours }: GateQuestion) {
   if (!callingHours.enabled) return { allowed: true, evidence: 'Calling hours are off' };
-  const zones = statedZone ? [statedZone] : zonesOfNumber(attendeePhone);
-  return withinCallingHours(callingHours, zones, at);
+  return withinCallingHours(callingHours, zonesOfAttendee(attendeePhone, statedZone), at);
+}
+
+/** A stated zone narrows the zones of the number. One that is none of them adds to them: whoever stated it may be wrong. */
+function zonesOfAttendee(phone: string, statedZone: string | null): string[] {
+  const zones = zonesOfNumber(phone);
+  if (!statedZone) return zones;
+  return zones.includes(statedZone) ? [statedZone] : [statedZone, ...zones];
+}
+
+/** Both parties' numbers must be of a kind that can be called, whatever way they came in. */
+function checkNumbers({ attendeePhone, operatorPhone }: GateQuestion) {
+  for (const [party, phone] of [
+    ['attendee', attendeePhone],
+    ['operator', operatorPhone],
+  ] as const) {
+    const refusal = phone === null ? null : kindOfNumber(phone).refusal;
+    if (refusal) return { refusal, evidence: `The ${party}’s number: ${refusalText[refusal]}` };
+  }
+  return { refusal: null, evidence: `A number in ${kindOfNumber(attendeePhone).country}` };
 }

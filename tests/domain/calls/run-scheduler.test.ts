@@ -40,6 +40,7 @@ describe('what a run places', () => {
       ['grace', true],
       ['plan', true],
       ['opt_out', true],
+      ['callable', true],
       ['calling_hours', true],
       ['operator_phone', true],
     ]);

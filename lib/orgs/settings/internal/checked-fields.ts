@@ -1,10 +1,16 @@
 import { AppError } from '@/lib/core/errors';
+import { kindOfNumber, refusalText } from '@/lib/phone/number-kind';
 import { parsePhone } from '@/lib/phone/read-phone';
 import { canonicalTimeZone } from '@/lib/time/zones';
 
-/** The number in E.164. @throws AppError `invalid_phone`, for the field */
+/** The number in E.164. @throws AppError `invalid_phone`, `number_not_callable`, for the field */
 export function requirePhone(text: string, field: string): string {
   const phone = parsePhone(text);
+  const refusal = phone && kindOfNumber(phone).refusal;
+  if (refusal)
+    throw new AppError('number_not_callable', refusalText[refusal], {
+      fields: [{ field, message: refusalText[refusal] }],
+    });
   if (phone) return phone;
   const message = 'Enter a valid phone number with its country code, e.g. +1 202 555 0123.';
   throw new AppError('invalid_phone', message, { fields: [{ field, message }] });
