@@ -23,6 +23,7 @@ import { sqlClock } from '@/scripts/check/rules/sql-clock';
 import { testSwitches } from '@/scripts/check/rules/test-switches';
 import { typeEscapes } from '@/scripts/check/rules/type-escapes';
 import { types } from '@/scripts/check/rules/types';
+import { unusedExports } from '@/scripts/check/rules/unused-exports';
 import { vocabulary } from '@/scripts/check/rules/vocabulary';
 import type { Project } from './project';
 import type { Violation } from './violation';
@@ -49,6 +50,7 @@ export const sourceChecks: Readonly<Record<string, (project: Project) => Violati
   'domains along their table': domainImports,
   'only what others use is public': publicFiles,
   'no provider by name': providerNames,
+  'no unused exports': unusedExports,
   'imports in one style': importStyle,
   'packages at their place': shippedPackages,
   'names and folders': fileNames,

@@ -25,7 +25,7 @@ export interface CallAnswer {
 export const deskVoice = { record: true, transcribe: true, translate: false, survey: false, qa: false };
 
 /** An organization with a member of each role and three prompts, two of them required; a rival organization and one on the free plan. */
-export async function openCallDesk() {
+async function openCallDesk() {
   const world: World = await openWorld();
   const { organization, owner } = await makeOrganization(world);
   const operator: TestMember = await makeMember(world, organization, 'operator');

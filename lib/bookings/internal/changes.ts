@@ -9,7 +9,7 @@ import type { BookingRow } from './booking-row';
 import { checkEmail, readPhone, readStart, readZone, ValidationErrors } from './fields';
 
 /** The columns that an editor decides. */
-export type EditableColumns = Pick<
+type EditableColumns = Pick<
   BookingRow,
   | 'title'
   | 'description'

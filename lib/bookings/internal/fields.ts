@@ -42,7 +42,7 @@ export function readZone(name: string, field: string, errors: ValidationErrors):
   return zone;
 }
 
-export interface ReadStart {
+interface ReadStart {
   start: Date;
   resolution: StartResolution | null;
 }

@@ -75,7 +75,7 @@ function checkCallingHours({ at, attendeePhone, statedZone, callingHours }: Gate
   return withinCallingHours(callingHours, zonesOfAttendee(attendeePhone, statedZone), at);
 }
 
-/** A stated zone narrows the zones of the number. One that is none of them adds to them: whoever stated it may be wrong. */
+/** A stated zone narrows the zones of the number. Where the number is never in it, both count: forms often state the host's. */
 function zonesOfAttendee(phone: string, statedZone: string | null): string[] {
   const zones = zonesOfNumber(phone);
   if (!statedZone) return zones;

@@ -1,23 +1,21 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { DELETE as untick } from '@/app/api/calls/[id]/confirmations/route';
 import { POST as endCall } from '@/app/api/calls/[id]/end/route';
 import { PATCH as changeCall, GET as getCall } from '@/app/api/calls/[id]/route';
 import type { Role } from '@/lib/core/context';
 import { bookingHistory } from '@/lib/db/schema/bookings';
 import { optOuts, transcriptions } from '@/lib/db/schema/calls';
-import { askCall, type CallDesk, declares, deskVoice, openCallDesk, ticks } from '@/tests/support/call-desk';
+import { askCall, type CallDesk, declares, deskVoice, sharedCallDesk, ticks } from '@/tests/support/call-desk';
 import { callNow, orderedCall } from '@/tests/support/calls';
 import { scriptedCarrier } from '@/tests/support/scripted-carrier';
 
-let desk: CallDesk;
+const desk = sharedCallDesk();
 let world: CallDesk['world'];
 let as: CallDesk['as'];
-beforeAll(async () => {
-  desk = await openCallDesk();
+beforeAll(() => {
   ({ world, as } = desk);
 });
-afterAll(() => world.close());
 
 describe('confirmations', () => {
   it('are ticked once, however often, and can be unticked', async () => {

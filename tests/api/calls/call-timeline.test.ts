@@ -1,26 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { GET as getBooking } from '@/app/api/bookings/[id]/route';
 import { GET as getCall } from '@/app/api/calls/[id]/route';
 import type { TimelineEntry } from '@/lib/contracts/bookings';
 import { bookings } from '@/lib/db/schema/bookings';
 import { calls } from '@/lib/db/schema/calls';
-import { askCall, type CallDesk, openCallDesk } from '@/tests/support/call-desk';
+import { askCall, type CallDesk, sharedCallDesk } from '@/tests/support/call-desk';
 import { callRoute } from '@/tests/support/call-route';
 import { callNow, orderedCall, post } from '@/tests/support/calls';
 import type { Caller } from '@/tests/support/factories';
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-/;
 
-let desk: CallDesk;
+const desk = sharedCallDesk();
 let world: CallDesk['world'];
 let as: CallDesk['as'];
-beforeAll(async () => {
-  desk = await openCallDesk();
+beforeAll(() => {
   ({ world, as } = desk);
 });
-afterAll(() => world.close());
 
 /** A call of the operator that the carrier reports on, second by second. */
 async function startCall() {

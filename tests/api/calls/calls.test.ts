@@ -1,23 +1,28 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { POST as tick, DELETE as untick } from '@/app/api/calls/[id]/confirmations/route';
 import { POST as endCall } from '@/app/api/calls/[id]/end/route';
 import { POST as declare } from '@/app/api/calls/[id]/outcome/route';
 import { PATCH as changeCall, GET as getCall } from '@/app/api/calls/[id]/route';
 import { GET as listCalls } from '@/app/api/calls/route';
 import type { RouteHandler } from '@/lib/http/routes/define-route';
-import { askCall, type CallAnswer, type CallDesk, declares, deskVoice, openCallDesk } from '@/tests/support/call-desk';
+import {
+  askCall,
+  type CallAnswer,
+  type CallDesk,
+  declares,
+  deskVoice,
+  sharedCallDesk,
+} from '@/tests/support/call-desk';
 import { callRoute } from '@/tests/support/call-route';
 import { callNow } from '@/tests/support/calls';
 import { makeApiKey } from '@/tests/support/factories';
 
-let desk: CallDesk;
+const desk = sharedCallDesk();
 let world: CallDesk['world'];
 let as: CallDesk['as'];
-beforeAll(async () => {
-  desk = await openCallDesk();
+beforeAll(() => {
   ({ world, as } = desk);
 });
-afterAll(() => world.close());
 
 describe('who may', () => {
   const routes: [string, RouteHandler, 'GET' | 'POST' | 'PATCH' | 'DELETE', Parameters<typeof callRoute>[1]][] = [

@@ -15,7 +15,7 @@ const MAX_WAIT_MS = 4_000;
 const MAX_PAGES = 200;
 
 /** The carrier's REST API below `/Accounts/{project}`. Returns answers of any status; throws when no answer comes. */
-export interface SignalWireClient {
+interface SignalWireClient {
   /** One attempt. No byte of it is written after `sendBy`. @throws TransportError */
   order(path: string, body: string, sendBy: Date): Promise<HttpAnswer>;
   /** One attempt of a change; 5xx and no answer become `provider_unavailable`. */
