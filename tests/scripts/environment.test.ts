@@ -11,6 +11,6 @@ describe('a variable', () => {
   it.each([`"${url}"`, `'${url}'`, ` "${url}"\n`])('in quotes is refused by its name: %j', (value) => {
     const refusal = () => parseDatabaseEnvironment({ DATABASE_URL: value });
     expect(refusal).toThrow(EnvironmentError);
-    expect(refusal).toThrow('DATABASE_URL stands in quotes');
+    expect(refusal).toThrow('DATABASE_URL is in quotes');
   });
 });
