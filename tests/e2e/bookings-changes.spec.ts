@@ -161,7 +161,8 @@ test('what the server finds wrong stands at its field, which is focused; what wa
   await form.getByRole('button', { name: /^Book call for/ }).click();
 
   await expect(form.getByLabel(/^Email/)).toHaveAccessibleDescription(/Enter a valid email address/);
-  await expect(form.getByLabel(/^Email/)).toBeFocused();
+  await expect(form.getByLabel('Phone number')).toHaveAccessibleDescription(/number/i);
+  await expect(form.getByLabel('Phone number')).toBeFocused();
   await expect(form.getByLabel('Who are you calling?')).toHaveValue('Paula Persistent');
   await expect(form.getByLabel('Phone number')).toHaveValue('+1 212 55');
   await expect(form.getByLabel(/^Notes/)).toHaveValue('Has asked twice for the price.');
