@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { staffResponse } from '@/lib/contracts/staff';
 import { demoPassword } from '@/sandbox/demo-data/demo-organizations';
-import { book, uniqueName } from './support/api';
+import { book, send, uniqueName } from './support/api';
 import { expect, test } from './support/as-role';
 import { wallTimeAhead } from './support/calendar-days';
 import { tabTo } from './support/keyboard';
@@ -46,6 +46,7 @@ test('an expired session keeps the form and its shape, and signing in again in a
   await expect(form.getByLabel('Who are you calling?')).toHaveValue(name);
   await form.getByRole('button', { name: /^Book call for/ }).click();
   await expect(page).toHaveURL(/\/bookings(\?booking=|\/[^/]+\/live)/);
+  await send(page, 'DELETE', `/api/bookings/${/bk_\w+/.exec(page.url())?.[0]}`);
 });
 
 test('by keyboard: faults are marked in red, Ctrl and Enter submits, and the page of the call takes the focus', async ({
@@ -103,8 +104,9 @@ test('a new booking begins at the first quarter hour at which its operator is fr
   const quarter = 15 * 60_000;
   const soon = Math.ceil(Date.now() / quarter) * quarter;
   // From now for an hour and a half; what other bookings hold of it is refused, and busy anyway.
-  for (const start of [0, 1, 2, 3, 4, 5].map((step) => new Date(soon + step * quarter)))
-    await page.request.post('/api/bookings', {
+  const made: string[] = [];
+  for (const start of [0, 1, 2, 3, 4, 5].map((step) => new Date(soon + step * quarter))) {
+    const answer = await page.request.post('/api/bookings', {
       headers: { origin: process.env.SLOTLINE_E2E_URL ?? '' },
       data: {
         title: 'Busy',
@@ -115,9 +117,13 @@ test('a new booking begins at the first quarter hour at which its operator is fr
         staff_id: own,
       },
     });
+    if (answer.ok()) made.push((await answer.json()).booking.id);
+  }
   await visit(page, '/bookings/new');
   await expect(summaryOf(form)).toContainText('You’re free');
   expect(await startOf(form)).not.toBe(offered);
+  // Other tests book the same operator for the next minutes.
+  for (const id of made) await send(page, 'DELETE', `/api/bookings/${id}`);
 });
 
 /** The time that the form shows, `HH:mm`. */

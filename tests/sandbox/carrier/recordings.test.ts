@@ -145,7 +145,8 @@ describe('leaving a message', () => {
   });
 
   it('reports a hang-up to the action', async () => {
-    const line = await openLine({ scripts: { '*': { hangsUpAfterMs: 1_500 } } });
+    // Slow enough that a busy machine starts recording before the person hangs up.
+    const line = await openLine({ timeScale: 10, scripts: { '*': { hangsUpAfterMs: 5_000 } } });
     await call(line, RECORD);
     expect(line.customer.to('/done')[0]?.fields).toMatchObject({ Digits: 'hangup', CallStatus: 'completed' });
   });
