@@ -7,8 +7,9 @@ import { runCommand } from './run-command';
 import { brokenStep, type Step, type StepResult, withExitCode, withReasons } from './step';
 
 const RESULTS = '.slotline/test-results';
-const VITEST_LIMIT_MS = 15 * 60_000;
-const BROWSER_LIMIT_MS = 15 * 60_000;
+// Ends a run that hangs; far above what a slow machine needs.
+const VITEST_LIMIT_MS = 30 * 60_000;
+const BROWSER_LIMIT_MS = 30 * 60_000;
 
 function freshResultPath(root: string, name: string): string {
   const folder = join(root, RESULTS);
