@@ -3,7 +3,7 @@ import type { CallSettingsWire, UpdateCallSettings } from '@/lib/contracts/call-
 import type { CommandContext } from '@/lib/db/command-context';
 import { callSettings } from '@/lib/db/schema/calls';
 import { recordAudit } from '@/lib/orgs/audit';
-import { requirePhone } from '@/lib/orgs/settings/internal/checked-fields';
+import { requireCallablePhone } from '@/lib/orgs/settings/internal/checked-fields';
 import { getCallSettings } from './organization-queries';
 
 /** Changes how calls are placed; calls under way keep what held when they began. @throws AppError `invalid_phone` */
@@ -22,8 +22,8 @@ export async function updateCallSettings(ctx: CommandContext, changes: UpdateCal
           ...changes.calling_hours,
           days: changes.calling_hours.days.toSorted((a, b) => a - b),
         },
-        callerId: callerId ? requirePhone(callerId, 'caller_id') : callerId,
-        operatorLine: operatorLine ? requirePhone(operatorLine, 'operator_line') : operatorLine,
+        callerId: callerId ? requireCallablePhone(callerId, 'caller_id') : callerId,
+        operatorLine: operatorLine ? requireCallablePhone(operatorLine, 'operator_line') : operatorLine,
       })
       .where(eq(callSettings.organizationId, ctx.org));
     await recordAudit(tx, ctx, { action: 'call_settings.changed', detail: { changed: Object.keys(changes) } });

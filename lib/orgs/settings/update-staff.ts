@@ -6,12 +6,12 @@ import { staff } from '@/lib/db/schema/orgs';
 import { isAllowed } from '@/lib/orgs/access/permissions';
 import { requireUser } from '@/lib/orgs/access/require-user';
 import { recordAudit } from '@/lib/orgs/audit';
-import { requirePhone, requireTimeZone } from '@/lib/orgs/settings/internal/checked-fields';
+import { requireCallablePhone, requireTimeZone } from '@/lib/orgs/settings/internal/checked-fields';
 import { getStaffMember, type OnStaffLeft } from './staff-queries';
 
 /**
  * Changes an entry of staff: anybody's for those who look after them, else only one's own, and not whether it is active.
- * @throws AppError `not_found`, `forbidden`, `invalid_phone`, `unknown_time_zone`
+ * @throws AppError `not_found`, `forbidden`, `invalid_phone`, `number_not_callable`, `unknown_time_zone`
  */
 export async function updateStaff(
   ctx: CommandContext,
@@ -27,7 +27,7 @@ export async function updateStaff(
     );
   const next = {
     name: changes.name,
-    phone: changes.phone ? requirePhone(changes.phone, 'phone') : changes.phone,
+    phone: changes.phone ? requireCallablePhone(changes.phone, 'phone') : changes.phone,
     timeZone: changes.time_zone && requireTimeZone(changes.time_zone, 'time_zone'),
     active: changes.active,
   };

@@ -43,6 +43,7 @@ describe('POST /api/staff', () => {
 
   it.each([
     [{ name: 'X', phone: '555' }, 'invalid_phone', 'phone'],
+    [{ name: 'X', phone: '+19005550143' }, 'number_not_callable', 'phone'],
     [{ name: 'X', time_zone: 'Mars/Base' }, 'unknown_time_zone', 'time_zone'],
     [{ name: '' }, 'validation_failed', 'name'],
   ])('refuses %j as %s', async (body, code, field) => {
